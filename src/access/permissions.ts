@@ -1,0 +1,309 @@
+import type { Viewer } from './viewer.ts';
+
+/** The roles that a person may hold in an organization. */
+export const memberRoles = [
+  'user',
+  'manager',
+  'on_call',
+  'devops',
+  'support',
+  'emergency_response',
+  'admin',
+] as const;
+export type MemberRole = (typeof memberRoles)[number];
+
+/** The roles of the platform's own staff, the only people who cross organizations. */
+export const staffRoles = [
+  'admin',
+  'support',
+  'on_call',
+  'devops',
+  'emergency_response',
+] as const;
+export type StaffRole = (typeof staffRoles)[number];
+
+/** `service` is a program: it inserts and never reads. */
+export type Role = MemberRole | 'service';
+
+const everyMember: readonly Role[] = memberRoles;
+const responders: readonly Role[] = [
+  'admin',
+  'support',
+  'on_call',
+  'devops',
+  'emergency_response',
+];
+const incidentHandlers: readonly Role[] = ['admin', 'support', 'on_call', 'emergency_response'];
+const silencers: readonly Role[] = ['admin', 'devops', 'on_call', 'emergency_response'];
+const configurators: readonly Role[] = ['admin', 'devops', 'on_call'];
+const triagers: readonly Role[] = ['admin', 'support', 'devops', 'on_call'];
+const reporters: readonly Role[] = ['service', ...responders];
+const contactReaders: readonly Role[] = ['admin', 'devops', 'on_call', 'emergency_response'];
+const business: readonly Role[] = ['admin', 'manager'];
+const adminOnly: readonly Role[] = ['admin'];
+
+/**
+ * Role × operation, inside the organization where the role is held. An operation is the GraphQL
+ * field with a dot after the entity (`incidentAcknowledge` → `incident.acknowledge`), the reading
+ * of a table is `<entity>.read`, an analytics view `view.<name>`. The policies of the database say
+ * the same for rows.
+ */
+export const permissions = {
+  'organization.read': everyMember,
+  'userProfile.read': everyMember,
+  'venue.read': everyMember,
+  'wedding.read': everyMember,
+  'vendor.read': everyMember,
+
+  'errorReport.read': everyMember,
+  'errorReport.create': reporters,
+  'errorReports.ingest': reporters,
+  'errorReport.triage': triagers,
+  'errorPattern.read': everyMember,
+  'errorPattern.update': triagers,
+  'errorCorrelation.read': everyMember,
+  'errorCorrelation.update': triagers,
+  'autoRecoveryLog.read': everyMember,
+  'errorSuppressionRule.read': everyMember,
+  'errorSuppressionRule.create': configurators,
+  'errorSuppressionRule.update': configurators,
+  'errorSuppressionRule.delete': configurators,
+
+  'performanceMetric.read': everyMember,
+  'performanceMetrics.ingest': reporters,
+  'coreWebVital.read': everyMember,
+  'coreWebVitals.ingest': reporters,
+  'apiPerformance.read': everyMember,
+  'apiPerformance.ingest': reporters,
+  'databasePerformance.read': everyMember,
+  'databasePerformance.ingest': reporters,
+  'userJourneyPerformance.read': everyMember,
+  'userJourneyPerformance.ingest': reporters,
+
+  'businessEvent.read': everyMember,
+  'businessEvents.ingest': reporters,
+  'featureUsage.read': everyMember,
+  'featureUsage.ingest': reporters,
+  'conversionFunnel.read': business,
+  'revenueMetric.read': business,
+  'userSegment.read': business,
+
+  'systemHealthCheck.read': everyMember,
+  'systemHealthChecks.ingest': reporters,
+  'systemHealthSnapshot.read': everyMember,
+  'venueConnectivity.read': everyMember,
+  'venueConnectivity.ingest': reporters,
+  'monitorConfiguration.read': everyMember,
+  'monitorConfiguration.create': configurators,
+  'monitorConfiguration.update': configurators,
+  'monitorConfiguration.delete': configurators,
+
+  'incident.read': everyMember,
+  'incident.create': responders,
+  'incident.acknowledge': incidentHandlers,
+  'incident.assign': incidentHandlers,
+  'incident.statusChange': incidentHandlers,
+  'incident.resolve': incidentHandlers,
+  'incident.close': incidentHandlers,
+  'incident.updateAdd': incidentHandlers,
+  'incidentUpdate.read': everyMember,
+  'postIncidentAnalysis.read': everyMember,
+  'postIncidentAnalysis.create': incidentHandlers,
+  'postIncidentAnalysis.update': incidentHandlers,
+  'runbook.read': everyMember,
+  'runbook.create': triagers,
+  'runbook.update': triagers,
+  'runbook.delete': configurators,
+
+  'alert.read': everyMember,
+  'alert.create': responders,
+  'alert.acknowledge': responders,
+  'alert.escalate': responders,
+  'alert.resolve': responders,
+  'alert.feedback': responders,
+  'alert.suppress': silencers,
+  'alertConfiguration.read': everyMember,
+  'alertConfiguration.create': configurators,
+  'alertConfiguration.update': [...configurators, 'manager'],
+  'alertConfiguration.delete': configurators,
+  'suppressionRule.read': everyMember,
+  'suppressionRule.create': silencers,
+  'suppressionRule.update': silencers,
+  'suppressionRule.delete': silencers,
+  'escalationPolicy.read': everyMember,
+  'escalationPolicy.create': configurators,
+  'escalationPolicy.update': configurators,
+  'escalationPolicy.delete': configurators,
+  'escalationContact.read': contactReaders,
+  'escalationContact.create': configurators,
+  'escalationContact.update': configurators,
+  'escalationContact.delete': configurators,
+  'notificationChannel.read': contactReaders,
+  'notificationChannel.create': configurators,
+  'notificationChannel.update': configurators,
+  'notificationChannel.delete': configurators,
+
+  'view.systemHealthOverview': everyMember,
+  'view.errorTrendingAnalysis': everyMember,
+  'view.performancePercentileAnalysis': everyMember,
+  'view.saturdayMonitoring': everyMember,
+
+  'auditLog.read': adminOnly,
+  'apiKey.read': adminOnly,
+  'apiKey.create': adminOnly,
+  'apiKey.revoke': adminOnly,
+  'breakGlass.request': silencers,
+  'breakGlass.approve': silencers,
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Operation = keyof typeof permissions;
+
+/**
+ * What a manager may change of an alert rule, and nothing else; the guard trigger of
+ * alert_configurations holds a direct SQL client to the same columns.
+ */
+export const managerColumns = ['threshold_value', 'enabled', 'cooldown_seconds'] as const;
+
+/** Whom the row itself entitles, whatever the role, as long as a membership is live. */
+export const rowRights: Partial<Record<Operation, readonly ('assignee' | 'creator')[]>> = {
+  'incident.acknowledge': ['assignee', 'creator'],
+  'incident.assign': ['assignee', 'creator'],
+  'incident.statusChange': ['assignee', 'creator'],
+  'incident.resolve': ['assignee', 'creator'],
+  'incident.close': ['assignee', 'creator'],
+  'incident.updateAdd': ['assignee', 'creator'],
+  'alertConfiguration.update': ['creator'],
+};
+
+/** The scope that a program needs for what it inserts. */
+export const insertScopes = {
+  'errorReport.create': 'errors',
+  'errorReports.ingest': 'errors',
+  'performanceMetrics.ingest': 'metrics',
+  'apiPerformance.ingest': 'metrics',
+  'databasePerformance.ingest': 'metrics',
+  'coreWebVitals.ingest': 'vitals',
+  'userJourneyPerformance.ingest': 'journeys',
+  'businessEvents.ingest': 'events',
+  'featureUsage.ingest': 'events',
+  'systemHealthChecks.ingest': 'health',
+  'venueConnectivity.ingest': 'health',
+} as const satisfies Partial<Record<Operation, string>>;
+
+export type InsertScope = (typeof insertScopes)[keyof typeof insertScopes];
+
+/** A browser's key is public: it may only tell what a visitor's page sees. */
+export const browserScopes: readonly InsertScope[] = ['errors', 'vitals', 'journeys'];
+
+/** Platform on_call and devops read incidents, alerts and health of every organization, and the names these bear. */
+const staffOperators: readonly Operation[] = [
+  'organization.read',
+  'venue.read',
+  'incident.read',
+  'incidentUpdate.read',
+  'postIncidentAnalysis.read',
+  'alert.read',
+  'alertConfiguration.read',
+  'systemHealthCheck.read',
+  'systemHealthSnapshot.read',
+  'monitorConfiguration.read',
+  'venueConnectivity.read',
+  'view.systemHealthOverview',
+];
+
+/** Platform emergency response: incidents flagged wedding day while a window is open, which the row decides. */
+const staffEmergency: readonly Operation[] = [
+  'organization.read',
+  'venue.read',
+  'incident.read',
+  'incidentUpdate.read',
+  'incident.acknowledge',
+  'incident.assign',
+  'incident.statusChange',
+  'incident.resolve',
+  'incident.close',
+  'incident.updateAdd',
+];
+
+export function staffMay(role: StaffRole, operation: Operation): boolean {
+  switch (role) {
+    case 'admin':
+      return true;
+    case 'support':
+      return operation.endsWith('.read') || operation.startsWith('view.');
+    case 'on_call':
+    case 'devops':
+      return staffOperators.includes(operation);
+    case 'emergency_response':
+      return staffEmergency.includes(operation);
+  }
+}
+
+/** Each role with the roles whose rights it includes: a lattice whose floor is `user`. */
+const includes: Record<MemberRole, readonly MemberRole[]> = {
+  user: ['user'],
+  manager: ['manager', 'user'],
+  devops: ['devops', 'user'],
+  support: ['support', 'user'],
+  emergency_response: ['emergency_response', 'user'],
+  on_call: ['on_call', 'devops', 'support', 'emergency_response', 'user'],
+  admin: memberRoles,
+};
+
+/**
+ * What is left of a role when the token claims another: the greater of the two that the other
+ * includes, else `user`. So a claim lowers and never raises, and an unknown claim lowers to `user`.
+ */
+export function loweredRole(held: MemberRole, claimed: string | null): MemberRole {
+  if (claimed === null) return held;
+  const claim = memberRoles.find((role) => role === claimed);
+  if (claim === undefined) return 'user';
+  if (includes[held].includes(claim)) return claim;
+  return includes[claim].includes(held) ? held : 'user';
+}
+
+/** The roles that the viewer acts in: in one organization, or in any when none is named. */
+export function rolesHeld(viewer: Viewer, organizationId?: string): readonly Role[] {
+  const roles = new Set<Role>();
+  for (const membership of viewer.memberships) {
+    if (organizationId === undefined || membership.organizationId === organizationId) {
+      roles.add(membership.role);
+    }
+  }
+  if (
+    viewer.service !== null &&
+    (organizationId === undefined || viewer.service.organizationId === organizationId)
+  ) {
+    roles.add('service');
+  }
+  return [...roles];
+}
+
+export type Decision = 'yes' | 'row' | 'no';
+
+/** `row`: the role does not give it, but being the row's assignee or creator would; the database decides. */
+export function decide(
+  viewer: Viewer,
+  operation: Operation,
+  organizationId?: string,
+): Decision {
+  if (viewer.staffRole !== null && staffMay(viewer.staffRole, operation)) return 'yes';
+  const allowed: readonly Role[] = permissions[operation];
+  const held = rolesHeld(viewer, organizationId).filter(
+    (role) => role !== 'service' || serviceMay(viewer, operation),
+  );
+  if (held.some((role) => allowed.includes(role))) return 'yes';
+  const asPerson = held.some((role) => role !== 'service') || viewer.staffRole !== null;
+  return asPerson && rowRights[operation] !== undefined ? 'row' : 'no';
+}
+
+/** Whether the operation is worth asking the database for: false only if no row could allow it. */
+export function may(viewer: Viewer, operation: Operation, organizationId?: string): boolean {
+  return decide(viewer, operation, organizationId) !== 'no';
+}
+
+function serviceMay(viewer: Viewer, operation: Operation): boolean {
+  const scopes: Partial<Record<Operation, InsertScope>> = insertScopes;
+  const scope = scopes[operation];
+  return scope !== undefined && viewer.service !== null && viewer.service.scopes.includes(scope);
+}

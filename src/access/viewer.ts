@@ -1,5 +1,6 @@
 import type { ViewerClaims } from './claims.ts';
-import type { InsertScope, MemberRole, StaffRole } from './permissions.ts';
+import type { InsertScope } from './permissions.ts';
+import type { MemberRole, StaffRole } from './roles.ts';
 
 /** Who asks: the token's claims, and what the database still grants to their bearer. */
 export interface Viewer {

@@ -69,7 +69,8 @@ export function createTokenVerifier(
       checkHeader(token, key);
       try {
         const { payload } = await key.verify(token, options);
-        refuseSupabaseKeys(payload);
+        const project = supabaseProjectKey(payload);
+        if (project !== undefined) throw project;
         checkAudience(payload, source.audience);
         const claims = claimsFrom(payload, source);
         if (claims.app_metadata.platform === true && source.issuer === undefined) {
@@ -135,16 +136,18 @@ function checkHeader(token: string, key: Key): void {
 }
 
 /** Supabase's project keys are valid tokens of the same secret, and belong to nobody. */
-function refuseSupabaseKeys(payload: JWTPayload): void {
-  if (payload['role'] === 'anon') {
-    throw invalid(
-      "it is Supabase's public anon key, which is nobody's token: send the session's access token",
-    );
-  }
-  if (payload['role'] === 'service_role') {
-    throw invalid(
-      "it is Supabase's service_role key, which must never leave its server: send an API key (wsk_…) or a service token",
-    );
+function supabaseProjectKey(payload: JWTPayload): TokenError | undefined {
+  switch (payload['role']) {
+    case 'anon':
+      return invalid(
+        "it is Supabase's public anon key, which is nobody's token: send the session's access token",
+      );
+    case 'service_role':
+      return invalid(
+        "it is Supabase's service_role key, which must never leave its server: send an API key (wsk_…) or a service token",
+      );
+    default:
+      return undefined;
   }
 }
 
@@ -161,6 +164,10 @@ function checkAudience(payload: JWTPayload, audience: string): void {
 function refusal(error: unknown, source: TokenSource): Error {
   if (error instanceof TokenError || error instanceof KeySourceError) return error;
   if (error instanceof ClaimError) return invalid(error.message);
+  if (error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed) {
+    const project = supabaseProjectKey(error.payload);
+    if (project !== undefined) return project;
+  }
   if (error instanceof errors.JWTExpired) {
     return new TokenError('TOKEN_EXPIRED', `The token expired at ${expiry(error.payload.exp)}.`);
   }

@@ -1,0 +1,5539 @@
+// Generated from prisma/schema by `npm run generate`; do not edit.
+
+export interface ColumnDescription {
+  readonly column: string;
+  /** A Prisma scalar, `Date`, `Uuid`, or the name of an enum. */
+  readonly type: string;
+  readonly nullable: boolean;
+  readonly list: boolean;
+  readonly description: string;
+}
+
+export interface ModelDescription {
+  readonly table: string;
+  readonly description: string;
+  readonly columns: Readonly<Record<string, ColumnDescription>>;
+}
+
+export interface EnumDescription {
+  readonly sqlName: string;
+  readonly description: string;
+  readonly values: readonly { readonly name: string; readonly value: string; readonly description: string }[];
+}
+
+export const models: Readonly<Record<string, ModelDescription>> = {
+  "ApiKey": {
+    "table": "api_keys",
+    "description": "Key of a program that inserts telemetry; only its hash is kept.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "name": {
+        "column": "name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "What the key is for."
+      },
+      "kind": {
+        "column": "kind",
+        "type": "ApiKeyKind",
+        "nullable": false,
+        "list": false,
+        "description": "Where it may be used."
+      },
+      "prefix": {
+        "column": "prefix",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "First part of the key, shown in lists."
+      },
+      "secretHash": {
+        "column": "secret_hash",
+        "type": "Bytes",
+        "nullable": false,
+        "list": false,
+        "description": "SHA-256 of the whole key."
+      },
+      "scopes": {
+        "column": "scopes",
+        "type": "String",
+        "nullable": false,
+        "list": true,
+        "description": "What it may insert: errors, metrics, events …"
+      },
+      "origins": {
+        "column": "origins",
+        "type": "String",
+        "nullable": false,
+        "list": true,
+        "description": "Origins from which a browser key is accepted."
+      },
+      "createdBy": {
+        "column": "created_by",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Who made it."
+      },
+      "lastUsedAt": {
+        "column": "last_used_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "Last use, to the hour (UTC)."
+      },
+      "expiresAt": {
+        "column": "expires_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it ends."
+      },
+      "revokedAt": {
+        "column": "revoked_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it was revoked."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "AccessRevocation": {
+    "table": "access_revocations",
+    "description": "Tokens of a user issued before a moment are worthless.",
+    "columns": {
+      "userId": {
+        "column": "user_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "The user."
+      },
+      "notBefore": {
+        "column": "not_before",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "Tokens issued before are refused (UTC)."
+      },
+      "reason": {
+        "column": "reason",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Why."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "AuditLog": {
+    "table": "audit_log",
+    "description": "Who did what, when, to which row; append only.",
+    "columns": {
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the entry."
+      },
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Organization concerned; empty for the platform."
+      },
+      "actorKind": {
+        "column": "actor_kind",
+        "type": "ActorKind",
+        "nullable": false,
+        "list": false,
+        "description": "Who acted."
+      },
+      "actorId": {
+        "column": "actor_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "User or key that acted."
+      },
+      "actorRole": {
+        "column": "actor_role",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Role used."
+      },
+      "operation": {
+        "column": "operation",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "What was done, for example incident.acknowledge."
+      },
+      "tableName": {
+        "column": "table_name",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Table concerned."
+      },
+      "rowId": {
+        "column": "row_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Row concerned."
+      },
+      "change": {
+        "column": "change",
+        "type": "Json",
+        "nullable": false,
+        "list": false,
+        "description": "Before and after, without secrets."
+      },
+      "crossTenant": {
+        "column": "cross_tenant",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether platform staff crossed into an organization."
+      },
+      "requestId": {
+        "column": "request_id",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Request that caused it."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "IdempotencyKey": {
+    "table": "idempotency_keys",
+    "description": "Answer of a create that was done once; kept 48 hours.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "actor": {
+        "column": "actor",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "User or key that used it."
+      },
+      "operation": {
+        "column": "operation",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Mutation."
+      },
+      "key": {
+        "column": "key",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Key given by the client."
+      },
+      "requestHash": {
+        "column": "request_hash",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Hash of the input."
+      },
+      "resultId": {
+        "column": "result_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Row that was made."
+      },
+      "resultCreatedAt": {
+        "column": "result_created_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "Its receipt, where it is partitioned."
+      },
+      "receipt": {
+        "column": "receipt",
+        "type": "Json",
+        "nullable": true,
+        "list": false,
+        "description": "Receipt given to who may not read."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "BreakGlass": {
+    "table": "break_glass",
+    "description": "Permission by two people to do for at most one hour what a wedding day forbids.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "scope": {
+        "column": "scope",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "What it allows, for example suppress_p0."
+      },
+      "reason": {
+        "column": "reason",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Why."
+      },
+      "requestedBy": {
+        "column": "requested_by",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Who asked."
+      },
+      "approvedBy": {
+        "column": "approved_by",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Who approved; never the same person."
+      },
+      "status": {
+        "column": "status",
+        "type": "BreakGlassStatus",
+        "nullable": false,
+        "list": false,
+        "description": "Where it stands."
+      },
+      "startsAt": {
+        "column": "starts_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it began (UTC)."
+      },
+      "endsAt": {
+        "column": "ends_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it ends (UTC), at most an hour later."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "EngineClock": {
+    "table": "engine_clock",
+    "description": "Offset of the engine's clock; only the owner writes it, only tests have one.",
+    "columns": {
+      "id": {
+        "column": "id",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Always true: one row."
+      },
+      "offsetSeconds": {
+        "column": "offset_seconds",
+        "type": "Float",
+        "nullable": false,
+        "list": false,
+        "description": "Seconds added to the database's clock."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "AlertConfiguration": {
+    "table": "alert_configurations",
+    "description": "An alert rule (T21).",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "name": {
+        "column": "name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Name of the rule."
+      },
+      "description": {
+        "column": "description",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "What it watches and why."
+      },
+      "alertType": {
+        "column": "alert_type",
+        "type": "AlertTypeEnum",
+        "nullable": false,
+        "list": false,
+        "description": "How it decides."
+      },
+      "severity": {
+        "column": "severity",
+        "type": "IncidentSeverityType",
+        "nullable": false,
+        "list": false,
+        "description": "Severity of its alerts."
+      },
+      "serviceName": {
+        "column": "service_name",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Service it watches; empty for all."
+      },
+      "metricType": {
+        "column": "metric_type",
+        "type": "PerformanceMetricType",
+        "nullable": true,
+        "list": false,
+        "description": "Metric it watches."
+      },
+      "comparison": {
+        "column": "comparison",
+        "type": "ThresholdComparison",
+        "nullable": true,
+        "list": false,
+        "description": "Whether high or low is bad."
+      },
+      "thresholdValue": {
+        "column": "threshold_value",
+        "type": "Float",
+        "nullable": true,
+        "list": false,
+        "description": "Limit in the metric's unit; never changed by season or wedding day."
+      },
+      "windowSeconds": {
+        "column": "window_seconds",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Length of the window that is looked at."
+      },
+      "forSeconds": {
+        "column": "for_seconds",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "How long the condition must hold."
+      },
+      "cooldownSeconds": {
+        "column": "cooldown_seconds",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Least time between two alerts of one key."
+      },
+      "minimumSamples": {
+        "column": "minimum_samples",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Fewest samples for a decision."
+      },
+      "condition": {
+        "column": "condition",
+        "type": "Json",
+        "nullable": false,
+        "list": false,
+        "description": "Further condition: matcher tree, composite tree or heartbeat settings."
+      },
+      "weddingSeasonAdjustment": {
+        "column": "wedding_season_adjustment",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether season and wedding day make it stricter at evaluation."
+      },
+      "enabled": {
+        "column": "enabled",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether it is evaluated."
+      },
+      "escalationPolicyId": {
+        "column": "escalation_policy_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Policy of its alerts."
+      },
+      "isDefault": {
+        "column": "is_default",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether every organization gets it."
+      },
+      "createdBy": {
+        "column": "created_by",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Who made it."
+      },
+      "version": {
+        "column": "version",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Rises by one with every change."
+      },
+      "archivedAt": {
+        "column": "archived_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it was archived."
+      },
+      "updatedAt": {
+        "column": "updated_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "Last change (UTC)."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "Alert": {
+    "table": "alert_history",
+    "description": "An alert and all that became of it (T22).",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "title": {
+        "column": "title",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "One line for people."
+      },
+      "dedupKey": {
+        "column": "dedup_key",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Key by which repeats are folded; one open alert per organization and key."
+      },
+      "alertStatus": {
+        "column": "alert_status",
+        "type": "AlertStatus",
+        "nullable": false,
+        "list": false,
+        "description": "Where it stands."
+      },
+      "statusRank": {
+        "column": "status_rank",
+        "type": "Int",
+        "nullable": true,
+        "list": false,
+        "description": "Rank of the status, 1 triggered to 6 expired; generated."
+      },
+      "severity": {
+        "column": "severity",
+        "type": "IncidentSeverityType",
+        "nullable": false,
+        "list": false,
+        "description": "How bad it is."
+      },
+      "priority": {
+        "column": "priority",
+        "type": "IncidentPriority",
+        "nullable": false,
+        "list": false,
+        "description": "How soon somebody must act."
+      },
+      "priorityRank": {
+        "column": "priority_rank",
+        "type": "Int",
+        "nullable": true,
+        "list": false,
+        "description": "Rank of the priority, 0 p0 to 4 p4; generated."
+      },
+      "alertConfigurationId": {
+        "column": "alert_configuration_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Rule that raised it."
+      },
+      "incidentId": {
+        "column": "incident_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Incident that it belongs to."
+      },
+      "serviceName": {
+        "column": "service_name",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Service concerned."
+      },
+      "venueId": {
+        "column": "venue_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Venue concerned."
+      },
+      "weddingId": {
+        "column": "wedding_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Wedding concerned."
+      },
+      "isSaturday": {
+        "column": "is_saturday",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether it began on a Saturday where it happened; stamped."
+      },
+      "isWeddingDay": {
+        "column": "is_wedding_day",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether it began in a wedding window; stamped."
+      },
+      "triggeredAt": {
+        "column": "triggered_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When it was raised (UTC)."
+      },
+      "repeatCount": {
+        "column": "repeat_count",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Repeats folded onto it."
+      },
+      "lastRepeatedAt": {
+        "column": "last_repeated_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "Newest repeat (UTC)."
+      },
+      "observedValue": {
+        "column": "observed_value",
+        "type": "Float",
+        "nullable": true,
+        "list": false,
+        "description": "Value seen when it was raised."
+      },
+      "effectiveThreshold": {
+        "column": "effective_threshold",
+        "type": "Float",
+        "nullable": true,
+        "list": false,
+        "description": "Threshold used, after season and wedding day."
+      },
+      "evidence": {
+        "column": "evidence",
+        "type": "Json",
+        "nullable": false,
+        "list": false,
+        "description": "What the rule saw."
+      },
+      "escalationPolicyId": {
+        "column": "escalation_policy_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Policy it was raised with."
+      },
+      "escalationPolicySnapshot": {
+        "column": "escalation_policy_snapshot",
+        "type": "Json",
+        "nullable": true,
+        "list": false,
+        "description": "Copy of the policy at that time."
+      },
+      "escalationLevel": {
+        "column": "escalation_level",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Level that was told last; 0 nobody yet."
+      },
+      "nextEscalationAt": {
+        "column": "next_escalation_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When the next level is due (UTC); empty if none is."
+      },
+      "acknowledgedBy": {
+        "column": "acknowledged_by",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Who acknowledged it."
+      },
+      "acknowledgedAt": {
+        "column": "acknowledged_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it was acknowledged."
+      },
+      "ackExpiresAt": {
+        "column": "ack_expires_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When an unresolved acknowledgement lapses."
+      },
+      "resolvedBy": {
+        "column": "resolved_by",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Who resolved it; empty if it resolved itself."
+      },
+      "resolvedAt": {
+        "column": "resolved_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it was resolved."
+      },
+      "suppressedReason": {
+        "column": "suppressed_reason",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Why nobody is told."
+      },
+      "suppressedUntil": {
+        "column": "suppressed_until",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When the suppression ends."
+      },
+      "createdBy": {
+        "column": "created_by",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Who raised it by hand."
+      },
+      "version": {
+        "column": "version",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Rises by one with every change."
+      },
+      "updatedAt": {
+        "column": "updated_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "Last change (UTC)."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "AlertFeedback": {
+    "table": "alert_feedback",
+    "description": "What a responder says of an alert.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "alertId": {
+        "column": "alert_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "The alert."
+      },
+      "userId": {
+        "column": "user_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Responder."
+      },
+      "usefulness": {
+        "column": "usefulness",
+        "type": "AlertUsefulness",
+        "nullable": false,
+        "list": false,
+        "description": "Useful or noise."
+      },
+      "comment": {
+        "column": "comment",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Why."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "NotificationChannel": {
+    "table": "notification_channels",
+    "description": "A way to reach people (T23); its secrets are kept apart.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "name": {
+        "column": "name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Name of the channel."
+      },
+      "channelType": {
+        "column": "channel_type",
+        "type": "ChannelType",
+        "nullable": false,
+        "list": false,
+        "description": "How it reaches somebody."
+      },
+      "settings": {
+        "column": "settings",
+        "type": "Json",
+        "nullable": false,
+        "list": false,
+        "description": "Settings without secrets."
+      },
+      "enabled": {
+        "column": "enabled",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether it is used."
+      },
+      "verifiedAt": {
+        "column": "verified_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When a test message was last accepted."
+      },
+      "createdBy": {
+        "column": "created_by",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Who made it."
+      },
+      "archivedAt": {
+        "column": "archived_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it was archived."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "NotificationChannelSecret": {
+    "table": "notification_channel_secrets",
+    "description": "Encrypted secrets of a channel; no viewer reads them.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "channelId": {
+        "column": "channel_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "The channel."
+      },
+      "ciphertext": {
+        "column": "ciphertext",
+        "type": "Bytes",
+        "nullable": false,
+        "list": false,
+        "description": "Secrets sealed with AES-256-GCM."
+      },
+      "keyId": {
+        "column": "key_id",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Which key sealed them."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "SuppressionRule": {
+    "table": "suppression_rules",
+    "description": "Rule that keeps matching alerts from notifying (T24); never a wedding-day P0.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "name": {
+        "column": "name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Name of the rule."
+      },
+      "matcher": {
+        "column": "matcher",
+        "type": "Json",
+        "nullable": false,
+        "list": false,
+        "description": "Tree of =, in, prefix, contains, rank, and, or, not over the alert's fields."
+      },
+      "reason": {
+        "column": "reason",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Why nobody need be told."
+      },
+      "startsAt": {
+        "column": "starts_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When it begins (UTC)."
+      },
+      "endsAt": {
+        "column": "ends_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it ends (UTC)."
+      },
+      "enabled": {
+        "column": "enabled",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether it acts."
+      },
+      "createdBy": {
+        "column": "created_by",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Who made it."
+      },
+      "archivedAt": {
+        "column": "archived_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it was archived."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "EscalationContact": {
+    "table": "escalation_contacts",
+    "description": "A person who can be told (T25); addresses are kept apart.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "userId": {
+        "column": "user_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Member who is meant, if one."
+      },
+      "displayName": {
+        "column": "display_name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Name of the person."
+      },
+      "role": {
+        "column": "role",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Role in an emergency, for example duty manager."
+      },
+      "channelId": {
+        "column": "channel_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Channel to use first."
+      },
+      "isEmergency": {
+        "column": "is_emergency",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether told as emergency contact."
+      },
+      "timeZone": {
+        "column": "time_zone",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "IANA zone of the person."
+      },
+      "verifiedAt": {
+        "column": "verified_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When the contact last confirmed."
+      },
+      "position": {
+        "column": "position",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Order within the organization."
+      },
+      "archivedAt": {
+        "column": "archived_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it was archived."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "EscalationContactDetail": {
+    "table": "escalation_contact_details",
+    "description": "Addresses of a contact; no viewer reads them.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "contactId": {
+        "column": "contact_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "The contact."
+      },
+      "email": {
+        "column": "email",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "E-mail address."
+      },
+      "phone": {
+        "column": "phone",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Telephone number in E.164 form."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "NotificationDelivery": {
+    "table": "notification_deliveries",
+    "description": "One message to one contact about one alert.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "alertId": {
+        "column": "alert_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "The alert."
+      },
+      "contactId": {
+        "column": "contact_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Who is told."
+      },
+      "channelId": {
+        "column": "channel_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "How."
+      },
+      "escalationLevel": {
+        "column": "escalation_level",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Level of the policy."
+      },
+      "status": {
+        "column": "status",
+        "type": "DeliveryStatus",
+        "nullable": false,
+        "list": false,
+        "description": "Where it stands."
+      },
+      "attempts": {
+        "column": "attempts",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Tries so far."
+      },
+      "dueAt": {
+        "column": "due_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the next try is due (UTC)."
+      },
+      "deadlineAt": {
+        "column": "deadline_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it would be too late (UTC)."
+      },
+      "idempotencyKey": {
+        "column": "idempotency_key",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "The same on every try."
+      },
+      "lastAnswer": {
+        "column": "last_answer",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "What the receiver said last."
+      },
+      "deliveredAt": {
+        "column": "delivered_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it was accepted (UTC)."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "EscalationStep": {
+    "table": "escalation_steps",
+    "description": "One step of an alert's escalation that was taken.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "alertId": {
+        "column": "alert_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "The alert."
+      },
+      "level": {
+        "column": "level",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Level reached."
+      },
+      "dueAt": {
+        "column": "due_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When it was due (UTC)."
+      },
+      "takenAt": {
+        "column": "taken_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When it was taken (UTC)."
+      },
+      "takenBy": {
+        "column": "taken_by",
+        "type": "ActorKind",
+        "nullable": false,
+        "list": false,
+        "description": "Who took it."
+      },
+      "actorId": {
+        "column": "actor_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "User who escalated by hand."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "BusinessEvent": {
+    "table": "business_events",
+    "description": "One business event with its outcome (T11); partitioned by day of receipt.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "eventType": {
+        "column": "event_type",
+        "type": "BusinessEventType",
+        "nullable": false,
+        "list": false,
+        "description": "What happened."
+      },
+      "eventName": {
+        "column": "event_name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Precise name, for example payment.card."
+      },
+      "success": {
+        "column": "success",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether it succeeded."
+      },
+      "failureReason": {
+        "column": "failure_reason",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Why not."
+      },
+      "durationMs": {
+        "column": "duration_ms",
+        "type": "Float",
+        "nullable": true,
+        "list": false,
+        "description": "Milliseconds that it took."
+      },
+      "revenueImpact": {
+        "column": "revenue_impact",
+        "type": "Decimal",
+        "nullable": true,
+        "list": false,
+        "description": "Money won (positive) or lost (negative), in the currency given."
+      },
+      "currency": {
+        "column": "currency",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "ISO 4217 code."
+      },
+      "actorUserId": {
+        "column": "actor_user_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "User of the application."
+      },
+      "sessionId": {
+        "column": "session_id",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Session of the application."
+      },
+      "venueId": {
+        "column": "venue_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Venue concerned."
+      },
+      "weddingId": {
+        "column": "wedding_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Wedding concerned."
+      },
+      "properties": {
+        "column": "properties",
+        "type": "Json",
+        "nullable": false,
+        "list": false,
+        "description": "Flat properties of the event."
+      },
+      "isSaturday": {
+        "column": "is_saturday",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether it was a Saturday where it happened; stamped."
+      },
+      "isWeddingDay": {
+        "column": "is_wedding_day",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether it lay in a wedding window; stamped."
+      },
+      "localDate": {
+        "column": "local_date",
+        "type": "Date",
+        "nullable": false,
+        "list": false,
+        "description": "Local calendar day; stamped."
+      },
+      "timestamp": {
+        "column": "timestamp",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When it happened (UTC)."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC); partition key."
+      }
+    }
+  },
+  "ConversionFunnel": {
+    "table": "conversion_funnels",
+    "description": "Definition of a funnel of ordered steps (T12).",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "name": {
+        "column": "name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Name of the funnel."
+      },
+      "steps": {
+        "column": "steps",
+        "type": "Json",
+        "nullable": false,
+        "list": false,
+        "description": "Ordered list of { name, eventType, eventName }."
+      },
+      "windowMinutes": {
+        "column": "window_minutes",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Minutes within which all steps must happen."
+      },
+      "targetRatePercent": {
+        "column": "target_rate_percent",
+        "type": "Float",
+        "nullable": true,
+        "list": false,
+        "description": "Wanted conversion, 0 to 100."
+      },
+      "createdBy": {
+        "column": "created_by",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Who made it."
+      },
+      "archivedAt": {
+        "column": "archived_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it was archived."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "FeatureUsage": {
+    "table": "feature_usage",
+    "description": "One use of a feature (T13); partitioned by day of receipt.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "featureName": {
+        "column": "feature_name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Feature used."
+      },
+      "actorUserId": {
+        "column": "actor_user_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "User of the application."
+      },
+      "actorSegment": {
+        "column": "actor_segment",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Segment of the user at that time."
+      },
+      "action": {
+        "column": "action",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "What was done with it."
+      },
+      "quantity": {
+        "column": "quantity",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "How many times, 1 or more."
+      },
+      "durationMs": {
+        "column": "duration_ms",
+        "type": "Float",
+        "nullable": true,
+        "list": false,
+        "description": "Milliseconds spent."
+      },
+      "sessionId": {
+        "column": "session_id",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Session of the application."
+      },
+      "occurredAt": {
+        "column": "occurred_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When it happened (UTC)."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC); partition key."
+      }
+    }
+  },
+  "RevenueMetric": {
+    "table": "revenue_metrics",
+    "description": "Revenue figures of one day (T14).",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "metricDate": {
+        "column": "metric_date",
+        "type": "Date",
+        "nullable": false,
+        "list": false,
+        "description": "Local day of the organization."
+      },
+      "currency": {
+        "column": "currency",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "ISO 4217 code."
+      },
+      "monthlyRecurringRevenue": {
+        "column": "monthly_recurring_revenue",
+        "type": "Decimal",
+        "nullable": false,
+        "list": false,
+        "description": "Recurring revenue normalized to a month."
+      },
+      "newRevenue": {
+        "column": "new_revenue",
+        "type": "Decimal",
+        "nullable": false,
+        "list": false,
+        "description": "Monthly recurring revenue won on the day."
+      },
+      "churnedRevenue": {
+        "column": "churned_revenue",
+        "type": "Decimal",
+        "nullable": false,
+        "list": false,
+        "description": "Monthly recurring revenue lost on the day."
+      },
+      "failedPaymentCount": {
+        "column": "failed_payment_count",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Payments that failed."
+      },
+      "failedPaymentAmount": {
+        "column": "failed_payment_amount",
+        "type": "Decimal",
+        "nullable": false,
+        "list": false,
+        "description": "Sum of the payments that failed."
+      },
+      "activeSubscriptions": {
+        "column": "active_subscriptions",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Subscriptions active at the end of the day."
+      },
+      "churnedSubscriptions": {
+        "column": "churned_subscriptions",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Subscriptions that ended."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "UserSegment": {
+    "table": "user_segments",
+    "description": "A group of users given by a rule (T15).",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "name": {
+        "column": "name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Name of the segment."
+      },
+      "rule": {
+        "column": "rule",
+        "type": "Json",
+        "nullable": false,
+        "list": false,
+        "description": "Validated rule tree over user properties."
+      },
+      "status": {
+        "column": "status",
+        "type": "SegmentStatus",
+        "nullable": false,
+        "list": false,
+        "description": "Whether it is evaluated."
+      },
+      "memberCount": {
+        "column": "member_count",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Users in it at the last evaluation."
+      },
+      "evaluatedAt": {
+        "column": "evaluated_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it was last evaluated."
+      },
+      "createdBy": {
+        "column": "created_by",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Who made it."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "ErrorReport": {
+    "table": "error_reports",
+    "description": "One error that an application reported (T01); partitioned by day of receipt.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "serviceName": {
+        "column": "service_name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Service that reported the error, for example checkout."
+      },
+      "environment": {
+        "column": "environment",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Deployment stage."
+      },
+      "errorType": {
+        "column": "error_type",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Class or code of the error, for example PaymentTimeout."
+      },
+      "severity": {
+        "column": "severity",
+        "type": "ErrorSeverityType",
+        "nullable": false,
+        "list": false,
+        "description": "How bad it is."
+      },
+      "severityRank": {
+        "column": "severity_rank",
+        "type": "Int",
+        "nullable": true,
+        "list": false,
+        "description": "Rank of the severity, 1 low to 5 wedding_emergency; generated."
+      },
+      "errorMessage": {
+        "column": "error_message",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "What the application said, at most 8,192 characters."
+      },
+      "stackTrace": {
+        "column": "stack_trace",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Stack as text, at most 65,536 characters."
+      },
+      "fingerprint": {
+        "column": "fingerprint",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Hash of the normalized type, message and stack; equal for errors of one cause; computed by the database."
+      },
+      "venueId": {
+        "column": "venue_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Venue concerned."
+      },
+      "weddingId": {
+        "column": "wedding_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Wedding concerned."
+      },
+      "traceId": {
+        "column": "trace_id",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "W3C trace id, 32 hexadecimal digits."
+      },
+      "sessionId": {
+        "column": "session_id",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Session of the application."
+      },
+      "affectedUserId": {
+        "column": "affected_user_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "User of the application who met the error."
+      },
+      "release": {
+        "column": "release",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Version of the application."
+      },
+      "url": {
+        "column": "url",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Address or route where it happened, without query string."
+      },
+      "weddingContext": {
+        "column": "wedding_context",
+        "type": "Json",
+        "nullable": false,
+        "list": false,
+        "description": "What the application knows of the wedding; the database adds is_weekend."
+      },
+      "tags": {
+        "column": "tags",
+        "type": "Json",
+        "nullable": false,
+        "list": false,
+        "description": "Flat labels of the application."
+      },
+      "status": {
+        "column": "status",
+        "type": "ErrorTriageStatus",
+        "nullable": false,
+        "list": false,
+        "description": "What was decided about it."
+      },
+      "assignedTo": {
+        "column": "assigned_to",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "User who looks after it."
+      },
+      "resolvedAt": {
+        "column": "resolved_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it was resolved."
+      },
+      "resolvedBy": {
+        "column": "resolved_by",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Who resolved it."
+      },
+      "incidentId": {
+        "column": "incident_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Incident that it opened or counts onto."
+      },
+      "suppressed": {
+        "column": "suppressed",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether an error suppression rule kept it from opening an incident."
+      },
+      "suppressionRuleId": {
+        "column": "suppression_rule_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "The error suppression rule that matched."
+      },
+      "isSaturday": {
+        "column": "is_saturday",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether occurredAt is a Saturday where it happened; stamped by the database."
+      },
+      "isWeddingDay": {
+        "column": "is_wedding_day",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether occurredAt lies in a wedding window; stamped by the database."
+      },
+      "localDate": {
+        "column": "local_date",
+        "type": "Date",
+        "nullable": false,
+        "list": false,
+        "description": "Local calendar day of occurredAt; stamped by the database."
+      },
+      "occurredAt": {
+        "column": "occurred_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When it happened (UTC)."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC); partition key."
+      }
+    }
+  },
+  "ErrorPattern": {
+    "table": "error_patterns",
+    "description": "All errors of one fingerprint in an organization (T02).",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "fingerprint": {
+        "column": "fingerprint",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Fingerprint that the errors share."
+      },
+      "errorType": {
+        "column": "error_type",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Type of the newest error."
+      },
+      "normalizedMessage": {
+        "column": "normalized_message",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Message with numbers, ids and quoted text masked."
+      },
+      "serviceName": {
+        "column": "service_name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Service that first reported it."
+      },
+      "severity": {
+        "column": "severity",
+        "type": "ErrorSeverityType",
+        "nullable": false,
+        "list": false,
+        "description": "Worst severity seen."
+      },
+      "status": {
+        "column": "status",
+        "type": "ErrorPatternStatus",
+        "nullable": false,
+        "list": false,
+        "description": "Life of the pattern."
+      },
+      "occurrenceCount": {
+        "column": "occurrence_count",
+        "type": "BigInt",
+        "nullable": false,
+        "list": false,
+        "description": "Number of errors counted."
+      },
+      "firstSeenAt": {
+        "column": "first_seen_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "First error (UTC)."
+      },
+      "lastSeenAt": {
+        "column": "last_seen_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "Newest error (UTC)."
+      },
+      "resolvedAt": {
+        "column": "resolved_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it was declared solved."
+      },
+      "assignedTo": {
+        "column": "assigned_to",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "User who looks after it."
+      },
+      "mergedIntoId": {
+        "column": "merged_into_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Pattern into which this one was merged."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "ErrorCorrelation": {
+    "table": "error_correlations",
+    "description": "Two errors that belong together across services (T03).",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "kind": {
+        "column": "kind",
+        "type": "CorrelationKind",
+        "nullable": false,
+        "list": false,
+        "description": "Why they belong together."
+      },
+      "sourceErrorId": {
+        "column": "source_error_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "The earlier error."
+      },
+      "sourceCreatedAt": {
+        "column": "source_created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "Receipt of the earlier error; with its id it finds the row, which it may outlive."
+      },
+      "relatedErrorId": {
+        "column": "related_error_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "The later error."
+      },
+      "relatedCreatedAt": {
+        "column": "related_created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "Receipt of the later error."
+      },
+      "confidence": {
+        "column": "confidence",
+        "type": "Float",
+        "nullable": false,
+        "list": false,
+        "description": "From 0 to 1."
+      },
+      "correlationKey": {
+        "column": "correlation_key",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "The shared trace or session id."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "AutoRecoveryLog": {
+    "table": "auto_recovery_logs",
+    "description": "One automatic recovery action and its result (T04).",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "actionName": {
+        "column": "action_name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Action from the allow list."
+      },
+      "outcome": {
+        "column": "outcome",
+        "type": "RecoveryOutcome",
+        "nullable": false,
+        "list": false,
+        "description": "How it ended."
+      },
+      "incidentId": {
+        "column": "incident_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Incident that it tried to mend."
+      },
+      "errorReportId": {
+        "column": "error_report_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Error that caused it."
+      },
+      "errorCreatedAt": {
+        "column": "error_created_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "Receipt of that error."
+      },
+      "attempt": {
+        "column": "attempt",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Number of the try, from 1."
+      },
+      "detail": {
+        "column": "detail",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "What the action answered."
+      },
+      "startedAt": {
+        "column": "started_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When it began (UTC)."
+      },
+      "finishedAt": {
+        "column": "finished_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it ended (UTC)."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "ErrorSuppressionRule": {
+    "table": "error_suppression_rules",
+    "description": "Rule that keeps matching errors from opening incidents; they are still recorded (T05).",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "name": {
+        "column": "name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Name of the rule."
+      },
+      "matcher": {
+        "column": "matcher",
+        "type": "Json",
+        "nullable": false,
+        "list": false,
+        "description": "Tree of =, in, prefix, contains, rank, and, or, not over the error's fields."
+      },
+      "reason": {
+        "column": "reason",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Why the errors are unimportant."
+      },
+      "enabled": {
+        "column": "enabled",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether it acts."
+      },
+      "expiresAt": {
+        "column": "expires_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it ends by itself."
+      },
+      "createdBy": {
+        "column": "created_by",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Who made it."
+      },
+      "hitCount": {
+        "column": "hit_count",
+        "type": "BigInt",
+        "nullable": false,
+        "list": false,
+        "description": "Errors matched so far."
+      },
+      "archivedAt": {
+        "column": "archived_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it was archived."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "SystemHealthCheck": {
+    "table": "system_health_checks",
+    "description": "Result of one health check of a service (T26); partitioned by day of receipt.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "serviceName": {
+        "column": "service_name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Service checked."
+      },
+      "monitorConfigurationId": {
+        "column": "monitor_configuration_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Monitor that checked."
+      },
+      "status": {
+        "column": "status",
+        "type": "HealthStatus",
+        "nullable": false,
+        "list": false,
+        "description": "Outcome."
+      },
+      "responseTimeMs": {
+        "column": "response_time_ms",
+        "type": "Float",
+        "nullable": true,
+        "list": false,
+        "description": "Milliseconds to answer."
+      },
+      "consecutiveFailures": {
+        "column": "consecutive_failures",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Failures in a row up to this check."
+      },
+      "message": {
+        "column": "message",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "What the check said."
+      },
+      "region": {
+        "column": "region",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Where it was made."
+      },
+      "occurredAt": {
+        "column": "occurred_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When it was made (UTC)."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC); partition key."
+      }
+    }
+  },
+  "SystemHealthSnapshot": {
+    "table": "system_health_snapshots",
+    "description": "State of an organization once a minute (T27).",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "overallHealthScore": {
+        "column": "overall_health_score",
+        "type": "Float",
+        "nullable": false,
+        "list": false,
+        "description": "0 to 100."
+      },
+      "apiResponseTimeP95": {
+        "column": "api_response_time_p95",
+        "type": "Float",
+        "nullable": true,
+        "list": false,
+        "description": "95th percentile of API response times of the last 5 minutes, milliseconds."
+      },
+      "errorRatePercentage": {
+        "column": "error_rate_percentage",
+        "type": "Float",
+        "nullable": true,
+        "list": false,
+        "description": "Failed API requests of the last 5 minutes, percent."
+      },
+      "activeWeddingsCount": {
+        "column": "active_weddings_count",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Weddings whose window is open."
+      },
+      "openIncidentsCount": {
+        "column": "open_incidents_count",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Incidents not yet resolved."
+      },
+      "saturdayMode": {
+        "column": "saturday_mode",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether it is Saturday or a wedding window is open."
+      },
+      "capturedAt": {
+        "column": "captured_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "Minute of the snapshot (UTC)."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "MonitorConfiguration": {
+    "table": "monitor_configurations",
+    "description": "Something to be checked regularly (T28).",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "name": {
+        "column": "name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Name of the monitor."
+      },
+      "kind": {
+        "column": "kind",
+        "type": "MonitorKind",
+        "nullable": false,
+        "list": false,
+        "description": "How it finds out."
+      },
+      "serviceName": {
+        "column": "service_name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Service it watches."
+      },
+      "target": {
+        "column": "target",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Address or event name."
+      },
+      "intervalSeconds": {
+        "column": "interval_seconds",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Seconds between checks, 10 or more."
+      },
+      "timeoutMs": {
+        "column": "timeout_ms",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Milliseconds to wait."
+      },
+      "targetValue": {
+        "column": "target_value",
+        "type": "Float",
+        "nullable": true,
+        "list": false,
+        "description": "Wanted value, for example a success rate in percent."
+      },
+      "targetUnit": {
+        "column": "target_unit",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Unit of the wanted value."
+      },
+      "settings": {
+        "column": "settings",
+        "type": "Json",
+        "nullable": false,
+        "list": false,
+        "description": "Further settings."
+      },
+      "venueId": {
+        "column": "venue_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Venue it watches."
+      },
+      "enabled": {
+        "column": "enabled",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether it runs."
+      },
+      "isDefault": {
+        "column": "is_default",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether every organization gets it."
+      },
+      "lastSeenAt": {
+        "column": "last_seen_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "Last sign of life (UTC)."
+      },
+      "createdBy": {
+        "column": "created_by",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Who made it."
+      },
+      "archivedAt": {
+        "column": "archived_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it was archived."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "Incident": {
+    "table": "incidents",
+    "description": "Something is wrong and somebody must see to it (T16).",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "title": {
+        "column": "title",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "One line for people."
+      },
+      "description": {
+        "column": "description",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "What is known."
+      },
+      "status": {
+        "column": "status",
+        "type": "IncidentStatus",
+        "nullable": false,
+        "list": false,
+        "description": "Where the work stands."
+      },
+      "statusRank": {
+        "column": "status_rank",
+        "type": "Int",
+        "nullable": true,
+        "list": false,
+        "description": "Rank of the status, 1 open to 7 closed; generated."
+      },
+      "priority": {
+        "column": "priority",
+        "type": "IncidentPriority",
+        "nullable": false,
+        "list": false,
+        "description": "How soon somebody must act."
+      },
+      "priorityRank": {
+        "column": "priority_rank",
+        "type": "Int",
+        "nullable": true,
+        "list": false,
+        "description": "Rank of the priority, 0 p0 to 4 p4; generated."
+      },
+      "severity": {
+        "column": "severity",
+        "type": "IncidentSeverityType",
+        "nullable": false,
+        "list": false,
+        "description": "How bad it is."
+      },
+      "weddingImpact": {
+        "column": "wedding_impact",
+        "type": "WeddingImpactLevel",
+        "nullable": false,
+        "list": false,
+        "description": "What it means for weddings."
+      },
+      "serviceName": {
+        "column": "service_name",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Service concerned."
+      },
+      "fingerprint": {
+        "column": "fingerprint",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Fingerprint of the errors that count onto it."
+      },
+      "venueId": {
+        "column": "venue_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Venue concerned."
+      },
+      "weddingId": {
+        "column": "wedding_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Wedding concerned."
+      },
+      "isSaturdayIncident": {
+        "column": "is_saturday_incident",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether it began on a Saturday where it happened; stamped."
+      },
+      "isWeddingDay": {
+        "column": "is_wedding_day",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether it began in a wedding window; stamped."
+      },
+      "localDate": {
+        "column": "local_date",
+        "type": "Date",
+        "nullable": true,
+        "list": false,
+        "description": "Local calendar day on which it began; stamped."
+      },
+      "autoCreated": {
+        "column": "auto_created",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether the database opened it."
+      },
+      "errorCount": {
+        "column": "error_count",
+        "type": "BigInt",
+        "nullable": false,
+        "list": false,
+        "description": "Errors counted onto it."
+      },
+      "firstErrorAt": {
+        "column": "first_error_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "Receipt of its first error (UTC)."
+      },
+      "lastErrorAt": {
+        "column": "last_error_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "Receipt of its newest error (UTC)."
+      },
+      "reopenedCount": {
+        "column": "reopened_count",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "How often it was opened again."
+      },
+      "runbookId": {
+        "column": "runbook_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Runbook to follow."
+      },
+      "assignedTo": {
+        "column": "assigned_to",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "User who has it."
+      },
+      "createdBy": {
+        "column": "created_by",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "User who opened it; empty if the database did."
+      },
+      "acknowledgedBy": {
+        "column": "acknowledged_by",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "User who acknowledged it."
+      },
+      "acknowledgedAt": {
+        "column": "acknowledged_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it was acknowledged."
+      },
+      "resolvedAt": {
+        "column": "resolved_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it was resolved."
+      },
+      "closedAt": {
+        "column": "closed_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it was closed."
+      },
+      "legalHold": {
+        "column": "legal_hold",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether retention must keep it."
+      },
+      "version": {
+        "column": "version",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Rises by one with every change; given back to guard against concurrent edits."
+      },
+      "updatedAt": {
+        "column": "updated_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "Last change (UTC)."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "IncidentUpdate": {
+    "table": "incident_updates",
+    "description": "One entry of an incident's timeline; writes itself from every change (T17).",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "incidentId": {
+        "column": "incident_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "The incident."
+      },
+      "kind": {
+        "column": "kind",
+        "type": "IncidentUpdateKind",
+        "nullable": false,
+        "list": false,
+        "description": "What the entry says."
+      },
+      "message": {
+        "column": "message",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "The entry for people."
+      },
+      "oldStatus": {
+        "column": "old_status",
+        "type": "IncidentStatus",
+        "nullable": true,
+        "list": false,
+        "description": "Status before."
+      },
+      "newStatus": {
+        "column": "new_status",
+        "type": "IncidentStatus",
+        "nullable": true,
+        "list": false,
+        "description": "Status after."
+      },
+      "change": {
+        "column": "change",
+        "type": "Json",
+        "nullable": false,
+        "list": false,
+        "description": "Fields that changed with their new values."
+      },
+      "actorKind": {
+        "column": "actor_kind",
+        "type": "ActorKind",
+        "nullable": false,
+        "list": false,
+        "description": "Who acted."
+      },
+      "actorId": {
+        "column": "actor_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "User or key that acted."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "EscalationPolicy": {
+    "table": "escalation_policies",
+    "description": "Who is told, in which order and after how long (T18).",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "name": {
+        "column": "name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Name of the policy."
+      },
+      "description": {
+        "column": "description",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "When to use it."
+      },
+      "levels": {
+        "column": "levels",
+        "type": "Json",
+        "nullable": false,
+        "list": false,
+        "description": "Ordered list of { level, delaySeconds, targets }."
+      },
+      "repeatCount": {
+        "column": "repeat_count",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "How often the levels start again, 0 to 10."
+      },
+      "ackTimeoutSeconds": {
+        "column": "ack_timeout_seconds",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Seconds after which an acknowledged, unresolved alert is triggered again."
+      },
+      "isDefault": {
+        "column": "is_default",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether alerts without a policy use it."
+      },
+      "forWeddingDay": {
+        "column": "for_wedding_day",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether wedding-day emergencies use it."
+      },
+      "createdBy": {
+        "column": "created_by",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Who made it."
+      },
+      "archivedAt": {
+        "column": "archived_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it was archived."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "Runbook": {
+    "table": "runbooks",
+    "description": "What to do when something is wrong (T19).",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "title": {
+        "column": "title",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Title of the runbook."
+      },
+      "serviceName": {
+        "column": "service_name",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Service it is for."
+      },
+      "summary": {
+        "column": "summary",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "What it is about."
+      },
+      "steps": {
+        "column": "steps",
+        "type": "Json",
+        "nullable": false,
+        "list": false,
+        "description": "Ordered list of { title, instruction }."
+      },
+      "estimatedMinutes": {
+        "column": "estimated_minutes",
+        "type": "Int",
+        "nullable": true,
+        "list": false,
+        "description": "Minutes that it takes."
+      },
+      "createdBy": {
+        "column": "created_by",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Who wrote it."
+      },
+      "archivedAt": {
+        "column": "archived_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it was archived."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "PostIncidentAnalysis": {
+    "table": "post_incident_analysis",
+    "description": "What was learnt from an incident (T20).",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "incidentId": {
+        "column": "incident_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "The incident."
+      },
+      "summary": {
+        "column": "summary",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "What happened."
+      },
+      "rootCause": {
+        "column": "root_cause",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Why it happened."
+      },
+      "impact": {
+        "column": "impact",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Whom it harmed."
+      },
+      "timeToDetectSeconds": {
+        "column": "time_to_detect_seconds",
+        "type": "Int",
+        "nullable": true,
+        "list": false,
+        "description": "Seconds from the first error to the incident."
+      },
+      "timeToAcknowledgeSeconds": {
+        "column": "time_to_acknowledge_seconds",
+        "type": "Int",
+        "nullable": true,
+        "list": false,
+        "description": "Seconds from the incident to the acknowledgement."
+      },
+      "timeToResolveSeconds": {
+        "column": "time_to_resolve_seconds",
+        "type": "Int",
+        "nullable": true,
+        "list": false,
+        "description": "Seconds from the incident to the resolution."
+      },
+      "actionItems": {
+        "column": "action_items",
+        "type": "Json",
+        "nullable": false,
+        "list": false,
+        "description": "List of { title, owner, dueOn, done }."
+      },
+      "authorId": {
+        "column": "author_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Who wrote it."
+      },
+      "publishedAt": {
+        "column": "published_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it was published."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "LiveEvent": {
+    "table": "live_events",
+    "description": "One change that subscribers hear of; partitioned by day.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "topic": {
+        "column": "topic",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "incidents, alerts, errors, venues or health."
+      },
+      "kind": {
+        "column": "kind",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "What happened, for example ACKNOWLEDGED."
+      },
+      "rowId": {
+        "column": "row_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Row concerned."
+      },
+      "version": {
+        "column": "version",
+        "type": "Int",
+        "nullable": true,
+        "list": false,
+        "description": "Version of the row after the change."
+      },
+      "change": {
+        "column": "change",
+        "type": "Json",
+        "nullable": false,
+        "list": false,
+        "description": "Status fields that changed."
+      },
+      "saturday": {
+        "column": "saturday",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether saturdayAlerts carries it."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When it was written (UTC); partition key."
+      }
+    }
+  },
+  "LivePending": {
+    "table": "live_pending",
+    "description": "Events that the relay has not numbered yet; written with the event, taken by the relay.",
+    "columns": {
+      "ordinal": {
+        "column": "ordinal",
+        "type": "BigInt",
+        "nullable": false,
+        "list": false,
+        "description": "Order of writing: keeps the events of one transaction in their order."
+      },
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "eventId": {
+        "column": "event_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "The event."
+      },
+      "eventCreatedAt": {
+        "column": "event_created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "Partition key of the event."
+      },
+      "topic": {
+        "column": "topic",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Topic of the event."
+      },
+      "saturday": {
+        "column": "saturday",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether saturdayAlerts carries it."
+      }
+    }
+  },
+  "LivePosition": {
+    "table": "live_positions",
+    "description": "Place of a committed event in the stream that everybody reads.",
+    "columns": {
+      "position": {
+        "column": "position",
+        "type": "BigInt",
+        "nullable": false,
+        "list": false,
+        "description": "Number without gaps, rising in the order of publication."
+      },
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization of the event."
+      },
+      "eventId": {
+        "column": "event_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "The event."
+      },
+      "eventCreatedAt": {
+        "column": "event_created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "Partition key of the event."
+      },
+      "topic": {
+        "column": "topic",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Topic of the event."
+      },
+      "saturday": {
+        "column": "saturday",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether saturdayAlerts carries it."
+      },
+      "publishedAt": {
+        "column": "published_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When it was numbered (UTC)."
+      }
+    }
+  },
+  "LiveHead": {
+    "table": "live_head",
+    "description": "End of the stream and identity of the database that numbers it; one row.",
+    "columns": {
+      "id": {
+        "column": "id",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Always true: one row."
+      },
+      "epoch": {
+        "column": "epoch",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Changes after a restore or failover: older cursors are refused."
+      },
+      "systemIdentifier": {
+        "column": "system_identifier",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Identifier of the cluster that wrote it."
+      },
+      "timeline": {
+        "column": "timeline",
+        "type": "Int",
+        "nullable": true,
+        "list": false,
+        "description": "Timeline of the cluster."
+      },
+      "databaseOid": {
+        "column": "database_oid",
+        "type": "BigInt",
+        "nullable": true,
+        "list": false,
+        "description": "Object identifier of the database: a copy within the cluster has another."
+      },
+      "lastPosition": {
+        "column": "last_position",
+        "type": "BigInt",
+        "nullable": false,
+        "list": false,
+        "description": "Last number given."
+      },
+      "updatedAt": {
+        "column": "updated_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "Last change (UTC)."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "Organization": {
+    "table": "organizations",
+    "description": "A wedding business: the tenant to which every monitored row belongs.",
+    "columns": {
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the organization."
+      },
+      "slug": {
+        "column": "slug",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Short unique name in lower-case letters, digits and hyphens, used in addresses and on the command line."
+      },
+      "name": {
+        "column": "name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Name that people read."
+      },
+      "timeZone": {
+        "column": "time_zone",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "IANA time zone in which days are counted when a row names no venue."
+      },
+      "country": {
+        "column": "country",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "ISO 3166-1 alpha-2 country code."
+      },
+      "weddingWindowEndMinutes": {
+        "column": "wedding_window_end_minutes",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Minutes after local midnight at which the wedding window of the day before ends; 240 is 04:00."
+      },
+      "archivedAt": {
+        "column": "archived_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When the organization left; its data stays until retention ends."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "UserProfile": {
+    "table": "user_profiles",
+    "description": "Membership of a person in an organization, with the role held there.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "userId": {
+        "column": "user_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Subject of the person's tokens (Supabase auth.uid())."
+      },
+      "role": {
+        "column": "role",
+        "type": "MemberRole",
+        "nullable": false,
+        "list": false,
+        "description": "Role held in this organization and nowhere else."
+      },
+      "displayName": {
+        "column": "display_name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Name shown to colleagues."
+      },
+      "email": {
+        "column": "email",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Address for invitations; never used for alerts."
+      },
+      "endedAt": {
+        "column": "ended_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When the membership ended; from then on it gives no right."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "StaffMember": {
+    "table": "staff_members",
+    "description": "Platform staff: people who may cross tenants when their token also says so.",
+    "columns": {
+      "userId": {
+        "column": "user_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Subject of the person's tokens."
+      },
+      "role": {
+        "column": "role",
+        "type": "MemberRole",
+        "nullable": false,
+        "list": false,
+        "description": "One of admin, support, on_call, devops, emergency_response."
+      },
+      "displayName": {
+        "column": "display_name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Name shown in audit rows."
+      },
+      "endedAt": {
+        "column": "ended_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When the appointment ended."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "Vendor": {
+    "table": "vendors",
+    "description": "A supplier of weddings: caterer, florist, photographer.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "name": {
+        "column": "name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Name of the vendor."
+      },
+      "category": {
+        "column": "category",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Kind of service, for example catering or photography."
+      },
+      "contactReference": {
+        "column": "contact_reference",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Key of the vendor's contact in the platform; personal contact data is not kept here."
+      },
+      "archivedAt": {
+        "column": "archived_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When the vendor was archived."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "PerformanceMetric": {
+    "table": "performance_metrics",
+    "description": "One measurement of a service (T06); partitioned by day of receipt.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "serviceName": {
+        "column": "service_name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Service measured."
+      },
+      "metricType": {
+        "column": "metric_type",
+        "type": "PerformanceMetricType",
+        "nullable": false,
+        "list": false,
+        "description": "What was measured."
+      },
+      "metricValue": {
+        "column": "metric_value",
+        "type": "Float",
+        "nullable": false,
+        "list": false,
+        "description": "The value in its unit."
+      },
+      "unit": {
+        "column": "unit",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Unit: ms, percent, rps, mb, score."
+      },
+      "labels": {
+        "column": "labels",
+        "type": "Json",
+        "nullable": false,
+        "list": false,
+        "description": "Flat labels, for example host."
+      },
+      "timestamp": {
+        "column": "timestamp",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When it was measured (UTC)."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC); partition key."
+      }
+    }
+  },
+  "CoreWebVital": {
+    "table": "core_web_vitals",
+    "description": "One web vital from a visitor's browser (T07); partitioned by day of receipt.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "name": {
+        "column": "name",
+        "type": "WebVitalName",
+        "nullable": false,
+        "list": false,
+        "description": "Which vital."
+      },
+      "value": {
+        "column": "value",
+        "type": "Float",
+        "nullable": false,
+        "list": false,
+        "description": "Milliseconds, or the layout shift score."
+      },
+      "rating": {
+        "column": "rating",
+        "type": "WebVitalRating",
+        "nullable": false,
+        "list": false,
+        "description": "Rating by the published limits."
+      },
+      "pagePath": {
+        "column": "page_path",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Path of the page, templated: no ids, no query string."
+      },
+      "deviceType": {
+        "column": "device_type",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "mobile, tablet or desktop."
+      },
+      "connectionType": {
+        "column": "connection_type",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "For example 4g."
+      },
+      "sessionId": {
+        "column": "session_id",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Session of the visitor."
+      },
+      "navigationId": {
+        "column": "navigation_id",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Id of the page load that the vital belongs to."
+      },
+      "venueId": {
+        "column": "venue_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Venue whose page it was."
+      },
+      "isSaturday": {
+        "column": "is_saturday",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether it was a Saturday where it happened; stamped."
+      },
+      "isWeddingDay": {
+        "column": "is_wedding_day",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether it lay in a wedding window; stamped."
+      },
+      "occurredAt": {
+        "column": "occurred_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When it was measured (UTC)."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC); partition key."
+      }
+    }
+  },
+  "ApiPerformance": {
+    "table": "api_performance",
+    "description": "One request to an API (T08); partitioned by day of receipt.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "serviceName": {
+        "column": "service_name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Service that answered."
+      },
+      "endpoint": {
+        "column": "endpoint",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Templated route, for example /weddings/:id/rsvp."
+      },
+      "method": {
+        "column": "method",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "HTTP method in capitals."
+      },
+      "statusCode": {
+        "column": "status_code",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "HTTP status, 100 to 599."
+      },
+      "responseTimeMs": {
+        "column": "response_time_ms",
+        "type": "Float",
+        "nullable": false,
+        "list": false,
+        "description": "Milliseconds to answer."
+      },
+      "requestBytes": {
+        "column": "request_bytes",
+        "type": "Int",
+        "nullable": true,
+        "list": false,
+        "description": "Size of the request in bytes."
+      },
+      "responseBytes": {
+        "column": "response_bytes",
+        "type": "Int",
+        "nullable": true,
+        "list": false,
+        "description": "Size of the answer in bytes."
+      },
+      "traceId": {
+        "column": "trace_id",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "W3C trace id."
+      },
+      "venueId": {
+        "column": "venue_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Venue concerned."
+      },
+      "occurredAt": {
+        "column": "occurred_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the request began (UTC)."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC); partition key."
+      }
+    }
+  },
+  "DatabasePerformance": {
+    "table": "database_performance",
+    "description": "Timing of one database statement (T09); partitioned by day of receipt.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "serviceName": {
+        "column": "service_name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Service that ran it."
+      },
+      "databaseName": {
+        "column": "database_name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Database it ran on."
+      },
+      "queryFingerprint": {
+        "column": "query_fingerprint",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Hash of the normalized statement."
+      },
+      "normalizedQuery": {
+        "column": "normalized_query",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Statement without its literals."
+      },
+      "queryTimeMs": {
+        "column": "query_time_ms",
+        "type": "Float",
+        "nullable": false,
+        "list": false,
+        "description": "Milliseconds to run."
+      },
+      "rowsExamined": {
+        "column": "rows_examined",
+        "type": "BigInt",
+        "nullable": true,
+        "list": false,
+        "description": "Rows read."
+      },
+      "rowsReturned": {
+        "column": "rows_returned",
+        "type": "BigInt",
+        "nullable": true,
+        "list": false,
+        "description": "Rows given back."
+      },
+      "indexUsed": {
+        "column": "index_used",
+        "type": "Boolean",
+        "nullable": true,
+        "list": false,
+        "description": "Whether an index served it."
+      },
+      "lockWaitMs": {
+        "column": "lock_wait_ms",
+        "type": "Float",
+        "nullable": true,
+        "list": false,
+        "description": "Milliseconds spent waiting for locks."
+      },
+      "occurredAt": {
+        "column": "occurred_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When it ran (UTC)."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC); partition key."
+      }
+    }
+  },
+  "UserJourneyPerformance": {
+    "table": "user_journey_performance",
+    "description": "One step of a user's journey with its time (T10); partitioned by day of receipt.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "journeyName": {
+        "column": "journey_name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Journey, for example guest_rsvp or photo_upload."
+      },
+      "journeyId": {
+        "column": "journey_id",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Id of this run of the journey."
+      },
+      "stepName": {
+        "column": "step_name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Step of the journey."
+      },
+      "stepIndex": {
+        "column": "step_index",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Position of the step, from 0."
+      },
+      "durationMs": {
+        "column": "duration_ms",
+        "type": "Float",
+        "nullable": false,
+        "list": false,
+        "description": "Milliseconds that the step took."
+      },
+      "success": {
+        "column": "success",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether the step was completed."
+      },
+      "failureReason": {
+        "column": "failure_reason",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Why not."
+      },
+      "sessionId": {
+        "column": "session_id",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Session of the user."
+      },
+      "deviceType": {
+        "column": "device_type",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "mobile, tablet or desktop."
+      },
+      "venueId": {
+        "column": "venue_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Venue concerned."
+      },
+      "weddingId": {
+        "column": "wedding_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Wedding concerned."
+      },
+      "isSaturday": {
+        "column": "is_saturday",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether it was a Saturday where it happened; stamped."
+      },
+      "isWeddingDay": {
+        "column": "is_wedding_day",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether it lay in a wedding window; stamped."
+      },
+      "occurredAt": {
+        "column": "occurred_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the step ended (UTC)."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC); partition key."
+      }
+    }
+  },
+  "MetricRollup": {
+    "table": "metric_rollups",
+    "description": "Measurements of one minute, service and type folded together.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "bucketAt": {
+        "column": "bucket_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "Start of the minute (UTC)."
+      },
+      "serviceName": {
+        "column": "service_name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Service measured."
+      },
+      "metricType": {
+        "column": "metric_type",
+        "type": "PerformanceMetricType",
+        "nullable": false,
+        "list": false,
+        "description": "What was measured."
+      },
+      "unit": {
+        "column": "unit",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Unit of the values."
+      },
+      "sampleCount": {
+        "column": "sample_count",
+        "type": "BigInt",
+        "nullable": false,
+        "list": false,
+        "description": "Number of values."
+      },
+      "valueSum": {
+        "column": "value_sum",
+        "type": "Float",
+        "nullable": false,
+        "list": false,
+        "description": "Sum of the values."
+      },
+      "valueMin": {
+        "column": "value_min",
+        "type": "Float",
+        "nullable": false,
+        "list": false,
+        "description": "Least value."
+      },
+      "valueMax": {
+        "column": "value_max",
+        "type": "Float",
+        "nullable": false,
+        "list": false,
+        "description": "Greatest value."
+      },
+      "sketch": {
+        "column": "sketch",
+        "type": "Json",
+        "nullable": false,
+        "list": false,
+        "description": "Counts per logarithmic bucket; percentiles within 1 percent."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "Venue": {
+    "table": "venues",
+    "description": "A place where weddings happen; its time zone decides what day it is there.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "name": {
+        "column": "name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Name of the venue."
+      },
+      "timeZone": {
+        "column": "time_zone",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "IANA time zone of the place."
+      },
+      "latitude": {
+        "column": "latitude",
+        "type": "Float",
+        "nullable": true,
+        "list": false,
+        "description": "WGS 84 latitude in degrees, -90 to 90."
+      },
+      "longitude": {
+        "column": "longitude",
+        "type": "Float",
+        "nullable": true,
+        "list": false,
+        "description": "WGS 84 longitude in degrees, -180 to 180."
+      },
+      "address": {
+        "column": "address",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Postal address."
+      },
+      "status": {
+        "column": "status",
+        "type": "VenueStatus",
+        "nullable": false,
+        "list": false,
+        "description": "Reachability after the last connectivity check."
+      },
+      "statusChangedAt": {
+        "column": "status_changed_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When the status last changed."
+      },
+      "archivedAt": {
+        "column": "archived_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When the venue was archived."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "Wedding": {
+    "table": "weddings",
+    "description": "A wedding booked at a venue; its window decides what counts as wedding day.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "venueId": {
+        "column": "venue_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Venue of the wedding; without one the organization's time zone counts."
+      },
+      "title": {
+        "column": "title",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "How the team calls the wedding; no guests' data."
+      },
+      "startsOn": {
+        "column": "starts_on",
+        "type": "Date",
+        "nullable": false,
+        "list": false,
+        "description": "First local day."
+      },
+      "endsOn": {
+        "column": "ends_on",
+        "type": "Date",
+        "nullable": false,
+        "list": false,
+        "description": "Last local day; the same as the first for a one-day wedding."
+      },
+      "status": {
+        "column": "status",
+        "type": "WeddingStatus",
+        "nullable": false,
+        "list": false,
+        "description": "State of the booking."
+      },
+      "guestCount": {
+        "column": "guest_count",
+        "type": "Int",
+        "nullable": true,
+        "list": false,
+        "description": "Number of guests expected, 0 or more."
+      },
+      "outdoor": {
+        "column": "outdoor",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether weather matters."
+      },
+      "onSiteCoordinatorId": {
+        "column": "on_site_coordinator_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Escalation contact who coordinates on site."
+      },
+      "windowStartsAt": {
+        "column": "window_starts_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "Start of the wedding window (UTC), local 00:00 of the first day; derived by the database."
+      },
+      "windowEndsAt": {
+        "column": "window_ends_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "End of the wedding window (UTC), by default local 04:00 after the last day; derived by the database."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "WeddingVendor": {
+    "table": "wedding_vendors",
+    "description": "A vendor working at a wedding.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "weddingId": {
+        "column": "wedding_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "The wedding."
+      },
+      "vendorId": {
+        "column": "vendor_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "The vendor."
+      },
+      "duty": {
+        "column": "duty",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "What the vendor does there."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "VenueConnectivity": {
+    "table": "venue_connectivity",
+    "description": "Result of one connectivity check of a venue's network (T29).",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "venueId": {
+        "column": "venue_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Venue that was checked."
+      },
+      "checkedAt": {
+        "column": "checked_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the check was made (UTC)."
+      },
+      "status": {
+        "column": "status",
+        "type": "VenueStatus",
+        "nullable": false,
+        "list": false,
+        "description": "Outcome of the check."
+      },
+      "latencyMs": {
+        "column": "latency_ms",
+        "type": "Float",
+        "nullable": true,
+        "list": false,
+        "description": "Round trip in milliseconds."
+      },
+      "packetLossPercent": {
+        "column": "packet_loss_percent",
+        "type": "Float",
+        "nullable": true,
+        "list": false,
+        "description": "Lost packets, 0 to 100."
+      },
+      "downloadMbps": {
+        "column": "download_mbps",
+        "type": "Float",
+        "nullable": true,
+        "list": false,
+        "description": "Measured download in megabits a second."
+      },
+      "uploadMbps": {
+        "column": "upload_mbps",
+        "type": "Float",
+        "nullable": true,
+        "list": false,
+        "description": "Measured upload in megabits a second."
+      },
+      "networkType": {
+        "column": "network_type",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "For example fibre, dsl, lte."
+      },
+      "offlineCapable": {
+        "column": "offline_capable",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether the venue's devices can work without network."
+      },
+      "checkedBy": {
+        "column": "checked_by",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Probe or device that made the check."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  }
+};
+
+export const enums: Readonly<Record<string, EnumDescription>> = {
+  "ApiKeyKind": {
+    "sqlName": "api_key_kind",
+    "description": "Where an API key may be used.",
+    "values": [
+      {
+        "name": "SERVER",
+        "value": "server",
+        "description": "By programs of the organization."
+      },
+      {
+        "name": "BROWSER",
+        "value": "browser",
+        "description": "In pages, from listed origins, with fewer rights."
+      }
+    ]
+  },
+  "BreakGlassStatus": {
+    "sqlName": "break_glass_status",
+    "description": "Where a break-glass request stands.",
+    "values": [
+      {
+        "name": "REQUESTED",
+        "value": "requested",
+        "description": "Asked for by one person."
+      },
+      {
+        "name": "APPROVED",
+        "value": "approved",
+        "description": "Approved by another."
+      },
+      {
+        "name": "REFUSED",
+        "value": "refused",
+        "description": "Refused."
+      },
+      {
+        "name": "ENDED",
+        "value": "ended",
+        "description": "Over."
+      }
+    ]
+  },
+  "AlertTypeEnum": {
+    "sqlName": "alert_type_enum",
+    "description": "How an alert rule decides.",
+    "values": [
+      {
+        "name": "THRESHOLD",
+        "value": "threshold",
+        "description": "A value passes a limit."
+      },
+      {
+        "name": "ANOMALY",
+        "value": "anomaly",
+        "description": "A value leaves its usual range."
+      },
+      {
+        "name": "COMPOSITE",
+        "value": "composite",
+        "description": "Several conditions hold together."
+      },
+      {
+        "name": "HEARTBEAT",
+        "value": "heartbeat",
+        "description": "Something stays silent."
+      },
+      {
+        "name": "PATTERN_MATCH",
+        "value": "pattern_match",
+        "description": "An error matches."
+      }
+    ]
+  },
+  "AlertStatus": {
+    "sqlName": "alert_status",
+    "description": "Where an alert stands.",
+    "values": [
+      {
+        "name": "TRIGGERED",
+        "value": "triggered",
+        "description": "Nobody has acknowledged it."
+      },
+      {
+        "name": "ACKNOWLEDGED",
+        "value": "acknowledged",
+        "description": "Somebody has it in hand."
+      },
+      {
+        "name": "ESCALATED",
+        "value": "escalated",
+        "description": "Nobody acknowledged in time; the next level was told."
+      },
+      {
+        "name": "SUPPRESSED",
+        "value": "suppressed",
+        "description": "Recorded, but nobody is told, for the reason given."
+      },
+      {
+        "name": "RESOLVED",
+        "value": "resolved",
+        "description": "Over."
+      },
+      {
+        "name": "EXPIRED",
+        "value": "expired",
+        "description": "Over without an answer."
+      }
+    ]
+  },
+  "ThresholdComparison": {
+    "sqlName": "threshold_comparison",
+    "description": "How a value is compared with the threshold.",
+    "values": [
+      {
+        "name": "ABOVE",
+        "value": "above",
+        "description": "Alert above the threshold: high is bad."
+      },
+      {
+        "name": "BELOW",
+        "value": "below",
+        "description": "Alert below the threshold: low is bad."
+      }
+    ]
+  },
+  "ChannelType": {
+    "sqlName": "channel_type",
+    "description": "How somebody is reached.",
+    "values": [
+      {
+        "name": "EMAIL",
+        "value": "email",
+        "description": "E-mail over SMTP."
+      },
+      {
+        "name": "SLACK",
+        "value": "slack",
+        "description": "Slack message."
+      },
+      {
+        "name": "SMS",
+        "value": "sms",
+        "description": "Text message."
+      },
+      {
+        "name": "PAGERDUTY",
+        "value": "pagerduty",
+        "description": "PagerDuty Events v2."
+      },
+      {
+        "name": "WEBHOOK",
+        "value": "webhook",
+        "description": "Signed webhook."
+      },
+      {
+        "name": "WEB_PUSH",
+        "value": "web_push",
+        "description": "Web push to a browser."
+      },
+      {
+        "name": "EXPO_PUSH",
+        "value": "expo_push",
+        "description": "Push to a mobile app."
+      }
+    ]
+  },
+  "DeliveryStatus": {
+    "sqlName": "delivery_status",
+    "description": "Where one delivery stands.",
+    "values": [
+      {
+        "name": "PENDING",
+        "value": "pending",
+        "description": "To be sent."
+      },
+      {
+        "name": "SENDING",
+        "value": "sending",
+        "description": "Claimed by a worker."
+      },
+      {
+        "name": "DELIVERED",
+        "value": "delivered",
+        "description": "Accepted by the receiver."
+      },
+      {
+        "name": "FAILED",
+        "value": "failed",
+        "description": "Given up after its last try."
+      },
+      {
+        "name": "CANCELLED",
+        "value": "cancelled",
+        "description": "No longer needed."
+      }
+    ]
+  },
+  "AlertUsefulness": {
+    "sqlName": "alert_usefulness",
+    "description": "What responders say of an alert.",
+    "values": [
+      {
+        "name": "USEFUL",
+        "value": "useful",
+        "description": "It told something worth knowing."
+      },
+      {
+        "name": "NOISE",
+        "value": "noise",
+        "description": "It should not have been sent."
+      }
+    ]
+  },
+  "BusinessEventType": {
+    "sqlName": "business_event_type",
+    "description": "What happened in the business.",
+    "values": [
+      {
+        "name": "FORM_SUBMISSION",
+        "value": "form_submission",
+        "description": "A form was sent."
+      },
+      {
+        "name": "PAYMENT",
+        "value": "payment",
+        "description": "A payment was tried."
+      },
+      {
+        "name": "PHOTO_UPLOAD",
+        "value": "photo_upload",
+        "description": "A photo was uploaded."
+      },
+      {
+        "name": "GUEST_RSVP",
+        "value": "guest_rsvp",
+        "description": "A guest answered an invitation."
+      },
+      {
+        "name": "EMAIL_SENT",
+        "value": "email_sent",
+        "description": "An e-mail was handed over."
+      },
+      {
+        "name": "VENDOR_NOTIFICATION",
+        "value": "vendor_notification",
+        "description": "A vendor was told something."
+      },
+      {
+        "name": "SIGNUP",
+        "value": "signup",
+        "description": "A customer signed up."
+      },
+      {
+        "name": "SUBSCRIPTION_CHANGE",
+        "value": "subscription_change",
+        "description": "A subscription began, changed or ended."
+      },
+      {
+        "name": "PAGE_VIEW",
+        "value": "page_view",
+        "description": "A page was seen."
+      },
+      {
+        "name": "OTHER",
+        "value": "other",
+        "description": "Anything else, see eventName."
+      }
+    ]
+  },
+  "SegmentStatus": {
+    "sqlName": "segment_status",
+    "description": "Whether a segment is evaluated.",
+    "values": [
+      {
+        "name": "ACTIVE",
+        "value": "active",
+        "description": "Evaluated regularly."
+      },
+      {
+        "name": "ARCHIVED",
+        "value": "archived",
+        "description": "Kept for history."
+      }
+    ]
+  },
+  "ErrorSeverityType": {
+    "sqlName": "error_severity_type",
+    "description": "How bad an error is, least first.",
+    "values": [
+      {
+        "name": "LOW",
+        "value": "low",
+        "description": "Noticed by nobody."
+      },
+      {
+        "name": "MEDIUM",
+        "value": "medium",
+        "description": "A nuisance."
+      },
+      {
+        "name": "HIGH",
+        "value": "high",
+        "description": "Something does not work for somebody."
+      },
+      {
+        "name": "CRITICAL",
+        "value": "critical",
+        "description": "Something important does not work."
+      },
+      {
+        "name": "WEDDING_EMERGENCY",
+        "value": "wedding_emergency",
+        "description": "A wedding that is happening is harmed."
+      }
+    ]
+  },
+  "ErrorPatternStatus": {
+    "sqlName": "error_pattern_status",
+    "description": "Life of an error pattern.",
+    "values": [
+      {
+        "name": "NEW",
+        "value": "new",
+        "description": "First seen less than a day ago."
+      },
+      {
+        "name": "ONGOING",
+        "value": "ongoing",
+        "description": "Seen again."
+      },
+      {
+        "name": "REGRESSED",
+        "value": "regressed",
+        "description": "Seen again after it had been resolved."
+      },
+      {
+        "name": "RESOLVED",
+        "value": "resolved",
+        "description": "Declared solved."
+      },
+      {
+        "name": "IGNORED",
+        "value": "ignored",
+        "description": "Declared unimportant."
+      }
+    ]
+  },
+  "ErrorTriageStatus": {
+    "sqlName": "error_triage_status",
+    "description": "What was decided about one error.",
+    "values": [
+      {
+        "name": "UNRESOLVED",
+        "value": "unresolved",
+        "description": "Nothing yet."
+      },
+      {
+        "name": "RESOLVED",
+        "value": "resolved",
+        "description": "Solved."
+      },
+      {
+        "name": "IGNORED",
+        "value": "ignored",
+        "description": "Not worth solving."
+      }
+    ]
+  },
+  "CorrelationKind": {
+    "sqlName": "correlation_kind",
+    "description": "Why two errors are thought to belong together.",
+    "values": [
+      {
+        "name": "TRACE",
+        "value": "trace",
+        "description": "They share a trace id."
+      },
+      {
+        "name": "SESSION",
+        "value": "session",
+        "description": "They share a session."
+      },
+      {
+        "name": "TIME",
+        "value": "time",
+        "description": "They happened within moments at the same venue or service."
+      }
+    ]
+  },
+  "RecoveryOutcome": {
+    "sqlName": "recovery_outcome",
+    "description": "How an automatic recovery ended.",
+    "values": [
+      {
+        "name": "DRY_RUN",
+        "value": "dry_run",
+        "description": "Only said what it would have done."
+      },
+      {
+        "name": "SUCCEEDED",
+        "value": "succeeded",
+        "description": "The action worked."
+      },
+      {
+        "name": "FAILED",
+        "value": "failed",
+        "description": "The action failed."
+      },
+      {
+        "name": "REFUSED",
+        "value": "refused",
+        "description": "Not on the allow list, or its hourly limit was reached."
+      }
+    ]
+  },
+  "HealthStatus": {
+    "sqlName": "health_status",
+    "description": "Outcome of a health check.",
+    "values": [
+      {
+        "name": "HEALTHY",
+        "value": "healthy",
+        "description": "All is well."
+      },
+      {
+        "name": "DEGRADED",
+        "value": "degraded",
+        "description": "Works, but badly."
+      },
+      {
+        "name": "UNHEALTHY",
+        "value": "unhealthy",
+        "description": "Does not work."
+      },
+      {
+        "name": "UNKNOWN",
+        "value": "unknown",
+        "description": "No answer worth the name."
+      }
+    ]
+  },
+  "MonitorKind": {
+    "sqlName": "monitor_kind",
+    "description": "How a monitor finds out.",
+    "values": [
+      {
+        "name": "HTTP",
+        "value": "http",
+        "description": "Calls an address."
+      },
+      {
+        "name": "TCP",
+        "value": "tcp",
+        "description": "Opens a connection."
+      },
+      {
+        "name": "HEARTBEAT",
+        "value": "heartbeat",
+        "description": "Waits for a sign of life."
+      },
+      {
+        "name": "BUSINESS_RATE",
+        "value": "business_rate",
+        "description": "Watches the success rate of a business event."
+      }
+    ]
+  },
+  "IncidentSeverityType": {
+    "sqlName": "incident_severity_type",
+    "description": "How bad an incident is, least first.",
+    "values": [
+      {
+        "name": "LOW",
+        "value": "low",
+        "description": "Noticed by nobody."
+      },
+      {
+        "name": "MEDIUM",
+        "value": "medium",
+        "description": "A nuisance."
+      },
+      {
+        "name": "HIGH",
+        "value": "high",
+        "description": "Something does not work for somebody."
+      },
+      {
+        "name": "CRITICAL",
+        "value": "critical",
+        "description": "Something important does not work."
+      },
+      {
+        "name": "WEDDING_DAY_EMERGENCY",
+        "value": "wedding_day_emergency",
+        "description": "A wedding that is happening is harmed."
+      }
+    ]
+  },
+  "WeddingImpactLevel": {
+    "sqlName": "wedding_impact_level",
+    "description": "What an incident means for weddings, least first.",
+    "values": [
+      {
+        "name": "NONE",
+        "value": "none",
+        "description": "Nothing."
+      },
+      {
+        "name": "LOW",
+        "value": "low",
+        "description": "Hardly anything."
+      },
+      {
+        "name": "MEDIUM",
+        "value": "medium",
+        "description": "Somebody may notice."
+      },
+      {
+        "name": "HIGH",
+        "value": "high",
+        "description": "A wedding is disturbed."
+      },
+      {
+        "name": "WEDDING_DAY_CRITICAL",
+        "value": "wedding_day_critical",
+        "description": "A wedding that is happening is in danger."
+      }
+    ]
+  },
+  "IncidentPriority": {
+    "sqlName": "incident_priority",
+    "description": "How soon somebody must act, most urgent first.",
+    "values": [
+      {
+        "name": "P0_CRITICAL",
+        "value": "p0_critical",
+        "description": "At once, whatever the hour."
+      },
+      {
+        "name": "P1_HIGH",
+        "value": "p1_high",
+        "description": "Now."
+      },
+      {
+        "name": "P2_MEDIUM",
+        "value": "p2_medium",
+        "description": "Today."
+      },
+      {
+        "name": "P3_LOW",
+        "value": "p3_low",
+        "description": "This week."
+      },
+      {
+        "name": "P4_INFO",
+        "value": "p4_info",
+        "description": "For information."
+      }
+    ]
+  },
+  "IncidentStatus": {
+    "sqlName": "incident_status",
+    "description": "Where the work on an incident stands.",
+    "values": [
+      {
+        "name": "OPEN",
+        "value": "open",
+        "description": "Nobody has it yet."
+      },
+      {
+        "name": "ACKNOWLEDGED",
+        "value": "acknowledged",
+        "description": "Somebody has it in hand."
+      },
+      {
+        "name": "INVESTIGATING",
+        "value": "investigating",
+        "description": "The cause is being looked for."
+      },
+      {
+        "name": "IDENTIFIED",
+        "value": "identified",
+        "description": "The cause is known."
+      },
+      {
+        "name": "MONITORING",
+        "value": "monitoring",
+        "description": "Mended, being watched."
+      },
+      {
+        "name": "RESOLVED",
+        "value": "resolved",
+        "description": "Solved."
+      },
+      {
+        "name": "CLOSED",
+        "value": "closed",
+        "description": "Solved and done with."
+      }
+    ]
+  },
+  "IncidentUpdateKind": {
+    "sqlName": "incident_update_kind",
+    "description": "What an entry of the timeline says.",
+    "values": [
+      {
+        "name": "OPENED",
+        "value": "opened",
+        "description": "The incident was opened."
+      },
+      {
+        "name": "STATUS_CHANGED",
+        "value": "status_changed",
+        "description": "Its status changed."
+      },
+      {
+        "name": "ASSIGNED",
+        "value": "assigned",
+        "description": "It was assigned."
+      },
+      {
+        "name": "PRIORITY_RAISED",
+        "value": "priority_raised",
+        "description": "Its priority rose."
+      },
+      {
+        "name": "ERRORS_COUNTED",
+        "value": "errors_counted",
+        "description": "More errors counted onto it."
+      },
+      {
+        "name": "COMMENT",
+        "value": "comment",
+        "description": "Somebody wrote something."
+      },
+      {
+        "name": "ALERT",
+        "value": "alert",
+        "description": "An alert of it changed."
+      },
+      {
+        "name": "EDITED",
+        "value": "edited",
+        "description": "Title, description or impact was edited."
+      }
+    ]
+  },
+  "ActorKind": {
+    "sqlName": "actor_kind",
+    "description": "Who acted.",
+    "values": [
+      {
+        "name": "USER",
+        "value": "user",
+        "description": "A member of the organization."
+      },
+      {
+        "name": "STAFF",
+        "value": "staff",
+        "description": "Platform staff."
+      },
+      {
+        "name": "SERVICE",
+        "value": "service",
+        "description": "A program."
+      },
+      {
+        "name": "SYSTEM",
+        "value": "system",
+        "description": "The database or the worker."
+      }
+    ]
+  },
+  "MemberRole": {
+    "sqlName": "member_role",
+    "description": "Role that a person holds in one organization, or as platform staff.",
+    "values": [
+      {
+        "name": "USER",
+        "value": "user",
+        "description": "Reads the organization's own monitoring data."
+      },
+      {
+        "name": "MANAGER",
+        "value": "manager",
+        "description": "Reads, and adjusts alert rules within limits (threshold, enabled, cooldown)."
+      },
+      {
+        "name": "ON_CALL",
+        "value": "on_call",
+        "description": "Responds to incidents and alerts."
+      },
+      {
+        "name": "DEVOPS",
+        "value": "devops",
+        "description": "Runs the services: alert rules, channels, telemetry."
+      },
+      {
+        "name": "SUPPORT",
+        "value": "support",
+        "description": "Helps customers: triages errors, works on incidents."
+      },
+      {
+        "name": "EMERGENCY_RESPONSE",
+        "value": "emergency_response",
+        "description": "Acts on wedding-day emergencies."
+      },
+      {
+        "name": "ADMIN",
+        "value": "admin",
+        "description": "Everything within the organization."
+      }
+    ]
+  },
+  "PerformanceMetricType": {
+    "sqlName": "performance_metric_type",
+    "description": "What a performance metric measures.",
+    "values": [
+      {
+        "name": "RESPONSE_TIME",
+        "value": "response_time",
+        "description": "Time to answer, milliseconds."
+      },
+      {
+        "name": "THROUGHPUT",
+        "value": "throughput",
+        "description": "Requests a second."
+      },
+      {
+        "name": "ERROR_RATE",
+        "value": "error_rate",
+        "description": "Failed share in percent."
+      },
+      {
+        "name": "CPU_USAGE",
+        "value": "cpu_usage",
+        "description": "Processor use in percent."
+      },
+      {
+        "name": "MEMORY_USAGE",
+        "value": "memory_usage",
+        "description": "Memory use in percent or megabytes, see unit."
+      },
+      {
+        "name": "DATABASE_QUERY_TIME",
+        "value": "database_query_time",
+        "description": "Time of a query, milliseconds."
+      },
+      {
+        "name": "CORE_WEB_VITALS",
+        "value": "core_web_vitals",
+        "description": "Rolled-up web vital, see unit and labels."
+      }
+    ]
+  },
+  "WebVitalName": {
+    "sqlName": "web_vital_name",
+    "description": "A Core Web Vital or a companion.",
+    "values": [
+      {
+        "name": "LCP",
+        "value": "lcp",
+        "description": "Largest contentful paint, milliseconds."
+      },
+      {
+        "name": "INP",
+        "value": "inp",
+        "description": "Interaction to next paint, milliseconds."
+      },
+      {
+        "name": "CLS",
+        "value": "cls",
+        "description": "Cumulative layout shift, no unit."
+      },
+      {
+        "name": "FCP",
+        "value": "fcp",
+        "description": "First contentful paint, milliseconds."
+      },
+      {
+        "name": "TTFB",
+        "value": "ttfb",
+        "description": "Time to first byte, milliseconds."
+      }
+    ]
+  },
+  "WebVitalRating": {
+    "sqlName": "web_vital_rating",
+    "description": "Rating by the published limits.",
+    "values": [
+      {
+        "name": "GOOD",
+        "value": "good",
+        "description": "Within the good limit."
+      },
+      {
+        "name": "NEEDS_IMPROVEMENT",
+        "value": "needs_improvement",
+        "description": "Between the limits."
+      },
+      {
+        "name": "POOR",
+        "value": "poor",
+        "description": "Beyond the poor limit."
+      }
+    ]
+  },
+  "WeddingStatus": {
+    "sqlName": "wedding_status",
+    "description": "State of a wedding's booking; only a booked wedding has a wedding window.",
+    "values": [
+      {
+        "name": "PLANNED",
+        "value": "planned",
+        "description": "Asked for, not yet certain."
+      },
+      {
+        "name": "BOOKED",
+        "value": "booked",
+        "description": "Certain: its days are wedding days."
+      },
+      {
+        "name": "COMPLETED",
+        "value": "completed",
+        "description": "Took place."
+      },
+      {
+        "name": "CANCELLED",
+        "value": "cancelled",
+        "description": "Will not take place."
+      }
+    ]
+  },
+  "VenueStatus": {
+    "sqlName": "venue_status",
+    "description": "Whether the venue's systems can be reached.",
+    "values": [
+      {
+        "name": "ONLINE",
+        "value": "online",
+        "description": "The last check succeeded in time."
+      },
+      {
+        "name": "DEGRADED",
+        "value": "degraded",
+        "description": "Reachable, but slow or losing packets."
+      },
+      {
+        "name": "OFFLINE",
+        "value": "offline",
+        "description": "Silent or unreachable."
+      },
+      {
+        "name": "UNKNOWN",
+        "value": "unknown",
+        "description": "Not checked yet."
+      }
+    ]
+  }
+};

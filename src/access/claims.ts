@@ -35,7 +35,7 @@ const text = z
   .min(1, 'must not be empty')
   .max(256, 'must not be longer than 256 characters')
   .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not hold control characters');
-const uuid = z.uuid('must be a uuid').transform((value) => value.toLowerCase());
+const uuid = z.guid('must be a uuid').transform((value) => value.toLowerCase());
 const seconds = z.number().min(0).max(lastSecondOf9999, 'lies after the year 9999');
 
 const payloadShape = z.object({

@@ -5,18 +5,9 @@ import {
   type JWTPayload,
   type JWTVerifyOptions,
 } from 'jose';
+import type { AuthConfig } from '../config.ts';
 import { ClaimError, claimsFrom, type ViewerClaims } from './claims.ts';
 import { KeySourceError, remoteKeySet, verifyWithKeySet, type Rotation } from './key-set.ts';
-
-/** Where tokens come from: one secret or one JWKS, never both. */
-export interface TokenSource {
-  readonly secret?: string;
-  readonly jwksUrl?: string;
-  readonly issuer?: string;
-  readonly audience: string;
-  /** Whole name or dotted path of the claim that may lower a role. */
-  readonly roleClaim: string;
-}
 
 export interface TokenVerifier {
   verify(token: string): Promise<ViewerClaims>;
@@ -51,7 +42,7 @@ const jwksAlgorithms = [
 ];
 
 export function createTokenVerifier(
-  source: TokenSource,
+  source: AuthConfig,
   rotation: Rotation = { maxAge: 600_000, cooldown: 5_000 },
 ): TokenVerifier {
   if (/^(user_metadata|raw_user_meta_data)(\.|$)/.test(source.roleClaim)) {
@@ -90,7 +81,7 @@ interface Key {
   verify(token: string, options: JWTVerifyOptions): Promise<{ payload: JWTPayload }>;
 }
 
-function keyOf(source: TokenSource, rotation: Rotation): Key {
+function keyOf(source: AuthConfig, rotation: Rotation): Key {
   if (source.secret !== undefined && source.jwksUrl === undefined) {
     const secret = new TextEncoder().encode(source.secret);
     if (secret.length < 32) throw new Error('AUTH_JWT_SECRET must be at least 32 bytes long');
@@ -161,7 +152,7 @@ function checkAudience(payload: JWTPayload, audience: string): void {
   if (!all.includes(audience)) throw new ClaimError(`the claim aud does not name ${audience}`);
 }
 
-function refusal(error: unknown, source: TokenSource): Error {
+function refusal(error: unknown, source: AuthConfig): Error {
   if (error instanceof TokenError || error instanceof KeySourceError) return error;
   if (error instanceof ClaimError) return invalid(error.message);
   if (error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed) {

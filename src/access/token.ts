@@ -6,11 +6,19 @@ import {
   type JWTVerifyOptions,
 } from 'jose';
 import type { AuthConfig } from '../config.ts';
+import { findApiKey, looksLikeApiKey, type ApiKeyQuery } from './api-key.ts';
 import { ClaimError, claimsFrom, type ViewerClaims } from './claims.ts';
 import { KeySourceError, remoteKeySet, verifyWithKeySet, type Rotation } from './key-set.ts';
 
 export interface TokenVerifier {
-  verify(token: string): Promise<ViewerClaims>;
+  /** `origin` is the page that sent it, which alone may use a browser's key. */
+  verify(token: string, origin?: string): Promise<ViewerClaims>;
+}
+
+export interface TokenOptions {
+  readonly rotation?: Rotation;
+  /** Asks the database for API keys; without it only tokens are taken. */
+  readonly apiKeys?: ApiKeyQuery;
 }
 
 /** The token is no good; the message says why and is safe to show to its sender. */
@@ -41,38 +49,57 @@ const jwksAlgorithms = [
   'Ed25519',
 ];
 
-export function createTokenVerifier(
-  source: AuthConfig,
-  rotation: Rotation = { maxAge: 600_000, cooldown: 5_000 },
-): TokenVerifier {
-  if (/^(user_metadata|raw_user_meta_data)(\.|$)/.test(source.roleClaim)) {
+/** Verifies whatever a client sends as its bearer: a token of the one key source, or an API key. */
+export function createTokenVerifier(source: AuthConfig, options: TokenOptions = {}): TokenVerifier {
+  if (/^(raw_)?user_meta/.test(source.roleClaim)) {
     throw new Error('AUTH_ROLE_CLAIM must not lie in user_metadata: users write that themselves');
   }
-  const key = keyOf(source, rotation);
-  const options: JWTVerifyOptions = {
-    algorithms: key.algorithms,
-    clockTolerance: clockSkewSeconds,
-    requiredClaims: ['exp'],
-    ...(source.issuer !== undefined && { issuer: source.issuer }),
-  };
+  const key = keyOf(source, options.rotation ?? { maxAge: 600_000, cooldown: 5_000 });
+  const { apiKeys } = options;
   return {
-    async verify(token) {
-      checkHeader(token, key);
-      try {
-        const { payload } = await key.verify(token, options);
-        const project = supabaseProjectKey(payload);
-        if (project !== undefined) throw project;
-        checkAudience(payload, source.audience);
-        const claims = claimsFrom(payload, source);
-        if (claims.app_metadata.platform === true && source.issuer === undefined) {
-          throw new ClaimError('platform staff need a trusted issuer: set AUTH_ISSUER');
-        }
-        return claims;
-      } catch (error) {
-        throw refusal(error, source);
-      }
-    },
+    verify: (token, origin) =>
+      apiKeys !== undefined && looksLikeApiKey(token)
+        ? verifyApiKey(apiKeys, token, origin, source.audience)
+        : verifyToken(token, key, source),
   };
+}
+
+async function verifyApiKey(
+  query: ApiKeyQuery,
+  key: string,
+  origin: string | undefined,
+  audience: string,
+): Promise<ViewerClaims> {
+  const grant = await findApiKey(query, key, audience);
+  if (grant === null) {
+    throw new TokenError('TOKEN_INVALID', 'The API key is refused: it is unknown, revoked or expired.');
+  }
+  if (grant.origins !== null && !(origin !== undefined && grant.origins.includes(origin))) {
+    throw new TokenError('TOKEN_INVALID', 'The API key is refused: it is a browser key, and this origin is not on its list.');
+  }
+  return grant.claims;
+}
+
+async function verifyToken(token: string, key: Key, source: AuthConfig): Promise<ViewerClaims> {
+  checkHeader(token, key);
+  try {
+    const { payload } = await key.verify(token, {
+      algorithms: key.algorithms,
+      clockTolerance: clockSkewSeconds,
+      requiredClaims: ['exp'],
+      ...(source.issuer !== undefined && { issuer: source.issuer }),
+    });
+    const project = supabaseProjectKey(payload);
+    if (project !== undefined) throw project;
+    checkAudience(payload, source.audience);
+    const claims = claimsFrom(payload, source);
+    if (claims.app_metadata.platform === true && source.issuer === undefined) {
+      throw new ClaimError('platform staff need a trusted issuer: set AUTH_ISSUER');
+    }
+    return claims;
+  } catch (error) {
+    throw refusal(error, source);
+  }
 }
 
 interface Key {

@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import type { ViewerClaims } from './claims.ts';
-import type { InsertScope } from './permissions.ts';
-import type { MemberRole, StaffRole } from './roles.ts';
+import { insertScopes, type InsertScope } from './permissions.ts';
+import { memberRoles, staffRoles, type MemberRole, type StaffRole } from './roles.ts';
 
 /** Who asks: the token's claims, and what the database still grants to their bearer. */
 export interface Viewer {
@@ -16,4 +17,42 @@ export interface Viewer {
     readonly role: MemberRole;
   }[];
   readonly expiresAt: Date;
+}
+
+const scopes = new Set<string>(Object.values(insertScopes));
+const isScope = (scope: string): scope is InsertScope => scopes.has(scope);
+
+const access = z.object({
+  userId: z.guid().nullable(),
+  staffRole: z.enum(staffRoles).nullable(),
+  serviceOrganizationId: z.guid().nullable(),
+  scopes: z
+    .array(z.string())
+    .nullable()
+    .transform((all) => (all ?? []).filter(isScope)),
+  memberships: z.array(z.object({ organizationId: z.guid(), role: z.enum(memberRoles) })),
+});
+
+/** The viewer of a connection whose transaction bears the claims: asked of the same functions that the policies ask. */
+export async function loadViewer(
+  connection: { query<R>(text: string, values?: unknown[], name?: string): Promise<R[]> },
+  claims: ViewerClaims,
+): Promise<Viewer> {
+  const [row] = await connection.query<{ access: unknown }>(
+    'SELECT viewer_access() AS access',
+    [],
+    'viewer_access',
+  );
+  const found = access.parse(row?.access);
+  return {
+    claims,
+    userId: found.userId,
+    staffRole: found.staffRole,
+    service:
+      found.serviceOrganizationId === null
+        ? null
+        : { organizationId: found.serviceOrganizationId, scopes: found.scopes },
+    memberships: found.memberships,
+    expiresAt: new Date(claims.exp * 1000),
+  };
 }

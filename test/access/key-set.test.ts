@@ -51,7 +51,9 @@ describe('keys from an issuer’s key set', () => {
   it('rotate: a new key is fetched when it first appears, a withdrawn one is refused', async () => {
     const [old, next] = [await signingKey('ES256', 'old'), await signingKey('ES256', 'next')];
     server = await startKeyServer(old);
-    const verifier = createTokenVerifier(byKeys(server.url), { maxAge: 60_000, cooldown: 50 });
+    const verifier = createTokenVerifier(byKeys(server.url), {
+      rotation: { maxAge: 60_000, cooldown: 50 },
+    });
     await verifier.verify(await old.sign(good()));
     server.keys = [next];
     await sleep(60);
@@ -87,7 +89,9 @@ describe('keys from an issuer’s key set', () => {
   it('stay good while the issuer is away', async () => {
     const key = await signingKey('ES256', 'one');
     server = await startKeyServer(key);
-    const verifier = createTokenVerifier(byKeys(server.url), { maxAge: 20, cooldown: 20 });
+    const verifier = createTokenVerifier(byKeys(server.url), {
+      rotation: { maxAge: 20, cooldown: 20 },
+    });
     await verifier.verify(await key.sign(good()));
     server.broken = true;
     await sleep(30);
@@ -99,7 +103,9 @@ describe('keys from an issuer’s key set', () => {
     const key = await signingKey('ES256', 'one');
     server = await startKeyServer(key);
     server.broken = true;
-    const verifier = createTokenVerifier(byKeys(server.url), { maxAge: 20, cooldown: 20 });
+    const verifier = createTokenVerifier(byKeys(server.url), {
+      rotation: { maxAge: 20, cooldown: 20 },
+    });
     await expect(verifier.verify(await key.sign(good()))).rejects.toBeInstanceOf(KeySourceError);
     server.broken = false;
     await sleep(30);

@@ -1,0 +1,64 @@
+import type { Logger } from 'pino';
+
+interface Part {
+  readonly name: string;
+  stop(): Promise<void>;
+}
+
+/** What a process has started, stopped in the opposite order within a time. */
+export class RunningParts {
+  readonly #parts: Part[] = [];
+  readonly #log: Logger;
+  #stopped: Promise<boolean> | undefined;
+
+  constructor(log: Logger) {
+    this.#log = log;
+  }
+
+  get stopping(): boolean {
+    return this.#stopped !== undefined;
+  }
+
+  /** A part that was still starting when the stop came is stopped at once. */
+  async add(name: string, stop: () => Promise<void>): Promise<void> {
+    if (this.#stopped !== undefined) {
+      await stop();
+      throw new Error('stopped while starting');
+    }
+    this.#parts.push({ name, stop });
+  }
+
+  /** True when every part stopped in its time; asked again, the same answer. */
+  stop(limit: number): Promise<boolean> {
+    this.#stopped ??= this.#stopAll(limit);
+    return this.#stopped;
+  }
+
+  async #stopAll(limit: number): Promise<boolean> {
+    const end = Date.now() + limit;
+    let clean = true;
+    for (let index = this.#parts.length - 1; index >= 0; index -= 1) {
+      const part = this.#parts[index];
+      if (part === undefined) continue;
+      // The later ones wait for the earlier: whoever drains slowly must leave time to stop the database.
+      const budget = Math.max(200, (end - Date.now()) / (index === 0 ? 1 : 1.5));
+      const failure = await within(budget, part.stop());
+      if (failure === undefined) continue;
+      clean = false;
+      this.#log.error({ err: failure }, `${part.name} did not stop properly`);
+    }
+    return clean;
+  }
+}
+
+async function within(limit: number, work: Promise<void>): Promise<unknown> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Error>((resolve) => {
+    timer = setTimeout(() => resolve(new Error(`not within ${Math.round(limit)} ms`)), limit);
+  });
+  const done = work.then(
+    () => undefined,
+    (error: unknown) => error ?? new Error('unknown'),
+  );
+  return Promise.race([done, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,92 @@
+// Bundles TypeScript with esbuild into dist/. A bundle is made again only when one of its inputs has changed.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(fileURLToPath(import.meta.url));
+
+/** @type {import('esbuild').BuildOptions} */
+const node = { platform: 'node', target: 'node20', packages: 'external' };
+
+/** @type {import('esbuild').BuildOptions} */
+const browser = {
+  platform: 'browser',
+  target: 'es2022',
+  splitting: true,
+  minify: true,
+  jsx: 'automatic',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  loader: { '.ttf': 'file', '.svg': 'dataurl', '.graphql': 'text' },
+};
+
+/** Each bundle by name: what goes in, and the folder in dist/ that it fills. @type {Record<string, import('esbuild').BuildOptions>} */
+const bundles = {
+  main: { ...node, entryPoints: { main: 'src/main.ts' }, outdir: 'dist' },
+  check: { ...node, entryPoints: { check: 'scripts/check.ts' }, outdir: 'dist' },
+  generate: { ...node, entryPoints: { generate: 'scripts/generate.ts' }, outdir: 'dist' },
+  language: { ...node, entryPoints: { language: 'src/graphql/schema.ts' }, outdir: 'dist' },
+  graphiql: { ...browser, entryPoints: ['src/server/graphiql/page.tsx'], outdir: 'dist/graphiql' },
+};
+
+/** @param {string} path */
+const hashOf = (path) => createHash('sha256').update(readFileSync(path)).digest('base64url');
+
+// Packages change only with the lockfile, so their thousands of files need not be read.
+const isOwn = (/** @type {string} */ input) => !input.includes('node_modules/') && !input.includes(':');
+const common = ['build.js', 'package-lock.json'];
+
+/** @param {string} stamp */
+function isCurrent(stamp) {
+  if (!existsSync(stamp)) return false;
+  /** @type {{ inputs: Record<string, string>, outputs: string[] }} */
+  const { inputs, outputs } = JSON.parse(readFileSync(stamp, 'utf8'));
+  return (
+    outputs.every((path) => existsSync(join(root, path))) &&
+    Object.entries(inputs).every(([path, hash]) => existsSync(join(root, path)) && hashOf(join(root, path)) === hash)
+  );
+}
+
+/** @param {string} name */
+async function build(name) {
+  const options = bundles[name];
+  if (!options) throw new Error(`There is no bundle "${name}"; choose from ${Object.keys(bundles).join(', ')}.`);
+  const stamp = join(root, 'dist/.inputs', `${name}.json`);
+  if (isCurrent(stamp)) return false;
+  const { build: bundle } = await import('esbuild');
+  const { metafile, outputFiles } = await bundle({
+    format: 'esm',
+    sourcemap: true,
+    ...options,
+    absWorkingDir: root,
+    metafile: true,
+    write: false,
+    logLevel: 'error',
+  });
+  for (const { path, contents } of outputFiles) replaceFile(path, contents);
+  const inputs = [...common, ...Object.keys(metafile.inputs).filter(isOwn)];
+  const made = {
+    inputs: Object.fromEntries(inputs.map((path) => [path, hashOf(resolve(root, path))])),
+    outputs: outputFiles.map(({ path }) => relative(root, path)),
+  };
+  replaceFile(stamp, JSON.stringify(made));
+  return true;
+}
+
+/** Renamed into place, since two programs may start at once. @param {string} path @param {string | Uint8Array} contents */
+function replaceFile(path, contents) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.${process.pid}`, contents);
+  renameSync(`${path}.${process.pid}`, path);
+}
+
+/** @param {readonly string[]} names */
+export async function buildAll(names) {
+  const made = await Promise.all(names.map(build));
+  if (made.includes(true)) await (await import('esbuild')).stop();
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const names = process.argv.slice(2);
+  await buildAll(names.length > 0 ? names : ['main', 'graphiql']);
+}

@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config';
+
+// Each test file has its own database, cloned from a template that test/support/cluster.ts makes once per run.
+const onCluster = { globalSetup: ['test/support/cluster.ts'], testTimeout: 20_000, hookTimeout: 60_000 };
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    reporters: ['default', 'json'],
+    projects: [
+      {
+        test: { ...onCluster, name: 'main', include: ['test/**/*.test.ts'], exclude: ['test/browser/**'] },
+      },
+      {
+        test: { ...onCluster, name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 60_000 },
+      },
+      {
+        // The same tests on the server that TEST_DATABASE_URL names.
+        test: { ...onCluster, name: 'postgres', include: ['test/access/**/*.test.ts', 'test/database/**/*.test.ts'] },
+      },
+    ],
+  },
+});

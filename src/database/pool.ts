@@ -1,0 +1,103 @@
+import pg from 'pg';
+import { startingAs, withoutPassword } from './address.ts';
+import { DatabaseUnavailable, isUnreachable } from './unreachable.ts';
+
+/** A server connection would have more rights than this product is built on. */
+export class UnsafeRoleError extends Error {
+  override readonly name = 'UnsafeRoleError';
+}
+
+// A day has no time zone; the driver would read it as midnight of the machine's.
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === pg.types.builtins.DATE
+      ? (text: string) => new Date(`${text}T00:00:00Z`)
+      : pg.types.getTypeParser(oid, format ?? 'text')) as typeof pg.types.getTypeParser,
+};
+
+export interface PoolOptions {
+  readonly url: string;
+  readonly role: 'wedsync_api' | 'wedsync_engine';
+  readonly size: number;
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/** Connections that begin under a role of the house; refuses when that role could pass row-level security. */
+export async function openPool(options: PoolOptions): Promise<pg.Pool> {
+  const pool = new pg.Pool({
+    connectionString: startingAs(options.url, options.role, options.settings),
+    application_name: options.role,
+    max: options.size,
+    connectionTimeoutMillis: 5_000,
+    // A connection carries prepared statements and a Prisma client: worth keeping.
+    idleTimeoutMillis: 300_000,
+    keepAlive: true,
+    pipeline: true,
+    types,
+  });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  try {
+    await assertHarmless(pool, options.role);
+    return pool;
+  } catch (cause) {
+    await pool.end();
+    throw explain(cause, options);
+  }
+}
+
+interface RoleStanding {
+  readonly role: string;
+  readonly superuser: boolean;
+  readonly bypasses: boolean;
+  readonly owns: string | null;
+}
+
+async function assertHarmless(pool: pg.Pool, expected: string): Promise<void> {
+  const { rows } = await pool.query<RoleStanding>(
+    `SELECT rolname::text AS role, rolsuper AS superuser, rolbypassrls AS bypasses,
+            (SELECT min(c.oid::regclass::text) FROM pg_class c
+              WHERE c.relowner = r.oid AND c.relkind IN ('r', 'p', 'm', 'v')) AS owns
+       FROM pg_roles r WHERE rolname IN (current_user, 'authenticated')`,
+  );
+  const current = rows.find(({ role }) => role === expected);
+  if (!current) throw new UnsafeRoleError(`The server did not let the connection begin as ${expected}.`);
+  for (const { role, superuser, bypasses, owns } of rows) {
+    if (superuser) throw new UnsafeRoleError(`Role ${role} is a superuser, for whom row-level security does not hold.`);
+    if (bypasses) throw new UnsafeRoleError(`Role ${role} has BYPASSRLS. Run: ALTER ROLE ${role} NOBYPASSRLS;`);
+    if (owns !== null) {
+      throw new UnsafeRoleError(
+        `Role ${role} owns ${owns}, and an owner may lift row-level security. Run: ALTER TABLE ${owns} OWNER TO wedsync_owner;`,
+      );
+    }
+  }
+}
+
+function explain(cause: unknown, { url, role }: PoolOptions): unknown {
+  const { code, message } = cause as { code?: string; message: string };
+  if (code === '22023' && /does not exist/.test(message)) {
+    return new UnsafeRoleError(`The database has no role ${role} yet. Run \`npm run migrate\`.`, { cause });
+  }
+  if (code === '42501') {
+    return new UnsafeRoleError(`The login of DATABASE_URL may not become ${role} (${message}). Run \`npm run migrate\`.`, {
+      cause,
+    });
+  }
+  if (/unsupported startup parameter/.test(message)) {
+    return new UnsafeRoleError(
+      `The pooler at ${withoutPassword(url)} does not pass startup options on, so a connection cannot begin as ${role}. ` +
+        `Give DATABASE_URL a login of its own whose ROLE setting is ${role} (ALTER ROLE … SET role = '${role}') and set ` +
+        'ignore_startup_parameters = options in the pooler.',
+      { cause },
+    );
+  }
+  return unavailable(cause, url);
+}
+
+/** The error to show for a connection's failure; every other error as it is. */
+export function unavailable(cause: unknown, url: string): unknown {
+  if (!isUnreachable(cause)) return cause;
+  return new DatabaseUnavailable(`The database at ${withoutPassword(url)} is not available: ${(cause as Error).message}`, {
+    cause,
+  });
+}

@@ -1,0 +1,106 @@
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import type { Database } from '../database/database.ts';
+import { AccessWatch } from './access-watch.ts';
+import { openBus } from './bus.ts';
+import { closings } from './close-codes.ts';
+import { cursorExpired, decodeCursor } from './cursor.ts';
+import { RecentEvents } from './recent.ts';
+import { Reader } from './reader.ts';
+import { Relay } from './relay.ts';
+import { checkResumable } from './resume.ts';
+import { readStored } from './stored-events.ts';
+import { LiveStream, type Source } from './stream.ts';
+import type { Interest, LiveEvent } from './topic.ts';
+
+export interface StreamRequest extends Interest {
+  /** The cursor after which to go on; absent: from now on. */
+  readonly since?: string | null | undefined;
+}
+
+export interface LiveHub {
+  /** Fixes a position, then delivers `synced`, what followed `since`, and what comes. */
+  subscribe(request: StreamRequest): Promise<LiveStream>;
+  /** A write of this process was committed: number it now. */
+  wake(): void;
+  /** Whether the stream is being read. */
+  ready(): boolean;
+  /** Tells of changed rights of users whose sockets are open. */
+  readonly accessWatch: AccessWatch;
+  readonly figures: { readonly streams: number; readonly position: number };
+  close(): Promise<void>;
+}
+
+interface Parts {
+  readonly database: Database;
+  readonly config: Pick<Config, 'redisUrl'>;
+  readonly log: Logger;
+}
+
+/** Starts relay and reader; ready as soon as the stream's end is known. */
+export async function createLiveHub({ database, config, log }: Parts): Promise<LiveHub> {
+  const streams = new Set<LiveStream>();
+  let recent = new RecentEvents(0);
+  const accessWatch = new AccessWatch(database.engine, log);
+
+  const reader = new Reader({
+    url: database.directUrl,
+    log,
+    onEvents(events: readonly LiveEvent[]) {
+      recent.add(events);
+      for (const stream of streams) stream.notice(events);
+    },
+    onEpoch(_epoch, position) {
+      recent = new RecentEvents(position);
+      for (const stream of streams) stream.close(closings.restarted);
+    },
+    onAccessChanged: () => accessWatch.look(),
+  });
+  const bus = openBus(config.redisUrl, () => reader.wake(), log);
+  const relay = new Relay({ url: database.directUrl, log, onPublished: () => bus.ring() });
+
+  const source: Source = {
+    get recent() {
+      return recent;
+    },
+    readStored: (interest, after, upTo, most) => readStored(database.engine, interest, after, upTo, most),
+    release: (stream) => void streams.delete(stream),
+  };
+
+  relay.start();
+  reader.start();
+  accessWatch.start();
+  await reader.caughtUp();
+
+  return {
+    async subscribe({ since, ...interest }) {
+      const cursor = since === undefined || since === null ? null : decodeCursor(since);
+      if (cursor !== null) await checkResumable(cursor, reader, database.engine);
+      // From here to the registration nothing may be awaited: the position is fixed.
+      const { epoch, position: head } = reader;
+      if (cursor !== null && cursor.epoch !== epoch) throw cursorExpired('EPOCH_CHANGED');
+      const stream = new LiveStream(source, interest, { epoch, after: cursor?.position ?? head, head });
+      streams.add(stream);
+      try {
+        await stream.prime();
+      } catch (error) {
+        await stream.return();
+        throw error;
+      }
+      return stream;
+    },
+    wake: () => relay.wake(),
+    ready: () => reader.ready,
+    accessWatch,
+    get figures() {
+      return { streams: streams.size, position: reader.position };
+    },
+    async close() {
+      for (const stream of streams) stream.close(closings.stopping);
+      await accessWatch.close();
+      await relay.close();
+      await reader.close();
+      await bus.close();
+    },
+  };
+}

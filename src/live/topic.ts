@@ -1,0 +1,41 @@
+/** What the stream is about; a topic is named after what it carries. */
+export const topics = ['incidents', 'alerts', 'errors', 'venues', 'health'] as const;
+export type Topic = (typeof topics)[number];
+
+/** The table whose policies decide who is told of a topic's rows. */
+export const tableOfTopic = {
+  incidents: 'incidents',
+  alerts: 'alert_history',
+} as const satisfies Partial<Record<Topic, string>>;
+
+/** A committed change with its place in the stream. */
+export interface LiveEvent {
+  readonly position: number;
+  readonly organizationId: string;
+  readonly topic: Topic;
+  readonly kind: string;
+  readonly rowId: string;
+  readonly version: number | null;
+  /** What happened then: the status fields that changed. */
+  readonly change: Readonly<Record<string, unknown>>;
+  /** Whether `saturdayAlerts` carries it. */
+  readonly saturday: boolean;
+  readonly occurredAt: Date;
+}
+
+/** The organizations that a subscriber may hear of at all; the policies decide row by row. */
+export type Reach = readonly string[] | 'all';
+
+export interface Interest {
+  readonly topics: readonly Topic[];
+  readonly saturdayOnly: boolean;
+  readonly reach: Reach;
+}
+
+export function concerns(interest: Interest, event: LiveEvent): boolean {
+  return (
+    interest.topics.includes(event.topic) &&
+    (event.saturday || !interest.saturdayOnly) &&
+    (interest.reach === 'all' || interest.reach.includes(event.organizationId))
+  );
+}

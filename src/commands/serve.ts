@@ -1,0 +1,128 @@
+import { relative } from 'node:path';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import type { Database } from '../database/database.ts';
+import { startEmbedded } from '../database/embedded.ts';
+import { migrate } from '../database/migrate.ts';
+import { withoutPassword } from '../database/address.ts';
+import { schema } from '../graphql/schema.ts';
+import { createLiveHub } from '../live/hub.ts';
+import { release } from '../release.ts';
+import { seedDemonstration } from '../seed/demonstration.ts';
+import { createLog } from '../server/log.ts';
+import { startServer } from '../server/server.ts';
+import { startWorker } from '../worker/worker.ts';
+import { openServable } from './open-database.ts';
+import { RunningParts } from './running-parts.ts';
+import { keySource } from './signing.ts';
+import { stopOnSignals } from './signals.ts';
+import { progress, seconds } from './steps.ts';
+
+/** `serve`: from an empty folder to a running product, one line for each step. */
+export async function serve(settings: Config, options: { readonly worker: boolean }): Promise<void> {
+  const log = createLog(settings);
+  const parts = new RunningParts(log);
+  stopOnSignals(parts, log);
+  process.stdout.write(`\nWedSync Monitoring ${release}\n\n`);
+  try {
+    const database = await prepareDatabase(settings, parts, log);
+    const config = { ...settings, auth: await keySource(settings) };
+    const url = await startParts(config, database, options, parts, log);
+    process.stdout.write(welcome(config, url));
+  } catch (error) {
+    if (parts.stopping) return;
+    await parts.stop(4_500);
+    throw error;
+  }
+}
+
+async function prepareDatabase(config: Config, parts: RunningParts, log: Logger): Promise<Database> {
+  const step = progress(process.stdout);
+  const embedded = config.databaseUrl === undefined;
+  // The lines on the terminal say the same.
+  const quiet = config.logLevel === 'info' ? log.child({}, { level: 'warn' }) : log;
+  let url: string | undefined;
+  if (embedded) {
+    const started = async () => {
+      const cluster = await startEmbedded({ dataDir: config.dataDir, log: quiet });
+      await parts.add('embedded PostgreSQL', () => cluster.stop());
+      return cluster.url;
+    };
+    const where = relative(process.cwd(), config.dataDir) || '.';
+    const embeddedUrl = await step('database', started, () => `embedded PostgreSQL in ${where}`);
+    await step('migrations', () => migrate(embeddedUrl, quiet), (applied) =>
+      applied.length === 0 ? 'up to date' : `${applied.length} applied`,
+    );
+    url = embeddedUrl;
+  }
+  const opened = async () => {
+    const database = await openServable(config, url);
+    await parts.add('connections', () => database.close());
+    return database;
+  };
+  const database = await step(embedded ? 'connections' : 'database', opened, () =>
+    embedded ? 'open' : `${withoutPassword(config.databaseUrl ?? '')}, migrated`,
+  );
+  if (config.seedDemo) {
+    await step('demonstration', () => seedDemonstration({ url: database.directUrl, log: quiet }), (rows) =>
+      rows === 0 ? 'there already' : `a week of ${rows.toLocaleString('en-US')} rows`,
+    );
+  }
+  return database;
+}
+
+async function startParts(
+  config: Config,
+  database: Database,
+  options: { readonly worker: boolean },
+  parts: RunningParts,
+  log: Logger,
+): Promise<string> {
+  const step = progress(process.stdout);
+  const started = async () => {
+    const live = await createLiveHub({ database, config, log });
+    await parts.add('live stream', () => live.close());
+    if (options.worker) {
+      const worker = await startWorker({ database, config, log });
+      await parts.add('worker', () => worker.stop());
+    }
+    const server = await startServer({ config, database, live, schema, log });
+    await parts.add('server', () => server.close());
+    return server.url;
+  };
+  return step('server', started, () => (options.worker ? 'listening, with the worker' : 'listening'));
+}
+
+function welcome(config: Config, url: string): string {
+  const lines = [
+    '',
+    `Ready in ${seconds(performance.now())}.`,
+    '',
+    `  GraphQL    ${url}/graphql`,
+    `  GraphiQL   ${url}/graphiql`,
+    `  Health     ${url}/health/ready`,
+  ];
+  if (config.seedDemo && config.auth.secret !== undefined) {
+    const command = `${settingsToRepeat(url)}npm run --silent`;
+    lines.push(
+      '',
+      'A token for the person on call at Rose & Thorn:',
+      `  ${command} token -- --role on_call --organization rose-and-thorn`,
+      "An error from today's wedding, to see the alert arrive:",
+      `  ${command} demo:error`,
+    );
+  }
+  return `${lines.join('\n')}\n\nCtrl-C stops everything.\n`;
+}
+
+/** What the commands in another terminal must be told to find this server. */
+function settingsToRepeat(url: string): string {
+  const port = new URL(url).port;
+  const dataDir = process.env['DATA_DIR'];
+  return [
+    ...(port === '4000' ? [] : [`PORT=${port}`]),
+    ...(dataDir === undefined || dataDir === '' ? [] : [`DATA_DIR=${JSON.stringify(dataDir)}`]),
+  ]
+    .map((setting) => `${setting} `)
+    .join('');
+}

@@ -1,0 +1,24 @@
+import type { Config } from '../config.ts';
+import { createLog } from '../server/log.ts';
+import { startWorker } from '../worker/worker.ts';
+import { openServable } from './open-database.ts';
+import { RunningParts } from './running-parts.ts';
+import { stopOnSignals } from './signals.ts';
+
+/** `worker`: the background work in a process of its own, beside any number of servers. */
+export async function work(config: Config): Promise<void> {
+  const log = createLog(config);
+  const parts = new RunningParts(log);
+  stopOnSignals(parts, log);
+  try {
+    const database = await openServable(config);
+    await parts.add('database', () => database.close());
+    const worker = await startWorker({ database, config, log });
+    await parts.add('worker', () => worker.stop());
+    process.stdout.write('The worker runs. Ctrl-C stops it.\n');
+  } catch (error) {
+    if (parts.stopping) return;
+    await parts.stop(4_500);
+    throw error;
+  }
+}

@@ -1,7 +1,6 @@
 import {
   GraphQLError,
   Kind,
-  OperationTypeNode,
   parse,
   validate,
   type DocumentNode,
@@ -10,6 +9,7 @@ import {
 } from 'graphql';
 import type { Limits } from '../config.ts';
 import { compileCost, type Cost } from './cost.ts';
+import { apiError, badUserInput, type ErrorCode } from './errors.ts';
 import { countTokens, measure } from './measure.ts';
 import { examine } from './well-formed.ts';
 
@@ -92,13 +92,13 @@ function documentErrors(document: DocumentNode, limits: Limits): GraphQLError[] 
     ...within('rootFields', found.rootFields, limits.rootFields, (actual) => `The operation selects ${actual} root fields`),
     ...within('directives', found.directives, limits.directives, (actual) => `The document has ${actual} directives`),
     ...within('listSize', found.listSize, limits.listSize, (actual) => `A list in the document has ${actual} entries`),
-    ...(found.malformed === null ? [] : [badInput(`A text in the document contains ${found.malformed}.`)]),
+    ...(found.malformed === null ? [] : [badUserInput(`A text in the document contains ${found.malformed}.`)]),
   ];
 }
 
 function variableErrors(variables: Readonly<Record<string, unknown>>, limits: Limits): GraphQLError[] {
   const found = examine('variables', variables);
-  if (found.malformed !== null) return [badInput(`${found.malformed.path} contains ${found.malformed.what}.`)];
+  if (found.malformed !== null) return [badUserInput(`${found.malformed.path} contains ${found.malformed.what}.`)];
   return [
     ...within('listSize', found.longestList.size, limits.listSize, (actual) => `${found.longestList.path} has ${actual} entries`),
     ...within('variablesDepth', found.depth, variablesDepth, (actual) => `The variables nest ${actual} levels`),
@@ -117,14 +117,10 @@ function choose(ready: Prepared, name: string | null | undefined): Prepared['ope
 /** The limit and the actual figure, for people in the message, for programs in the extensions. */
 export function within(name: string, actual: number, allowed: number, say: (actual: number) => string): GraphQLError[] {
   if (actual <= allowed) return [];
-  return [
-    new GraphQLError(`${say(actual)}; at most ${allowed} are allowed.`, {
-      extensions: { code: 'LIMIT_EXCEEDED', limit: { name, allowed, actual } },
-    }),
-  ];
+  return [apiError('LIMIT_EXCEEDED', `${say(actual)}; at most ${allowed} are allowed.`, { limit: { name, allowed, actual } })];
 }
 
-function coded(error: GraphQLError, code: string): GraphQLError {
+function coded(error: GraphQLError, code: ErrorCode): GraphQLError {
   return new GraphQLError(error.message, {
     ...(error.nodes === undefined
       ? { source: error.source ?? null, positions: error.positions ?? null }
@@ -134,16 +130,8 @@ function coded(error: GraphQLError, code: string): GraphQLError {
   });
 }
 
-function badInput(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
-}
-
 function unresolved(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } });
-}
-
-export function isSubscription(operation: OperationDefinitionNode): boolean {
-  return operation.operation === OperationTypeNode.SUBSCRIPTION;
+  return apiError('OPERATION_RESOLUTION_FAILURE', message);
 }
 
 /** Valid documents by their text, the longest unused leaves first. Refused ones are not kept: they would push out the good. */

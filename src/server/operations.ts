@@ -1,0 +1,73 @@
+import { GraphQLError, type ExecutionResult } from 'graphql';
+import type { Logger } from 'pino';
+import type { ViewerClaims } from '../access/claims.ts';
+import { publicError } from '../graphql/errors.ts';
+import type { Admitted, Gate, Requested } from '../graphql/limits.ts';
+import type { Metrics } from './metrics.ts';
+
+/** Who asks, by which way, under which request id. */
+export interface Asker {
+  readonly claims: ViewerClaims | null;
+  readonly requestId: string;
+  readonly transport: 'http' | 'websocket';
+}
+
+export interface Input {
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+/** Executes what was admitted: one transaction per operation (`graphql/operation.ts`). */
+export type Execute = (admitted: Admitted, input: Input, asker: Asker) => Promise<ExecutionResult>;
+
+/** What both transports do with an operation, so that neither is more lenient than the other. */
+export interface Operations {
+  admit(requested: Requested, asker: Asker): Admitted | { readonly errors: readonly GraphQLError[] };
+  run(admitted: Admitted, input: Input, asker: Asker): Promise<ExecutionResult>;
+}
+
+export function createOperations(parts: { readonly gate: Gate; readonly execute: Execute; readonly metrics: Metrics; readonly log: Logger }): Operations {
+  const { gate, execute, metrics, log } = parts;
+  const record = (asker: Asker, type: string, name: string | undefined, errors: readonly GraphQLError[], began: number) => {
+    const milliseconds = performance.now() - began;
+    const codes = errors.map(codeOf);
+    metrics.operation({ type, transport: asker.transport, codes, seconds: milliseconds / 1000 });
+    log.info(
+      {
+        requestId: asker.requestId,
+        transport: asker.transport,
+        type,
+        ...(name !== undefined && { operation: name }),
+        ...(asker.claims?.sub !== undefined && { user: asker.claims.sub }),
+        milliseconds: Math.round(milliseconds * 10) / 10,
+        ...(codes.length > 0 && { codes }),
+      },
+      'graphql',
+    );
+  };
+  return {
+    admit(requested, asker) {
+      const began = performance.now();
+      const passage = gate.admit(requested);
+      if ('errors' in passage) record(asker, 'refused', undefined, passage.errors, began);
+      return passage;
+    },
+    async run(admitted, input, asker) {
+      const began = performance.now();
+      const result = await execute(admitted, input, asker).catch((error: unknown) => ({ errors: [unexpected(error, asker, log)] }));
+      record(asker, admitted.operation.operation, admitted.operation.name?.value, result.errors ?? [], began);
+      return result;
+    },
+  };
+}
+
+function codeOf({ extensions }: GraphQLError): string {
+  return typeof extensions['code'] === 'string' ? extensions['code'] : 'INTERNAL_SERVER_ERROR';
+}
+
+/** Executing answers errors as data; what it throws nevertheless must not reach the client in its own words. */
+function unexpected(error: unknown, { requestId }: Asker, log: Logger): GraphQLError {
+  const cause = error instanceof Error ? error : new Error(String(error));
+  const wrapped = cause instanceof GraphQLError ? cause : new GraphQLError('Internal server error', { originalError: cause });
+  return publicError(wrapped, requestId, (reported) => log.error({ err: reported, requestId }, 'operation failed'));
+}

@@ -1,0 +1,98 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import { createTokenVerifier } from '../access/token.ts';
+import { hostInAddress, type Config } from '../config.ts';
+import type { Database } from '../database/database.ts';
+import { migrationStatus } from '../database/migration-status.ts';
+import { createGate } from '../graphql/limits.ts';
+import { runOperation } from '../graphql/operation.ts';
+import type { LiveHub } from '../live/hub.ts';
+import { packageRoot } from '../root.ts';
+import { startApollo } from './apollo.ts';
+import { createGraphqlHttp } from './graphql-http.ts';
+import { createHealth, remembered, type Checks } from './health.ts';
+import { createHttpServer } from './http.ts';
+import { listen } from './listen.ts';
+import { createMetrics } from './metrics.ts';
+import { createOperations } from './operations.ts';
+import { createPages } from './pages.ts';
+import { createSocketProtocol } from './socket-protocol.ts';
+import { serveSockets } from './websocket.ts';
+
+export interface ServerParts {
+  readonly config: Config;
+  readonly database: Database;
+  readonly live: LiveHub;
+  readonly schema: GraphQLSchema;
+  readonly log: Logger;
+}
+
+export interface RunningServer {
+  /** Where it is reached from this machine; with PORT=0 the port it was given. */
+  readonly url: string;
+  /** Lets running requests end, tells sockets to go elsewhere, and is done within five seconds. */
+  close(): Promise<void>;
+}
+
+const drainMilliseconds = 4_000;
+const migrationsHold = 60_000;
+
+export async function startServer({ config, database, live, schema, log }: ServerParts): Promise<RunningServer> {
+  let stopping = false;
+  const draining = () => stopping;
+  const metrics = createMetrics();
+  const verifier = createTokenVerifier(config.auth, { apiKeys: database.engine });
+  const operations = createOperations({
+    gate: createGate(schema, config.limits),
+    execute: ({ document }, { variables, operationName }, { claims, requestId }) =>
+      runOperation({ schema, document, variables, operationName, claims, requestId, database, live, log }),
+    metrics,
+    log,
+  });
+  const apollo = await startApollo(schema, operations, log);
+  const server = createHttpServer({
+    config,
+    graphql: createGraphqlHttp({ apollo, verifier, limits: config.limits }),
+    health: createHealth(checksOf(database, live), draining, log),
+    metrics,
+    pages: createPages('/graphiql', join(packageRoot, 'dist', 'graphiql')),
+    draining,
+    log,
+  });
+  const protocol = createSocketProtocol({ schema, operations, subscribe, verifier, limits: config.limits, metrics });
+  const sockets = serveSockets({ server, protocol, limits: config.limits, metrics, draining, log });
+  const address = await listen(server, config.host, config.port);
+
+  return {
+    url: `http://${hostInAddress(config.host)}:${address.port}`,
+    async close() {
+      if (stopping) return;
+      stopping = true;
+      const closed = once(server, 'close');
+      server.close();
+      server.closeIdleConnections();
+      await Promise.all([sockets.close(drainMilliseconds), Promise.race([closed, pause(drainMilliseconds)])]);
+      server.closeAllConnections();
+      await closed;
+      await apollo.stop();
+    },
+  };
+}
+
+function checksOf(database: Database, live: LiveHub): Checks {
+  return {
+    async database() {
+      await database.engine.query('SELECT 1');
+    },
+    migrations: remembered(migrationsHold, async () => {
+      const status = await migrationStatus(database.directUrl);
+      if (status !== 'current') throw new Error(`The database is not at this release's migrations: ${JSON.stringify(status)}`);
+    }),
+    async events() {
+      if (!live.ready()) throw new Error('The event log is not being read.');
+    },
+  };
+}

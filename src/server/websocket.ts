@@ -1,0 +1,110 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { handleProtocols } from 'graphql-ws';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { Logger } from 'pino';
+import type { Limits } from '../config.ts';
+import { closings } from '../live/close-codes.ts';
+import { addressOf } from './http.ts';
+import type { Metrics } from './metrics.ts';
+import type { Protocol, SocketExtra } from './socket-protocol.ts';
+
+export interface Sockets {
+  /** Tells every client to connect again, and after so long waits for none. */
+  close(milliseconds: number): Promise<void>;
+}
+
+export interface SocketParts {
+  readonly server: Server;
+  readonly protocol: Protocol;
+  readonly limits: Pick<Limits, 'socketMessageBytes'>;
+  readonly metrics: Metrics;
+  readonly draining: () => boolean;
+  readonly log: Logger;
+}
+
+const keepAliveMilliseconds = 20_000;
+
+/** Carries the protocol over `ws` at /graphql, on the HTTP server's port. */
+export function serveSockets({ server, protocol, limits, metrics, draining, log }: SocketParts): Sockets {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.socketMessageBytes, handleProtocols });
+  const stopKeepAlive = keepAlive(sockets);
+
+  server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    stream.on('error', () => stream.destroy());
+    if (draining()) return refuse(stream, '503 Service Unavailable');
+    if (addressOf(request)?.pathname !== '/graphql') return refuse(stream, '404 Not Found');
+    sockets.handleUpgrade(request, stream, head, (socket) => accept(socket, request));
+  });
+
+  function accept(socket: WebSocket, request: IncomingMessage): void {
+    metrics.socketOpened();
+    // What is wrong with a frame ends its socket (1009, 1007, 1002); `ws` does so itself.
+    socket.on('error', (error) => log.debug({ err: error }, 'socket error'));
+    const extra: SocketExtra = { socket, request, subscriptions: new Set() };
+    const closed = protocol.opened(
+      {
+        protocol: socket.protocol,
+        send: (text) => send(socket, text),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (handle) =>
+          socket.on('message', (data) => {
+            handle(String(data)).catch((error: unknown) => {
+              log.error({ err: error, requestId: extra.asker?.requestId }, 'socket message failed');
+              socket.close(1011, 'Something went wrong on our side');
+            });
+          }),
+      },
+      extra,
+    );
+    socket.once('close', (code, reason) => {
+      clearTimeout(extra.expiry);
+      metrics.socketClosed(code);
+      closed(code, String(reason)).catch((error: unknown) => log.error({ err: error }, 'socket end failed'));
+    });
+  }
+
+  return {
+    async close(milliseconds) {
+      stopKeepAlive();
+      const gone = new Promise<void>((resolve) => {
+        sockets.close(() => resolve());
+      });
+      for (const socket of sockets.clients) socket.close(closings.stopping.code, closings.stopping.reason);
+      const timer = setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate();
+      }, milliseconds);
+      await gone;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** Resolves once the frame is on its way, so that a slow client is asked for no more. */
+function send(socket: WebSocket, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    if (socket.readyState !== socket.OPEN) return resolve();
+    // A frame that could not go out has ended the socket; its 'close' tidies up.
+    socket.send(text, () => resolve());
+  });
+}
+
+function refuse(stream: Duplex, status: string): void {
+  stream.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+}
+
+/** One sweep for all: who has not answered the ping of the last one is gone. */
+function keepAlive(sockets: WebSocketServer): () => void {
+  const silent = new WeakSet<WebSocket>();
+  sockets.on('connection', (socket) => socket.on('pong', () => silent.delete(socket)));
+  const sweep = setInterval(() => {
+    for (const socket of sockets.clients) {
+      if (silent.has(socket)) socket.terminate();
+      else {
+        silent.add(socket);
+        socket.ping();
+      }
+    }
+  }, keepAliveMilliseconds);
+  return () => clearInterval(sweep);
+}

@@ -55,6 +55,7 @@ async function build(name) {
   if (isCurrent(stamp)) return false;
   const { build: bundle } = await import('esbuild');
   const { metafile, outputFiles } = await bundle({
+    bundle: true,
     format: 'esm',
     sourcemap: true,
     ...options,

@@ -3,4 +3,4 @@ import { buildAll } from './build.js';
 
 const serves = process.argv[2] === 'serve';
 await buildAll(serves ? ['main', 'graphiql'] : ['main']);
-await import('./dist/main.js');
+await import(new URL('dist/main.js', import.meta.url).href);

@@ -2,12 +2,18 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import internals from '@prisma/internals';
 
+/** There at run time, though the published type leaves it out. */
+const commentOf = (value: object): string =>
+  'documentation' in value && typeof value.documentation === 'string' ? value.documentation : '';
+
 /**
  * Writes what the read layer must know of the Prisma schema (columns, kinds, comments) as one
  * small module: the client's own datamodel drops the comments of enum values and native types.
  */
 export async function writeDescriptions(schemaFolder: string, output: string): Promise<void> {
-  const files = readdirSync(schemaFolder).filter((file) => file.endsWith('.prisma')).sort();
+  const files = readdirSync(schemaFolder)
+    .filter((file) => file.endsWith('.prisma'))
+    .sort();
   const { datamodel } = await internals.getDMMF({
     datamodel: files.map((file): [string, string] => {
       const path = join(schemaFolder, file);
@@ -40,7 +46,7 @@ export async function writeDescriptions(schemaFolder: string, output: string): P
     values: type.values.map((value) => ({
       name: value.name,
       value: value.dbName ?? value.name,
-      description: value.documentation ?? '',
+      description: commentOf(value),
     })),
   }));
   const byName = <T extends { name: string }>(list: readonly T[]) =>

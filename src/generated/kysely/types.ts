@@ -1,0 +1,2646 @@
+import type { ColumnType } from "kysely";
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+import type { ApiKeyKind, BreakGlassStatus, AlertTypeEnum, AlertStatus, ThresholdComparison, ChannelType, DeliveryStatus, AlertUsefulness, BusinessEventType, SegmentStatus, ErrorSeverityType, ErrorPatternStatus, ErrorTriageStatus, CorrelationKind, RecoveryOutcome, HealthStatus, MonitorKind, IncidentSeverityType, WeddingImpactLevel, IncidentPriority, IncidentStatus, IncidentUpdateKind, ActorKind, MemberRole, PerformanceMetricType, WebVitalName, WebVitalRating, WeddingStatus, VenueStatus } from "./enums.ts";
+
+export type AccessRevocation = {
+    /**
+     * The user.
+     */
+    userId: string;
+    /**
+     * Tokens issued before are refused (UTC).
+     */
+    notBefore: Timestamp;
+    /**
+     * Why.
+     */
+    reason: string | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type Alert = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * One line for people.
+     */
+    title: string;
+    /**
+     * Key by which repeats are folded; one open alert per organization and key.
+     */
+    dedupKey: string;
+    /**
+     * Where it stands.
+     */
+    alertStatus: Generated<AlertStatus>;
+    /**
+     * Rank of the status, 1 triggered to 6 expired; generated.
+     */
+    statusRank: Generated<number | null>;
+    /**
+     * How bad it is.
+     */
+    severity: IncidentSeverityType;
+    /**
+     * How soon somebody must act.
+     */
+    priority: IncidentPriority;
+    /**
+     * Rank of the priority, 0 p0 to 4 p4; generated.
+     */
+    priorityRank: Generated<number | null>;
+    /**
+     * Rule that raised it.
+     */
+    alertConfigurationId: string | null;
+    /**
+     * Incident that it belongs to.
+     */
+    incidentId: string | null;
+    /**
+     * Service concerned.
+     */
+    serviceName: string | null;
+    /**
+     * Venue concerned.
+     */
+    venueId: string | null;
+    /**
+     * Wedding concerned.
+     */
+    weddingId: string | null;
+    /**
+     * Whether it began on a Saturday where it happened; stamped.
+     */
+    isSaturday: Generated<boolean>;
+    /**
+     * Whether it began in a wedding window; stamped.
+     */
+    isWeddingDay: Generated<boolean>;
+    /**
+     * When it was raised (UTC).
+     */
+    triggeredAt: Generated<Timestamp>;
+    /**
+     * Repeats folded onto it.
+     */
+    repeatCount: Generated<number>;
+    /**
+     * Newest repeat (UTC).
+     */
+    lastRepeatedAt: Timestamp | null;
+    /**
+     * Value seen when it was raised.
+     */
+    observedValue: number | null;
+    /**
+     * Threshold used, after season and wedding day.
+     */
+    effectiveThreshold: number | null;
+    /**
+     * What the rule saw.
+     */
+    evidence: Generated<unknown>;
+    /**
+     * Policy it was raised with.
+     */
+    escalationPolicyId: string | null;
+    /**
+     * Copy of the policy at that time.
+     */
+    escalationPolicySnapshot: unknown | null;
+    /**
+     * Level that was told last; 0 nobody yet.
+     */
+    escalationLevel: Generated<number>;
+    /**
+     * When the next level is due (UTC); empty if none is.
+     */
+    nextEscalationAt: Timestamp | null;
+    /**
+     * Who acknowledged it.
+     */
+    acknowledgedBy: string | null;
+    /**
+     * When it was acknowledged.
+     */
+    acknowledgedAt: Timestamp | null;
+    /**
+     * When an unresolved acknowledgement lapses.
+     */
+    ackExpiresAt: Timestamp | null;
+    /**
+     * Who resolved it; empty if it resolved itself.
+     */
+    resolvedBy: string | null;
+    /**
+     * When it was resolved.
+     */
+    resolvedAt: Timestamp | null;
+    /**
+     * Why nobody is told.
+     */
+    suppressedReason: string | null;
+    /**
+     * When the suppression ends.
+     */
+    suppressedUntil: Timestamp | null;
+    /**
+     * Who raised it by hand.
+     */
+    createdBy: string | null;
+    /**
+     * Rises by one with every change.
+     */
+    version: Generated<number>;
+    /**
+     * Last change (UTC).
+     */
+    updatedAt: Generated<Timestamp>;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type AlertConfiguration = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Name of the rule.
+     */
+    name: string;
+    /**
+     * What it watches and why.
+     */
+    description: string | null;
+    /**
+     * How it decides.
+     */
+    alertType: AlertTypeEnum;
+    /**
+     * Severity of its alerts.
+     */
+    severity: Generated<IncidentSeverityType>;
+    /**
+     * Service it watches; empty for all.
+     */
+    serviceName: string | null;
+    /**
+     * Metric it watches.
+     */
+    metricType: PerformanceMetricType | null;
+    /**
+     * Whether high or low is bad.
+     */
+    comparison: ThresholdComparison | null;
+    /**
+     * Limit in the metric's unit; never changed by season or wedding day.
+     */
+    thresholdValue: number | null;
+    /**
+     * Length of the window that is looked at.
+     */
+    windowSeconds: Generated<number>;
+    /**
+     * How long the condition must hold.
+     */
+    forSeconds: Generated<number>;
+    /**
+     * Least time between two alerts of one key.
+     */
+    cooldownSeconds: Generated<number>;
+    /**
+     * Fewest samples for a decision.
+     */
+    minimumSamples: Generated<number>;
+    /**
+     * Further condition: matcher tree, composite tree or heartbeat settings.
+     */
+    condition: Generated<unknown>;
+    /**
+     * Whether season and wedding day make it stricter at evaluation.
+     */
+    weddingSeasonAdjustment: Generated<boolean>;
+    /**
+     * Whether it is evaluated.
+     */
+    enabled: Generated<boolean>;
+    /**
+     * Policy of its alerts.
+     */
+    escalationPolicyId: string | null;
+    /**
+     * Whether every organization gets it.
+     */
+    isDefault: Generated<boolean>;
+    /**
+     * Who made it.
+     */
+    createdBy: string | null;
+    /**
+     * Rises by one with every change.
+     */
+    version: Generated<number>;
+    /**
+     * When it was archived.
+     */
+    archivedAt: Timestamp | null;
+    /**
+     * Last change (UTC).
+     */
+    updatedAt: Generated<Timestamp>;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type AlertFeedback = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * The alert.
+     */
+    alertId: string;
+    /**
+     * Responder.
+     */
+    userId: string;
+    /**
+     * Useful or noise.
+     */
+    usefulness: AlertUsefulness;
+    /**
+     * Why.
+     */
+    comment: string | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type ApiKey = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * What the key is for.
+     */
+    name: string;
+    /**
+     * Where it may be used.
+     */
+    kind: Generated<ApiKeyKind>;
+    /**
+     * First part of the key, shown in lists.
+     */
+    prefix: string;
+    /**
+     * SHA-256 of the whole key.
+     */
+    secretHash: Buffer;
+    /**
+     * What it may insert: errors, metrics, events …
+     */
+    scopes: Generated<string[]>;
+    /**
+     * Origins from which a browser key is accepted.
+     */
+    origins: Generated<string[]>;
+    /**
+     * Who made it.
+     */
+    createdBy: string | null;
+    /**
+     * Last use, to the hour (UTC).
+     */
+    lastUsedAt: Timestamp | null;
+    /**
+     * When it ends.
+     */
+    expiresAt: Timestamp | null;
+    /**
+     * When it was revoked.
+     */
+    revokedAt: Timestamp | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type ApiPerformance = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Service that answered.
+     */
+    serviceName: string;
+    /**
+     * Templated route, for example /weddings/:id/rsvp.
+     */
+    endpoint: string;
+    /**
+     * HTTP method in capitals.
+     */
+    method: string;
+    /**
+     * HTTP status, 100 to 599.
+     */
+    statusCode: number;
+    /**
+     * Milliseconds to answer.
+     */
+    responseTimeMs: number;
+    /**
+     * Size of the request in bytes.
+     */
+    requestBytes: number | null;
+    /**
+     * Size of the answer in bytes.
+     */
+    responseBytes: number | null;
+    /**
+     * W3C trace id.
+     */
+    traceId: string | null;
+    /**
+     * Venue concerned.
+     */
+    venueId: string | null;
+    /**
+     * When the request began (UTC).
+     */
+    occurredAt: Generated<Timestamp>;
+    /**
+     * When the database received the row (UTC); partition key.
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type AuditLog = {
+    /**
+     * UUIDv7 of the entry.
+     */
+    id: Generated<string>;
+    /**
+     * Organization concerned; empty for the platform.
+     */
+    organizationId: string | null;
+    /**
+     * Who acted.
+     */
+    actorKind: ActorKind;
+    /**
+     * User or key that acted.
+     */
+    actorId: string | null;
+    /**
+     * Role used.
+     */
+    actorRole: string | null;
+    /**
+     * What was done, for example incident.acknowledge.
+     */
+    operation: string;
+    /**
+     * Table concerned.
+     */
+    tableName: string | null;
+    /**
+     * Row concerned.
+     */
+    rowId: string | null;
+    /**
+     * Before and after, without secrets.
+     */
+    change: Generated<unknown>;
+    /**
+     * Whether platform staff crossed into an organization.
+     */
+    crossTenant: Generated<boolean>;
+    /**
+     * Request that caused it.
+     */
+    requestId: string | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type AutoRecoveryLog = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Action from the allow list.
+     */
+    actionName: string;
+    /**
+     * How it ended.
+     */
+    outcome: RecoveryOutcome;
+    /**
+     * Incident that it tried to mend.
+     */
+    incidentId: string | null;
+    /**
+     * Error that caused it.
+     */
+    errorReportId: string | null;
+    /**
+     * Receipt of that error.
+     */
+    errorCreatedAt: Timestamp | null;
+    /**
+     * Number of the try, from 1.
+     */
+    attempt: Generated<number>;
+    /**
+     * What the action answered.
+     */
+    detail: string | null;
+    /**
+     * When it began (UTC).
+     */
+    startedAt: Generated<Timestamp>;
+    /**
+     * When it ended (UTC).
+     */
+    finishedAt: Timestamp | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type BreakGlass = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * What it allows, for example suppress_p0.
+     */
+    scope: string;
+    /**
+     * Why.
+     */
+    reason: string;
+    /**
+     * Who asked.
+     */
+    requestedBy: string;
+    /**
+     * Who approved; never the same person.
+     */
+    approvedBy: string | null;
+    /**
+     * Where it stands.
+     */
+    status: Generated<BreakGlassStatus>;
+    /**
+     * When it began (UTC).
+     */
+    startsAt: Timestamp | null;
+    /**
+     * When it ends (UTC), at most an hour later.
+     */
+    endsAt: Timestamp | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type BusinessEvent = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * What happened.
+     */
+    eventType: BusinessEventType;
+    /**
+     * Precise name, for example payment.card.
+     */
+    eventName: string;
+    /**
+     * Whether it succeeded.
+     */
+    success: Generated<boolean>;
+    /**
+     * Why not.
+     */
+    failureReason: string | null;
+    /**
+     * Milliseconds that it took.
+     */
+    durationMs: number | null;
+    /**
+     * Money won (positive) or lost (negative), in the currency given.
+     */
+    revenueImpact: string | null;
+    /**
+     * ISO 4217 code.
+     */
+    currency: string | null;
+    /**
+     * User of the application.
+     */
+    actorUserId: string | null;
+    /**
+     * Session of the application.
+     */
+    sessionId: string | null;
+    /**
+     * Venue concerned.
+     */
+    venueId: string | null;
+    /**
+     * Wedding concerned.
+     */
+    weddingId: string | null;
+    /**
+     * Flat properties of the event.
+     */
+    properties: Generated<unknown>;
+    /**
+     * Whether it was a Saturday where it happened; stamped.
+     */
+    isSaturday: Generated<boolean>;
+    /**
+     * Whether it lay in a wedding window; stamped.
+     */
+    isWeddingDay: Generated<boolean>;
+    /**
+     * Local calendar day; stamped.
+     */
+    localDate: Timestamp;
+    /**
+     * When it happened (UTC).
+     */
+    timestamp: Generated<Timestamp>;
+    /**
+     * When the database received the row (UTC); partition key.
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type ConversionFunnel = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Name of the funnel.
+     */
+    name: string;
+    /**
+     * Ordered list of { name, eventType, eventName }.
+     */
+    steps: unknown;
+    /**
+     * Minutes within which all steps must happen.
+     */
+    windowMinutes: number;
+    /**
+     * Wanted conversion, 0 to 100.
+     */
+    targetRatePercent: number | null;
+    /**
+     * Who made it.
+     */
+    createdBy: string | null;
+    /**
+     * When it was archived.
+     */
+    archivedAt: Timestamp | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type CoreWebVital = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Which vital.
+     */
+    name: WebVitalName;
+    /**
+     * Milliseconds, or the layout shift score.
+     */
+    value: number;
+    /**
+     * Rating by the published limits.
+     */
+    rating: WebVitalRating;
+    /**
+     * Path of the page, templated: no ids, no query string.
+     */
+    pagePath: string;
+    /**
+     * mobile, tablet or desktop.
+     */
+    deviceType: string | null;
+    /**
+     * For example 4g.
+     */
+    connectionType: string | null;
+    /**
+     * Session of the visitor.
+     */
+    sessionId: string | null;
+    /**
+     * Id of the page load that the vital belongs to.
+     */
+    navigationId: string | null;
+    /**
+     * Venue whose page it was.
+     */
+    venueId: string | null;
+    /**
+     * Whether it was a Saturday where it happened; stamped.
+     */
+    isSaturday: Generated<boolean>;
+    /**
+     * Whether it lay in a wedding window; stamped.
+     */
+    isWeddingDay: Generated<boolean>;
+    /**
+     * When it was measured (UTC).
+     */
+    occurredAt: Generated<Timestamp>;
+    /**
+     * When the database received the row (UTC); partition key.
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type DatabasePerformance = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Service that ran it.
+     */
+    serviceName: string;
+    /**
+     * Database it ran on.
+     */
+    databaseName: string;
+    /**
+     * Hash of the normalized statement.
+     */
+    queryFingerprint: string;
+    /**
+     * Statement without its literals.
+     */
+    normalizedQuery: string | null;
+    /**
+     * Milliseconds to run.
+     */
+    queryTimeMs: number;
+    /**
+     * Rows read.
+     */
+    rowsExamined: string | null;
+    /**
+     * Rows given back.
+     */
+    rowsReturned: string | null;
+    /**
+     * Whether an index served it.
+     */
+    indexUsed: boolean | null;
+    /**
+     * Milliseconds spent waiting for locks.
+     */
+    lockWaitMs: number | null;
+    /**
+     * When it ran (UTC).
+     */
+    occurredAt: Generated<Timestamp>;
+    /**
+     * When the database received the row (UTC); partition key.
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type EngineClock = {
+    /**
+     * Always true: one row.
+     */
+    id: Generated<boolean>;
+    /**
+     * Seconds added to the database's clock.
+     */
+    offsetSeconds: Generated<number>;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type ErrorCorrelation = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Why they belong together.
+     */
+    kind: CorrelationKind;
+    /**
+     * The earlier error.
+     */
+    sourceErrorId: string;
+    /**
+     * Receipt of the earlier error; with its id it finds the row, which it may outlive.
+     */
+    sourceCreatedAt: Timestamp;
+    /**
+     * The later error.
+     */
+    relatedErrorId: string;
+    /**
+     * Receipt of the later error.
+     */
+    relatedCreatedAt: Timestamp;
+    /**
+     * From 0 to 1.
+     */
+    confidence: number;
+    /**
+     * The shared trace or session id.
+     */
+    correlationKey: string | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type ErrorPattern = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Fingerprint that the errors share.
+     */
+    fingerprint: string;
+    /**
+     * Type of the newest error.
+     */
+    errorType: string;
+    /**
+     * Message with numbers, ids and quoted text masked.
+     */
+    normalizedMessage: string;
+    /**
+     * Service that first reported it.
+     */
+    serviceName: string;
+    /**
+     * Worst severity seen.
+     */
+    severity: ErrorSeverityType;
+    /**
+     * Life of the pattern.
+     */
+    status: Generated<ErrorPatternStatus>;
+    /**
+     * Number of errors counted.
+     */
+    occurrenceCount: Generated<string>;
+    /**
+     * First error (UTC).
+     */
+    firstSeenAt: Timestamp;
+    /**
+     * Newest error (UTC).
+     */
+    lastSeenAt: Timestamp;
+    /**
+     * When it was declared solved.
+     */
+    resolvedAt: Timestamp | null;
+    /**
+     * User who looks after it.
+     */
+    assignedTo: string | null;
+    /**
+     * Pattern into which this one was merged.
+     */
+    mergedIntoId: string | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type ErrorReport = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Service that reported the error, for example checkout.
+     */
+    serviceName: string;
+    /**
+     * Deployment stage.
+     */
+    environment: Generated<string>;
+    /**
+     * Class or code of the error, for example PaymentTimeout.
+     */
+    errorType: string;
+    /**
+     * How bad it is.
+     */
+    severity: ErrorSeverityType;
+    /**
+     * Rank of the severity, 1 low to 5 wedding_emergency; generated.
+     */
+    severityRank: Generated<number | null>;
+    /**
+     * What the application said, at most 8,192 characters.
+     */
+    errorMessage: string;
+    /**
+     * Stack as text, at most 65,536 characters.
+     */
+    stackTrace: string | null;
+    /**
+     * Hash of the normalized type, message and stack; equal for errors of one cause; computed by the database.
+     */
+    fingerprint: string;
+    /**
+     * Venue concerned.
+     */
+    venueId: string | null;
+    /**
+     * Wedding concerned.
+     */
+    weddingId: string | null;
+    /**
+     * W3C trace id, 32 hexadecimal digits.
+     */
+    traceId: string | null;
+    /**
+     * Session of the application.
+     */
+    sessionId: string | null;
+    /**
+     * User of the application who met the error.
+     */
+    affectedUserId: string | null;
+    /**
+     * Version of the application.
+     */
+    release: string | null;
+    /**
+     * Address or route where it happened, without query string.
+     */
+    url: string | null;
+    /**
+     * What the application knows of the wedding; the database adds is_weekend.
+     */
+    weddingContext: Generated<unknown>;
+    /**
+     * Flat labels of the application.
+     */
+    tags: Generated<unknown>;
+    /**
+     * What was decided about it.
+     */
+    status: Generated<ErrorTriageStatus>;
+    /**
+     * User who looks after it.
+     */
+    assignedTo: string | null;
+    /**
+     * When it was resolved.
+     */
+    resolvedAt: Timestamp | null;
+    /**
+     * Who resolved it.
+     */
+    resolvedBy: string | null;
+    /**
+     * Incident that it opened or counts onto.
+     */
+    incidentId: string | null;
+    /**
+     * Whether an error suppression rule kept it from opening an incident.
+     */
+    suppressed: Generated<boolean>;
+    /**
+     * The error suppression rule that matched.
+     */
+    suppressionRuleId: string | null;
+    /**
+     * Whether occurredAt is a Saturday where it happened; stamped by the database.
+     */
+    isSaturday: Generated<boolean>;
+    /**
+     * Whether occurredAt lies in a wedding window; stamped by the database.
+     */
+    isWeddingDay: Generated<boolean>;
+    /**
+     * Local calendar day of occurredAt; stamped by the database.
+     */
+    localDate: Timestamp;
+    /**
+     * When it happened (UTC).
+     */
+    occurredAt: Generated<Timestamp>;
+    /**
+     * When the database received the row (UTC); partition key.
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type ErrorSuppressionRule = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Name of the rule.
+     */
+    name: string;
+    /**
+     * Tree of =, in, prefix, contains, rank, and, or, not over the error's fields.
+     */
+    matcher: unknown;
+    /**
+     * Why the errors are unimportant.
+     */
+    reason: string;
+    /**
+     * Whether it acts.
+     */
+    enabled: Generated<boolean>;
+    /**
+     * When it ends by itself.
+     */
+    expiresAt: Timestamp | null;
+    /**
+     * Who made it.
+     */
+    createdBy: string | null;
+    /**
+     * Errors matched so far.
+     */
+    hitCount: Generated<string>;
+    /**
+     * When it was archived.
+     */
+    archivedAt: Timestamp | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type EscalationContact = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Member who is meant, if one.
+     */
+    userId: string | null;
+    /**
+     * Name of the person.
+     */
+    displayName: string;
+    /**
+     * Role in an emergency, for example duty manager.
+     */
+    role: string;
+    /**
+     * Channel to use first.
+     */
+    channelId: string | null;
+    /**
+     * Whether told as emergency contact.
+     */
+    isEmergency: Generated<boolean>;
+    /**
+     * IANA zone of the person.
+     */
+    timeZone: string | null;
+    /**
+     * When the contact last confirmed.
+     */
+    verifiedAt: Timestamp | null;
+    /**
+     * Order within the organization.
+     */
+    position: Generated<number>;
+    /**
+     * When it was archived.
+     */
+    archivedAt: Timestamp | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type EscalationContactDetail = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * The contact.
+     */
+    contactId: string;
+    /**
+     * E-mail address.
+     */
+    email: string | null;
+    /**
+     * Telephone number in E.164 form.
+     */
+    phone: string | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type EscalationPolicy = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Name of the policy.
+     */
+    name: string;
+    /**
+     * When to use it.
+     */
+    description: string | null;
+    /**
+     * Ordered list of { level, delaySeconds, targets }.
+     */
+    levels: unknown;
+    /**
+     * How often the levels start again, 0 to 10.
+     */
+    repeatCount: Generated<number>;
+    /**
+     * Seconds after which an acknowledged, unresolved alert is triggered again.
+     */
+    ackTimeoutSeconds: Generated<number>;
+    /**
+     * Whether alerts without a policy use it.
+     */
+    isDefault: Generated<boolean>;
+    /**
+     * Whether wedding-day emergencies use it.
+     */
+    forWeddingDay: Generated<boolean>;
+    /**
+     * Who made it.
+     */
+    createdBy: string | null;
+    /**
+     * When it was archived.
+     */
+    archivedAt: Timestamp | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type EscalationStep = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * The alert.
+     */
+    alertId: string;
+    /**
+     * Level reached.
+     */
+    level: number;
+    /**
+     * When it was due (UTC).
+     */
+    dueAt: Timestamp;
+    /**
+     * When it was taken (UTC).
+     */
+    takenAt: Generated<Timestamp>;
+    /**
+     * Who took it.
+     */
+    takenBy: ActorKind;
+    /**
+     * User who escalated by hand.
+     */
+    actorId: string | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type FeatureUsage = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Feature used.
+     */
+    featureName: string;
+    /**
+     * User of the application.
+     */
+    actorUserId: string | null;
+    /**
+     * Segment of the user at that time.
+     */
+    actorSegment: string | null;
+    /**
+     * What was done with it.
+     */
+    action: Generated<string>;
+    /**
+     * How many times, 1 or more.
+     */
+    quantity: Generated<number>;
+    /**
+     * Milliseconds spent.
+     */
+    durationMs: number | null;
+    /**
+     * Session of the application.
+     */
+    sessionId: string | null;
+    /**
+     * When it happened (UTC).
+     */
+    occurredAt: Generated<Timestamp>;
+    /**
+     * When the database received the row (UTC); partition key.
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type IdempotencyKey = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * User or key that used it.
+     */
+    actor: string;
+    /**
+     * Mutation.
+     */
+    operation: string;
+    /**
+     * Key given by the client.
+     */
+    key: string;
+    /**
+     * Hash of the input.
+     */
+    requestHash: string;
+    /**
+     * Row that was made.
+     */
+    resultId: string | null;
+    /**
+     * Its receipt, where it is partitioned.
+     */
+    resultCreatedAt: Timestamp | null;
+    /**
+     * Receipt given to who may not read.
+     */
+    receipt: unknown | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type Incident = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * One line for people.
+     */
+    title: string;
+    /**
+     * What is known.
+     */
+    description: string | null;
+    /**
+     * Where the work stands.
+     */
+    status: Generated<IncidentStatus>;
+    /**
+     * Rank of the status, 1 open to 7 closed; generated.
+     */
+    statusRank: Generated<number | null>;
+    /**
+     * How soon somebody must act.
+     */
+    priority: IncidentPriority;
+    /**
+     * Rank of the priority, 0 p0 to 4 p4; generated.
+     */
+    priorityRank: Generated<number | null>;
+    /**
+     * How bad it is.
+     */
+    severity: IncidentSeverityType;
+    /**
+     * What it means for weddings.
+     */
+    weddingImpact: Generated<WeddingImpactLevel>;
+    /**
+     * Service concerned.
+     */
+    serviceName: string | null;
+    /**
+     * Fingerprint of the errors that count onto it.
+     */
+    fingerprint: string | null;
+    /**
+     * Venue concerned.
+     */
+    venueId: string | null;
+    /**
+     * Wedding concerned.
+     */
+    weddingId: string | null;
+    /**
+     * Whether it began on a Saturday where it happened; stamped.
+     */
+    isSaturdayIncident: Generated<boolean>;
+    /**
+     * Whether it began in a wedding window; stamped.
+     */
+    isWeddingDay: Generated<boolean>;
+    /**
+     * Local calendar day on which it began; stamped.
+     */
+    localDate: Timestamp | null;
+    /**
+     * Whether the database opened it.
+     */
+    autoCreated: Generated<boolean>;
+    /**
+     * Errors counted onto it.
+     */
+    errorCount: Generated<string>;
+    /**
+     * Receipt of its first error (UTC).
+     */
+    firstErrorAt: Timestamp | null;
+    /**
+     * Receipt of its newest error (UTC).
+     */
+    lastErrorAt: Timestamp | null;
+    /**
+     * How often it was opened again.
+     */
+    reopenedCount: Generated<number>;
+    /**
+     * Runbook to follow.
+     */
+    runbookId: string | null;
+    /**
+     * User who has it.
+     */
+    assignedTo: string | null;
+    /**
+     * User who opened it; empty if the database did.
+     */
+    createdBy: string | null;
+    /**
+     * User who acknowledged it.
+     */
+    acknowledgedBy: string | null;
+    /**
+     * When it was acknowledged.
+     */
+    acknowledgedAt: Timestamp | null;
+    /**
+     * When it was resolved.
+     */
+    resolvedAt: Timestamp | null;
+    /**
+     * When it was closed.
+     */
+    closedAt: Timestamp | null;
+    /**
+     * Whether retention must keep it.
+     */
+    legalHold: Generated<boolean>;
+    /**
+     * Rises by one with every change; given back to guard against concurrent edits.
+     */
+    version: Generated<number>;
+    /**
+     * Last change (UTC).
+     */
+    updatedAt: Generated<Timestamp>;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type IncidentUpdate = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * The incident.
+     */
+    incidentId: string;
+    /**
+     * What the entry says.
+     */
+    kind: IncidentUpdateKind;
+    /**
+     * The entry for people.
+     */
+    message: string;
+    /**
+     * Status before.
+     */
+    oldStatus: IncidentStatus | null;
+    /**
+     * Status after.
+     */
+    newStatus: IncidentStatus | null;
+    /**
+     * Fields that changed with their new values.
+     */
+    change: Generated<unknown>;
+    /**
+     * Who acted.
+     */
+    actorKind: ActorKind;
+    /**
+     * User or key that acted.
+     */
+    actorId: string | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type LiveEvent = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * incidents, alerts, errors, venues or health.
+     */
+    topic: string;
+    /**
+     * What happened, for example ACKNOWLEDGED.
+     */
+    kind: string;
+    /**
+     * Row concerned.
+     */
+    rowId: string;
+    /**
+     * Version of the row after the change.
+     */
+    version: number | null;
+    /**
+     * Status fields that changed.
+     */
+    change: Generated<unknown>;
+    /**
+     * Whether saturdayAlerts carries it.
+     */
+    saturday: Generated<boolean>;
+    /**
+     * When it was written (UTC); partition key.
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type LiveHead = {
+    /**
+     * Always true: one row.
+     */
+    id: Generated<boolean>;
+    /**
+     * Changes after a restore or failover: older cursors are refused.
+     */
+    epoch: string;
+    /**
+     * Identifier of the cluster that wrote it.
+     */
+    systemIdentifier: string | null;
+    /**
+     * Timeline of the cluster.
+     */
+    timeline: number | null;
+    /**
+     * Object identifier of the database: a copy within the cluster has another.
+     */
+    databaseOid: string | null;
+    /**
+     * Last number given.
+     */
+    lastPosition: Generated<string>;
+    /**
+     * Last change (UTC).
+     */
+    updatedAt: Generated<Timestamp>;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type LivePending = {
+    /**
+     * Order of writing: keeps the events of one transaction in their order.
+     */
+    ordinal: Generated<string>;
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * The event.
+     */
+    eventId: string;
+    /**
+     * Partition key of the event.
+     */
+    eventCreatedAt: Timestamp;
+    /**
+     * Topic of the event.
+     */
+    topic: string;
+    /**
+     * Whether saturdayAlerts carries it.
+     */
+    saturday: Generated<boolean>;
+};
+export type LivePosition = {
+    /**
+     * Number without gaps, rising in the order of publication.
+     */
+    position: string;
+    /**
+     * Organization of the event.
+     */
+    organizationId: string;
+    /**
+     * The event.
+     */
+    eventId: string;
+    /**
+     * Partition key of the event.
+     */
+    eventCreatedAt: Timestamp;
+    /**
+     * Topic of the event.
+     */
+    topic: string;
+    /**
+     * Whether saturdayAlerts carries it.
+     */
+    saturday: Generated<boolean>;
+    /**
+     * When it was numbered (UTC).
+     */
+    publishedAt: Generated<Timestamp>;
+};
+export type MetricRollup = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Start of the minute (UTC).
+     */
+    bucketAt: Timestamp;
+    /**
+     * Service measured.
+     */
+    serviceName: string;
+    /**
+     * What was measured.
+     */
+    metricType: PerformanceMetricType;
+    /**
+     * Unit of the values.
+     */
+    unit: string;
+    /**
+     * Number of values.
+     */
+    sampleCount: string;
+    /**
+     * Sum of the values.
+     */
+    valueSum: number;
+    /**
+     * Least value.
+     */
+    valueMin: number;
+    /**
+     * Greatest value.
+     */
+    valueMax: number;
+    /**
+     * Counts per logarithmic bucket; percentiles within 1 percent.
+     */
+    sketch: Generated<unknown>;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type MonitorConfiguration = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Name of the monitor.
+     */
+    name: string;
+    /**
+     * How it finds out.
+     */
+    kind: MonitorKind;
+    /**
+     * Service it watches.
+     */
+    serviceName: string;
+    /**
+     * Address or event name.
+     */
+    target: string | null;
+    /**
+     * Seconds between checks, 10 or more.
+     */
+    intervalSeconds: Generated<number>;
+    /**
+     * Milliseconds to wait.
+     */
+    timeoutMs: Generated<number>;
+    /**
+     * Wanted value, for example a success rate in percent.
+     */
+    targetValue: number | null;
+    /**
+     * Unit of the wanted value.
+     */
+    targetUnit: string | null;
+    /**
+     * Further settings.
+     */
+    settings: Generated<unknown>;
+    /**
+     * Venue it watches.
+     */
+    venueId: string | null;
+    /**
+     * Whether it runs.
+     */
+    enabled: Generated<boolean>;
+    /**
+     * Whether every organization gets it.
+     */
+    isDefault: Generated<boolean>;
+    /**
+     * Last sign of life (UTC).
+     */
+    lastSeenAt: Timestamp | null;
+    /**
+     * Who made it.
+     */
+    createdBy: string | null;
+    /**
+     * When it was archived.
+     */
+    archivedAt: Timestamp | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type NotificationChannel = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Name of the channel.
+     */
+    name: string;
+    /**
+     * How it reaches somebody.
+     */
+    channelType: ChannelType;
+    /**
+     * Settings without secrets.
+     */
+    settings: Generated<unknown>;
+    /**
+     * Whether it is used.
+     */
+    enabled: Generated<boolean>;
+    /**
+     * When a test message was last accepted.
+     */
+    verifiedAt: Timestamp | null;
+    /**
+     * Who made it.
+     */
+    createdBy: string | null;
+    /**
+     * When it was archived.
+     */
+    archivedAt: Timestamp | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type NotificationChannelSecret = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * The channel.
+     */
+    channelId: string;
+    /**
+     * Secrets sealed with AES-256-GCM.
+     */
+    ciphertext: Buffer;
+    /**
+     * Which key sealed them.
+     */
+    keyId: string;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type NotificationDelivery = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * The alert.
+     */
+    alertId: string;
+    /**
+     * Who is told.
+     */
+    contactId: string | null;
+    /**
+     * How.
+     */
+    channelId: string | null;
+    /**
+     * Level of the policy.
+     */
+    escalationLevel: number;
+    /**
+     * Where it stands.
+     */
+    status: Generated<DeliveryStatus>;
+    /**
+     * Tries so far.
+     */
+    attempts: Generated<number>;
+    /**
+     * When the next try is due (UTC).
+     */
+    dueAt: Timestamp;
+    /**
+     * When it would be too late (UTC).
+     */
+    deadlineAt: Timestamp | null;
+    /**
+     * The same on every try.
+     */
+    idempotencyKey: string;
+    /**
+     * What the receiver said last.
+     */
+    lastAnswer: string | null;
+    /**
+     * When it was accepted (UTC).
+     */
+    deliveredAt: Timestamp | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type Organization = {
+    /**
+     * UUIDv7 of the organization.
+     */
+    id: Generated<string>;
+    /**
+     * Short unique name in lower-case letters, digits and hyphens, used in addresses and on the command line.
+     */
+    slug: string;
+    /**
+     * Name that people read.
+     */
+    name: string;
+    /**
+     * IANA time zone in which days are counted when a row names no venue.
+     */
+    timeZone: Generated<string>;
+    /**
+     * ISO 3166-1 alpha-2 country code.
+     */
+    country: string | null;
+    /**
+     * Minutes after local midnight at which the wedding window of the day before ends; 240 is 04:00.
+     */
+    weddingWindowEndMinutes: Generated<number>;
+    /**
+     * When the organization left; its data stays until retention ends.
+     */
+    archivedAt: Timestamp | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type PerformanceMetric = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Service measured.
+     */
+    serviceName: string;
+    /**
+     * What was measured.
+     */
+    metricType: PerformanceMetricType;
+    /**
+     * The value in its unit.
+     */
+    metricValue: number;
+    /**
+     * Unit: ms, percent, rps, mb, score.
+     */
+    unit: Generated<string>;
+    /**
+     * Flat labels, for example host.
+     */
+    labels: Generated<unknown>;
+    /**
+     * When it was measured (UTC).
+     */
+    timestamp: Generated<Timestamp>;
+    /**
+     * When the database received the row (UTC); partition key.
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type PostIncidentAnalysis = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * The incident.
+     */
+    incidentId: string;
+    /**
+     * What happened.
+     */
+    summary: string;
+    /**
+     * Why it happened.
+     */
+    rootCause: string | null;
+    /**
+     * Whom it harmed.
+     */
+    impact: string | null;
+    /**
+     * Seconds from the first error to the incident.
+     */
+    timeToDetectSeconds: number | null;
+    /**
+     * Seconds from the incident to the acknowledgement.
+     */
+    timeToAcknowledgeSeconds: number | null;
+    /**
+     * Seconds from the incident to the resolution.
+     */
+    timeToResolveSeconds: number | null;
+    /**
+     * List of { title, owner, dueOn, done }.
+     */
+    actionItems: Generated<unknown>;
+    /**
+     * Who wrote it.
+     */
+    authorId: string | null;
+    /**
+     * When it was published.
+     */
+    publishedAt: Timestamp | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type RevenueMetric = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Local day of the organization.
+     */
+    metricDate: Timestamp;
+    /**
+     * ISO 4217 code.
+     */
+    currency: string;
+    /**
+     * Recurring revenue normalized to a month.
+     */
+    monthlyRecurringRevenue: string;
+    /**
+     * Monthly recurring revenue won on the day.
+     */
+    newRevenue: Generated<string>;
+    /**
+     * Monthly recurring revenue lost on the day.
+     */
+    churnedRevenue: Generated<string>;
+    /**
+     * Payments that failed.
+     */
+    failedPaymentCount: Generated<number>;
+    /**
+     * Sum of the payments that failed.
+     */
+    failedPaymentAmount: Generated<string>;
+    /**
+     * Subscriptions active at the end of the day.
+     */
+    activeSubscriptions: Generated<number>;
+    /**
+     * Subscriptions that ended.
+     */
+    churnedSubscriptions: Generated<number>;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type Runbook = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Title of the runbook.
+     */
+    title: string;
+    /**
+     * Service it is for.
+     */
+    serviceName: string | null;
+    /**
+     * What it is about.
+     */
+    summary: string | null;
+    /**
+     * Ordered list of { title, instruction }.
+     */
+    steps: unknown;
+    /**
+     * Minutes that it takes.
+     */
+    estimatedMinutes: number | null;
+    /**
+     * Who wrote it.
+     */
+    createdBy: string | null;
+    /**
+     * When it was archived.
+     */
+    archivedAt: Timestamp | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type StaffMember = {
+    /**
+     * Subject of the person's tokens.
+     */
+    userId: string;
+    /**
+     * One of admin, support, on_call, devops, emergency_response.
+     */
+    role: MemberRole;
+    /**
+     * Name shown in audit rows.
+     */
+    displayName: string;
+    /**
+     * When the appointment ended.
+     */
+    endedAt: Timestamp | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type SuppressionRule = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Name of the rule.
+     */
+    name: string;
+    /**
+     * Tree of =, in, prefix, contains, rank, and, or, not over the alert's fields.
+     */
+    matcher: unknown;
+    /**
+     * Why nobody need be told.
+     */
+    reason: string;
+    /**
+     * When it begins (UTC).
+     */
+    startsAt: Generated<Timestamp>;
+    /**
+     * When it ends (UTC).
+     */
+    endsAt: Timestamp | null;
+    /**
+     * Whether it acts.
+     */
+    enabled: Generated<boolean>;
+    /**
+     * Who made it.
+     */
+    createdBy: string | null;
+    /**
+     * When it was archived.
+     */
+    archivedAt: Timestamp | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type SystemHealthCheck = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Service checked.
+     */
+    serviceName: string;
+    /**
+     * Monitor that checked.
+     */
+    monitorConfigurationId: string | null;
+    /**
+     * Outcome.
+     */
+    status: HealthStatus;
+    /**
+     * Milliseconds to answer.
+     */
+    responseTimeMs: number | null;
+    /**
+     * Failures in a row up to this check.
+     */
+    consecutiveFailures: Generated<number>;
+    /**
+     * What the check said.
+     */
+    message: string | null;
+    /**
+     * Where it was made.
+     */
+    region: string | null;
+    /**
+     * When it was made (UTC).
+     */
+    occurredAt: Generated<Timestamp>;
+    /**
+     * When the database received the row (UTC); partition key.
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type SystemHealthSnapshot = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * 0 to 100.
+     */
+    overallHealthScore: number;
+    /**
+     * 95th percentile of API response times of the last 5 minutes, milliseconds.
+     */
+    apiResponseTimeP95: number | null;
+    /**
+     * Failed API requests of the last 5 minutes, percent.
+     */
+    errorRatePercentage: number | null;
+    /**
+     * Weddings whose window is open.
+     */
+    activeWeddingsCount: Generated<number>;
+    /**
+     * Incidents not yet resolved.
+     */
+    openIncidentsCount: Generated<number>;
+    /**
+     * Whether it is Saturday or a wedding window is open.
+     */
+    saturdayMode: Generated<boolean>;
+    /**
+     * Minute of the snapshot (UTC).
+     */
+    capturedAt: Generated<Timestamp>;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type UserJourneyPerformance = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Journey, for example guest_rsvp or photo_upload.
+     */
+    journeyName: string;
+    /**
+     * Id of this run of the journey.
+     */
+    journeyId: string;
+    /**
+     * Step of the journey.
+     */
+    stepName: string;
+    /**
+     * Position of the step, from 0.
+     */
+    stepIndex: number;
+    /**
+     * Milliseconds that the step took.
+     */
+    durationMs: number;
+    /**
+     * Whether the step was completed.
+     */
+    success: boolean;
+    /**
+     * Why not.
+     */
+    failureReason: string | null;
+    /**
+     * Session of the user.
+     */
+    sessionId: string | null;
+    /**
+     * mobile, tablet or desktop.
+     */
+    deviceType: string | null;
+    /**
+     * Venue concerned.
+     */
+    venueId: string | null;
+    /**
+     * Wedding concerned.
+     */
+    weddingId: string | null;
+    /**
+     * Whether it was a Saturday where it happened; stamped.
+     */
+    isSaturday: Generated<boolean>;
+    /**
+     * Whether it lay in a wedding window; stamped.
+     */
+    isWeddingDay: Generated<boolean>;
+    /**
+     * When the step ended (UTC).
+     */
+    occurredAt: Generated<Timestamp>;
+    /**
+     * When the database received the row (UTC); partition key.
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type UserProfile = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * Subject of the person's tokens (Supabase auth.uid()).
+     */
+    userId: string;
+    /**
+     * Role held in this organization and nowhere else.
+     */
+    role: MemberRole;
+    /**
+     * Name shown to colleagues.
+     */
+    displayName: string;
+    /**
+     * Address for invitations; never used for alerts.
+     */
+    email: string | null;
+    /**
+     * When the membership ended; from then on it gives no right.
+     */
+    endedAt: Timestamp | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type UserSegment = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Name of the segment.
+     */
+    name: string;
+    /**
+     * Validated rule tree over user properties.
+     */
+    rule: unknown;
+    /**
+     * Whether it is evaluated.
+     */
+    status: Generated<SegmentStatus>;
+    /**
+     * Users in it at the last evaluation.
+     */
+    memberCount: Generated<number>;
+    /**
+     * When it was last evaluated.
+     */
+    evaluatedAt: Timestamp | null;
+    /**
+     * Who made it.
+     */
+    createdBy: string | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type Vendor = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Name of the vendor.
+     */
+    name: string;
+    /**
+     * Kind of service, for example catering or photography.
+     */
+    category: string;
+    /**
+     * Key of the vendor's contact in the platform; personal contact data is not kept here.
+     */
+    contactReference: string | null;
+    /**
+     * When the vendor was archived.
+     */
+    archivedAt: Timestamp | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type Venue = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Name of the venue.
+     */
+    name: string;
+    /**
+     * IANA time zone of the place.
+     */
+    timeZone: string;
+    /**
+     * WGS 84 latitude in degrees, -90 to 90.
+     */
+    latitude: number | null;
+    /**
+     * WGS 84 longitude in degrees, -180 to 180.
+     */
+    longitude: number | null;
+    /**
+     * Postal address.
+     */
+    address: string | null;
+    /**
+     * Reachability after the last connectivity check.
+     */
+    status: Generated<VenueStatus>;
+    /**
+     * When the status last changed.
+     */
+    statusChangedAt: Timestamp | null;
+    /**
+     * When the venue was archived.
+     */
+    archivedAt: Timestamp | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type VenueConnectivity = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Venue that was checked.
+     */
+    venueId: string;
+    /**
+     * When the check was made (UTC).
+     */
+    checkedAt: Generated<Timestamp>;
+    /**
+     * Outcome of the check.
+     */
+    status: VenueStatus;
+    /**
+     * Round trip in milliseconds.
+     */
+    latencyMs: number | null;
+    /**
+     * Lost packets, 0 to 100.
+     */
+    packetLossPercent: number | null;
+    /**
+     * Measured download in megabits a second.
+     */
+    downloadMbps: number | null;
+    /**
+     * Measured upload in megabits a second.
+     */
+    uploadMbps: number | null;
+    /**
+     * For example fibre, dsl, lte.
+     */
+    networkType: string | null;
+    /**
+     * Whether the venue's devices can work without network.
+     */
+    offlineCapable: Generated<boolean>;
+    /**
+     * Probe or device that made the check.
+     */
+    checkedBy: string | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type Wedding = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Venue of the wedding; without one the organization's time zone counts.
+     */
+    venueId: string | null;
+    /**
+     * How the team calls the wedding; no guests' data.
+     */
+    title: string;
+    /**
+     * First local day.
+     */
+    startsOn: Timestamp;
+    /**
+     * Last local day; the same as the first for a one-day wedding.
+     */
+    endsOn: Timestamp;
+    /**
+     * State of the booking.
+     */
+    status: Generated<WeddingStatus>;
+    /**
+     * Number of guests expected, 0 or more.
+     */
+    guestCount: number | null;
+    /**
+     * Whether weather matters.
+     */
+    outdoor: Generated<boolean>;
+    /**
+     * Escalation contact who coordinates on site.
+     */
+    onSiteCoordinatorId: string | null;
+    /**
+     * Start of the wedding window (UTC), local 00:00 of the first day; derived by the database.
+     */
+    windowStartsAt: Timestamp | null;
+    /**
+     * End of the wedding window (UTC), by default local 04:00 after the last day; derived by the database.
+     */
+    windowEndsAt: Timestamp | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type WeddingVendor = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * The wedding.
+     */
+    weddingId: string;
+    /**
+     * The vendor.
+     */
+    vendorId: string;
+    /**
+     * What the vendor does there.
+     */
+    duty: string | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type DB = {
+    accessRevocations: AccessRevocation;
+    alertConfigurations: AlertConfiguration;
+    alertFeedback: AlertFeedback;
+    alertHistory: Alert;
+    apiKeys: ApiKey;
+    apiPerformance: ApiPerformance;
+    auditLog: AuditLog;
+    autoRecoveryLogs: AutoRecoveryLog;
+    breakGlass: BreakGlass;
+    businessEvents: BusinessEvent;
+    conversionFunnels: ConversionFunnel;
+    coreWebVitals: CoreWebVital;
+    databasePerformance: DatabasePerformance;
+    engineClock: EngineClock;
+    errorCorrelations: ErrorCorrelation;
+    errorPatterns: ErrorPattern;
+    errorReports: ErrorReport;
+    errorSuppressionRules: ErrorSuppressionRule;
+    escalationContactDetails: EscalationContactDetail;
+    escalationContacts: EscalationContact;
+    escalationPolicies: EscalationPolicy;
+    escalationSteps: EscalationStep;
+    featureUsage: FeatureUsage;
+    idempotencyKeys: IdempotencyKey;
+    incidentUpdates: IncidentUpdate;
+    incidents: Incident;
+    liveEvents: LiveEvent;
+    liveHead: LiveHead;
+    livePending: LivePending;
+    livePositions: LivePosition;
+    metricRollups: MetricRollup;
+    monitorConfigurations: MonitorConfiguration;
+    notificationChannelSecrets: NotificationChannelSecret;
+    notificationChannels: NotificationChannel;
+    notificationDeliveries: NotificationDelivery;
+    organizations: Organization;
+    performanceMetrics: PerformanceMetric;
+    postIncidentAnalysis: PostIncidentAnalysis;
+    revenueMetrics: RevenueMetric;
+    runbooks: Runbook;
+    staffMembers: StaffMember;
+    suppressionRules: SuppressionRule;
+    systemHealthChecks: SystemHealthCheck;
+    systemHealthSnapshots: SystemHealthSnapshot;
+    userJourneyPerformance: UserJourneyPerformance;
+    userProfiles: UserProfile;
+    userSegments: UserSegment;
+    vendors: Vendor;
+    venueConnectivity: VenueConnectivity;
+    venues: Venue;
+    weddingVendors: WeddingVendor;
+    weddings: Wedding;
+};

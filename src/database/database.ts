@@ -35,7 +35,8 @@ export async function openDatabase({ url, directUrl = url, poolSize = 10 }: Data
     url,
     role: 'wedsync_api',
     size: poolSize,
-    settings: { statement_timeout: '10s', idle_in_transaction_session_timeout: '15s' },
+    // UTC, so that JSON built by the database writes times in one way.
+    settings: { statement_timeout: '10s', idle_in_transaction_session_timeout: '15s', timezone: 'UTC' },
   });
   api.on('remove', (client) => void forgetPrisma(client));
   let engine: pg.Pool;

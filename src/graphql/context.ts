@@ -1,0 +1,16 @@
+import type { Logger } from 'pino';
+import type { Viewer } from '../access/viewer.ts';
+import type { Connection, Database } from '../database/database.ts';
+import type { LiveHub } from '../live/hub.ts';
+
+/** What one operation (or one event of a subscription) works with; never shared between two. */
+export interface Context {
+  /** Null: nobody is known, and only introspection and `viewer` answer. */
+  readonly viewer: Viewer | null;
+  /** The operation's one transaction, under the viewer's claims. */
+  readonly connection: Connection;
+  readonly requestId: string;
+  readonly database: Database;
+  readonly live: LiveHub;
+  readonly log: Logger;
+}

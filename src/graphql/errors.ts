@@ -1,0 +1,155 @@
+import { GraphQLError } from 'graphql';
+
+/** Codes of top-level errors (`extensions.code`), each with what it tells a client. */
+export const errorCodes = {
+  UNAUTHENTICATED: 'No token was sent, or it is no longer good; sign in and try again.',
+  FORBIDDEN: 'The role lacks this field altogether; the message names the roles that have it.',
+  BAD_USER_INPUT: 'An argument is malformed: an id, a cursor, a time; try again with another value.',
+  LIMIT_EXCEEDED: 'The operation asks for more than is allowed; the message gives limit and figure.',
+  CURSOR_EXPIRED: 'The live cursor is too old or of another database; read the list again.',
+  GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
+  GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
+  OPERATION_RESOLUTION_FAILURE: 'The document has no operation of that name.',
+  INTERNAL_SERVER_ERROR: 'Something broke on our side; the request id finds it in the log.',
+} as const;
+export type ErrorCode = keyof typeof errorCodes;
+
+/** Codes of `userErrors` in a mutation's payload, each with its meaning. */
+export const userErrorCodes = {
+  NOT_FOUND: 'There is no such row, or it may not be seen: the same answer for both.',
+  FORBIDDEN: 'The row is seen, but the role may not do this with it.',
+  WEDDING_DAY_GUARD: 'Not on a wedding day, or only by admin, on_call and emergency_response.',
+  INVALID_TRANSITION: 'The present state does not allow it; the message names the state.',
+  VERSION_CONFLICT: 'Somebody changed it meanwhile; read it again.',
+  IDEMPOTENCY_CONFLICT: 'The idempotency key was used with another input.',
+  INVALID_INPUT: 'A value is not allowed; the path says which.',
+  LIMIT: 'As many as allowed exist already.',
+} as const;
+export type UserErrorCode = keyof typeof userErrorCodes;
+
+export function apiError(code: ErrorCode, message: string, extensions: Record<string, unknown> = {}): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, ...extensions } });
+}
+
+export function badUserInput(message: string, extensions: Record<string, unknown> = {}): GraphQLError {
+  return apiError('BAD_USER_INPUT', message, extensions);
+}
+
+/** An expected refusal: it becomes a `userErrors` entry of the mutation's payload. */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+  readonly code: UserErrorCode;
+  /** Where in the arguments, for example ['input', 'version']. */
+  readonly path: readonly string[];
+
+  constructor(code: UserErrorCode, message: string, path: readonly string[] = []) {
+    super(message);
+    this.code = code;
+    this.path = path;
+  }
+}
+
+/** The same text whether the row is absent or hidden. */
+export function notFound(path: readonly string[] = ['input', 'id']): UserError {
+  return new UserError('NOT_FOUND', 'No such row, or you may not see it.', path);
+}
+
+/** SQLSTATEs that the database's own functions and guards raise, with messages for people. */
+const domainStates: Readonly<Record<string, UserErrorCode>> = {
+  WS001: 'INVALID_TRANSITION',
+  WS002: 'VERSION_CONFLICT',
+  WS003: 'WEDDING_DAY_GUARD',
+  WS004: 'FORBIDDEN',
+  WS005: 'NOT_FOUND',
+  WS006: 'IDEMPOTENCY_CONFLICT',
+  WS007: 'INVALID_INPUT',
+  WS008: 'LIMIT',
+};
+
+export interface DatabaseFault {
+  readonly code: string;
+  readonly message: string;
+  readonly detail?: string | undefined;
+}
+
+/** An error that PostgreSQL raised, wherever in the chain of causes it stands. */
+export function databaseFault(error: unknown): DatabaseFault | null {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+    if ('code' in at && typeof at.code === 'string' && /^[0-9A-Z]{5}$/.test(at.code) && 'severity' in at) {
+      const detail = 'detail' in at && typeof at.detail === 'string' ? at.detail : undefined;
+      return { code: at.code, message: at.message, detail };
+    }
+  }
+  return null;
+}
+
+/** Whether trying the whole transaction again may succeed (serialization failure, deadlock). */
+export function isRetryable(error: unknown): boolean {
+  const fault = databaseFault(error);
+  return fault !== null && (fault.code === '40001' || fault.code === '40P01');
+}
+
+/** The refusal that a mutation's error amounts to, or null where it is nobody's fault but ours. */
+export function userErrorFrom(error: unknown): UserError | null {
+  if (error instanceof UserError) return error;
+  const fault = databaseFault(error);
+  if (fault === null) return null;
+  const domain = domainStates[fault.code];
+  if (domain !== undefined) return new UserError(domain, fault.message, pathFrom(fault.detail));
+  switch (fault.code) {
+    case '42501':
+      return new UserError('FORBIDDEN', 'Your role may not do this.');
+    case '23505':
+      return new UserError('INVALID_INPUT', 'There is one like it already.', ['input']);
+    case '23503':
+      return new UserError('INVALID_INPUT', 'It refers to something that does not exist, or is still referred to.', ['input']);
+    default:
+  }
+  if (fault.code.startsWith('23') || fault.code.startsWith('22')) {
+    return new UserError('INVALID_INPUT', 'A value lies outside what is allowed.', ['input']);
+  }
+  return null;
+}
+
+function pathFrom(detail: string | undefined): readonly string[] {
+  if (detail === undefined) return [];
+  try {
+    const path: unknown = JSON.parse(detail);
+    return Array.isArray(path) && path.every((part) => typeof part === 'string') ? path : [];
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * What leaves the process for an error: what we meant to say as it is, what PostgreSQL meant in our
+ * words, and of everything else nothing but the request id.
+ */
+export function publicError(error: GraphQLError, requestId: string, report: (cause: unknown) => void): GraphQLError {
+  const cause = error.originalError;
+  if (cause === undefined || cause === null || cause instanceof GraphQLError) {
+    const { code } = error.extensions;
+    // graphql-js itself raises errors of coercion without a code.
+    if (typeof code === 'string') return error;
+    return replaced(error, 'BAD_USER_INPUT', error.message);
+  }
+  const fault = databaseFault(cause);
+  const user = userErrorFrom(cause);
+  if (user !== null) {
+    return replaced(error, user.code === 'FORBIDDEN' ? 'FORBIDDEN' : 'BAD_USER_INPUT', user.message);
+  }
+  if (fault?.code === '57014') {
+    report(cause);
+    return replaced(error, 'LIMIT_EXCEEDED', 'The database took longer than an operation may; ask for less, or for a shorter time.');
+  }
+  report(cause);
+  return replaced(error, 'INTERNAL_SERVER_ERROR', `Something went wrong on our side (request ${requestId}).`);
+}
+
+function replaced(error: GraphQLError, code: ErrorCode, message: string): GraphQLError {
+  return new GraphQLError(message, {
+    ...(error.nodes !== undefined && { nodes: error.nodes }),
+    ...(error.path !== undefined && { path: error.path }),
+    extensions: { code },
+  });
+}

@@ -1,0 +1,176 @@
+import type { Operation } from '../../access/permissions.ts';
+import { models } from '../../generated/descriptions.ts';
+import type { DB } from '../../generated/kysely/types.ts';
+import { columnOf, type Column } from './column.ts';
+
+type Table = keyof DB & string;
+type ColumnName<T extends Table> = keyof DB[T] & string;
+
+/** A relation by the target's GraphQL type; the organization is always part of the join. */
+export type RelationDeclaration<Own extends string> = {
+  readonly description: string;
+  /** Target column → own column. */
+  readonly on: Readonly<Record<string, Own>>;
+} & ({ readonly one: string } | { readonly many: string });
+
+/** What a room says of a table, once; types, arguments, statements and descriptions follow from it. */
+export interface EntityDeclaration<T extends Table> {
+  readonly name: string;
+  /** Root field of the connection. */
+  readonly plural: string;
+  /** Two letters that begin its global ids; never changed once published. */
+  readonly code: string;
+  readonly table: T;
+  readonly read: Operation;
+  readonly columns: readonly ColumnName<T>[];
+  /** GraphQL field → column, where the table's name for it is not the language's. */
+  readonly renamed?: Readonly<Record<string, ColumnName<T>>>;
+  /** Fields, or to-one relations (as `<relation>Id`), that lists can be narrowed by. */
+  readonly filters?: readonly string[];
+  /** Columns that `search` looks into. */
+  readonly search?: readonly ColumnName<T>[];
+  /** Name → columns; the first is the default. The id is always the last tie-breaker. */
+  readonly orders: Readonly<Record<string, readonly [ColumnName<T>, ...ColumnName<T>[]]>>;
+  readonly relations?: Readonly<Record<string, RelationDeclaration<ColumnName<T>>>>;
+  readonly key?: ColumnName<T>;
+  /** Column that holds the organization; `id` for organizations themselves. */
+  readonly tenant?: ColumnName<T>;
+  /** Partitioned by created_at; the named column is when it happened, at most five minutes later. */
+  readonly partitioned?: { readonly occurred: ColumnName<T> | null };
+}
+
+export interface Relation {
+  readonly field: string;
+  readonly description: string;
+  readonly many: boolean;
+  readonly target: string;
+  readonly on: readonly (readonly [target: string, own: Column])[];
+}
+
+export interface Order {
+  readonly name: string;
+  readonly columns: readonly Column[];
+}
+
+export type Filter = { readonly name: string } & (
+  | { readonly kind: 'column'; readonly column: Column }
+  | { readonly kind: 'reference'; readonly column: Column; readonly target: string }
+  | { readonly kind: 'search'; readonly columns: readonly Column[] }
+);
+
+export interface Entity {
+  readonly name: string;
+  readonly plural: string;
+  readonly code: string;
+  readonly table: string;
+  readonly description: string;
+  readonly read: Operation;
+  readonly key: Column;
+  readonly tenant: Column;
+  /** By GraphQL field. */
+  readonly fields: ReadonlyMap<string, Column>;
+  readonly relations: ReadonlyMap<string, Relation>;
+  readonly filters: readonly Filter[];
+  readonly orders: readonly [Order, ...Order[]];
+  readonly partitioned: { readonly received: Column; readonly occurred: Column | null } | null;
+  column(name: string): Column;
+}
+
+const entities = new Map<string, Entity>();
+
+export function entityNamed(name: string): Entity {
+  const entity = entities.get(name);
+  if (entity === undefined) throw new Error(`No entity is called ${name}`);
+  return entity;
+}
+
+export function entityCoded(code: string): Entity | null {
+  for (const entity of entities.values()) if (entity.code === code) return entity;
+  return null;
+}
+
+export function entity<T extends Table>(declared: EntityDeclaration<T>): Entity {
+  if (entities.has(declared.name) || entityCoded(declared.code) !== null) {
+    throw new Error(`${declared.name} (${declared.code}) is declared twice`);
+  }
+  const described = Object.values(models).find((model) => camel(model.table) === declared.table);
+  if (described === undefined) throw new Error(`No model has the table ${declared.table}`);
+  const columns = new Map<string, Column>();
+  const column = (name: string): Column => {
+    const known = columns.get(name);
+    if (known !== undefined) return known;
+    const made = columnOf(described, declared.name, name);
+    columns.set(name, made);
+    return made;
+  };
+  const fields = new Map<string, Column>([
+    ...declared.columns.map((name): [string, Column] => [name, column(name)]),
+    ...Object.entries(declared.renamed ?? {}).map(([field, name]): [string, Column] => [field, column(name)]),
+  ]);
+  const relations = new Map(
+    Object.entries(declared.relations ?? {}).map(([field, relation]): [string, Relation] => [
+      field,
+      {
+        field,
+        description: relation.description,
+        many: 'many' in relation,
+        target: 'many' in relation ? relation.many : relation.one,
+        on: Object.entries(relation.on).map(([target, own]) => [target, column(own)] as const),
+      },
+    ]),
+  );
+  const [first, ...others] = Object.entries(declared.orders).map(([name, names]): Order => ({
+    name,
+    columns: names.map((one) => column(one)),
+  }));
+  if (first === undefined) throw new Error(`${declared.name} has no order`);
+  const made: Entity = {
+    name: declared.name,
+    plural: declared.plural,
+    code: declared.code,
+    table: described.table,
+    description: described.description,
+    read: declared.read,
+    key: column(declared.key ?? 'id'),
+    tenant: column(declared.tenant ?? 'organizationId'),
+    fields,
+    relations,
+    filters: [
+      ...(declared.filters ?? []).map((name) => filterOf(declared.name, name, fields, relations)),
+      ...(declared.search === undefined
+        ? []
+        : [{ name: 'search', kind: 'search', columns: declared.search.map((name) => column(name)) } as const]),
+    ],
+    orders: [first, ...others],
+    partitioned:
+      declared.partitioned === undefined
+        ? null
+        : {
+            received: column('createdAt'),
+            occurred: declared.partitioned.occurred === null ? null : column(declared.partitioned.occurred),
+          },
+    column,
+  };
+  entities.set(made.name, made);
+  return made;
+}
+
+function filterOf(
+  entityName: string,
+  name: string,
+  fields: ReadonlyMap<string, Column>,
+  relations: ReadonlyMap<string, Relation>,
+): Filter {
+  const field = fields.get(name);
+  if (field !== undefined) return { name, kind: 'column', column: field };
+  const relation = relations.get(name);
+  const [, column] = relation?.on[0] ?? [];
+  if (relation === undefined || relation.many || column === undefined) {
+    throw new Error(`${entityName} cannot be filtered by ${name}`);
+  }
+  return { name: `${name}Id`, kind: 'reference', column, target: relation.target };
+}
+
+function camel(name: string): string {
+  return name.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,224 @@
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  sql,
+  type RawBuilder,
+} from 'kysely';
+import type { Column } from './column.ts';
+import type { Condition } from './condition.ts';
+import type { Entity } from './entity.ts';
+import { orderName, positionColumns, type Page } from './page.ts';
+import type { ListSelection, RowSelection } from './selection.ts';
+
+/** Counting stops here: an exact count of a tenant's telemetry would read all of it. */
+export const largestCount = 10_000;
+export const cursorKey = '^';
+
+/** Stands among a compiled statement's parameters for a value that each execution brings. */
+class Slot {
+  readonly site: number;
+  readonly at: number;
+
+  constructor(site: number, at: number) {
+    this.site = site;
+    this.at = at;
+  }
+}
+
+/** The site of values that belong to no page: the organization, a row's key. */
+const scopeSite = -1;
+
+export interface Statement {
+  readonly text: string;
+  bind(scope: readonly unknown[], pages: readonly Page[]): unknown[];
+}
+
+const compiler = new Kysely<Record<string, never>>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+});
+
+function compile(query: RawBuilder<unknown>): Statement {
+  const { sql: text, parameters } = query.compile(compiler);
+  return {
+    text,
+    bind: (scope, pages) =>
+      parameters.map((parameter) => {
+        if (!(parameter instanceof Slot)) return parameter;
+        return parameter.site === scopeSite ? scope[parameter.at] : pages[parameter.site]?.values[parameter.at];
+      }),
+  };
+}
+
+/** One connection of one organization: `rows`, and `total` and `live` where selected. */
+export function listStatement(list: ListSelection, pages: readonly Page[]): Statement {
+  return compile(new StatementWriter(pages).rootList(list));
+}
+
+/** The rows of one organization (or, without it, of all that may be seen) with the given keys. */
+export function rowsStatement(row: RowSelection, scope: 'key' | 'keys', pages: readonly Page[]): Statement {
+  return compile(new StatementWriter(pages).rootRows(row, scope));
+}
+
+type Sql = RawBuilder<unknown>;
+
+class StatementWriter {
+  readonly #pages: readonly Page[];
+  #aliases = 0;
+
+  constructor(pages: readonly Page[]) {
+    this.#pages = pages;
+  }
+
+  rootList(list: ListSelection): Sql {
+    const scope = (alias: string) => sql`${ref(alias, list.rows.entity.tenant)} = ${slot(scopeSite, 0)}::uuid`;
+    const parts = [sql`${this.#rows(list, scope)} as rows`];
+    if (list.totalCount) parts.push(sql`${this.#count(list, scope)} as total`);
+    if (list.liveCursor) parts.push(sql`live_cursor() as live`);
+    return sql`select ${sql.join(parts)}`;
+  }
+
+  rootRows(row: RowSelection, scope: 'key' | 'keys'): Sql {
+    const { entity } = row;
+    const alias = this.#alias();
+    const where =
+      scope === 'keys'
+        ? [sql`${ref(alias, entity.key)} = any(${slot(scopeSite, 0)}::uuid[])`]
+        : [
+            sql`${ref(alias, entity.tenant)} = ${slot(scopeSite, 0)}::uuid`,
+            sql`${ref(alias, entity.key)} = ${slot(scopeSite, 1)}::uuid`,
+            // The id's own time tells the day, so that one partition is looked into and not ninety.
+            ...(entity.partitioned === null ? [] : [receivedAround(alias, entity.partitioned.received)]),
+          ];
+    const order = scope === 'keys' ? sql` order by ${ref(alias, entity.orders[0].columns[0] ?? entity.key)}` : sql``;
+    return sql`select row_to_json(r) as row from (select ${this.#columns(row, alias, null)} from ${sql.table(entity.table)} as ${sql.ref(alias)} where ${sql.join(where, sql` and `)}${order}) as r`;
+  }
+
+  /** A scalar subquery that gives the page's rows as a JSON array, one more than asked for. */
+  #rows(list: ListSelection, scope: (alias: string) => Sql): Sql {
+    const { entity } = list.rows;
+    const page = this.#page(list);
+    const alias = this.#alias();
+    const descending = page.descending !== page.backward;
+    const where = [scope(alias), ...this.#conditions(list, alias), ...this.#position(entity, list, alias, descending)];
+    const order = positionColumns(entity, page.order).map((column) => sql`${ref(alias, column)}${descending ? sql` desc` : sql``}`);
+    return sql`(select json_agg(r) from (select ${this.#columns(list.rows, alias, list.cursors ? page : null)} from ${sql.table(entity.table)} as ${sql.ref(alias)} where ${sql.join(where, sql` and `)} order by ${sql.join(order)} limit ${sql.lit(page.limit + 1)}) as r)`;
+  }
+
+  #count(list: ListSelection, scope: (alias: string) => Sql): Sql {
+    const alias = this.#alias();
+    const where = [scope(alias), ...this.#conditions(list, alias)];
+    return sql`(select count(*)::integer from (select 1 from ${sql.table(list.rows.entity.table)} as ${sql.ref(alias)} where ${sql.join(where, sql` and `)} limit ${sql.lit(largestCount)}) as c)`;
+  }
+
+  #columns(row: RowSelection, alias: string, cursorOf: Page | null): Sql {
+    const columns: Sql[] = [...row.columns].map((column) => sql`${ref(alias, column)} as ${sql.ref(column.name)}`);
+    for (const { key, relation, target } of row.relations) {
+      const joined = (other: string): Sql => {
+        const entity = 'rows' in target ? target.rows.entity : target.entity;
+        const pairs = [
+          sql`${ref(other, entity.tenant)} = ${ref(alias, row.entity.tenant)}`,
+          ...relation.on.map(([theirs, own]) => sql`${ref(other, entity.column(theirs))} = ${ref(alias, own)}`),
+        ];
+        return sql.join(pairs, sql` and `);
+      };
+      if ('rows' in target) {
+        columns.push(sql`${this.#rows(target, joined)} as ${sql.ref(key)}`);
+        if (target.totalCount) columns.push(sql`${this.#count(target, joined)} as ${sql.ref(`${key}#`)}`);
+        if (target.liveCursor) columns.push(sql`live_cursor() as ${sql.ref(`${key}@`)}`);
+      } else {
+        columns.push(sql`${this.#one(target, joined)} as ${sql.ref(key)}`);
+      }
+    }
+    if (cursorOf !== null) {
+      const values = positionColumns(row.entity, cursorOf.order).map((column) => ref(alias, column));
+      const name = sql.lit(orderName(cursorOf.order, cursorOf.descending));
+      columns.push(sql`json_build_array(${name}, ${sql.join(values)}) as ${sql.ref(cursorKey)}`);
+    }
+    return sql.join(columns);
+  }
+
+  #one(row: RowSelection, joined: (alias: string) => Sql): Sql {
+    const alias = this.#alias();
+    return sql`(select row_to_json(r) from (select ${this.#columns(row, alias, null)} from ${sql.table(row.entity.table)} as ${sql.ref(alias)} where ${joined(alias)} limit 1) as r)`;
+  }
+
+  #conditions(list: ListSelection, alias: string): Sql[] {
+    return this.#page(list).conditions.map((condition) => conditionSql(condition, alias, list.site));
+  }
+
+  #position(entity: Entity, list: ListSelection, alias: string, descending: boolean): Sql[] {
+    const page = this.#page(list);
+    const { cursorAt } = page;
+    if (cursorAt === null) return [];
+    const columns = positionColumns(entity, page.order);
+    const values = columns.map((column, index) => sql`${slot(list.site, cursorAt + index)}::${sql.raw(column.sqlType)}`);
+    const [first] = columns;
+    const [value] = values;
+    if (first === undefined || value === undefined) return [];
+    const refs = columns.map((column) => ref(alias, column));
+    const beyond = sql.raw(descending ? '<' : '>');
+    return [
+      // Partitions are pruned by a plain comparison, not by a row's.
+      sql`${ref(alias, first)} ${beyond}= ${value}`,
+      sql`(${sql.join(refs)}) ${beyond} (${sql.join(values)})`,
+    ];
+  }
+
+  #page(list: ListSelection): Page {
+    const page = this.#pages[list.site];
+    if (page === undefined) throw new Error('A list has no page');
+    return page;
+  }
+
+  #alias(): string {
+    this.#aliases += 1;
+    return `t${this.#aliases}`;
+  }
+}
+
+function slot(site: number, at: number): Sql {
+  return sql`${new Slot(site, at)}`;
+}
+
+function ref(alias: string, column: Column): Sql {
+  return sql`${sql.ref(`${alias}.${column.sql}`)}`;
+}
+
+function conditionSql(condition: Condition, alias: string, site: number): Sql {
+  const value = slot(site, condition.at);
+  const each = condition.columns.map((column): Sql => {
+    const own = ref(alias, column);
+    const type = sql.raw(column.sqlType);
+    switch (condition.comparison) {
+      case 'null':
+        return sql`(${own} is null and ${value}::text is null)`;
+      case 'any':
+        return sql`${own} = any(${value}::${type}[])`;
+      case 'search':
+        return sql`${own} ilike ${value}::text`;
+      case 'received since':
+        return sql`${own} >= ${value}::timestamptz - interval '5 minutes'`;
+      case '=':
+      case '>=':
+      case '>':
+      case '<=':
+      case '<':
+        return sql`${own} ${sql.raw(condition.comparison)} ${value}::${type}`;
+    }
+  });
+  return each.length === 1 && each[0] !== undefined ? each[0] : sql`(${sql.join(each, sql` or `)})`;
+}
+
+/** A UUIDv7 begins with its milliseconds; rows are received within a day of them. */
+function receivedAround(alias: string, received: Column): Sql {
+  const moment = sql`to_timestamp(('x' || substr(replace(${slot(scopeSite, 1)}, '-', ''), 1, 12))::bit(48)::bigint / 1000.0)`;
+  return sql`${ref(alias, received)} between ${moment} - interval '1 day' and ${moment} + interval '1 day'`;
+}

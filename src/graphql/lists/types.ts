@@ -1,0 +1,181 @@
+import type { ArgBuilder, ImplementableObjectRef } from '@pothos/core';
+import type { FieldNode } from 'graphql';
+import { builder, type SchemaTypes } from '../builder.ts';
+import { encodeCursor, type CursorParts } from '../cursor.ts';
+import { encodeGlobalId } from '../global-id.ts';
+import { Node, PageInfo } from '../node.ts';
+import type { Column } from './column.ts';
+import { entityNamed, type Entity } from './entity.ts';
+import { enumRef, filterInput, orderInput } from './inputs.ts';
+import { defaultPageSize, largestPage } from './page.ts';
+import { rowPage, type Row, type RowPage } from './read.ts';
+import { relationKey } from './selection.ts';
+import { cursorKey, largestCount } from './statement.ts';
+
+type RowRef = ImplementableObjectRef<SchemaTypes, Row>;
+
+interface EntityTypes {
+  readonly row: RowRef;
+  readonly connection: ImplementableObjectRef<SchemaTypes, RowPage>;
+  readonly filter: ReturnType<typeof filterInput>;
+  readonly order: ReturnType<typeof orderInput>;
+}
+
+const made = new Map<string, EntityTypes>();
+
+/** The language's types of an entity, made the first time that something mentions it. */
+export function typesOf(entity: Entity): EntityTypes {
+  const known = made.get(entity.name);
+  if (known !== undefined) return known;
+  const types: EntityTypes = {
+    row: builder.objectRef<Row>(entity.name),
+    connection: builder.objectRef<RowPage>(`${entity.name}Connection`),
+    filter: filterInput(entity),
+    order: orderInput(entity),
+  };
+  // Before the fields: relations run in circles.
+  made.set(entity.name, types);
+  implementRow(entity, types.row);
+  implementConnection(entity, types);
+  return types;
+}
+
+export function globalIdOf(entity: Entity, row: Row): string {
+  const organizationId = String(row[entity.tenant.name]);
+  return encodeGlobalId(entity.code, organizationId, entity.tenant === entity.key ? null : String(row[entity.key.name]));
+}
+
+function implementRow(entity: Entity, ref: RowRef): void {
+  ref.implement({
+    description: entity.description,
+    interfaces: [Node],
+    fields: (t) => ({
+      id: t.field({ type: 'ID', description: 'Global id.', resolve: (row) => globalIdOf(entity, row) }),
+      ...Object.fromEntries(
+        [...entity.fields].map(([field, column]) => [
+          field,
+          t.field({
+            type: column.list ? [outputType(column)] : outputType(column),
+            nullable: column.nullable,
+            description: column.description,
+            // PostgreSQL's JSON is what the column's kind says; only the serializers look at it.
+            resolve: (row) => row[column.name] as never,
+          }),
+        ]),
+      ),
+      ...Object.fromEntries(
+        [...entity.relations.values()].map((relation) => {
+          const target = typesOf(entityNamed(relation.target));
+          const { description } = relation;
+          return [
+            relation.field,
+            relation.many
+              ? t.field({
+                  type: target.connection,
+                  description,
+                  args: pageArguments(t.arg, target),
+                  resolve: (row, given, _context, info) => {
+                    const key = keyIn(info.fieldNodes);
+                    return rowPage(row[key] as Row[] | null, given, row[`${key}#`] as number | undefined, row[`${key}@`] as string | undefined);
+                  },
+                })
+              : t.field({
+                  type: target.row,
+                  // Absent and unseen are one answer, whatever the foreign key promises.
+                  nullable: true,
+                  description,
+                  resolve: (row, _given, _context, info) => row[keyIn(info.fieldNodes)] as Row | null,
+                }),
+          ];
+        }),
+      ),
+    }),
+  });
+}
+
+function keyIn(nodes: readonly FieldNode[]): string {
+  const [node] = nodes;
+  return node === undefined ? '' : relationKey(node);
+}
+
+function implementConnection(entity: Entity, { row, connection }: EntityTypes): void {
+  const edge = builder.objectRef<Row>(`${entity.name}Edge`).implement({
+    description: `One ${entity.name} in a list, with its place.`,
+    fields: (t) => ({
+      cursor: t.field({ type: 'String', description: 'Opaque place in the list, for `after` and `before`.', resolve: cursorOf }),
+      node: t.field({ type: row, description: 'The row.', resolve: (one) => one }),
+    }),
+  });
+  connection.implement({
+    description: `A page of a list of ${entity.name}.`,
+    fields: (t) => ({
+      edges: t.field({ type: [edge], description: 'The rows with their cursors.', resolve: ({ rows }) => [...rows] }),
+      nodes: t.field({ type: [row], description: 'The rows.', resolve: ({ rows }) => [...rows] }),
+      pageInfo: t.field({
+        type: PageInfo,
+        description: 'Where the page lies.',
+        resolve: ({ rows, hasNextPage, hasPreviousPage }) => ({
+          hasNextPage,
+          hasPreviousPage,
+          startCursor: boundary(rows[0]),
+          endCursor: boundary(rows.at(-1)),
+        }),
+      }),
+      totalCount: t.int({
+        description: `How many rows the filter leaves; counted up to ${largestCount}, which means that many or more.`,
+        resolve: ({ totalCount }) => totalCount ?? 0,
+      }),
+      liveCursor: t.string({
+        nullable: true,
+        description: 'Position of the live stream at which the list was read: subscribe with `since` and nothing is missed.',
+        resolve: ({ liveCursor }) => liveCursor,
+      }),
+    }),
+  });
+}
+
+/** Empty where no cursor was selected, so none was read. */
+function cursorOf(row: Row): string {
+  const parts = row[cursorKey];
+  return parts === undefined ? '' : encodeCursor(parts as CursorParts);
+}
+
+function boundary(row: Row | undefined): string | null {
+  return row === undefined ? null : cursorOf(row);
+}
+
+function outputType(column: Column) {
+  switch (column.kind) {
+    case 'text':
+      return 'String';
+    case 'uuid':
+      return 'ID';
+    case 'integer':
+      return 'Int';
+    case 'big':
+      return 'BigInt';
+    case 'float':
+      return 'Float';
+    case 'boolean':
+      return 'Boolean';
+    case 'moment':
+      return 'DateTime';
+    case 'day':
+      return 'Date';
+    case 'json':
+      return 'JSON';
+    case 'enum':
+      return enumRef(column.enumName ?? '');
+  }
+}
+
+export function pageArguments(arg: ArgBuilder<SchemaTypes>, types: EntityTypes) {
+  return {
+    first: arg.int({ description: `Rows from the beginning, at most ${largestPage}; ${defaultPageSize} if neither first nor last is given.` }),
+    after: arg.string({ description: 'Begin after this cursor.' }),
+    last: arg.int({ description: `Rows from the end, at most ${largestPage}.` }),
+    before: arg.string({ description: 'End before this cursor.' }),
+    ...(types.filter !== null && { filter: arg({ type: types.filter, description: 'Which rows; all without it.' }) }),
+    order: arg({ type: types.order, description: 'In which order; newest first without it.' }),
+  };
+}

@@ -1,0 +1,120 @@
+import type { InputFieldMap, InputFieldRef, InputShapeFromFields, InputFieldBuilder } from '@pothos/core';
+import { isObjectType, type FieldNode, type GraphQLResolveInfo } from 'graphql';
+import { collectSubfields } from 'graphql/execution/collectFields.js';
+import type { Operation } from '../access/permissions.ts';
+import { builder, type SchemaTypes } from './builder.ts';
+import type { Context } from './context.ts';
+import { isRetryable, userErrorCodes, UserError, userErrorFrom } from './errors.ts';
+import type { Entity } from './lists/entity.ts';
+import { readRow, type Row, type RowKey } from './lists/read.ts';
+import { typesOf } from './lists/types.ts';
+
+const codeRef = builder.enumType('UserErrorCode', {
+  description: 'Why a mutation was refused.',
+  values: Object.fromEntries(Object.entries(userErrorCodes).map(([code, description]) => [code, { value: code, description }])),
+});
+
+const userErrorRef = builder.objectRef<UserError>('UserError').implement({
+  description: 'An expected refusal, for people and for programs.',
+  fields: (t) => ({
+    code: t.field({ type: codeRef, description: 'Why, for programs.', resolve: ({ code }) => code }),
+    message: t.exposeString('message', { description: 'Why, for people.' }),
+    path: t.exposeStringList('path', { description: 'Which argument, from the outside in; empty if none in particular.' }),
+  }),
+});
+
+export interface Payload {
+  readonly row: Row | null;
+  readonly userErrors: readonly UserError[];
+  /** What a payload has beside its entity, by field. */
+  readonly more: Readonly<Record<string, unknown>>;
+}
+
+type InputFields = InputFieldBuilder<SchemaTypes, 'InputObject'>;
+
+interface MutationOptions<Fields extends InputFieldMap> {
+  readonly description: string;
+  readonly operation: Operation;
+  /** What the payload shows, re-read under the viewer's rights. */
+  readonly entity: Entity;
+  readonly field: string;
+  readonly input: (t: InputFields) => Fields;
+  /**
+   * Writes, and names the row to show (null: a deleted one). It throws UserError, or lets the
+   * database's own refusals pass: both become userErrors, and nothing of it is kept.
+   */
+  readonly run: (input: InputShapeFromFields<Fields>, context: Context, info: GraphQLResolveInfo) => Promise<Written | RowKey | null>;
+}
+
+/** A row, and what else the payload says. */
+export interface Written {
+  readonly key: RowKey | null;
+  readonly more: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A mutation as all of ours are: noun first, one `input`, a payload of the entity and its
+ * userErrors. It runs in a savepoint, so that one that fails leaves the others alone.
+ */
+export function mutation<Fields extends InputFieldMap>(name: string, options: MutationOptions<Fields>) {
+  const typeName = name.charAt(0).toUpperCase() + name.slice(1);
+  const input = builder.inputType(`${typeName}Input`, {
+    description: `Input of ${name}.`,
+    fields: options.input,
+  });
+  const payload = builder.objectRef<Payload>(`${typeName}Payload`).implement({
+    description: `Answer of ${name}.`,
+    fields: (t) => ({
+      [options.field]: t.field({
+        type: typesOf(options.entity).row,
+        nullable: true,
+        description: `The ${options.entity.name} as it is now; null if it was refused or may not be seen.`,
+        resolve: ({ row }) => row,
+      }),
+      userErrors: t.field({
+        type: [userErrorRef],
+        description: 'Why it was refused; empty if it was done.',
+        resolve: ({ userErrors }) => [...userErrors],
+      }),
+    }),
+  });
+  builder.mutationField(name, (t) =>
+    t.field({
+      type: payload,
+      description: options.description,
+      authScopes: { may: options.operation },
+      args: { input: t.arg({ type: input, required: true, description: 'What to do.' }) },
+      resolve: async (_root, given, context, info) => {
+        try {
+          return await context.connection.savepoint(async () => {
+            const { input: values } = given as unknown as { input: InputShapeFromFields<Fields> };
+            const done = await options.run(values, context, info);
+            const { key, more } = done === null || 'id' in done ? { key: done, more: {} } : done;
+            const nodes = payloadNodes(info, `${typeName}Payload`, options.field);
+            const row = key === null || nodes.length === 0 ? null : await readRow(options.entity, key, context, info, nodes);
+            return { row, userErrors: [], more };
+          });
+        } catch (error) {
+          const refusal = isRetryable(error) ? null : userErrorFrom(error);
+          if (refusal === null) throw error;
+          return { row: null, userErrors: [refusal], more: {} };
+        }
+      },
+    }),
+  );
+  return payload;
+}
+
+/** The selections of the payload's entity, wherever fragments and aliases put them. */
+function payloadNodes(info: GraphQLResolveInfo, typeName: string, field: string): readonly FieldNode[] {
+  const type = info.schema.getType(typeName);
+  if (!isObjectType(type)) return [];
+  const { schema, fragments, variableValues, fieldNodes } = info;
+  const found = collectSubfields(schema, fragments, variableValues, type, fieldNodes);
+  return [...found.values()].flat().filter((node) => node.name.value === field);
+}
+
+/** On every create: the same key again gives the same answer and makes nothing. */
+export function idempotencyKey(t: InputFields): InputFieldRef<SchemaTypes, string | null | undefined> {
+  return t.string({ description: 'A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new.' });
+}

@@ -1,0 +1,18 @@
+import { may, permissions, type Operation } from '../access/permissions.ts';
+import type { Viewer } from '../access/viewer.ts';
+import { apiError } from './errors.ts';
+
+export function requireViewer(viewer: Viewer | null): Viewer {
+  if (viewer === null) {
+    throw apiError('UNAUTHENTICATED', 'Send a token as `Authorization: Bearer …` (WebSocket: in connection_init).');
+  }
+  return viewer;
+}
+
+/** Said before any statement; which rows it concerns is for the database to decide. */
+export function requireOperation(viewer: Viewer | null, operation: Operation, organizationId?: string): true {
+  if (may(requireViewer(viewer), operation, organizationId)) return true;
+  const roles = permissions[operation];
+  const where = organizationId === undefined ? '' : ' in this organization';
+  throw apiError('FORBIDDEN', `Your role may not do this${where} (${operation}); these may: ${roles.join(', ')}.`, { roles });
+}

@@ -2,11 +2,10 @@ import { createHash, randomInt } from 'node:crypto';
 import { z } from 'zod';
 import type { ViewerClaims } from './claims.ts';
 
-/** Asks the database; the API's own role suffices, for the function gives nothing without the key's hash. */
-export type ApiKeyQuery = (
-  text: string,
-  values: readonly unknown[],
-) => Promise<readonly Record<string, unknown>[]>;
+/** The engine's connections, which may ask whose key it is. */
+export interface ApiKeyStore {
+  query(text: string, values: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
+}
 
 export interface ApiKeyGrant {
   readonly claims: ViewerClaims;
@@ -46,13 +45,13 @@ const keyRow = z.object({
 
 /** What the key may do, or null: unknown, revoked and expired look alike. */
 export async function findApiKey(
-  query: ApiKeyQuery,
+  store: ApiKeyStore,
   key: string,
   audience: string,
 ): Promise<ApiKeyGrant | null> {
   const prefix = pattern.exec(key)?.[1];
   if (prefix === undefined) return null;
-  const rows = await query('SELECT authenticate_api_key($1, $2) AS key', [prefix, hashApiKey(key)]);
+  const { rows } = await store.query('SELECT authenticate_api_key($1, $2) AS key', [prefix, hashApiKey(key)]);
   const found = keyRow.nullable().parse(rows[0]?.['key'] ?? null);
   if (found === null) return null;
   const now = Math.floor(Date.now() / 1000);

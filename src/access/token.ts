@@ -6,7 +6,7 @@ import {
   type JWTVerifyOptions,
 } from 'jose';
 import type { AuthConfig } from '../config.ts';
-import { findApiKey, looksLikeApiKey, type ApiKeyQuery } from './api-key.ts';
+import { findApiKey, looksLikeApiKey, type ApiKeyStore } from './api-key.ts';
 import { ClaimError, claimsFrom, type ViewerClaims } from './claims.ts';
 import { KeySourceError, remoteKeySet, verifyWithKeySet, type Rotation } from './key-set.ts';
 
@@ -18,7 +18,7 @@ export interface TokenVerifier {
 export interface TokenOptions {
   readonly rotation?: Rotation;
   /** Asks the database for API keys; without it only tokens are taken. */
-  readonly apiKeys?: ApiKeyQuery;
+  readonly apiKeys?: ApiKeyStore;
 }
 
 /** The token is no good; the message says why and is safe to show to its sender. */
@@ -65,12 +65,12 @@ export function createTokenVerifier(source: AuthConfig, options: TokenOptions = 
 }
 
 async function verifyApiKey(
-  query: ApiKeyQuery,
+  store: ApiKeyStore,
   key: string,
   origin: string | undefined,
   audience: string,
 ): Promise<ViewerClaims> {
-  const grant = await findApiKey(query, key, audience);
+  const grant = await findApiKey(store, key, audience);
   if (grant === null) {
     throw new TokenError('TOKEN_INVALID', 'The API key is refused: it is unknown, revoked or expired.');
   }

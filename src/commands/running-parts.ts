@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 
+const leastTime = 150;
+
 interface Part {
   readonly name: string;
   stop(): Promise<void>;
@@ -40,8 +42,8 @@ export class RunningParts {
     for (let index = this.#parts.length - 1; index >= 0; index -= 1) {
       const part = this.#parts[index];
       if (part === undefined) continue;
-      // The later ones wait for the earlier: whoever drains slowly must leave time to stop the database.
-      const budget = Math.max(200, (end - Date.now()) / (index === 0 ? 1 : 1.5));
+      // Whoever drains slowly must leave the rest a moment, the database above all.
+      const budget = Math.max(leastTime, end - Date.now() - index * leastTime);
       const failure = await within(budget, part.stop());
       if (failure === undefined) continue;
       clean = false;

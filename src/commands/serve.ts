@@ -15,7 +15,7 @@ import { startWorker } from '../worker/worker.ts';
 import { openServable } from './open-database.ts';
 import { RunningParts } from './running-parts.ts';
 import { keySource } from './signing.ts';
-import { stopOnSignals } from './signals.ts';
+import { stopOnSignals, stopWithin } from './signals.ts';
 import { progress, seconds } from './steps.ts';
 
 /** `serve`: from an empty folder to a running product, one line for each step. */
@@ -31,7 +31,7 @@ export async function serve(settings: Config, options: { readonly worker: boolea
     process.stdout.write(welcome(config, url));
   } catch (error) {
     if (parts.stopping) return;
-    await parts.stop(4_500);
+    await parts.stop(stopWithin);
     throw error;
   }
 }

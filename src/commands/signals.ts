@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import type { RunningParts } from './running-parts.ts';
 
-const stopWithin = 4_500;
+/** Everything is down within five seconds. */
+export const stopWithin = 4_800;
 // npm passes Ctrl-C on to a child that the terminal has told already: only a later one means "at once".
 const impatience = 1_000;
 

@@ -3,7 +3,7 @@ import { createLog } from '../server/log.ts';
 import { startWorker } from '../worker/worker.ts';
 import { openServable } from './open-database.ts';
 import { RunningParts } from './running-parts.ts';
-import { stopOnSignals } from './signals.ts';
+import { stopOnSignals, stopWithin } from './signals.ts';
 
 /** `worker`: the background work in a process of its own, beside any number of servers. */
 export async function work(config: Config): Promise<void> {
@@ -18,7 +18,7 @@ export async function work(config: Config): Promise<void> {
     process.stdout.write('The worker runs. Ctrl-C stops it.\n');
   } catch (error) {
     if (parts.stopping) return;
-    await parts.stop(4_500);
+    await parts.stop(stopWithin);
     throw error;
   }
 }

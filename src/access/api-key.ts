@@ -44,11 +44,7 @@ const keyRow = z.object({
 });
 
 /** What the key may do, or null: unknown, revoked and expired look alike. */
-export async function findApiKey(
-  store: ApiKeyStore,
-  key: string,
-  audience: string,
-): Promise<ApiKeyGrant | null> {
+export async function findApiKey(store: ApiKeyStore, key: string, audience: string): Promise<ApiKeyGrant | null> {
   const prefix = pattern.exec(key)?.[1];
   if (prefix === undefined) return null;
   const { rows } = await store.query('SELECT authenticate_api_key($1, $2) AS key', [prefix, hashApiKey(key)]);

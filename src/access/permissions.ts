@@ -2,13 +2,7 @@ import { memberRoles, type Role, type StaffRole } from './roles.ts';
 import type { Viewer } from './viewer.ts';
 
 const everyMember: readonly Role[] = memberRoles;
-const responders: readonly Role[] = [
-  'admin',
-  'support',
-  'on_call',
-  'devops',
-  'emergency_response',
-];
+const responders: readonly Role[] = ['admin', 'support', 'on_call', 'devops', 'emergency_response'];
 const incidentHandlers: readonly Role[] = ['admin', 'support', 'on_call', 'emergency_response'];
 const silencers: readonly Role[] = ['admin', 'devops', 'on_call', 'emergency_response'];
 const configurators: readonly Role[] = ['admin', 'devops', 'on_call'];
@@ -223,10 +217,7 @@ export function rolesHeld(viewer: Viewer, organizationId?: string): readonly Rol
       roles.add(membership.role);
     }
   }
-  if (
-    viewer.service !== null &&
-    (organizationId === undefined || viewer.service.organizationId === organizationId)
-  ) {
+  if (viewer.service !== null && (organizationId === undefined || viewer.service.organizationId === organizationId)) {
     roles.add('service');
   }
   return [...roles];
@@ -235,16 +226,10 @@ export function rolesHeld(viewer: Viewer, organizationId?: string): readonly Rol
 export type Decision = 'yes' | 'row' | 'no';
 
 /** `row`: the role does not give it, but being the row's assignee or creator would; the database decides. */
-export function decide(
-  viewer: Viewer,
-  operation: Operation,
-  organizationId?: string,
-): Decision {
+export function decide(viewer: Viewer, operation: Operation, organizationId?: string): Decision {
   if (viewer.staffRole !== null && staffMay(viewer.staffRole, operation)) return 'yes';
   const allowed: readonly Role[] = permissions[operation];
-  const held = rolesHeld(viewer, organizationId).filter(
-    (role) => role !== 'service' || serviceMay(viewer, operation),
-  );
+  const held = rolesHeld(viewer, organizationId).filter((role) => role !== 'service' || serviceMay(viewer, operation));
   if (held.some((role) => allowed.includes(role))) return 'yes';
   const asPerson = held.some((role) => role !== 'service') || viewer.staffRole !== null;
   return asPerson && rowRights[operation] !== undefined ? 'row' : 'no';

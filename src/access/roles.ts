@@ -1,23 +1,9 @@
 /** The roles that a person may hold in an organization. */
-export const memberRoles = [
-  'user',
-  'manager',
-  'on_call',
-  'devops',
-  'support',
-  'emergency_response',
-  'admin',
-] as const;
+export const memberRoles = ['user', 'manager', 'on_call', 'devops', 'support', 'emergency_response', 'admin'] as const;
 export type MemberRole = (typeof memberRoles)[number];
 
 /** The roles of the platform's own staff, the only people who cross organizations. */
-export const staffRoles = [
-  'admin',
-  'support',
-  'on_call',
-  'devops',
-  'emergency_response',
-] as const;
+export const staffRoles = ['admin', 'support', 'on_call', 'devops', 'emergency_response'] as const;
 export type StaffRole = (typeof staffRoles)[number];
 
 /** `service` is a program: it inserts and never reads. */

@@ -1,10 +1,4 @@
-import {
-  decodeProtectedHeader,
-  errors,
-  jwtVerify,
-  type JWTPayload,
-  type JWTVerifyOptions,
-} from 'jose';
+import { decodeProtectedHeader, errors, jwtVerify, type JWTPayload, type JWTVerifyOptions } from 'jose';
 import type { AuthConfig } from '../config.ts';
 import { findApiKey, looksLikeApiKey, type ApiKeyStore } from './api-key.ts';
 import { ClaimError, claimsFrom, type ViewerClaims } from './claims.ts';
@@ -75,7 +69,10 @@ async function verifyApiKey(
     throw new TokenError('TOKEN_INVALID', 'The API key is refused: it is unknown, revoked or expired.');
   }
   if (grant.origins !== null && !(origin !== undefined && grant.origins.includes(origin))) {
-    throw new TokenError('TOKEN_INVALID', 'The API key is refused: it is a browser key, and this origin is not on its list.');
+    throw new TokenError(
+      'TOKEN_INVALID',
+      'The API key is refused: it is a browser key, and this origin is not on its list.',
+    );
   }
   return grant.claims;
 }
@@ -157,9 +154,7 @@ function checkHeader(token: string, key: Key): void {
 function supabaseProjectKey(payload: JWTPayload): TokenError | undefined {
   switch (payload['role']) {
     case 'anon':
-      return invalid(
-        "it is Supabase's public anon key, which is nobody's token: send the session's access token",
-      );
+      return invalid("it is Supabase's public anon key, which is nobody's token: send the session's access token");
     case 'service_role':
       return invalid(
         "it is Supabase's service_role key, which must never leave its server: send an API key (wsk_…) or a service token",

@@ -38,11 +38,7 @@ export async function loadViewer(
   connection: { query<R>(text: string, values?: unknown[], name?: string): Promise<R[]> },
   claims: ViewerClaims,
 ): Promise<Viewer> {
-  const [row] = await connection.query<{ access: unknown }>(
-    'SELECT viewer_access() AS access',
-    [],
-    'viewer_access',
-  );
+  const [row] = await connection.query<{ access: unknown }>('SELECT viewer_access() AS access', [], 'viewer_access');
   const found = access.parse(row?.access);
   return {
     claims,

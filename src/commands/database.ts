@@ -25,7 +25,9 @@ export async function seedDatabase(config: Config): Promise<void> {
     const reason = describeStatus(await migrationStatus(url));
     if (reason !== undefined) throw new CommandError(reason);
     const rows = await seedDemonstration({ url, log: quiet(config) });
-    process.stdout.write(rows === 0 ? 'The demonstration is there already.\n' : `Wrote the demonstration: ${rows} rows of telemetry.\n`);
+    process.stdout.write(
+      rows === 0 ? 'The demonstration is there already.\n' : `Wrote the demonstration: ${rows} rows of telemetry.\n`,
+    );
   });
 }
 

@@ -10,6 +10,7 @@ export function explain(error: unknown, env: NodeJS.ProcessEnv): { message: stri
   const text = withoutSecrets((detailed ? error.stack : error.message) ?? error.message);
   // Whoever foresaw an error gave it an exit code, or it is about the database.
   if ('exitCode' in error && typeof error.exitCode === 'number') return { message: text, exitCode: error.exitCode };
-  if (error instanceof EmbeddedError || error instanceof MigrationError || error instanceof DatabaseUnavailable) return { message: text, exitCode: 69 };
+  if (error instanceof EmbeddedError || error instanceof MigrationError || error instanceof DatabaseUnavailable)
+    return { message: text, exitCode: 69 };
   return { message: `This was not foreseen: ${withoutSecrets(error.stack ?? error.message)}`, exitCode: 70 };
 }

@@ -60,9 +60,12 @@ async function post(address: string, token: string, input: object): Promise<unkn
     body: JSON.stringify({ query: document, variables: { input } }),
     signal: AbortSignal.timeout(10_000),
   }).catch((cause: unknown) => {
-    throw new CommandError(`No server answers at ${address}: start it with \`npm start\`, or say PORT as for the server.`, {
-      cause,
-    });
+    throw new CommandError(
+      `No server answers at ${address}: start it with \`npm start\`, or say PORT as for the server.`,
+      {
+        cause,
+      },
+    );
   });
   const text = await response.text();
   try {

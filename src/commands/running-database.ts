@@ -7,11 +7,16 @@ import { CommandError } from './command-error.ts';
 
 /** The database of a server that runs beside this command: the one of DATABASE_URL, else the embedded one in DATA_DIR. */
 export async function runningDatabase(config: Config): Promise<string> {
-  const url = config.databaseDirectUrl ?? config.databaseUrl ?? (await runningEmbedded(config.dataDir));
+  const url = await findRunningDatabase(config);
   if (url !== undefined) return url;
   throw new CommandError(
     `No server is running on ${config.dataDir}. Start it with \`npm start\`, or name its DATA_DIR or DATABASE_URL.`,
   );
+}
+
+/** The same, or nothing when the embedded one does not run. */
+export async function findRunningDatabase(config: Config): Promise<string | undefined> {
+  return config.databaseDirectUrl ?? config.databaseUrl ?? (await runningEmbedded(config.dataDir));
 }
 
 async function runningEmbedded(dataDir: string): Promise<string | undefined> {

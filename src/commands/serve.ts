@@ -50,8 +50,10 @@ async function prepareDatabase(config: Config, parts: RunningParts, log: Logger)
     };
     const where = relative(process.cwd(), config.dataDir) || '.';
     const embeddedUrl = await step('database', started, () => `embedded PostgreSQL in ${where}`);
-    await step('migrations', () => migrate(embeddedUrl, quiet), (applied) =>
-      applied.length === 0 ? 'up to date' : `${applied.length} applied`,
+    await step(
+      'migrations',
+      () => migrate(embeddedUrl, quiet),
+      (applied) => (applied.length === 0 ? 'up to date' : `${applied.length} applied`),
     );
     url = embeddedUrl;
   }
@@ -64,8 +66,10 @@ async function prepareDatabase(config: Config, parts: RunningParts, log: Logger)
     embedded ? 'open' : `${withoutPassword(config.databaseUrl ?? '')}, migrated`,
   );
   if (config.seedDemo) {
-    await step('demonstration', () => seedDemonstration({ url: database.directUrl, log: quiet }), (rows) =>
-      rows === 0 ? 'there already' : `a week of ${rows.toLocaleString('en-US')} rows`,
+    await step(
+      'demonstration',
+      () => seedDemonstration({ url: database.directUrl, log: quiet }),
+      (rows) => (rows === 0 ? 'there already' : `a week of ${rows.toLocaleString('en-US')} rows`),
     );
   }
   return database;

@@ -7,11 +7,7 @@ export interface Terminal extends Writable {
 /** One line for each step of a start: what, with which outcome, and how long it took. */
 export function progress(out: Terminal) {
   const name = (label: string) => `  ${label.padEnd(16)}`;
-  return async function step<T>(
-    label: string,
-    work: () => Promise<T>,
-    outcome: (result: T) => string,
-  ): Promise<T> {
+  return async function step<T>(label: string, work: () => Promise<T>, outcome: (result: T) => string): Promise<T> {
     const start = performance.now();
     if (out.isTTY === true) out.write(`${name(label)}…`);
     const result = await work().catch((error: unknown) => {

@@ -215,7 +215,11 @@ describe('a bad token is refused with its own reason', () => {
     ['the application role is a list', { app_metadata: { role: ['admin'] } }, 'app_metadata.role'],
     ['the application role is empty', { app_metadata: { role: '' } }, 'app_metadata.role: must not be empty'],
     ['the application role holds NUL', { app_metadata: { role: 'a\u0000b' } }, 'must not hold control characters'],
-    ['the application role is half a character', { app_metadata: { role: '\ud800' } }, 'must not hold control characters'],
+    [
+      'the application role is half a character',
+      { app_metadata: { role: '\ud800' } },
+      'must not hold control characters',
+    ],
     ['platform is text', { app_metadata: { platform: 'true' } }, 'app_metadata.platform'],
     ['a service without organization', { app_metadata: { role: 'service' } }, 'app_metadata.organization_id'],
     [

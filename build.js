@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const root = dirname(fileURLToPath(import.meta.url));
 
@@ -17,7 +18,7 @@ const browser = {
   minify: true,
   jsx: 'automatic',
   define: { 'process.env.NODE_ENV': '"production"' },
-  loader: { '.ttf': 'file', '.svg': 'dataurl', '.graphql': 'text' },
+  loader: { '.html': 'copy', '.ttf': 'file', '.svg': 'dataurl', '.graphql': 'text' },
 };
 
 /** Each bundle by name: what goes in, and the folder in dist/ that it fills. @type {Record<string, import('esbuild').BuildOptions>} */
@@ -26,7 +27,19 @@ const bundles = {
   check: { ...node, entryPoints: { check: 'scripts/check.ts' }, outdir: 'dist' },
   generate: { ...node, entryPoints: { generate: 'scripts/generate.ts' }, outdir: 'dist' },
   language: { ...node, entryPoints: { language: 'src/graphql/schema.ts' }, outdir: 'dist' },
-  graphiql: { ...browser, entryPoints: ['src/server/graphiql/page.tsx'], outdir: 'dist/graphiql' },
+  graphiql: {
+    ...browser,
+    entryPoints: {
+      index: 'src/server/graphiql/index.html',
+      page: 'src/server/graphiql/page.tsx',
+      'editor.worker': 'monaco-editor/esm/vs/editor/editor.worker.js',
+      'json.worker': 'monaco-editor/esm/vs/language/json/json.worker.js',
+      'graphql.worker': 'monaco-graphql/esm/graphql.worker.js',
+    },
+    outdir: 'dist/graphiql',
+    chunkNames: 'chunk-[hash]',
+    sourcemap: false,
+  },
 };
 
 /** @param {string} path */
@@ -64,7 +77,10 @@ async function build(name) {
     write: false,
     logLevel: 'error',
   });
-  for (const { path, contents } of outputFiles) replaceFile(path, contents);
+  for (const { path, contents } of outputFiles) {
+    replaceFile(path, contents);
+    if (options.platform === 'browser' && /\.(js|css|html)$/.test(path)) compressFile(path, contents);
+  }
   const inputs = [...common, ...Object.keys(metafile.inputs).filter(isOwn)];
   const made = {
     inputs: Object.fromEntries(inputs.map((path) => [path, hashOf(resolve(root, path))])),
@@ -72,6 +88,12 @@ async function build(name) {
   };
   replaceFile(stamp, JSON.stringify(made));
   return true;
+}
+
+/** Beside the file itself, for clients that take it so. @param {string} path @param {Uint8Array} contents */
+function compressFile(path, contents) {
+  replaceFile(`${path}.gz`, gzipSync(contents));
+  replaceFile(`${path}.br`, brotliCompressSync(contents, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }));
 }
 
 /** Renamed into place, since two programs may start at once. @param {string} path @param {string | Uint8Array} contents */

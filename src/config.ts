@@ -8,7 +8,9 @@ export class ConfigError extends Error {
   readonly mistakes: readonly string[];
 
   constructor(mistakes: readonly string[]) {
-    super(`The configuration has ${mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`}:\n${mistakes.map((mistake) => `  - ${mistake}`).join('\n')}`);
+    super(
+      `The configuration has ${mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`}:\n${mistakes.map((mistake) => `  - ${mistake}`).join('\n')}`,
+    );
     this.mistakes = mistakes;
   }
 }
@@ -80,20 +82,31 @@ const limitVariables = {
 const whole = (low: number, high: number) =>
   z
     .string()
-    .refine((value) => /^\d{1,15}$/.test(value) && Number(value) >= low && Number(value) <= high, `must be a whole number from ${low} to ${high}`)
+    .refine(
+      (value) => /^\d{1,15}$/.test(value) && Number(value) >= low && Number(value) <= high,
+      `must be a whole number from ${low} to ${high}`,
+    )
     .transform(Number);
 
 const address = (...protocols: readonly string[]) =>
-  z.string().refine(
-    (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
-    `must be an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
-  );
+  z
+    .string()
+    .refine(
+      (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
+      `must be an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    );
 
 const origins = z.string().transform((value, context) => {
-  const list = value.split(',').map((origin) => origin.trim()).filter((origin) => origin !== '');
+  const list = value
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter((origin) => origin !== '');
   for (const origin of list) {
     if (origin !== '*' && !(URL.canParse(origin) && new URL(origin).origin === origin)) {
-      context.addIssue({ code: 'custom', message: 'must list origins such as https://app.example.com, separated by commas, or be *' });
+      context.addIssue({
+        code: 'custom',
+        message: 'must list origins such as https://app.example.com, separated by commas, or be *',
+      });
     }
   }
   return list;
@@ -107,7 +120,12 @@ const optional = {
   PUBLIC_URL: address('https:', 'http:').transform((value) => value.replace(/\/+$/, '')),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters'),
   SECRETS_KEY: z.string().refine(has32Bytes, 'must have at least 32 bytes'),
-  AUTH_JWT_SECRET: z.string().refine(has32Bytes, 'must have at least 32 bytes (HS256 is only as strong as its secret; `openssl rand -base64 48` makes one)'),
+  AUTH_JWT_SECRET: z
+    .string()
+    .refine(
+      has32Bytes,
+      'must have at least 32 bytes (HS256 is only as strong as its secret; `openssl rand -base64 48` makes one)',
+    ),
   AUTH_JWKS_URL: z.string().refine(isKeySource, 'must be an https:// address (http:// only on loopback)'),
   AUTH_ISSUER: z.string(),
 } as const;
@@ -115,11 +133,17 @@ const optional = {
 const withDefault = {
   PORT: whole(0, 65_535).prefault('4000'),
   HOST: z.string().prefault('127.0.0.1'),
-  DATA_DIR: z.string().transform((value) => resolve(value)).prefault('.data'),
+  DATA_DIR: z
+    .string()
+    .transform((value) => resolve(value))
+    .prefault('.data'),
   AUTH_AUDIENCE: z.string().prefault('authenticated'),
   AUTH_ROLE_CLAIM: z
     .string()
-    .refine((value) => !value.split('.').includes('user_metadata'), 'must not lie in user_metadata, which users write themselves')
+    .refine(
+      (value) => !value.split('.').includes('user_metadata'),
+      'must not lie in user_metadata, which users write themselves',
+    )
     .prefault('app_metadata.role'),
   CORS_ORIGINS: origins.prefault(''),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).prefault('info'),
@@ -127,7 +151,9 @@ const withDefault = {
 
 const variables = z.object({
   ...withDefault,
-  ...Object.fromEntries(Object.values(limitVariables).map(([name, usual]) => [name, whole(1, 1_000_000_000).prefault(String(usual))])),
+  ...Object.fromEntries(
+    Object.values(limitVariables).map(([name, usual]) => [name, whole(1, 1_000_000_000).prefault(String(usual))]),
+  ),
   ...(Object.fromEntries(Object.entries(optional).map(([name, shape]) => [name, shape.optional()])) as {
     [Name in keyof typeof optional]: z.ZodOptional<(typeof optional)[Name]>;
   }),
@@ -135,7 +161,15 @@ const variables = z.object({
 });
 
 /** Variables whose values no message repeats. */
-const secret = new Set(['DATABASE_URL', 'DATABASE_DIRECT_URL', 'REDIS_URL', 'SMTP_URL', 'METRICS_TOKEN', 'SECRETS_KEY', 'AUTH_JWT_SECRET']);
+const secret = new Set([
+  'DATABASE_URL',
+  'DATABASE_DIRECT_URL',
+  'REDIS_URL',
+  'SMTP_URL',
+  'METRICS_TOKEN',
+  'SECRETS_KEY',
+  'AUTH_JWT_SECRET',
+]);
 
 /**
  * The environment as one typed object, or a ConfigError that names every mistake at once.
@@ -159,12 +193,20 @@ function contradictions(set: NodeJS.ProcessEnv, purpose: 'serve' | 'tool'): stri
   const has = (name: string) => set[name] !== undefined;
   const keyed = has('AUTH_JWT_SECRET') || has('AUTH_JWKS_URL');
   const found: string[] = [];
-  if (has('DATABASE_DIRECT_URL') && !has('DATABASE_URL')) found.push('DATABASE_DIRECT_URL needs DATABASE_URL: it is the same database, past a pooler');
-  if (has('AUTH_JWT_SECRET') && has('AUTH_JWKS_URL')) found.push('AUTH_JWT_SECRET and AUTH_JWKS_URL are two sources of keys: set one of them');
-  if (has('AUTH_JWKS_URL') && !has('AUTH_ISSUER')) found.push('AUTH_JWKS_URL needs AUTH_ISSUER: a key set may sign for others than your issuer');
-  if (purpose === 'serve' && has('DATABASE_URL') && !keyed) found.push('DATABASE_URL needs AUTH_JWT_SECRET or AUTH_JWKS_URL: a secret is generated for the embedded database only');
+  if (has('DATABASE_DIRECT_URL') && !has('DATABASE_URL'))
+    found.push('DATABASE_DIRECT_URL needs DATABASE_URL: it is the same database, past a pooler');
+  if (has('AUTH_JWT_SECRET') && has('AUTH_JWKS_URL'))
+    found.push('AUTH_JWT_SECRET and AUTH_JWKS_URL are two sources of keys: set one of them');
+  if (has('AUTH_JWKS_URL') && !has('AUTH_ISSUER'))
+    found.push('AUTH_JWKS_URL needs AUTH_ISSUER: a key set may sign for others than your issuer');
+  if (purpose === 'serve' && has('DATABASE_URL') && !keyed)
+    found.push(
+      'DATABASE_URL needs AUTH_JWT_SECRET or AUTH_JWKS_URL: a secret is generated for the embedded database only',
+    );
   if (!has('DATABASE_URL') && !keyed && (has('AUTH_ISSUER') || has('AUTH_AUDIENCE') || has('AUTH_ROLE_CLAIM'))) {
-    found.push('AUTH_ISSUER, AUTH_AUDIENCE and AUTH_ROLE_CLAIM need AUTH_JWT_SECRET or AUTH_JWKS_URL: without a source of keys no token fits them');
+    found.push(
+      'AUTH_ISSUER, AUTH_AUDIENCE and AUTH_ROLE_CLAIM need AUTH_JWT_SECRET or AUTH_JWKS_URL: without a source of keys no token fits them',
+    );
   }
   return found;
 }

@@ -58,7 +58,11 @@ export function compileCost(schema: GraphQLSchema, document: DocumentNode, opera
   };
 }
 
-function total(parts: readonly Part[], variables: Readonly<Record<string, unknown>>, known: Map<readonly Part[], number>): number {
+function total(
+  parts: readonly Part[],
+  variables: Readonly<Record<string, unknown>>,
+  known: Map<readonly Part[], number>,
+): number {
   const already = known.get(parts);
   if (already !== undefined) return already;
   let sum = 0;
@@ -73,7 +77,11 @@ class Compilation {
   readonly #defaults: ReadonlyMap<string, unknown>;
   readonly #compiled = new Map<string, readonly Part[]>();
 
-  constructor(schema: GraphQLSchema, fragments: ReadonlyMap<string, FragmentDefinitionNode>, defaults: ReadonlyMap<string, unknown>) {
+  constructor(
+    schema: GraphQLSchema,
+    fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+    defaults: ReadonlyMap<string, unknown>,
+  ) {
     this.#schema = schema;
     this.#fragments = fragments;
     this.#defaults = defaults;
@@ -83,7 +91,8 @@ class Compilation {
     return set.selections.flatMap((selection): readonly Part[] => {
       if (selection.kind === Kind.FIELD) return this.#field(selection, parent);
       if (selection.kind === Kind.INLINE_FRAGMENT) {
-        const narrowed = selection.typeCondition === undefined ? parent : typeFromAST(this.#schema, selection.typeCondition);
+        const narrowed =
+          selection.typeCondition === undefined ? parent : typeFromAST(this.#schema, selection.typeCondition);
         return narrowed === undefined ? [] : this.partsOf(selection.selectionSet, narrowed);
       }
       // Shared, not copied: a fragment spread twice on each of many levels stays one list.
@@ -104,11 +113,23 @@ class Compilation {
   #field(node: FieldNode, parent: GraphQLNamedType): readonly Part[] {
     const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
     const type = field === undefined ? undefined : getNamedType(field.type);
-    if (field === undefined || type === undefined || !isCompositeType(type) || node.selectionSet === undefined) return [];
-    return [{ own: isWrapper(type) ? 0 : 1, size: this.#size(node, field, type, parent), parts: this.partsOf(node.selectionSet, type) }];
+    if (field === undefined || type === undefined || !isCompositeType(type) || node.selectionSet === undefined)
+      return [];
+    return [
+      {
+        own: isWrapper(type) ? 0 : 1,
+        size: this.#size(node, field, type, parent),
+        parts: this.partsOf(node.selectionSet, type),
+      },
+    ];
   }
 
-  #size(node: FieldNode, field: GraphQLField<unknown, unknown>, type: GraphQLNamedType, parent: GraphQLNamedType): Part['size'] {
+  #size(
+    node: FieldNode,
+    field: GraphQLField<unknown, unknown>,
+    type: GraphQLNamedType,
+    parent: GraphQLNamedType,
+  ): Part['size'] {
     const pages = type.name.endsWith('Connection');
     // The lists inside a connection are as long as the page that the connection was asked for.
     if (!pages && (!isList(field.type) || parent.name.endsWith('Connection'))) return one;

@@ -56,7 +56,15 @@ export function createGate(schema: GraphQLSchema, limits: Limits): Gate {
       const chosen = choose(ready, operationName);
       if (chosen instanceof GraphQLError) return { errors: [chosen] };
       const given = variables ?? {};
-      const errors = [...variableErrors(given, limits), ...within('cost', chosen.cost(given), limits.cost, (actual) => `The operation may return ${actual} objects by its page sizes`)];
+      const errors = [
+        ...variableErrors(given, limits),
+        ...within(
+          'cost',
+          chosen.cost(given),
+          limits.cost,
+          (actual) => `The operation may return ${actual} objects by its page sizes`,
+        ),
+      ];
       return errors.length > 0 ? { errors } : { document: ready.document, operation: chosen.node };
     },
   };
@@ -87,9 +95,19 @@ function documentErrors(document: DocumentNode, limits: Limits): GraphQLError[] 
   const found = measure(document);
   return [
     ...within('depth', found.depth, limits.depth, (actual) => `The operation nests ${actual} levels of fields`),
-    ...within('introspectionDepth', found.introspectionDepth, introspectionDepth, (actual) => `The introspection nests ${actual} levels of fields`),
+    ...within(
+      'introspectionDepth',
+      found.introspectionDepth,
+      introspectionDepth,
+      (actual) => `The introspection nests ${actual} levels of fields`,
+    ),
     ...within('aliases', found.aliases, limits.aliases, (actual) => `The operation has ${actual} aliases`),
-    ...within('rootFields', found.rootFields, limits.rootFields, (actual) => `The operation selects ${actual} root fields`),
+    ...within(
+      'rootFields',
+      found.rootFields,
+      limits.rootFields,
+      (actual) => `The operation selects ${actual} root fields`,
+    ),
     ...within('directives', found.directives, limits.directives, (actual) => `The document has ${actual} directives`),
     ...within('listSize', found.listSize, limits.listSize, (actual) => `A list in the document has ${actual} entries`),
     ...(found.malformed === null ? [] : [badUserInput(`A text in the document contains ${found.malformed}.`)]),
@@ -100,7 +118,12 @@ function variableErrors(variables: Readonly<Record<string, unknown>>, limits: Li
   const found = examine('variables', variables);
   if (found.malformed !== null) return [badUserInput(`${found.malformed.path} contains ${found.malformed.what}.`)];
   return [
-    ...within('listSize', found.longestList.size, limits.listSize, (actual) => `${found.longestList.path} has ${actual} entries`),
+    ...within(
+      'listSize',
+      found.longestList.size,
+      limits.listSize,
+      (actual) => `${found.longestList.path} has ${actual} entries`,
+    ),
     ...within('variablesDepth', found.depth, variablesDepth, (actual) => `The variables nest ${actual} levels`),
   ];
 }
@@ -109,15 +132,24 @@ function choose(ready: Prepared, name: string | null | undefined): Prepared['ope
   const [first] = ready.operations;
   if (name === undefined || name === null || name === '') {
     if (first !== undefined && ready.operations.length === 1) return first;
-    return unresolved(first === undefined ? 'The document contains no operation.' : 'The document contains several operations: operationName must say which one to run.');
+    return unresolved(
+      first === undefined
+        ? 'The document contains no operation.'
+        : 'The document contains several operations: operationName must say which one to run.',
+    );
   }
-  return ready.operations.find(({ node }) => node.name?.value === name) ?? unresolved(`The document contains no operation named ${JSON.stringify(name)}.`);
+  return (
+    ready.operations.find(({ node }) => node.name?.value === name) ??
+    unresolved(`The document contains no operation named ${JSON.stringify(name)}.`)
+  );
 }
 
 /** The limit and the actual figure, for people in the message, for programs in the extensions. */
 export function within(name: string, actual: number, allowed: number, say: (actual: number) => string): GraphQLError[] {
   if (actual <= allowed) return [];
-  return [apiError('LIMIT_EXCEEDED', `${say(actual)}; at most ${allowed} are allowed.`, { limit: { name, allowed, actual } })];
+  return [
+    apiError('LIMIT_EXCEEDED', `${say(actual)}; at most ${allowed} are allowed.`, { limit: { name, allowed, actual } }),
+  ];
 }
 
 function coded(error: GraphQLError, code: ErrorCode): GraphQLError {

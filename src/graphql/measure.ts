@@ -1,4 +1,13 @@
-import { Kind, Lexer, Source, TokenKind, visit, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
+import {
+  Kind,
+  Lexer,
+  Source,
+  TokenKind,
+  visit,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 import { malformed, type Malformed } from './well-formed.ts';
 
 /** What a document is by its text alone, before it meets the schema. */
@@ -58,11 +67,18 @@ function maximum(one: Extent, other: Extent): Extent {
 }
 
 /** `fields` counts those of this level only; depth and aliases go all the way down. */
-function extentOf(set: SelectionSetNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>, known: Map<string, Extent>): Extent {
+function extentOf(
+  set: SelectionSetNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  known: Map<string, Extent>,
+): Extent {
   let { depth, introspectionDepth, aliases, fields } = nothing;
   const add = (extent: Extent, level: number) => {
     depth = Math.max(depth, extent.depth + level);
-    introspectionDepth = Math.max(introspectionDepth, extent.introspectionDepth === 0 ? 0 : extent.introspectionDepth + level);
+    introspectionDepth = Math.max(
+      introspectionDepth,
+      extent.introspectionDepth === 0 ? 0 : extent.introspectionDepth + level,
+    );
     aliases += extent.aliases;
   };
   for (const selection of set.selections) {
@@ -77,7 +93,10 @@ function extentOf(set: SelectionSetNode, fragments: ReadonlyMap<string, Fragment
         add(inner, 1);
       }
     } else {
-      const inner = selection.kind === Kind.INLINE_FRAGMENT ? extentOf(selection.selectionSet, fragments, known) : fragmentExtent(selection.name.value, fragments, known);
+      const inner =
+        selection.kind === Kind.INLINE_FRAGMENT
+          ? extentOf(selection.selectionSet, fragments, known)
+          : fragmentExtent(selection.name.value, fragments, known);
       add(inner, 0);
       fields += inner.fields;
     }
@@ -85,7 +104,11 @@ function extentOf(set: SelectionSetNode, fragments: ReadonlyMap<string, Fragment
   return { depth, introspectionDepth, aliases, fields };
 }
 
-function fragmentExtent(name: string, fragments: ReadonlyMap<string, FragmentDefinitionNode>, known: Map<string, Extent>): Extent {
+function fragmentExtent(
+  name: string,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  known: Map<string, Extent>,
+): Extent {
   const already = known.get(name);
   if (already !== undefined) return already;
   const fragment = fragments.get(name);

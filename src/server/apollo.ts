@@ -1,4 +1,10 @@
-import { ApolloServer, HeaderMap, type ApolloServerPlugin, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
+import {
+  ApolloServer,
+  HeaderMap,
+  type ApolloServerPlugin,
+  type HTTPGraphQLRequest,
+  type HTTPGraphQLResponse,
+} from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -6,7 +12,14 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { Kind, OperationTypeNode, type DocumentNode, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql';
+import {
+  Kind,
+  OperationTypeNode,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLSchema,
+} from 'graphql';
 import type { Logger } from 'pino';
 import type { Admitted } from '../graphql/limits.ts';
 import type { Asker, Operations } from './operations.ts';
@@ -25,7 +38,13 @@ export interface Apollo {
 /** Stands in for a document that the gate refused, so that Apollo parses nothing of it. */
 const refusedDocument: DocumentNode = {
   kind: Kind.DOCUMENT,
-  definitions: [{ kind: Kind.OPERATION_DEFINITION, operation: OperationTypeNode.QUERY, selectionSet: { kind: Kind.SELECTION_SET, selections: [] } }],
+  definitions: [
+    {
+      kind: Kind.OPERATION_DEFINITION,
+      operation: OperationTypeNode.QUERY,
+      selectionSet: { kind: Kind.SELECTION_SET, selections: [] },
+    },
+  ],
 };
 
 /** Apollo speaks GraphQL over HTTP; the gate parses and limits, `runOperation` executes. */
@@ -36,7 +55,8 @@ export async function startApollo(schema: GraphQLSchema, operations: Operations,
       load: async () => ({
         executor: async ({ context, request }): Promise<ExecutionResult> => {
           const { passage, asker } = context as HttpContext;
-          if (passage === undefined || 'errors' in passage) throw new Error('An operation was to be executed that the gate had not admitted.');
+          if (passage === undefined || 'errors' in passage)
+            throw new Error('An operation was to be executed that the gate had not admitted.');
           return operations.run(passage, { operationName: request.operationName, variables: request.variables }, asker);
         },
       }),
@@ -63,7 +83,8 @@ export async function startApollo(schema: GraphQLSchema, operations: Operations,
   });
   await server.start();
   return {
-    execute: (request, asker) => server.executeHTTPGraphQLRequest({ httpGraphQLRequest: request, context: async () => ({ asker }) }),
+    execute: (request, asker) =>
+      server.executeHTTPGraphQLRequest({ httpGraphQLRequest: request, context: async () => ({ asker }) }),
     stop: () => server.stop(),
   };
 }
@@ -73,7 +94,10 @@ function gatekeeper(operations: Operations): ApolloServerPlugin<HttpContext> {
     requestDidStart: async () => ({
       async didResolveSource(requestContext) {
         const { contextValue, request, source } = requestContext;
-        const passage = operations.admit({ query: source, operationName: request.operationName, variables: request.variables }, contextValue.asker);
+        const passage = operations.admit(
+          { query: source, operationName: request.operationName, variables: request.variables },
+          contextValue.asker,
+        );
         contextValue.passage = passage;
         // Apollo neither parses nor validates where a document stands already.
         Object.assign(requestContext, { document: 'errors' in passage ? refusedDocument : passage.document });

@@ -3,9 +3,7 @@ import type { ViewerClaims } from '../access/claims.ts';
 import { TokenError, type TokenVerifier } from '../access/token.ts';
 
 /** Nobody: no token was sent. Refused: one was sent, and it is no good. */
-export type Authentication =
-  | { readonly claims: ViewerClaims | null }
-  | { readonly refusal: Refusal };
+export type Authentication = { readonly claims: ViewerClaims | null } | { readonly refusal: Refusal };
 
 export interface Refusal {
   readonly reason: 'TOKEN_INVALID' | 'TOKEN_EXPIRED' | 'KEYS_UNAVAILABLE';
@@ -13,10 +11,15 @@ export interface Refusal {
 }
 
 /** What stands in `Authorization`, on HTTP and in connection_init alike. */
-export async function authenticate(verifier: TokenVerifier, header: unknown, origin: string | undefined): Promise<Authentication> {
+export async function authenticate(
+  verifier: TokenVerifier,
+  header: unknown,
+  origin: string | undefined,
+): Promise<Authentication> {
   if (header === undefined || header === null || header === '') return { claims: null };
   const token = typeof header === 'string' ? /^Bearer +(\S+)$/i.exec(header.trim())?.[1] : undefined;
-  if (token === undefined) return { refusal: { reason: 'TOKEN_INVALID', message: 'Authorization must be "Bearer" and a token.' } };
+  if (token === undefined)
+    return { refusal: { reason: 'TOKEN_INVALID', message: 'Authorization must be "Bearer" and a token.' } };
   try {
     return { claims: await verifier.verify(token, origin) };
   } catch (error) {

@@ -10,7 +10,11 @@ import { BodyTooLarge, dropTheRest, readBody } from './body.ts';
 import type { Asker } from './operations.ts';
 
 /** GraphQL over HTTP: POST for everything, GET for queries, a few operations in one array. */
-export function createGraphqlHttp(parts: { readonly apollo: Apollo; readonly verifier: TokenVerifier; readonly limits: Limits }) {
+export function createGraphqlHttp(parts: {
+  readonly apollo: Apollo;
+  readonly verifier: TokenVerifier;
+  readonly limits: Limits;
+}) {
   const { apollo, verifier, limits } = parts;
 
   return async (request: IncomingMessage, response: ServerResponse, url: URL, requestId: string): Promise<Answer> => {
@@ -29,20 +33,36 @@ export function createGraphqlHttp(parts: { readonly apollo: Apollo; readonly ver
 
     if (body.length === 0) return graphqlError(400, 'BAD_REQUEST', 'The batch contains no operation.');
     const excess = within('batch', body.length, limits.batch, (actual) => `The request has ${actual} operations`);
-    if (excess.length > 0) return graphqlErrors(400, excess.map((error) => error.toJSON()));
+    if (excess.length > 0)
+      return graphqlErrors(
+        400,
+        excess.map((error) => error.toJSON()),
+      );
     const answers: Answer[] = [];
     // One after the other: mutations keep their order, and a batch holds one connection at a time.
-    for (const piece of body as unknown[]) answers.push(answerOf(await apollo.execute({ ...head, body: piece }, asker)));
-    return { status: 200, type: answers[0]?.type ?? 'application/json', body: `[${answers.map((answer) => answer.body.trim()).join(',')}]\n` };
+    for (const piece of body as unknown[])
+      answers.push(answerOf(await apollo.execute({ ...head, body: piece }, asker)));
+    return {
+      status: 200,
+      type: answers[0]?.type ?? 'application/json',
+      body: `[${answers.map((answer) => answer.body.trim()).join(',')}]\n`,
+    };
   };
 }
 
 type Read = { readonly body: unknown } | { readonly refusal: Answer };
 
 async function jsonBody(request: IncomingMessage, response: ServerResponse, limit: number): Promise<Read> {
-  const [mediaType = '', ...parameters] = (request.headers['content-type'] ?? '').toLowerCase().split(';').map((part) => part.trim());
+  const [mediaType = '', ...parameters] = (request.headers['content-type'] ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
   if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {
-    return refuseUnread(request, response, graphqlError(415, 'BAD_REQUEST', 'Compressed request bodies are not taken.'));
+    return refuseUnread(
+      request,
+      response,
+      graphqlError(415, 'BAD_REQUEST', 'Compressed request bodies are not taken.'),
+    );
   }
   let bytes: Buffer;
   try {
@@ -50,7 +70,13 @@ async function jsonBody(request: IncomingMessage, response: ServerResponse, limi
   } catch (error) {
     if (!(error instanceof BodyTooLarge)) throw error;
     const message = `The request body has ${announced(request) ?? `more than ${limit}`} bytes; at most ${limit} are allowed.`;
-    return refuseUnread(request, response, graphqlError(413, 'LIMIT_EXCEEDED', message, { limit: { name: 'bodyBytes', allowed: limit, actual: error.actual } }));
+    return refuseUnread(
+      request,
+      response,
+      graphqlError(413, 'LIMIT_EXCEEDED', message, {
+        limit: { name: 'bodyBytes', allowed: limit, actual: error.actual },
+      }),
+    );
   }
   // Whatever else was sent is Apollo's to refuse: it tells a forged form from a wrong type.
   if (mediaType !== 'application/json') return { body: undefined };
@@ -76,8 +102,15 @@ function refuseUnread(request: IncomingMessage, response: ServerResponse, answer
 }
 
 function unauthenticated({ reason, message }: Refusal): Answer {
-  if (reason === 'KEYS_UNAVAILABLE') return graphqlError(503, 'INTERNAL_SERVER_ERROR', message, { reason }, { 'retry-after': '5' });
-  return graphqlError(401, 'UNAUTHENTICATED', message, { reason }, { 'www-authenticate': 'Bearer error="invalid_token"' });
+  if (reason === 'KEYS_UNAVAILABLE')
+    return graphqlError(503, 'INTERNAL_SERVER_ERROR', message, { reason }, { 'retry-after': '5' });
+  return graphqlError(
+    401,
+    'UNAUTHENTICATED',
+    message,
+    { reason },
+    { 'www-authenticate': 'Bearer error="invalid_token"' },
+  );
 }
 
 function headersOf(request: IncomingMessage): HeaderMap {

@@ -11,7 +11,12 @@ import type { Pages } from './pages.ts';
 
 export interface HttpParts {
   readonly config: Config;
-  readonly graphql: (request: IncomingMessage, response: ServerResponse, url: URL, requestId: string) => Promise<Answer>;
+  readonly graphql: (
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    requestId: string,
+  ) => Promise<Answer>;
   readonly health: Health;
   readonly metrics: Metrics;
   readonly pages: Pages;
@@ -34,13 +39,25 @@ export function createHttpServer(parts: HttpParts): Server {
     response.once('close', () => {
       const milliseconds = performance.now() - began;
       metrics.request(route, request.method ?? '', response.statusCode, milliseconds / 1000);
-      log.debug({ requestId, method: request.method, route, status: response.statusCode, milliseconds: Math.round(milliseconds) }, 'request');
+      log.debug(
+        {
+          requestId,
+          method: request.method,
+          route,
+          status: response.statusCode,
+          milliseconds: Math.round(milliseconds),
+        },
+        'request',
+      );
     });
     void answer(parts, request, response, url, route, requestId).catch((error: unknown) => {
       fail(error, request, response, requestId, log);
     });
   };
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 75_000, maxHeaderSize: 32 * 1024 }, handle);
+  const server = createServer(
+    { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 75_000, maxHeaderSize: 32 * 1024 },
+    handle,
+  );
   // A client that asks before it sends ("Expect: 100-continue") is told before it sends.
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     if (announcedLength(request) <= config.limits.bodyBytes) response.writeContinue();
@@ -72,7 +89,14 @@ function routeOf(path: string): Route {
   }
 }
 
-async function answer(parts: HttpParts, request: IncomingMessage, response: ServerResponse, url: URL | null, route: Route, requestId: string): Promise<void> {
+async function answer(
+  parts: HttpParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL | null,
+  route: Route,
+  requestId: string,
+): Promise<void> {
   const reply = (what: Answer) => send(request, response, what);
   if (url === null) return reply(graphqlError(400, 'BAD_REQUEST', 'The address is not one.'));
   if (route === 'graphql') {
@@ -83,7 +107,14 @@ async function answer(parts: HttpParts, request: IncomingMessage, response: Serv
     }
     return reply(await parts.graphql(request, response, url, requestId));
   }
-  if (route === 'none') return reply(graphqlError(404, 'NOT_FOUND', 'Nothing is here: see /graphql, /graphiql, /health/live, /health/ready and /metrics.'));
+  if (route === 'none')
+    return reply(
+      graphqlError(
+        404,
+        'NOT_FOUND',
+        'Nothing is here: see /graphql, /graphiql, /health/live, /health/ready and /metrics.',
+      ),
+    );
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return reply(graphqlError(405, 'BAD_REQUEST', 'This address is only read (GET).', {}, { allow: 'GET, HEAD' }));
   }
@@ -101,7 +132,13 @@ async function answer(parts: HttpParts, request: IncomingMessage, response: Serv
   }
 }
 
-function fail(error: unknown, request: IncomingMessage, response: ServerResponse, requestId: string, log: Logger): void {
+function fail(
+  error: unknown,
+  request: IncomingMessage,
+  response: ServerResponse,
+  requestId: string,
+  log: Logger,
+): void {
   if (error instanceof BodyAborted || request.destroyed) {
     response.destroy();
     return;
@@ -111,7 +148,11 @@ function fail(error: unknown, request: IncomingMessage, response: ServerResponse
     response.destroy();
     return;
   }
-  const apology = graphqlError(500, 'INTERNAL_SERVER_ERROR', `Something went wrong on our side (request ${requestId}).`);
+  const apology = graphqlError(
+    500,
+    'INTERNAL_SERVER_ERROR',
+    `Something went wrong on our side (request ${requestId}).`,
+  );
   send(request, response, apology).catch(() => response.destroy());
 }
 
@@ -123,5 +164,7 @@ export function requestIdOf(request: IncomingMessage): string {
 
 export function addressOf(request: IncomingMessage): URL | null {
   const target = request.url ?? '/';
-  return target.startsWith('/') && URL.canParse(target, 'http://host') ? new URL(target.replace(/^\/+/, '/'), 'http://host') : null;
+  return target.startsWith('/') && URL.canParse(target, 'http://host')
+    ? new URL(target.replace(/^\/+/, '/'), 'http://host')
+    : null;
 }

@@ -2,7 +2,16 @@ import { pino, type DestinationStream, type Logger } from 'pino';
 import type { Config } from '../config.ts';
 
 /** Keys under which a token, key or password might come along in what is logged. */
-const secretKeys = ['authorization', 'Authorization', 'token', 'cookie', 'password', 'secret', 'apiKey', 'connectionString'];
+const secretKeys = [
+  'authorization',
+  'Authorization',
+  'token',
+  'cookie',
+  'password',
+  'secret',
+  'apiKey',
+  'connectionString',
+];
 
 /** What looks like a credential inside a text: bearer tokens, JWTs, API keys, passwords in addresses. */
 const secretTexts: readonly (readonly [RegExp, string])[] = [
@@ -28,7 +37,10 @@ export function createLog(config: Pick<Config, 'logLevel'>, destination?: Destin
       serializers: { err: (error: unknown) => (error instanceof Error ? errorLine(error) : String(error)) },
       hooks: {
         logMethod(line, method) {
-          method.apply(this, line.map((part: unknown) => (typeof part === 'string' ? withoutSecrets(part) : part)) as typeof line);
+          method.apply(
+            this,
+            line.map((part: unknown) => (typeof part === 'string' ? withoutSecrets(part) : part)) as typeof line,
+          );
         },
       },
     },

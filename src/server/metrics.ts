@@ -7,7 +7,12 @@ const durations = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2
 
 export interface Metrics {
   request(route: string, method: string, status: number, seconds: number): void;
-  operation(operation: { readonly type: string; readonly transport: string; readonly codes: readonly string[]; readonly seconds: number }): void;
+  operation(operation: {
+    readonly type: string;
+    readonly transport: string;
+    readonly codes: readonly string[];
+    readonly seconds: number;
+  }): void;
   socketOpened(): void;
   socketClosed(code: number): void;
   subscription(change: 1 | -1): void;
@@ -19,14 +24,41 @@ export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const requests = new Histogram({ registers, name: 'wedsync_http_request_duration_seconds', help: 'Duration of HTTP requests.', labelNames: ['route', 'method', 'status'], buckets: durations });
-  const operations = new Histogram({ registers, name: 'wedsync_graphql_operation_duration_seconds', help: 'Duration of GraphQL queries and mutations, transaction included.', labelNames: ['type', 'transport', 'outcome'], buckets: durations });
-  const errors = new Counter({ registers, name: 'wedsync_graphql_errors_total', help: 'Top-level GraphQL errors by extensions.code.', labelNames: ['code'] });
+  const requests = new Histogram({
+    registers,
+    name: 'wedsync_http_request_duration_seconds',
+    help: 'Duration of HTTP requests.',
+    labelNames: ['route', 'method', 'status'],
+    buckets: durations,
+  });
+  const operations = new Histogram({
+    registers,
+    name: 'wedsync_graphql_operation_duration_seconds',
+    help: 'Duration of GraphQL queries and mutations, transaction included.',
+    labelNames: ['type', 'transport', 'outcome'],
+    buckets: durations,
+  });
+  const errors = new Counter({
+    registers,
+    name: 'wedsync_graphql_errors_total',
+    help: 'Top-level GraphQL errors by extensions.code.',
+    labelNames: ['code'],
+  });
   const sockets = new Gauge({ registers, name: 'wedsync_websocket_connections', help: 'Open WebSocket connections.' });
-  const closings = new Counter({ registers, name: 'wedsync_websocket_closings_total', help: 'Closed WebSocket connections by close code.', labelNames: ['code'] });
-  const subscriptions = new Gauge({ registers, name: 'wedsync_graphql_subscriptions', help: 'Subscriptions that are running.' });
+  const closings = new Counter({
+    registers,
+    name: 'wedsync_websocket_closings_total',
+    help: 'Closed WebSocket connections by close code.',
+    labelNames: ['code'],
+  });
+  const subscriptions = new Gauge({
+    registers,
+    name: 'wedsync_graphql_subscriptions',
+    help: 'Subscriptions that are running.',
+  });
   return {
-    request: (route, method, status, seconds) => requests.observe({ route, method: knownMethod(method), status }, seconds),
+    request: (route, method, status, seconds) =>
+      requests.observe({ route, method: knownMethod(method), status }, seconds),
     operation({ type, transport, codes, seconds }) {
       operations.observe({ type, transport, outcome: codes.length === 0 ? 'ok' : 'error' }, seconds);
       for (const code of codes) errors.inc({ code });
@@ -49,11 +81,23 @@ function knownMethod(method: string): string {
 export function metricsRefusal(token: string | undefined, request: IncomingMessage): Answer | null {
   if (token !== undefined) {
     const sent = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
-    return sameText(sent, token) ? null : graphqlError(401, 'UNAUTHENTICATED', '/metrics needs METRICS_TOKEN as its bearer token.', {}, { 'www-authenticate': 'Bearer' });
+    return sameText(sent, token)
+      ? null
+      : graphqlError(
+          401,
+          'UNAUTHENTICATED',
+          '/metrics needs METRICS_TOKEN as its bearer token.',
+          {},
+          { 'www-authenticate': 'Bearer' },
+        );
   }
   const proxied = request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined;
   if (!proxied && isLoopback(request.socket.remoteAddress ?? '')) return null;
-  return graphqlError(403, 'FORBIDDEN', '/metrics answers this machine only; set METRICS_TOKEN to read it from elsewhere.');
+  return graphqlError(
+    403,
+    'FORBIDDEN',
+    '/metrics answers this machine only; set METRICS_TOKEN to read it from elsewhere.',
+  );
 }
 
 export function isLoopback(address: string): boolean {

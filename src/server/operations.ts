@@ -26,9 +26,20 @@ export interface Operations {
   run(admitted: Admitted, input: Input, asker: Asker): Promise<ExecutionResult>;
 }
 
-export function createOperations(parts: { readonly gate: Gate; readonly execute: Execute; readonly metrics: Metrics; readonly log: Logger }): Operations {
+export function createOperations(parts: {
+  readonly gate: Gate;
+  readonly execute: Execute;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+}): Operations {
   const { gate, execute, metrics, log } = parts;
-  const record = (asker: Asker, type: string, name: string | undefined, errors: readonly GraphQLError[], began: number) => {
+  const record = (
+    asker: Asker,
+    type: string,
+    name: string | undefined,
+    errors: readonly GraphQLError[],
+    began: number,
+  ) => {
     const milliseconds = performance.now() - began;
     const codes = errors.map(codeOf);
     metrics.operation({ type, transport: asker.transport, codes, seconds: milliseconds / 1000 });
@@ -54,7 +65,9 @@ export function createOperations(parts: { readonly gate: Gate; readonly execute:
     },
     async run(admitted, input, asker) {
       const began = performance.now();
-      const result = await execute(admitted, input, asker).catch((error: unknown) => ({ errors: [unexpected(error, asker, log)] }));
+      const result = await execute(admitted, input, asker).catch((error: unknown) => ({
+        errors: [unexpected(error, asker, log)],
+      }));
       record(asker, admitted.operation.operation, admitted.operation.name?.value, result.errors ?? [], began);
       return result;
     },
@@ -68,6 +81,7 @@ function codeOf({ extensions }: GraphQLError): string {
 /** Executing answers errors as data; what it throws nevertheless must not reach the client in its own words. */
 function unexpected(error: unknown, { requestId }: Asker, log: Logger): GraphQLError {
   const cause = error instanceof Error ? error : new Error(String(error));
-  const wrapped = cause instanceof GraphQLError ? cause : new GraphQLError('Internal server error', { originalError: cause });
+  const wrapped =
+    cause instanceof GraphQLError ? cause : new GraphQLError('Internal server error', { originalError: cause });
   return publicError(wrapped, requestId, (reported) => log.error({ err: reported, requestId }, 'operation failed'));
 }

@@ -21,15 +21,22 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The bundled GraphiQL below `prefix`; names of assets carry their hash, so browsers keep them for good. */
+/** A bundled page below `prefix`. Chunks carry their hash in the name, so browsers keep them for good. */
 export function createPages(prefix: string, directory: string): Pages {
-  if (!existsSync(directory)) return { serve: (request, response) => send(request, response, json(503, { message: 'This page is not built yet: npm run build' })) };
+  if (!existsSync(directory))
+    return {
+      serve: (request, response) =>
+        send(request, response, json(503, { message: 'This page is not built yet: npm run build' })),
+    };
   const files = sirv(directory, { gzip: true, brotli: true, etag: true });
   return {
     async serve(request, response, path) {
       const rest = path.slice(prefix.length);
       response.setHeader('content-security-policy', contentSecurityPolicy);
-      response.setHeader('cache-control', rest.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+      response.setHeader(
+        'cache-control',
+        /^\/chunk-\w+\./.test(rest) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
       request.url = rest === '' ? '/' : rest;
       files(request, response, () => {
         response.removeHeader('cache-control');

@@ -9,6 +9,7 @@ import type { Database } from '../database/database.ts';
 import { migrationStatus } from '../database/migration-status.ts';
 import { createGate } from '../graphql/limits.ts';
 import { runOperation } from '../graphql/operation.ts';
+import { createSubscribe } from '../graphql/subscription.ts';
 import type { LiveHub } from '../live/hub.ts';
 import { packageRoot } from '../root.ts';
 import { startApollo } from './apollo.ts';
@@ -45,6 +46,7 @@ export async function startServer({ config, database, live, schema, log }: Serve
   const draining = () => stopping;
   const metrics = createMetrics();
   const verifier = createTokenVerifier(config.auth, { apiKeys: database.engine });
+  const subscribe = createSubscribe({ schema, database, live, log });
   const operations = createOperations({
     gate: createGate(schema, config.limits),
     execute: ({ document }, { variables, operationName }, { claims, requestId }) =>
@@ -62,7 +64,15 @@ export async function startServer({ config, database, live, schema, log }: Serve
     draining,
     log,
   });
-  const protocol = createSocketProtocol({ schema, operations, subscribe, verifier, limits: config.limits, metrics });
+  const protocol = createSocketProtocol({
+    schema,
+    operations,
+    subscribe: ({ document, operation }, { variables }, { claims, requestId }, close) =>
+      subscribe({ document, operation, variables: variables ?? {}, claims, requestId, close }),
+    verifier,
+    limits: config.limits,
+    metrics,
+  });
   const sockets = serveSockets({ server, protocol, limits: config.limits, metrics, draining, log });
   const address = await listen(server, config.host, config.port);
 
@@ -89,7 +99,8 @@ function checksOf(database: Database, live: LiveHub): Checks {
     },
     migrations: remembered(migrationsHold, async () => {
       const status = await migrationStatus(database.directUrl);
-      if (status !== 'current') throw new Error(`The database is not at this release's migrations: ${JSON.stringify(status)}`);
+      if (status !== 'current')
+        throw new Error(`The database is not at this release's migrations: ${JSON.stringify(status)}`);
     }),
     async events() {
       if (!live.ready()) throw new Error('The event log is not being read.');

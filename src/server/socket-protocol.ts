@@ -19,13 +19,13 @@ export interface SocketExtra {
   expiry?: NodeJS.Timeout;
 }
 
-/** Where a subscription is answered: its executor may write ready frames to the socket itself. */
-export interface Place {
-  readonly socket: WebSocket;
-  readonly id: string;
-}
-
-export type Subscribe = (admitted: Admitted, input: Input, asker: Asker, place: Place) => Promise<AsyncIterable<ExecutionResult> | ExecutionResult>;
+/** Begins a subscription; `close` ends its socket with a code that tells the client what to do. */
+export type Subscribe = (
+  admitted: Admitted,
+  input: Input,
+  asker: Asker,
+  close: (closing: Closing) => void,
+) => Promise<AsyncIterable<ExecutionResult> | ExecutionResult>;
 
 export type Protocol = ReturnType<typeof makeServer<Payload, SocketExtra>>;
 
@@ -33,7 +33,13 @@ type Payload = Record<string, unknown> | undefined;
 type SocketContext = Context<Payload, SocketExtra>;
 
 interface Accepted extends ExecutionArgs {
-  readonly contextValue: { readonly admitted: Admitted; readonly input: Input; readonly asker: Asker; readonly extra: SocketExtra; readonly id: string };
+  readonly contextValue: {
+    readonly admitted: Admitted;
+    readonly input: Input;
+    readonly asker: Asker;
+    readonly extra: SocketExtra;
+    readonly id: string;
+  };
 }
 
 export interface ProtocolParts {
@@ -50,19 +56,36 @@ const longestTimer = 2_147_483_647;
 const clockSkew = 30_000;
 
 /** graphql-transport-ws: who connects, what may run, and when the token ends. Knows sockets only to close them. */
-export function createSocketProtocol({ schema, operations, subscribe, verifier, limits, metrics }: ProtocolParts): Protocol {
+export function createSocketProtocol({
+  schema,
+  operations,
+  subscribe,
+  verifier,
+  limits,
+  metrics,
+}: ProtocolParts): Protocol {
   return makeServer<Payload, SocketExtra>({
     connectionInitWaitTimeout: 10_000,
     onConnect: (context) => connect(context, verifier),
     onSubscribe({ extra, subscriptions }, id, { query, operationName, variables }): Accepted | readonly GraphQLError[] {
       const { asker } = extra;
       if (asker === undefined) throw new Error('A subscribe message was taken before connection_init was answered.');
-      const excess = within('socketOperations', Object.keys(subscriptions).length, limits.socketOperations, (actual) => `The socket runs ${actual} operations at once`);
+      const excess = within(
+        'socketOperations',
+        Object.keys(subscriptions).length,
+        limits.socketOperations,
+        (actual) => `The socket runs ${actual} operations at once`,
+      );
       if (excess.length > 0) return excess;
       const input: Input = { operationName, variables };
       const admitted = operations.admit({ query, ...input }, asker);
       if ('errors' in admitted) return admitted.errors;
-      return { schema, document: admitted.document, operationName: operationName ?? null, contextValue: { admitted, input, asker, extra, id } };
+      return {
+        schema,
+        document: admitted.document,
+        operationName: operationName ?? null,
+        contextValue: { admitted, input, asker, extra, id },
+      };
     },
     execute(args) {
       const { admitted, input, asker } = (args as Accepted).contextValue;
@@ -70,7 +93,7 @@ export function createSocketProtocol({ schema, operations, subscribe, verifier, 
     },
     async subscribe(args) {
       const { admitted, input, asker, extra, id } = (args as Accepted).contextValue;
-      const answer = await subscribe(admitted, input, asker, { socket: extra.socket, id });
+      const answer = await subscribe(admitted, input, asker, ({ code, reason }) => extra.socket.close(code, reason));
       if (Symbol.asyncIterator in answer) {
         extra.subscriptions.add(id);
         metrics.subscription(1);
@@ -101,10 +124,13 @@ async function connect({ connectionParams, extra }: SocketContext, verifier: Tok
 function endAt(extra: SocketExtra, expiresAt: number): void {
   const remaining = expiresAt - Date.now();
   const wait = remaining > 0 ? remaining : remaining + clockSkew;
-  extra.expiry = setTimeout(() => {
-    if (wait > longestTimer) endAt(extra, expiresAt);
-    else extra.socket.close(closings.expired.code, closings.expired.reason);
-  }, Math.min(Math.max(wait, 0), longestTimer));
+  extra.expiry = setTimeout(
+    () => {
+      if (wait > longestTimer) endAt(extra, expiresAt);
+      else extra.socket.close(closings.expired.code, closings.expired.reason);
+    },
+    Math.min(Math.max(wait, 0), longestTimer),
+  );
 }
 
 /** Clients give up on 4401, and connect again with a fresh token on 4403. */

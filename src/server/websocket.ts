@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { handleProtocols } from 'graphql-ws';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { Logger } from 'pino';
 import type { Limits } from '../config.ts';
 import { closings } from '../live/close-codes.ts';
@@ -49,7 +49,7 @@ export function serveSockets({ server, protocol, limits, metrics, draining, log 
         close: (code, reason) => socket.close(code, reason),
         onMessage: (handle) =>
           socket.on('message', (data) => {
-            handle(String(data)).catch((error: unknown) => {
+            handle(textOf(data)).catch((error: unknown) => {
               log.error({ err: error, requestId: extra.asker?.requestId }, 'socket message failed');
               socket.close(1011, 'Something went wrong on our side');
             });
@@ -87,6 +87,11 @@ function send(socket: WebSocket, text: string): Promise<void> {
     // A frame that could not go out has ended the socket; its 'close' tidies up.
     socket.send(text, () => resolve());
   });
+}
+
+function textOf(data: RawData): string {
+  if (Buffer.isBuffer(data)) return data.toString();
+  return (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data)).toString();
 }
 
 function refuse(stream: Duplex, status: string): void {

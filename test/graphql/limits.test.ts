@@ -1,4 +1,4 @@
-import { buildSchema, GraphQLError } from 'graphql';
+import { buildSchema, type GraphQLError } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { usualLimits } from '../../src/config.ts';
 import { createGate, type Requested } from '../../src/graphql/limits.ts';
@@ -60,7 +60,8 @@ function refusals(requested: Requested | string): readonly string[] {
   return errorsOf(requested).map(({ message, extensions }) => `${String(extensions['code'])}: ${message}`);
 }
 
-const nested = (levels: number) => `{ incident(id: 1) { ${'parent { '.repeat(levels - 2)} id ${'}'.repeat(levels - 2)} } }`;
+const nested = (levels: number) =>
+  `{ incident(id: 1) { ${'parent { '.repeat(levels - 2)} id ${'}'.repeat(levels - 2)} } }`;
 
 describe('the gate before execution', () => {
   it('admits what is within every limit, and parses it once', () => {
@@ -79,7 +80,10 @@ describe('the gate before execution', () => {
   });
 
   it('counts depth through fragments', () => {
-    const fragments = Array.from({ length: 12 }, (_, level) => `fragment F${level} on Incident { parent { ...F${level + 1} } }`).join(' ');
+    const fragments = Array.from(
+      { length: 12 },
+      (_, level) => `fragment F${level} on Incident { parent { ...F${level + 1} } }`,
+    ).join(' ');
     expect(refusals(`{ incident(id: 1) { ...F0 } } ${fragments} fragment F12 on Incident { id }`)).toEqual([
       'LIMIT_EXCEEDED: The operation nests 14 levels of fields; at most 12 are allowed.',
     ]);
@@ -98,24 +102,35 @@ describe('the gate before execution', () => {
   });
 
   it('refuses too many tokens without parsing them', () => {
-    expect(refusals(`{ viewer { ${'id '.repeat(6_000)} } }`)).toEqual(['LIMIT_EXCEEDED: The document has 6005 tokens; at most 5000 are allowed.']);
+    expect(refusals(`{ viewer { ${'id '.repeat(6_000)} } }`)).toEqual([
+      'LIMIT_EXCEEDED: The document has 6005 tokens; at most 5000 are allowed.',
+    ]);
   });
 
   it('refuses too many directives', () => {
-    expect(refusals(`{ viewer { id ${'@note '.repeat(51)} } }`)).toEqual(['LIMIT_EXCEEDED: The document has 51 directives; at most 50 are allowed.']);
+    expect(refusals(`{ viewer { id ${'@note '.repeat(51)} } }`)).toEqual([
+      'LIMIT_EXCEEDED: The document has 51 directives; at most 50 are allowed.',
+    ]);
   });
 
   it('counts a document of fragments that spread each other twice, in no time', () => {
-    const bomb = Array.from({ length: 40 }, (_, level) => `fragment F${level} on Incident { ...F${level + 1} b${level}: parent { ...F${level + 1} } }`).join(' ');
+    const bomb = Array.from(
+      { length: 40 },
+      (_, level) => `fragment F${level} on Incident { ...F${level + 1} b${level}: parent { ...F${level + 1} } }`,
+    ).join(' ');
     const began = performance.now();
-    expect(refusals(`{ incident(id: 1) { ...F0 } } ${bomb} fragment F40 on Incident { id }`)[0]).toMatch(/^LIMIT_EXCEEDED/);
+    expect(refusals(`{ incident(id: 1) { ...F0 } } ${bomb} fragment F40 on Incident { id }`)[0]).toMatch(
+      /^LIMIT_EXCEEDED/,
+    );
     expect(performance.now() - began).toBeLessThan(200);
   });
 
   it('leaves a circle of fragments to validation', () => {
-    expect(refusals('{ incident(id: 1) { ...A } } fragment A on Incident { parent { ...B } } fragment B on Incident { ...A }')).toEqual([
-      expect.stringMatching(/^GRAPHQL_VALIDATION_FAILED: Cannot spread fragment "A" within itself/),
-    ]);
+    expect(
+      refusals(
+        '{ incident(id: 1) { ...A } } fragment A on Incident { parent { ...B } } fragment B on Incident { ...A }',
+      ),
+    ).toEqual([expect.stringMatching(/^GRAPHQL_VALIDATION_FAILED: Cannot spread fragment "A" within itself/)]);
   });
 });
 
@@ -131,12 +146,20 @@ describe('the cost: objects that an operation may return', () => {
 
   it.each([
     ['a page by its literal', '{ incidents(first: 50) { nodes { id } } }', 50],
-    ['edges and nodes alike, wrappers for nothing', '{ incidents(first: 50) { edges { cursor node { id } } pageInfo { endCursor } totalCount } }', 50],
+    [
+      'edges and nodes alike, wrappers for nothing',
+      '{ incidents(first: 50) { edges { cursor node { id } } pageInfo { endCursor } totalCount } }',
+      50,
+    ],
     ['a page by its default', '{ incidents { nodes { id } } }', 20],
     ['pages within pages', '{ incidents(first: 20) { nodes { alerts(first: 5) { nodes { id } } } } }', 120],
     ['a page larger than any connection gives, as the largest', '{ incidents(first: 100000) { nodes { id } } }', 100],
     ['last like first', '{ viewer { organizations { incidents(last: 3) { nodes { id } } } } }', 41],
-    ['fragments each time they are spread', '{ a: incident(id: 1) { ...F } b: incident(id: 2) { ...F } } fragment F on Incident { parent { id } }', 4],
+    [
+      'fragments each time they are spread',
+      '{ a: incident(id: 1) { ...F } b: incident(id: 2) { ...F } } fragment F on Incident { parent { id } }',
+      4,
+    ],
   ])('counts %s', (_, query, cost) => {
     expect(costOf({ query })).toBe(cost);
   });
@@ -148,7 +171,11 @@ describe('the cost: objects that an operation may return', () => {
   });
 
   it('refuses pages that multiply', () => {
-    expect(refusals('{ incidents(first: 100) { nodes { alerts(first: 100) { nodes { alerts(first: 10) { nodes { id } } } } } } }')).toEqual([
+    expect(
+      refusals(
+        '{ incidents(first: 100) { nodes { alerts(first: 100) { nodes { alerts(first: 10) { nodes { id } } } } } } }',
+      ),
+    ).toEqual([
       'LIMIT_EXCEEDED: The operation may return 110100 objects by its page sizes; at most 10000 are allowed.',
     ]);
   });
@@ -179,25 +206,39 @@ describe('the input', () => {
     expect(refusals({ query: ingest, variables: { rows: [{}, { context: ['fine', `a${text}b`] }] } })).toEqual([
       `BAD_USER_INPUT: variables.rows[1].context[1] contains ${what}.`,
     ]);
-    expect(refusals({ query: ingest, variables: { rows: [{ [`k${text}`]: 1 }] } })).toEqual([`BAD_USER_INPUT: a key of variables.rows[0] contains ${what}.`]);
+    expect(refusals({ query: ingest, variables: { rows: [{ [`k${text}`]: 1 }] } })).toEqual([
+      `BAD_USER_INPUT: a key of variables.rows[0] contains ${what}.`,
+    ]);
   });
 
   it('refuses NUL written as an escape in the document, and takes a whole surrogate pair', () => {
-    expect(refusals('{ incidents(title: "a\\u0000b") { nodes { id } } }')).toEqual(['BAD_USER_INPUT: A text in the document contains a NUL character (U+0000).']);
+    expect(refusals('{ incidents(title: "a\\u0000b") { nodes { id } } }')).toEqual([
+      'BAD_USER_INPUT: A text in the document contains a NUL character (U+0000).',
+    ]);
     expect(refusals('{ incidents(title: "\\uD83D\\uDC92") { nodes { id } } }')).toEqual([]);
   });
 
   it('refuses variables nested a hundred thousand deep, without falling over', () => {
     let deep: unknown = 'bottom';
     for (let level = 0; level < 100_000; level += 1) deep = [deep];
-    expect(refusals({ query: ingest, variables: { rows: deep } })).toEqual(['LIMIT_EXCEEDED: The variables nest 100001 levels; at most 32 are allowed.']);
+    expect(refusals({ query: ingest, variables: { rows: deep } })).toEqual([
+      'LIMIT_EXCEEDED: The variables nest 100001 levels; at most 32 are allowed.',
+    ]);
   });
 });
 
 describe('the choice of the operation', () => {
   it.each([
-    ['several without a name', { query: 'query A { viewer { id } } query B { viewer { id } }' }, 'The document contains several operations: operationName must say which one to run.'],
-    ['a name that is not there', { query: 'query A { viewer { id } }', operationName: 'B' }, 'The document contains no operation named "B".'],
+    [
+      'several without a name',
+      { query: 'query A { viewer { id } } query B { viewer { id } }' },
+      'The document contains several operations: operationName must say which one to run.',
+    ],
+    [
+      'a name that is not there',
+      { query: 'query A { viewer { id } }', operationName: 'B' },
+      'The document contains no operation named "B".',
+    ],
     ['no operation', { query: 'fragment F on Viewer { id }' }, /^(?!.*undefined)/],
   ])('refuses %s', (_, requested, message) => {
     expect(errorsOf(requested)[0]?.message).toMatch(message);

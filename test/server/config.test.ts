@@ -42,7 +42,12 @@ describe('the configuration', () => {
       CORS_ORIGINS: 'https://a.example.com, http://localhost:3000',
       LIMIT_DEPTH: '7',
     });
-    expect(config).toMatchObject({ port: 0, publicUrl: 'https://monitoring.example.com', seedDemo: false, auth: { secret } });
+    expect(config).toMatchObject({
+      port: 0,
+      publicUrl: 'https://monitoring.example.com',
+      seedDemo: false,
+      auth: { secret },
+    });
     expect(config.corsOrigins).toEqual(['https://a.example.com', 'http://localhost:3000']);
     expect(config.limits).toEqual({ ...usualLimits, depth: 7 });
   });
@@ -80,9 +85,21 @@ describe('the configuration', () => {
 
   it.each([
     ['a key set without issuer', { AUTH_JWKS_URL: 'https://id.example.com/keys' }, 'AUTH_JWKS_URL needs AUTH_ISSUER'],
-    ['a key set in the clear', { AUTH_JWKS_URL: 'http://id.example.com/keys', AUTH_ISSUER: 'x' }, 'AUTH_JWKS_URL must be an https:// address'],
-    ['two sources of keys', { AUTH_JWKS_URL: 'https://id.example.com/keys', AUTH_ISSUER: 'x', AUTH_JWT_SECRET: secret }, 'two sources of keys'],
-    ['a role that users write themselves', { AUTH_JWT_SECRET: secret, AUTH_ROLE_CLAIM: 'user_metadata.role' }, 'AUTH_ROLE_CLAIM must not lie in user_metadata'],
+    [
+      'a key set in the clear',
+      { AUTH_JWKS_URL: 'http://id.example.com/keys', AUTH_ISSUER: 'x' },
+      'AUTH_JWKS_URL must be an https:// address',
+    ],
+    [
+      'two sources of keys',
+      { AUTH_JWKS_URL: 'https://id.example.com/keys', AUTH_ISSUER: 'x', AUTH_JWT_SECRET: secret },
+      'two sources of keys',
+    ],
+    [
+      'a role that users write themselves',
+      { AUTH_JWT_SECRET: secret, AUTH_ROLE_CLAIM: 'user_metadata.role' },
+      'AUTH_ROLE_CLAIM must not lie in user_metadata',
+    ],
     ['an issuer without keys', { AUTH_ISSUER: 'https://id.example.com' }, 'need AUTH_JWT_SECRET or AUTH_JWKS_URL'],
     ['a direct address alone', { DATABASE_DIRECT_URL: 'postgres://db/x' }, 'DATABASE_DIRECT_URL needs DATABASE_URL'],
     ['a short metrics token', { METRICS_TOKEN: 'short' }, 'METRICS_TOKEN must have at least 16 characters'],

@@ -1,0 +1,149 @@
+interface Example {
+  readonly query: string;
+  readonly variables?: string;
+}
+
+const variables = (value: object) => JSON.stringify(value, null, 2);
+
+const dashboard = /* GraphQL */ `
+  # What is going on: who you are, how the services are, which incidents and alerts are open.
+  # Paste a token above first: npm run --silent token -- --role on_call --organization rose-and-thorn
+  query Dashboard {
+    viewer {
+      role
+      organizations {
+        name
+        timeZone
+      }
+    }
+    incidents(first: 5) {
+      totalCount
+      nodes {
+        id
+        title
+        status
+        priority
+        errorCount
+        isSaturdayIncident
+        version
+      }
+    }
+  }
+`;
+
+const reportAnError = /* GraphQL */ `
+  # What an application sends when something breaks. On a wedding day it opens a P0 incident and an alert:
+  # run "SaturdayAlerts" in the next tab first, and watch it arrive.
+  mutation ReportAnError($input: ErrorReportCreateInput!) {
+    errorReportCreate(input: $input) {
+      receipt {
+        id
+        isWeddingDay
+        duplicate
+        incidentOpened
+      }
+      errorReport {
+        id
+        isWeddingDay
+        incident {
+          id
+          title
+          priority
+        }
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`;
+
+const saturdayAlerts = /* GraphQL */ `
+  # Alerts of Saturdays and wedding days, and every P0, as they happen. The first event is SYNCED.
+  # After a break, pass the last cursor as "since": nothing is missed and nothing comes twice.
+  subscription SaturdayAlerts($since: String) {
+    saturdayAlerts(since: $since) {
+      kind
+      cursor
+      occurredAt
+      replayed
+      alert {
+        id
+        title
+        status
+        priority
+        escalationLevel
+        version
+        organization {
+          name
+        }
+      }
+    }
+  }
+`;
+
+const acknowledge = /* GraphQL */ `
+  # "I have it": stops the escalation. Take id and version from the subscription or the dashboard.
+  mutation AcknowledgeIncident($input: IncidentAcknowledgeInput!) {
+    incidentAcknowledge(input: $input) {
+      incident {
+        id
+        status
+        version
+      }
+      userErrors {
+        code
+        message
+        path
+      }
+    }
+  }
+`;
+
+const percentiles = /* GraphQL */ `
+  # Response times of the last 24 hours: median, p95 and p99 per service.
+  query Percentiles {
+    performancePercentileAnalysis {
+      serviceName
+      metricType
+      p50
+      p95
+      p99
+    }
+  }
+`;
+
+const timeline = /* GraphQL */ `
+  # What happened to the latest incident, who did it, and when.
+  query IncidentTimeline {
+    incidents(first: 1) {
+      nodes {
+        id
+        title
+        status
+      }
+    }
+  }
+`;
+
+/** The tabs that are open when somebody comes for the first time. */
+export const examples: Example[] = [
+  { query: dashboard },
+  {
+    query: reportAnError,
+    variables: variables({
+      input: {
+        serviceName: 'rsvp-api',
+        errorType: 'PaymentTimeout',
+        severity: 'WEDDING_EMERGENCY',
+        message: 'The caterer could not be paid: no answer within 30 s',
+      },
+    }),
+  },
+  { query: saturdayAlerts, variables: variables({ since: null }) },
+  { query: acknowledge, variables: variables({ input: { id: '', version: 1 } }) },
+  { query: percentiles },
+  { query: timeline },
+];

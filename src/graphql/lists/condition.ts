@@ -94,7 +94,8 @@ function searchTime(entity: Entity, given: Readonly<Record<string, unknown>>): v
 function receivedSince(entity: Entity, given: Readonly<Record<string, unknown>>, add: Add): void {
   const { partitioned } = entity;
   if (partitioned === null || partitioned.occurred === null) return;
-  const range = given[partitioned.occurred.name];
+  const filter = entity.filters.find((one) => one.kind === 'column' && one.column === partitioned.occurred);
+  const range = filter === undefined ? undefined : given[filter.name];
   const from = isOperators(range) ? (range['gte'] ?? range['gt']) : undefined;
   if (typeof from === 'string') add([partitioned.received], 'received since', from);
 }

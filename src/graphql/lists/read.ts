@@ -39,8 +39,8 @@ export async function readRow(entity: Entity, key: RowKey, context: Context, inf
   return found?.row ?? null;
 }
 
-/** All seen rows with these keys, in the entity's first order. */
-export async function readRows(entity: Entity, ids: readonly string[], context: Context, info: GraphQLResolveInfo): Promise<Row[]> {
+/** The rows seen of these keys (null: of all), in the entity's first order, at most a hundred. */
+export async function readRows(entity: Entity, ids: readonly string[] | null, context: Context, info: GraphQLResolveInfo): Promise<Row[]> {
   const ready = planned(info, `rows ${entity.name}`, () => planRow(entity, info, info.fieldNodes));
   const pages = pagesOf(ready.plan, info);
   const statement = statementFor(ready, pages, (selection) => rowsStatement(selection, 'keys', pages));

@@ -16,6 +16,7 @@ import type { ListSelection, RowSelection } from './selection.ts';
 /** Counting stops here: an exact count of a tenant's telemetry would read all of it. */
 export const largestCount = 10_000;
 export const cursorKey = '^';
+const mostRows = 100;
 
 /** Stands among a compiled statement's parameters for a value that each execution brings. */
 class Slot {
@@ -62,7 +63,7 @@ export function listStatement(list: ListSelection, pages: readonly Page[]): Stat
   return compile(new StatementWriter(pages).rootList(list));
 }
 
-/** The rows of one organization (or, without it, of all that may be seen) with the given keys. */
+/** The one row of a key, or those of several keys (null: all that may be seen), at most a hundred. */
 export function rowsStatement(row: RowSelection, scope: 'key' | 'keys', pages: readonly Page[]): Statement {
   return compile(new StatementWriter(pages).rootRows(row, scope));
 }
@@ -90,14 +91,14 @@ class StatementWriter {
     const alias = this.#alias();
     const where =
       scope === 'keys'
-        ? [sql`${ref(alias, entity.key)} = any(${slot(scopeSite, 0)}::uuid[])`]
+        ? [sql`(${slot(scopeSite, 0)}::uuid[] is null or ${ref(alias, entity.key)} = any(${slot(scopeSite, 0)}::uuid[]))`]
         : [
             sql`${ref(alias, entity.tenant)} = ${slot(scopeSite, 0)}::uuid`,
             sql`${ref(alias, entity.key)} = ${slot(scopeSite, 1)}::uuid`,
             // The id's own time tells the day, so that one partition is looked into and not ninety.
             ...(entity.partitioned === null ? [] : [receivedAround(alias, entity.partitioned.received)]),
           ];
-    const order = scope === 'keys' ? sql` order by ${ref(alias, entity.orders[0].columns[0] ?? entity.key)}` : sql``;
+    const order = scope === 'keys' ? sql` order by ${ref(alias, entity.orders[0].columns[0] ?? entity.key)} limit ${sql.lit(mostRows)}` : sql``;
     return sql`select row_to_json(r) as row from (select ${this.#columns(row, alias, null)} from ${sql.table(entity.table)} as ${sql.ref(alias)} where ${sql.join(where, sql` and `)}${order}) as r`;
   }
 

@@ -147,9 +147,9 @@ function boundary(row: Row | undefined): string | null {
 function outputType(column: Column) {
   switch (column.kind) {
     case 'text':
-      return 'String';
+    // A bare UUID names nothing of ours, else it would be a relation.
     case 'uuid':
-      return 'ID';
+      return 'String';
     case 'integer':
       return 'Int';
     case 'big':

@@ -1,0 +1,151 @@
+import { connectionField, rowField } from '../graphql/lists/fields.ts';
+import { entity } from '../graphql/lists/entity.ts';
+
+const inOrganization = { one: 'Organization', on: { id: 'organizationId' }, description: 'Whose it is.' } as const;
+
+export const alert = entity({
+  name: 'Alert',
+  plural: 'alertHistory',
+  code: 'al',
+  table: 'alertHistory',
+  read: 'alert.read',
+  columns: [
+    'title',
+    'dedupKey',
+    'severity',
+    'priority',
+    'serviceName',
+    'isSaturday',
+    'isWeddingDay',
+    'triggeredAt',
+    'repeatCount',
+    'lastRepeatedAt',
+    'observedValue',
+    'effectiveThreshold',
+    'evidence',
+    'escalationLevel',
+    'nextEscalationAt',
+    'acknowledgedAt',
+    'ackExpiresAt',
+    'resolvedAt',
+    'suppressedReason',
+    'suppressedUntil',
+    'version',
+    'updatedAt',
+    'createdAt',
+  ],
+  renamed: { status: 'alertStatus' },
+  filters: [
+    'status',
+    'priority',
+    'severity',
+    'serviceName',
+    'isSaturday',
+    'isWeddingDay',
+    'triggeredAt',
+    'incident',
+    'alertConfiguration',
+    'venue',
+    'wedding',
+  ],
+  search: ['title'],
+  orders: { TRIGGERED_AT: ['triggeredAt'], PRIORITY: ['priorityRank', 'triggeredAt'], STATUS: ['statusRank', 'triggeredAt'] },
+  relations: {
+    organization: inOrganization,
+    incident: { one: 'Incident', on: { id: 'incidentId' }, description: 'Incident that it belongs to.' },
+    alertConfiguration: { one: 'AlertConfiguration', on: { id: 'alertConfigurationId' }, description: 'Rule that raised it.' },
+    escalationPolicy: { one: 'EscalationPolicy', on: { id: 'escalationPolicyId' }, description: 'Policy it was raised with, as it is now.' },
+    venue: { one: 'Venue', on: { id: 'venueId' }, description: 'Venue concerned.' },
+    wedding: { one: 'Wedding', on: { id: 'weddingId' }, description: 'Wedding concerned.' },
+    acknowledgedBy: { one: 'UserProfile', on: { userId: 'acknowledgedBy' }, description: 'Who acknowledged it.' },
+    resolvedBy: { one: 'UserProfile', on: { userId: 'resolvedBy' }, description: 'Who resolved it.' },
+    createdBy: { one: 'UserProfile', on: { userId: 'createdBy' }, description: 'Who raised it by hand.' },
+  },
+});
+
+export const alertConfiguration = entity({
+  name: 'AlertConfiguration',
+  plural: 'alertConfigurations',
+  code: 'ac',
+  table: 'alertConfigurations',
+  read: 'alertConfiguration.read',
+  columns: [
+    'name',
+    'description',
+    'alertType',
+    'severity',
+    'serviceName',
+    'metricType',
+    'comparison',
+    'thresholdValue',
+    'windowSeconds',
+    'forSeconds',
+    'cooldownSeconds',
+    'minimumSamples',
+    'condition',
+    'weddingSeasonAdjustment',
+    'enabled',
+    'isDefault',
+    'version',
+    'archivedAt',
+    'updatedAt',
+    'createdAt',
+  ],
+  filters: ['name', 'alertType', 'severity', 'serviceName', 'metricType', 'enabled', 'isDefault'],
+  orders: { CREATED_AT: ['createdAt'], NAME: ['name'] },
+  relations: {
+    organization: inOrganization,
+    escalationPolicy: { one: 'EscalationPolicy', on: { id: 'escalationPolicyId' }, description: 'Policy of its alerts.' },
+    createdBy: { one: 'UserProfile', on: { userId: 'createdBy' }, description: 'Who made it.' },
+  },
+});
+
+export const suppressionRule = entity({
+  name: 'SuppressionRule',
+  plural: 'suppressionRules',
+  code: 'sr',
+  table: 'suppressionRules',
+  read: 'suppressionRule.read',
+  columns: ['name', 'matcher', 'reason', 'startsAt', 'endsAt', 'enabled', 'archivedAt', 'createdAt'],
+  filters: ['enabled', 'endsAt'],
+  orders: { CREATED_AT: ['createdAt'], STARTS_AT: ['startsAt'] },
+  relations: {
+    organization: inOrganization,
+    createdBy: { one: 'UserProfile', on: { userId: 'createdBy' }, description: 'Who made it.' },
+  },
+});
+
+export const notificationChannel = entity({
+  name: 'NotificationChannel',
+  plural: 'notificationChannels',
+  code: 'nc',
+  table: 'notificationChannels',
+  read: 'notificationChannel.read',
+  columns: ['name', 'channelType', 'settings', 'enabled', 'verifiedAt', 'archivedAt', 'createdAt'],
+  filters: ['channelType', 'enabled'],
+  orders: { CREATED_AT: ['createdAt'], NAME: ['name'] },
+  relations: { organization: inOrganization },
+});
+
+export const escalationContact = entity({
+  name: 'EscalationContact',
+  plural: 'escalationContacts',
+  code: 'ct',
+  table: 'escalationContacts',
+  read: 'escalationContact.read',
+  columns: ['displayName', 'role', 'isEmergency', 'timeZone', 'verifiedAt', 'position', 'archivedAt', 'createdAt'],
+  filters: ['role', 'isEmergency'],
+  orders: { POSITION: ['position'], CREATED_AT: ['createdAt'] },
+  relations: {
+    organization: inOrganization,
+    channel: { one: 'NotificationChannel', on: { id: 'channelId' }, description: 'How the contact is reached.' },
+    user: { one: 'UserProfile', on: { userId: 'userId' }, description: 'The member behind the contact.' },
+  },
+});
+
+connectionField(alert, 'Alerts and all that became of them, newest first.');
+rowField(alert, 'alert', 'One alert; null if it is absent or may not be seen.');
+connectionField(alertConfiguration, 'Alert rules.');
+connectionField(suppressionRule, 'Rules by which nobody is told of an alert; it is recorded all the same.');
+connectionField(notificationChannel, 'Ways in which somebody is reached; secrets are never shown.');
+connectionField(escalationContact, 'People to be told; their addresses are not shown here.');

@@ -1,0 +1,97 @@
+import { connectionField, rowField } from '../graphql/lists/fields.ts';
+import { entity } from '../graphql/lists/entity.ts';
+
+const inOrganization = { one: 'Organization', on: { id: 'organizationId' }, description: 'Whose it is.' } as const;
+
+export const errorReport = entity({
+  name: 'ErrorReport',
+  plural: 'errorReports',
+  code: 'er',
+  table: 'errorReports',
+  read: 'errorReport.read',
+  partitioned: { occurred: 'occurredAt' },
+  columns: [
+    'serviceName',
+    'environment',
+    'errorType',
+    'severity',
+    'stackTrace',
+    'fingerprint',
+    'traceId',
+    'sessionId',
+    'affectedUserId',
+    'release',
+    'url',
+    'weddingContext',
+    'tags',
+    'status',
+    'resolvedAt',
+    'suppressed',
+    'isSaturday',
+    'isWeddingDay',
+    'localDate',
+    'occurredAt',
+    'createdAt',
+  ],
+  renamed: { message: 'errorMessage' },
+  filters: [
+    'serviceName',
+    'environment',
+    'errorType',
+    'severity',
+    'fingerprint',
+    'status',
+    'suppressed',
+    'isSaturday',
+    'isWeddingDay',
+    'occurredAt',
+    'createdAt',
+    'incident',
+    'venue',
+    'wedding',
+  ],
+  search: ['errorMessage', 'errorType'],
+  orders: { CREATED_AT: ['createdAt'], SEVERITY: ['severityRank', 'createdAt'] },
+  relations: {
+    organization: inOrganization,
+    incident: { one: 'Incident', on: { id: 'incidentId' }, description: 'Incident that it counts onto.' },
+    pattern: { one: 'ErrorPattern', on: { fingerprint: 'fingerprint' }, description: 'Pattern of its fingerprint.' },
+    venue: { one: 'Venue', on: { id: 'venueId' }, description: 'Venue concerned.' },
+    wedding: { one: 'Wedding', on: { id: 'weddingId' }, description: 'Wedding concerned.' },
+    assignedTo: { one: 'UserProfile', on: { userId: 'assignedTo' }, description: 'Who has it.' },
+    resolvedBy: { one: 'UserProfile', on: { userId: 'resolvedBy' }, description: 'Who resolved it.' },
+  },
+});
+
+export const errorPattern = entity({
+  name: 'ErrorPattern',
+  plural: 'errorPatterns',
+  code: 'ep',
+  table: 'errorPatterns',
+  read: 'errorPattern.read',
+  columns: [
+    'fingerprint',
+    'errorType',
+    'normalizedMessage',
+    'serviceName',
+    'severity',
+    'status',
+    'occurrenceCount',
+    'firstSeenAt',
+    'lastSeenAt',
+    'resolvedAt',
+    'createdAt',
+  ],
+  filters: ['serviceName', 'errorType', 'severity', 'status', 'lastSeenAt'],
+  orders: { LAST_SEEN_AT: ['lastSeenAt'], FIRST_SEEN_AT: ['firstSeenAt'], OCCURRENCES: ['occurrenceCount'] },
+  relations: {
+    organization: inOrganization,
+    errorReports: { many: 'ErrorReport', on: { fingerprint: 'fingerprint' }, description: 'Its occurrences.' },
+    assignedTo: { one: 'UserProfile', on: { userId: 'assignedTo' }, description: 'Who has it.' },
+    mergedInto: { one: 'ErrorPattern', on: { id: 'mergedIntoId' }, description: 'Pattern that took it in.' },
+  },
+});
+
+connectionField(errorReport, 'Errors as applications reported them.');
+rowField(errorReport, 'errorReport', 'One error report.');
+connectionField(errorPattern, 'Errors folded by fingerprint.');

@@ -1,0 +1,13 @@
+import type { GraphQLSchema } from 'graphql';
+import '../alerts/schema.ts';
+import '../errors/schema.ts';
+import '../health/schema.ts';
+import '../incidents/mutations.ts';
+import '../incidents/schema.ts';
+import '../organizations/schema.ts';
+import '../performance/schema.ts';
+import '../venues/schema.ts';
+import { builder } from './builder.ts';
+
+/** The whole language: what the builder was told by every room. */
+export const schema: GraphQLSchema = builder.toSchema({ sortSchema: false });

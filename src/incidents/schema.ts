@@ -1,0 +1,139 @@
+import { connectionField, rowField } from '../graphql/lists/fields.ts';
+import { entity } from '../graphql/lists/entity.ts';
+
+const inOrganization = { one: 'Organization', on: { id: 'organizationId' }, description: 'Whose it is.' } as const;
+
+export const incident = entity({
+  name: 'Incident',
+  plural: 'incidents',
+  code: 'in',
+  table: 'incidents',
+  read: 'incident.read',
+  columns: [
+    'title',
+    'description',
+    'status',
+    'priority',
+    'severity',
+    'weddingImpact',
+    'serviceName',
+    'fingerprint',
+    'isSaturdayIncident',
+    'isWeddingDay',
+    'localDate',
+    'autoCreated',
+    'errorCount',
+    'firstErrorAt',
+    'lastErrorAt',
+    'reopenedCount',
+    'acknowledgedAt',
+    'resolvedAt',
+    'closedAt',
+    'legalHold',
+    'version',
+    'updatedAt',
+    'createdAt',
+  ],
+  filters: [
+    'status',
+    'priority',
+    'severity',
+    'weddingImpact',
+    'serviceName',
+    'isSaturdayIncident',
+    'isWeddingDay',
+    'autoCreated',
+    'createdAt',
+    'assignedTo',
+    'venue',
+    'wedding',
+  ],
+  search: ['title', 'description'],
+  orders: { CREATED_AT: ['createdAt'], PRIORITY: ['priorityRank', 'createdAt'], STATUS: ['statusRank', 'createdAt'] },
+  relations: {
+    organization: inOrganization,
+    updates: { many: 'IncidentUpdate', on: { incidentId: 'id' }, description: 'Its timeline.' },
+    alerts: { many: 'Alert', on: { incidentId: 'id' }, description: 'Its alerts.' },
+    errorReports: { many: 'ErrorReport', on: { incidentId: 'id' }, description: 'Errors that count onto it.' },
+    analysis: { one: 'PostIncidentAnalysis', on: { incidentId: 'id' }, description: 'What was learnt from it.' },
+    runbook: { one: 'Runbook', on: { id: 'runbookId' }, description: 'Runbook to follow.' },
+    venue: { one: 'Venue', on: { id: 'venueId' }, description: 'Venue concerned.' },
+    wedding: { one: 'Wedding', on: { id: 'weddingId' }, description: 'Wedding concerned.' },
+    assignedTo: { one: 'UserProfile', on: { userId: 'assignedTo' }, description: 'Who has it.' },
+    createdBy: { one: 'UserProfile', on: { userId: 'createdBy' }, description: 'Who opened it; null if the database did.' },
+    acknowledgedBy: { one: 'UserProfile', on: { userId: 'acknowledgedBy' }, description: 'Who acknowledged it.' },
+  },
+});
+
+export const incidentUpdate = entity({
+  name: 'IncidentUpdate',
+  plural: 'incidentUpdates',
+  code: 'iu',
+  table: 'incidentUpdates',
+  read: 'incidentUpdate.read',
+  columns: ['kind', 'message', 'oldStatus', 'newStatus', 'change', 'actorKind', 'createdAt'],
+  filters: ['kind', 'incident', 'createdAt'],
+  orders: { CREATED_AT: ['createdAt'] },
+  relations: {
+    organization: inOrganization,
+    incident: { one: 'Incident', on: { id: 'incidentId' }, description: 'The incident.' },
+    actor: { one: 'UserProfile', on: { userId: 'actorId' }, description: 'Who acted, if a member did.' },
+  },
+});
+
+export const escalationPolicy = entity({
+  name: 'EscalationPolicy',
+  plural: 'escalationPolicies',
+  code: 'po',
+  table: 'escalationPolicies',
+  read: 'escalationPolicy.read',
+  columns: ['name', 'description', 'levels', 'repeatCount', 'ackTimeoutSeconds', 'isDefault', 'forWeddingDay', 'archivedAt', 'createdAt'],
+  filters: ['name', 'isDefault', 'forWeddingDay'],
+  orders: { CREATED_AT: ['createdAt'], NAME: ['name'] },
+  relations: { organization: inOrganization },
+});
+
+export const runbook = entity({
+  name: 'Runbook',
+  plural: 'runbooks',
+  code: 'rb',
+  table: 'runbooks',
+  read: 'runbook.read',
+  columns: ['title', 'serviceName', 'summary', 'steps', 'estimatedMinutes', 'archivedAt', 'createdAt'],
+  filters: ['serviceName', 'title'],
+  orders: { CREATED_AT: ['createdAt'], TITLE: ['title'] },
+  relations: { organization: inOrganization },
+});
+
+export const postIncidentAnalysis = entity({
+  name: 'PostIncidentAnalysis',
+  plural: 'postIncidentAnalyses',
+  code: 'pa',
+  table: 'postIncidentAnalysis',
+  read: 'postIncidentAnalysis.read',
+  columns: [
+    'summary',
+    'rootCause',
+    'impact',
+    'timeToDetectSeconds',
+    'timeToAcknowledgeSeconds',
+    'timeToResolveSeconds',
+    'actionItems',
+    'publishedAt',
+    'createdAt',
+  ],
+  filters: ['incident'],
+  orders: { CREATED_AT: ['createdAt'] },
+  relations: {
+    organization: inOrganization,
+    incident: { one: 'Incident', on: { id: 'incidentId' }, description: 'The incident.' },
+    author: { one: 'UserProfile', on: { userId: 'authorId' }, description: 'Who wrote it.' },
+  },
+});
+
+connectionField(incident, 'Incidents, newest first.');
+rowField(incident, 'incident', 'One incident; null if it is absent or may not be seen.');
+connectionField(incidentUpdate, 'Entries of the timelines of all incidents.');
+connectionField(escalationPolicy, 'Who is told, in which order and after how long.');
+connectionField(runbook, 'What to do when something is wrong.');
+connectionField(postIncidentAnalysis, 'What was learnt from incidents.');

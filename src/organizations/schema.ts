@@ -1,0 +1,78 @@
+import type { Viewer } from '../access/viewer.ts';
+import { memberRoles } from '../access/roles.ts';
+import { builder } from '../graphql/builder.ts';
+import { encodeGlobalId } from '../graphql/global-id.ts';
+import { entity } from '../graphql/lists/entity.ts';
+import { enumRef } from '../graphql/lists/inputs.ts';
+import { readRows } from '../graphql/lists/read.ts';
+import { connectionField } from '../graphql/lists/fields.ts';
+import { typesOf } from '../graphql/lists/types.ts';
+
+export const organization = entity({
+  name: 'Organization',
+  plural: 'organizations',
+  code: 'or',
+  table: 'organizations',
+  read: 'organization.read',
+  tenant: 'id',
+  columns: ['slug', 'name', 'timeZone', 'country', 'weddingWindowEndMinutes', 'archivedAt', 'createdAt'],
+  orders: { NAME: ['name'], CREATED_AT: ['createdAt'] },
+});
+
+export const userProfile = entity({
+  name: 'UserProfile',
+  plural: 'userProfiles',
+  code: 'up',
+  table: 'userProfiles',
+  read: 'userProfile.read',
+  key: 'userId',
+  columns: ['displayName', 'role', 'endedAt', 'createdAt'],
+  filters: ['role'],
+  orders: { CREATED_AT: ['createdAt'], NAME: ['displayName'] },
+  relations: { organization: { one: 'Organization', on: { id: 'organizationId' }, description: 'Organization of the membership.' } },
+});
+
+connectionField(userProfile, 'People of an organization with the roles they hold there.');
+
+const viewerRef = builder.objectRef<Viewer>('Viewer').implement({
+  description: 'Who asks, as the database knows them now.',
+  fields: (t) => ({
+    id: t.field({
+      type: 'ID',
+      description: 'Global id of the user, or of the program.',
+      resolve: ({ userId, service }) => encodeGlobalId('vw', userId ?? service?.organizationId ?? '', null),
+    }),
+    role: t.field({
+      type: enumRef('MemberRole'),
+      nullable: true,
+      description: 'Platform staff: the role there. Otherwise the greatest role held in any organization; null without one.',
+      resolve: greatestRole,
+    }),
+    isStaff: t.boolean({ description: 'Whether the viewer is platform staff, who see several organizations.', resolve: ({ staffRole }) => staffRole !== null }),
+    expiresAt: t.field({ type: 'DateTime', description: 'When the token ends.', resolve: ({ expiresAt }) => expiresAt.toISOString() }),
+    organizations: t.field({
+      type: [typesOf(organization).row],
+      description: 'Organizations that the viewer sees, by name, at most 100.',
+      resolve: async (viewer, _given, context, info) => {
+        if (viewer.service !== null) return [];
+        const ids = viewer.staffRole === null ? viewer.memberships.map(({ organizationId }) => organizationId) : null;
+        return readRows(organization, ids, context, info);
+      },
+    }),
+  }),
+});
+
+builder.queryField('viewer', (t) =>
+  t.field({
+    type: viewerRef,
+    nullable: true,
+    description: 'Who asks; null without a token.',
+    resolve: (_root, _given, { viewer }) => viewer,
+  }),
+);
+
+
+function greatestRole({ staffRole, memberships }: Viewer): string | null {
+  const held = memberships.map(({ role }) => role);
+  return staffRole ?? memberRoles.toReversed().find((role) => held.includes(role)) ?? null;
+}

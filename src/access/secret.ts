@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The secret that signs the demonstration's tokens: made once, kept in DATA_DIR for its owner only. */
 export async function generatedSecret(dataDir: string): Promise<string> {
   const file = join(dataDir, 'token-secret');
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.${randomUUID()}`;
   try {
     // Linked into its place whole, so that two starters at once agree on one secret.
     await writeFile(draft, randomBytes(48).toString('base64url'), { mode: 0o600 });

@@ -1,4 +1,5 @@
 import { memberRoles, type Role, type StaffRole } from './roles.ts';
+import type { InsertScope } from './scopes.ts';
 import type { Viewer } from './viewer.ts';
 
 const everyMember: readonly Role[] = memberRoles;
@@ -146,7 +147,7 @@ export const rowRights: Partial<Record<Operation, readonly ('assignee' | 'creato
 };
 
 /** The scope that a program needs for what it inserts. */
-export const insertScopes = {
+export const scopeNeeded = {
   'errorReport.create': 'errors',
   'errorReports.ingest': 'errors',
   'performanceMetrics.ingest': 'metrics',
@@ -158,12 +159,7 @@ export const insertScopes = {
   'featureUsage.ingest': 'events',
   'systemHealthChecks.ingest': 'health',
   'venueConnectivity.ingest': 'health',
-} as const satisfies Partial<Record<Operation, string>>;
-
-export type InsertScope = (typeof insertScopes)[keyof typeof insertScopes];
-
-/** A browser's key is public: it may only tell what a visitor's page sees. */
-export const browserScopes: readonly InsertScope[] = ['errors', 'vitals', 'journeys'];
+} as const satisfies Partial<Record<Operation, InsertScope>>;
 
 /** Platform on_call and devops read incidents, alerts and health of every organization, and the names these bear. */
 const staffOperators: readonly Operation[] = [
@@ -241,7 +237,7 @@ export function may(viewer: Viewer, operation: Operation, organizationId?: strin
 }
 
 function serviceMay(viewer: Viewer, operation: Operation): boolean {
-  const scopes: Partial<Record<Operation, InsertScope>> = insertScopes;
+  const scopes: Partial<Record<Operation, InsertScope>> = scopeNeeded;
   const scope = scopes[operation];
   return scope !== undefined && viewer.service !== null && viewer.service.scopes.includes(scope);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ViewerClaims } from './claims.ts';
-import { insertScopes, type InsertScope } from './permissions.ts';
 import { memberRoles, staffRoles, type MemberRole, type StaffRole } from './roles.ts';
+import { insertScopes, type InsertScope } from './scopes.ts';
 
 /** Who asks: the token's claims, and what the database still grants to their bearer. */
 export interface Viewer {
@@ -19,8 +19,7 @@ export interface Viewer {
   readonly expiresAt: Date;
 }
 
-const scopes = new Set<string>(Object.values(insertScopes));
-const isScope = (scope: string): scope is InsertScope => scopes.has(scope);
+const isScope = (scope: string): scope is InsertScope => insertScopes.some((known) => known === scope);
 
 const access = z.object({
   userId: z.guid().nullable(),

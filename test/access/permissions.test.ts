@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  browserScopes,
-  decide,
-  insertScopes,
-  may,
-  permissions,
-  staffMay,
-  type InsertScope,
-  type Operation,
-} from '../../src/access/permissions.ts';
+import { decide, may, permissions, scopeNeeded, staffMay, type Operation } from '../../src/access/permissions.ts';
 import { loweredRole, memberRoles, staffRoles, type MemberRole, type StaffRole } from '../../src/access/roles.ts';
+import { browserScopes, insertScopes, type InsertScope } from '../../src/access/scopes.ts';
 import type { Viewer } from '../../src/access/viewer.ts';
 
 const a = '0190a5b2-7c3d-7e11-8f00-00000000000a';
@@ -85,9 +77,9 @@ describe('in an organization', () => {
 
 describe('a program', () => {
   it('inserts what its scopes name, in its own organization, and reads nothing', () => {
-    const all = program('errors', 'metrics', 'vitals', 'journeys', 'events', 'health');
+    const all = program(...insertScopes);
     const allowed = operations.filter((operation) => may(all, operation, a));
-    expect(allowed.toSorted()).toEqual(Object.keys(insertScopes).toSorted());
+    expect(allowed.toSorted()).toEqual(Object.keys(scopeNeeded).toSorted());
     expect(operations.filter((operation) => may(all, operation, b))).toEqual([]);
     expect(may(program('errors'), 'performanceMetrics.ingest', a)).toBe(false);
   });

@@ -23,7 +23,8 @@ const browser = {
 
 /** Each bundle by name: what goes in, and the folder in dist/ that it fills. @type {Record<string, import('esbuild').BuildOptions>} */
 const bundles = {
-  main: { ...node, entryPoints: { main: 'src/main.ts' }, outdir: 'dist' },
+  // Split, so that a command loads only what it needs.
+  main: { ...node, splitting: true, entryPoints: { main: 'src/main.ts' }, outdir: 'dist' },
   check: { ...node, entryPoints: { check: 'scripts/check.ts' }, outdir: 'dist' },
   generate: { ...node, entryPoints: { generate: 'scripts/generate.ts' }, outdir: 'dist' },
   language: { ...node, entryPoints: { language: 'src/graphql/schema.ts' }, outdir: 'dist' },
@@ -75,7 +76,7 @@ async function build(name) {
     absWorkingDir: root,
     metafile: true,
     write: false,
-    logLevel: 'error',
+    logLevel: 'silent',
   });
   for (const { path, contents } of outputFiles) {
     replaceFile(path, contents);

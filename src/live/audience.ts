@@ -15,6 +15,8 @@ interface Parts {
   readonly database: Database;
   readonly claims: ViewerClaims;
   readonly execute: Execute;
+  /** What of a result may leave the process. */
+  readonly publish: (result: ExecutionResult) => ExecutionResult;
   /** Keeps event after event from taking every connection away from queries. */
   readonly gate: Gate;
 }
@@ -55,7 +57,7 @@ export class Audience {
       const executed = await this.#parts.execute(connection, viewer, delivery);
       const trouble = executed.errors?.find((error) => isTransient(error.originalError));
       if (trouble !== undefined) throw trouble.originalError ?? trouble;
-      return executed;
+      return this.#parts.publish(executed);
     });
     this.#share(key, result);
     return result;

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Viewer } from '../access/viewer.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { AccessWatch } from './access-watch.ts';
@@ -8,12 +9,18 @@ import { cursorExpired, decodeCursor } from './cursor.ts';
 import { RecentEvents } from './recent.ts';
 import { Reader } from './reader.ts';
 import { Relay } from './relay.ts';
+import { reachOf } from './reach.ts';
 import { checkResumable } from './resume.ts';
 import { readStored } from './stored-events.ts';
 import { LiveStream, type Source } from './stream.ts';
-import type { Interest, LiveEvent } from './topic.ts';
+import type { Interest, LiveEvent, Topic } from './topic.ts';
 
-export interface StreamRequest extends Interest {
+export interface StreamRequest {
+  readonly viewer: Viewer;
+  readonly topics: readonly Topic[];
+  readonly saturdayOnly?: boolean;
+  /** One organization alone. */
+  readonly organizationId?: string | null;
   /** The cursor after which to go on; absent: from now on. */
   readonly since?: string | null | undefined;
 }
@@ -73,7 +80,8 @@ export async function createLiveHub({ database, config, log }: Parts): Promise<L
   await reader.caughtUp();
 
   return {
-    async subscribe({ since, ...interest }) {
+    async subscribe({ viewer, topics, saturdayOnly = false, organizationId = null, since }) {
+      const interest: Interest = { topics, saturdayOnly, organizationId, reach: reachOf(viewer, organizationId) };
       const cursor = since === undefined || since === null ? null : decodeCursor(since);
       if (cursor !== null) await checkResumable(cursor, reader, database.engine);
       // From here to the registration nothing may be awaited: the position is fixed.

@@ -1,8 +1,9 @@
-import type { Closing } from './close-codes.ts';
-import { closings } from './close-codes.ts';
+import type { Viewer } from '../access/viewer.ts';
+import { closings, type Closing } from './close-codes.ts';
 import { encodeCursor } from './cursor.ts';
 import type { RecentEvents } from './recent.ts';
-import { concerns, type Interest, type LiveEvent, type Reach } from './topic.ts';
+import { reachOf } from './reach.ts';
+import { concerns, type Interest, type LiveEvent } from './topic.ts';
 
 export type LiveItem =
   | { readonly type: 'synced'; readonly cursor: string }
@@ -69,10 +70,16 @@ export class LiveStream implements AsyncIterableIterator<LiveItem> {
     return encodeCursor({ epoch: this.#start.epoch, position: this.#position });
   }
 
-  set reach(reach: Reach) {
-    this.#interest = { ...this.#interest, reach };
+  /** Judges anew where the viewer's rights let events through at all. */
+  narrow(viewer: Viewer): void {
+    this.#interest = { ...this.#interest, reach: reachOf(viewer, this.#interest.organizationId) };
     // Read ahead under the reach of before.
     this.#stored = [];
+  }
+
+  /** No organization is left to hear of. */
+  get deaf(): boolean {
+    return this.#interest.reach !== 'all' && this.#interest.reach.length === 0;
   }
 
   /** Reads the first old events; without any the stream begins at its head. */

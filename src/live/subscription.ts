@@ -2,15 +2,12 @@ import type { ExecutionResult } from 'graphql';
 import { Unavailable, type Audience } from './audience.ts';
 import { closings, type Closing } from './close-codes.ts';
 import { revoked, synced, told, type LiveDelivery } from './delivery.ts';
-import { reachOf } from './reach.ts';
 import type { LiveItem, LiveStream } from './stream.ts';
 import type { RowKey } from './visibility.ts';
 
 interface Parts {
   readonly stream: LiveStream;
   readonly audience: Audience;
-  /** The one organization asked for, if any. */
-  readonly organizationId: string | null;
   readonly expiresAt: Date;
   /** Ends the socket; the subscription is not completed, so that the client resumes. */
   readonly close: (closing: Closing) => void;
@@ -114,11 +111,10 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult> {
   }
 
   async #reviewed(): Promise<'closed' | null> {
-    const { audience, stream, organizationId, close } = this.#parts;
+    const { audience, stream, close } = this.#parts;
     const { viewer, visible } = await audience.review([...this.#remembered.values()]);
-    const reach = reachOf(viewer, organizationId);
-    stream.reach = reach;
-    if (reach !== 'all' && reach.length === 0) {
+    stream.narrow(viewer);
+    if (stream.deaf) {
       close(closings.revoked);
       return 'closed';
     }

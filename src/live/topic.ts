@@ -29,6 +29,8 @@ export type Reach = readonly string[] | 'all';
 export interface Interest {
   readonly topics: readonly Topic[];
   readonly saturdayOnly: boolean;
+  /** The one organization asked for; null for all within reach. */
+  readonly organizationId: string | null;
   readonly reach: Reach;
 }
 

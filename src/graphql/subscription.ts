@@ -1,0 +1,132 @@
+import {
+  createSourceEventStream,
+  execute,
+  GraphQLError,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { Logger } from 'pino';
+import type { ViewerClaims } from '../access/claims.ts';
+import { loadViewer, type Viewer } from '../access/viewer.ts';
+import type { Connection, Database } from '../database/database.ts';
+import { audienceKey } from '../live/audience-key.ts';
+import { Audience, Audiences, type Execute } from '../live/audience.ts';
+import type { Closing } from '../live/close-codes.ts';
+import { Gate } from '../live/gate.ts';
+import type { LiveHub } from '../live/hub.ts';
+import { LiveStream } from '../live/stream.ts';
+import { Subscription } from '../live/subscription.ts';
+import type { Context } from './context.ts';
+import { publicError } from './errors.ts';
+
+export interface SubscriptionParts {
+  readonly schema: GraphQLSchema;
+  readonly database: Database;
+  readonly live: LiveHub;
+  readonly log: Logger;
+}
+
+export interface SubscriptionRequest {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly claims: ViewerClaims | null;
+  readonly requestId: string;
+  /** Ends the socket (or the event stream) with the code: its client resumes with its last cursor. */
+  readonly close: (closing: Closing) => void;
+}
+
+export type Subscribe = (request: SubscriptionRequest) => Promise<Subscription | ExecutionResult>;
+
+/** Events judged at a time, so that a burst leaves connections to queries. */
+const concurrentEvents = 4;
+
+/**
+ * Subscriptions of every transport: authorized once when they begin, and then anew for each event,
+ * which is executed in a transaction and a context of its own.
+ */
+export function createSubscribe({ schema, database, live, log }: SubscriptionParts): Subscribe {
+  const gate = new Gate(concurrentEvents);
+  const audiences = new Audiences();
+
+  const contextOf = (connection: Connection, viewer: Viewer | null, requestId: string): Context => ({
+    viewer,
+    connection,
+    requestId,
+    database,
+    live,
+    log,
+  });
+  const masked = (result: ExecutionResult, requestId: string): ExecutionResult => {
+    if (result.errors === undefined) return result;
+    const report = (err: unknown): void => log.error({ err, requestId }, 'subscription failed');
+    return { ...result, errors: result.errors.map((error) => publicError(error, requestId, report)) };
+  };
+
+  return async function subscribe(request) {
+    const { document, operation, variables, claims, requestId } = request;
+    const operationName = operation.name?.value ?? null;
+    let review = (): void => undefined;
+    // Before the rights are read, so that none can change unseen in between.
+    const unwatch = claims?.sub === undefined ? () => undefined : await live.accessWatch.watch(claims.sub, () => review());
+
+    let source: LiveStream;
+    try {
+      const begun = await database.withViewer(claims, { readOnly: true }, async (connection) => {
+        const viewer = claims === null ? null : await loadViewer(connection, claims);
+        return createSourceEventStream({
+          schema,
+          document,
+          operationName,
+          variableValues: variables,
+          contextValue: contextOf(connection, viewer, requestId),
+        });
+      });
+      if (!(begun instanceof LiveStream)) {
+        unwatch();
+        return masked(Symbol.asyncIterator in begun ? unsupported(operation) : begun, requestId);
+      }
+      source = begun;
+    } catch (error) {
+      unwatch();
+      const wrapped = new GraphQLError('The subscription could not begin.', { originalError: asError(error) });
+      return masked({ errors: [wrapped] }, requestId);
+    }
+    if (claims === null) throw new Error('A stream was opened for nobody.');
+
+    const run: Execute = async (connection, viewer, rootValue) =>
+      execute({
+        schema,
+        document,
+        operationName,
+        variableValues: variables,
+        rootValue,
+        contextValue: contextOf(connection, viewer, requestId),
+      });
+    const publish = (result: ExecutionResult): ExecutionResult => masked(result, requestId);
+    const key = audienceKey({ document, operation, variables, claims });
+    const subscription = new Subscription({
+      stream: source,
+      audience: audiences.join(key, () => new Audience({ database, claims, execute: run, publish, gate })),
+      expiresAt: new Date(claims.exp * 1000),
+      close: request.close,
+      released() {
+        unwatch();
+        audiences.leave(key);
+      },
+    });
+    review = () => subscription.review();
+    return subscription;
+  };
+}
+
+function unsupported(operation: OperationDefinitionNode): ExecutionResult {
+  const cause = new Error('The field does not read the live stream.');
+  return { errors: [new GraphQLError('Not a live field.', { nodes: operation, originalError: cause })] };
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { GraphQLFormattedError } from 'graphql';
+import { dropTheRest } from './body.ts';
 
 const compressFrom = 1024;
 const brotli = promisify(brotliCompress);
@@ -16,6 +17,8 @@ export interface Answer {
   readonly type: string;
   readonly body: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Given before the request's body was read to its end. */
+  readonly unread?: boolean;
 }
 
 export const jsonType = 'application/json; charset=utf-8';
@@ -55,7 +58,15 @@ export async function send(request: IncomingMessage, response: ServerResponse, a
   if (encoding !== null) response.setHeader('content-encoding', encoding);
   response.setHeader('content-length', body.length);
   response.statusCode = answer.status;
-  response.end(body);
+  if (answer.unread !== true) {
+    response.end(body);
+    return;
+  }
+  // A client that is still sending reads the answer only if nothing resets the connection meanwhile.
+  response.write(body);
+  await dropTheRest(request);
+  response.end();
+  if (!request.complete) request.socket.destroySoon();
 }
 
 export function acceptedEncoding(header: string | undefined): 'br' | 'gzip' | null {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** The body is larger than is taken; what was read of it is gone. */
 export class BodyTooLarge extends Error {
@@ -17,7 +18,6 @@ export class BodyAborted extends Error {
 }
 
 const lingerMilliseconds = 1_000;
-const lingerBytes = 32 * 1024 * 1024;
 
 /** Reads a body up to the limit and not a byte further: an announced length is believed before reading. */
 export function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
@@ -58,23 +58,10 @@ export function announcedLength(request: IncomingMessage): number {
   return Number(request.headers['content-length'] ?? 0);
 }
 
-/**
- * After an answer that came before the body's end: a client that is still sending reads the answer
- * only if nothing resets the connection first, so for a moment what it sends is dropped unread.
- */
-export function dropTheRest(request: IncomingMessage): void {
-  let dropped = 0;
-  const end = () => {
-    clearTimeout(timer);
-    request.socket.destroySoon();
-  };
-  const timer = setTimeout(end, lingerMilliseconds);
-  request
-    .on('data', (chunk: Buffer) => {
-      dropped += chunk.length;
-      if (dropped > lingerBytes) end();
-    })
-    .on('end', end)
-    .on('error', () => clearTimeout(timer))
-    .resume();
+/** Takes what still comes of a body and drops it, for a moment at most: see `Answer.unread`. */
+export async function dropTheRest(request: IncomingMessage): Promise<void> {
+  const ended = new Promise<void>((resolve) => {
+    request.once('end', resolve).once('close', resolve).resume();
+  });
+  await Promise.race([ended, pause(lingerMilliseconds, undefined, { ref: false })]);
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import type { TokenVerifier } from '../access/token.ts';
 import type { Limits } from '../config.ts';
@@ -6,7 +6,7 @@ import { within } from '../graphql/limits.ts';
 import { graphqlError, graphqlErrors, type Answer } from './answer.ts';
 import type { Apollo } from './apollo.ts';
 import { authenticate, type Refusal } from './authenticate.ts';
-import { BodyTooLarge, dropTheRest, readBody } from './body.ts';
+import { BodyTooLarge, readBody } from './body.ts';
 import type { Asker } from './operations.ts';
 
 /** GraphQL over HTTP: POST for everything, GET for queries, a few operations in one array. */
@@ -17,13 +17,13 @@ export function createGraphqlHttp(parts: {
 }) {
   const { apollo, verifier, limits } = parts;
 
-  return async (request: IncomingMessage, response: ServerResponse, url: URL, requestId: string): Promise<Answer> => {
+  return async (request: IncomingMessage, url: URL, requestId: string): Promise<Answer> => {
     // First, since it needs the head only: a stranger's body is not read.
     const authentication = await authenticate(verifier, request.headers.authorization, request.headers.origin);
     if ('refusal' in authentication) return unauthenticated(authentication.refusal);
     let body: unknown;
     if (request.method === 'POST') {
-      const read = await jsonBody(request, response, limits.bodyBytes);
+      const read = await jsonBody(request, limits.bodyBytes);
       if ('refusal' in read) return read.refusal;
       ({ body } = read);
     }
@@ -52,31 +52,23 @@ export function createGraphqlHttp(parts: {
 
 type Read = { readonly body: unknown } | { readonly refusal: Answer };
 
-async function jsonBody(request: IncomingMessage, response: ServerResponse, limit: number): Promise<Read> {
+async function jsonBody(request: IncomingMessage, limit: number): Promise<Read> {
   const [mediaType = '', ...parameters] = (request.headers['content-type'] ?? '')
     .toLowerCase()
     .split(';')
     .map((part) => part.trim());
   if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {
-    return refuseUnread(
-      request,
-      response,
-      graphqlError(415, 'BAD_REQUEST', 'Compressed request bodies are not taken.'),
-    );
+    const refusal = graphqlError(415, 'BAD_REQUEST', 'Compressed request bodies are not taken.');
+    return { refusal: { ...refusal, unread: true } };
   }
   let bytes: Buffer;
   try {
     bytes = await readBody(request, limit);
   } catch (error) {
     if (!(error instanceof BodyTooLarge)) throw error;
-    const message = `The request body has ${announced(request) ?? `more than ${limit}`} bytes; at most ${limit} are allowed.`;
-    return refuseUnread(
-      request,
-      response,
-      graphqlError(413, 'LIMIT_EXCEEDED', message, {
-        limit: { name: 'bodyBytes', allowed: limit, actual: error.actual },
-      }),
-    );
+    const message = `The request body has ${request.headers['content-length'] ?? `more than ${limit}`} bytes; at most ${limit} are allowed.`;
+    const figures = { limit: { name: 'bodyBytes', allowed: limit, actual: error.actual } };
+    return { refusal: { ...graphqlError(413, 'LIMIT_EXCEEDED', message, figures), unread: true } };
   }
   // Whatever else was sent is Apollo's to refuse: it tells a forged form from a wrong type.
   if (mediaType !== 'application/json') return { body: undefined };
@@ -89,16 +81,6 @@ async function jsonBody(request: IncomingMessage, response: ServerResponse, limi
     const reason = error instanceof SyntaxError ? 'is not JSON' : 'is not UTF-8';
     return { refusal: graphqlError(400, 'BAD_REQUEST', `The request body ${reason}.`) };
   }
-}
-
-function announced(request: IncomingMessage): string | undefined {
-  return request.headers['content-length'];
-}
-
-/** The rest of the body is not wanted: the connection ends after the answer. */
-function refuseUnread(request: IncomingMessage, response: ServerResponse, answer: Answer): { refusal: Answer } {
-  response.once('finish', () => dropTheRest(request));
-  return { refusal: { ...answer, headers: { ...answer.headers, connection: 'close' } } };
 }
 
 function unauthenticated({ reason, message }: Refusal): Answer {

@@ -11,12 +11,7 @@ import type { Pages } from './pages.ts';
 
 export interface HttpParts {
   readonly config: Config;
-  readonly graphql: (
-    request: IncomingMessage,
-    response: ServerResponse,
-    url: URL,
-    requestId: string,
-  ) => Promise<Answer>;
+  readonly graphql: (request: IncomingMessage, url: URL, requestId: string) => Promise<Answer>;
   readonly health: Health;
   readonly metrics: Metrics;
   readonly pages: Pages;
@@ -105,7 +100,7 @@ async function answer(
       response.writeHead(204, { allow: 'GET, POST, OPTIONS' }).end();
       return;
     }
-    return reply(await parts.graphql(request, response, url, requestId));
+    return reply(await parts.graphql(request, url, requestId));
   }
   if (route === 'none')
     return reply(

@@ -23,7 +23,6 @@ export async function keepGuard(options: GuardOptions): Promise<{ release(): Pro
 
   async function take(): Promise<pg.Client> {
     const taken = await lock(options);
-    taken.on('error', () => undefined);
     taken.once('end', () => {
       if (!released) void recover();
     });
@@ -54,6 +53,7 @@ export async function keepGuard(options: GuardOptions): Promise<{ release(): Pro
 
 async function lock({ url, dataDir }: GuardOptions): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, application_name: `wedsync server ${process.pid}` });
+  client.on('error', () => undefined);
   await client.connect();
   try {
     let holder: string | null = null;

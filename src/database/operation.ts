@@ -44,12 +44,13 @@ export class Operation implements Connection {
     return this.#prisma.prisma;
   }
 
-  async query<R>(text: string, values: readonly unknown[] = [], name?: string): Promise<R[]> {
+  // These two may be taken off the connection: `({ query }) => query(…)`.
+  readonly query = async <R>(text: string, values: readonly unknown[] = [], name?: string): Promise<R[]> => {
     const result = await this.send<pg.QueryResult>({ text, values: [...values], ...(name === undefined ? {} : { name }) });
     return result.rows as R[];
-  }
+  };
 
-  async savepoint<T>(work: () => Promise<T>): Promise<T> {
+  readonly savepoint = async <T>(work: () => Promise<T>): Promise<T> => {
     const savepoint = this.openSavepoint();
     try {
       const result = await work();
@@ -59,7 +60,7 @@ export class Operation implements Connection {
       await savepoint.rollback();
       throw error;
     }
-  }
+  };
 
   /** Begins a savepoint without waiting for it: what is sent next is executed after it. */
   openSavepoint(): { release(): Promise<void>; rollback(): Promise<void> } {

@@ -37,6 +37,8 @@ export async function openPool(options: PoolOptions): Promise<pg.Pool> {
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // The pool listens to idle connections only; one in use reports the same to the statement in flight.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     await assertHarmless(pool, options.role);
     return pool;

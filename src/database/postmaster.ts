@@ -39,15 +39,13 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Postm
   for (let attempt = 0; ; attempt += 1) {
     const file = await readPostmasterFile(directory);
     const running = file !== undefined && file !== 'unreadable' ? file : undefined;
-    if (running && (await answersAs(options, running.port))) {
-      return { ...running, adopted: attempt === 0 };
-    }
     if (running && (await isPostgresOf(directory, running.pid))) {
+      if (await answersAs(options, running.port)) return { ...running, adopted: attempt === 0 };
       if (Date.now() - begin > recovery) throw failed(options, `process ${running.pid} holds ${directory} and does not answer`);
       await sleep(50);
       continue;
     }
-    // Neither a server that answers nor a postgres of this folder: its process died, or the number belongs to another.
+    // Its process died, or the number now belongs to another.
     if (file !== undefined) await rm(postmasterFile(directory), { force: true });
     const started = await startOnce(options);
     if (typeof started !== 'string') return started;
@@ -85,7 +83,13 @@ async function startOnce(options: PostmasterOptions): Promise<Postmaster | strin
 
 /** Whether the server at this port is the one of our folder: a stranger may have taken the port. */
 async function answersAs(options: PostmasterOptions, port: number): Promise<boolean> {
-  const client = new pg.Client({ ...options.superuser, host: '127.0.0.1', port, database: 'postgres' });
+  const client = new pg.Client({
+    ...options.superuser,
+    host: '127.0.0.1',
+    port,
+    database: 'postgres',
+    connectionTimeoutMillis: 2000,
+  });
   client.on('error', () => undefined);
   try {
     await client.connect();

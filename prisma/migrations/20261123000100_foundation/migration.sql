@@ -1,0 +1,100 @@
+-- What every later migration stands on: nobody gets a right by default, one clock, one way to make ids,
+-- and Supabase's functions where there is no Supabase.
+
+-- 1. Rights are named one by one; nothing is given to everybody.
+REVOKE ALL ON SCHEMA public FROM PUBLIC, anon, authenticated, service_role;
+GRANT USAGE ON SCHEMA public TO wedsync_engine, wedsync_api, authenticated;
+ALTER DEFAULT PRIVILEGES REVOKE ALL ON FUNCTIONS FROM PUBLIC;
+SET LOCAL ROLE wedsync_engine;
+ALTER DEFAULT PRIVILEGES REVOKE ALL ON FUNCTIONS FROM PUBLIC;
+RESET ROLE;
+-- Supabase gives these roles everything that is made in public.
+ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON TABLES FROM anon, authenticated, service_role;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON FUNCTIONS FROM anon, authenticated, service_role;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON SEQUENCES FROM anon, authenticated, service_role;
+
+-- Partitions live apart: read directly, a partition would show the rows of every tenant.
+CREATE SCHEMA wedsync_partitions;
+REVOKE ALL ON SCHEMA wedsync_partitions FROM PUBLIC, anon, authenticated, service_role;
+GRANT USAGE ON SCHEMA wedsync_partitions TO wedsync_engine;
+
+-- 2. One clock. Tests move it through the one row of engine_clock; `serve` refuses to start when it is moved.
+CREATE TABLE engine_clock (
+  id boolean NOT NULL DEFAULT true,
+  offset_seconds double precision NOT NULL DEFAULT 0,
+  created_at timestamptz(6) NOT NULL DEFAULT now(),
+  CONSTRAINT engine_clock_pkey PRIMARY KEY (id),
+  CONSTRAINT engine_clock_one_row CHECK (id)
+);
+INSERT INTO engine_clock DEFAULT VALUES;
+GRANT SELECT ON engine_clock TO wedsync_engine;
+
+-- The time of the transaction, so that one transaction has one moment.
+GRANT CREATE ON SCHEMA public TO wedsync_engine;
+SET LOCAL ROLE wedsync_engine;
+CREATE FUNCTION engine_now() RETURNS timestamptz
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$ SELECT now() + offset_seconds * interval '1 second' FROM engine_clock $$;
+GRANT EXECUTE ON FUNCTION engine_now() TO wedsync_owner, authenticated;
+RESET ROLE;
+REVOKE CREATE ON SCHEMA public FROM wedsync_engine;
+ALTER TABLE engine_clock ALTER COLUMN created_at SET DEFAULT engine_now();
+
+-- 3. UUIDv7: 48 bits of milliseconds, then chance. PostgreSQL 18 brings its own.
+DO $$
+BEGIN
+  IF current_setting('server_version_num')::int >= 180000 THEN
+    EXECUTE 'CREATE FUNCTION uuid_v7() RETURNS uuid LANGUAGE sql VOLATILE PARALLEL SAFE AS ''SELECT uuidv7()''';
+  ELSE
+    EXECUTE $body$
+      CREATE FUNCTION uuid_v7() RETURNS uuid LANGUAGE sql VOLATILE PARALLEL SAFE AS $f$
+        SELECT encode(
+          set_bit(set_bit(
+            overlay(uuid_send(gen_random_uuid())
+                    PLACING substring(int8send((extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3)
+                    FROM 1 FOR 6), 52, 1), 53, 1), 'hex')::uuid
+      $f$
+    $body$;
+  END IF;
+END
+$$;
+GRANT EXECUTE ON FUNCTION uuid_v7() TO authenticated, wedsync_engine;
+
+-- 4. Supabase's view of the token, made only where Supabase has not made it.
+DO $$
+BEGIN
+  IF to_regnamespace('auth') IS NULL THEN
+    CREATE SCHEMA auth;
+    GRANT USAGE ON SCHEMA auth TO authenticated, wedsync_engine;
+  END IF;
+  IF to_regprocedure('auth.jwt()') IS NULL THEN
+    EXECUTE $f$
+      CREATE FUNCTION auth.jwt() RETURNS jsonb LANGUAGE sql STABLE
+      AS $body$ SELECT nullif(current_setting('request.jwt.claims', true), '')::jsonb $body$
+    $f$;
+    GRANT EXECUTE ON FUNCTION auth.jwt() TO authenticated, wedsync_engine;
+  END IF;
+  IF to_regprocedure('auth.uid()') IS NULL THEN
+    EXECUTE $f$
+      CREATE FUNCTION auth.uid() RETURNS uuid LANGUAGE sql STABLE
+      AS $body$ SELECT nullif(nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub', '')::uuid $body$
+    $f$;
+    GRANT EXECUTE ON FUNCTION auth.uid() TO authenticated, wedsync_engine;
+  END IF;
+END
+$$;
+
+-- 5. A time zone that PostgreSQL knows by its IANA name. Abbreviations and POSIX rules are refused.
+CREATE FUNCTION is_time_zone(name text) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF name IS NULL OR (name <> 'UTC' AND name !~ '^[A-Z][A-Za-z_]+(/[A-Za-z0-9_+-]+)+$') THEN
+    RETURN false;
+  END IF;
+  PERFORM timestamptz '2000-01-01' AT TIME ZONE name;
+  RETURN true;
+EXCEPTION WHEN invalid_parameter_value THEN
+  RETURN false;
+END
+$$;
+GRANT EXECUTE ON FUNCTION is_time_zone(text) TO authenticated, wedsync_engine;

@@ -1,5 +1,10 @@
 import { packageRoot } from '../src/root.ts';
 import { generateLanguage, generateTables } from './generated.ts';
 
-await generateTables(packageRoot);
-await generateLanguage(packageRoot);
+try {
+  await generateTables(packageRoot);
+  await generateLanguage(packageRoot);
+} catch (error) {
+  process.stderr.write(`${String(error)}\n`);
+  process.exitCode = 1;
+}

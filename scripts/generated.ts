@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { generate as generateDocuments } from '@graphql-codegen/cli';
@@ -18,7 +18,10 @@ export async function generateTables(target: string): Promise<void> {
   // The generators write relative to the schema, so that a copy of it leaves the package alone.
   if (target !== packageRoot) await cp(join(packageRoot, 'prisma/schema'), schema, { recursive: true });
   const prisma = join(packageRoot, 'node_modules/prisma/build/index.js');
-  await run(process.execPath, [prisma, 'generate', '--no-hints', '--schema', schema], { cwd: packageRoot });
+  // Prisma looks for its generators as commands.
+  const PATH = [join(packageRoot, 'node_modules/.bin'), process.env['PATH']].join(delimiter);
+  const env = { ...process.env, PATH };
+  await run(process.execPath, [prisma, 'generate', '--no-hints', '--schema', schema], { cwd: packageRoot, env });
   await writeDescriptions(schema, join(target, 'src/generated/descriptions.ts'));
 }
 

@@ -4,6 +4,7 @@ import '../commands/logic.ts';
 import '../config.ts';
 import '../database/logic.ts';
 import '../errors/logic.ts';
+import '../errors/mutations.ts';
 import '../errors/schema.ts';
 import '../generated/logic.ts';
 import '../graphql/logic.ts';

@@ -5,6 +5,7 @@ import '../config.ts';
 import '../dashboard/logic.ts';
 import '../database/logic.ts';
 import '../errors/logic.ts';
+import '../errors/mutations.ts';
 import '../errors/schema.ts';
 import '../graphql/logic.ts';
 import '../graphql/schema.ts';

@@ -8,6 +8,7 @@ import '../config.ts';
 import '../dashboard/logic.ts';
 import '../database/logic.ts';
 import '../errors/logic.ts';
+import '../errors/mutations.ts';
 import '../errors/schema.ts';
 import '../generated/logic.ts';
 import '../graphql/logic.ts';

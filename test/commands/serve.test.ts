@@ -2,41 +2,19 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { cloneTemplate, type Clone } from '../support/database.ts';
-import { runCommand, startCommand } from './run-command.ts';
 import { withClient } from '../../src/database/client.ts';
+import { cloneTemplate, type Clone } from '../support/database.ts';
+import { runCommand } from './run-command.ts';
+import { killServers, secret, serve } from './running-server.ts';
 
-const auth = { AUTH_JWT_SECRET: 'a-secret-of-more-than-thirty-two-bytes' };
+const auth = { AUTH_JWT_SECRET: secret };
 let clone: Clone;
 beforeAll(async () => {
   clone = await cloneTemplate();
 });
 afterAll(() => clone.drop());
 
-const running: ReturnType<typeof startCommand>[] = [];
-afterEach(async () => {
-  for (const child of running.splice(0)) {
-    if (child.exitCode !== null || child.signalCode !== null) continue;
-    child.kill('SIGKILL');
-    await once(child, 'close');
-  }
-});
-
-/** `serve` on a free port, once it says that it is ready. */
-async function serve(settings: Record<string, string>) {
-  const child = startCommand(['serve'], { ...auth, PORT: '0', ...settings });
-  running.push(child);
-  const printed = { stdout: '', stderr: '' };
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (printed.stderr += text));
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (printed.stdout += text));
-  const end = Date.now() + 30_000;
-  while (!printed.stdout.includes('Ctrl-C stops everything.')) {
-    if (Date.now() > end || child.exitCode !== null) throw new Error(`not ready: ${printed.stdout}${printed.stderr}`);
-    await sleep(20);
-  }
-  const url = /GraphQL +(\S+)\/graphql/.exec(printed.stdout)?.[1] ?? '';
-  return { child, url, printed };
-}
+afterEach(killServers);
 
 describe('serve with DATABASE_URL', () => {
   it('says each step, the addresses, and is ready for requests', async () => {

@@ -309,6 +309,13 @@ CREATE TRIGGER announce_access_changed AFTER INSERT OR UPDATE OR DELETE ON acces
 
 -- 8. Owners and execution: only the cursor is a viewer's to call.
 
+REVOKE EXECUTE ON FUNCTION announce_alerts_inserted(), announce_alerts_updated(), announce_incidents_inserted(),
+  announce_incidents_updated(), announce_access_changed(), announced_count(bigint), live_publish(integer),
+  live_identity(), live_verify_epoch(), live_renew_epoch(uuid, bigint), live_cursor(), live_access_states(uuid[]),
+  live_forget(interval, integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION announced_count(bigint) TO wedsync_engine;
+GRANT EXECUTE ON FUNCTION live_cursor() TO authenticated;
+
 GRANT CREATE ON SCHEMA public TO wedsync_engine;
 ALTER FUNCTION announce_alerts_inserted() OWNER TO wedsync_engine;
 ALTER FUNCTION announce_alerts_updated() OWNER TO wedsync_engine;
@@ -322,10 +329,3 @@ ALTER FUNCTION live_cursor() OWNER TO wedsync_engine;
 ALTER FUNCTION live_access_states(uuid[]) OWNER TO wedsync_engine;
 ALTER FUNCTION live_forget(interval, integer) OWNER TO wedsync_engine;
 REVOKE CREATE ON SCHEMA public FROM wedsync_engine;
-
-REVOKE EXECUTE ON FUNCTION announce_alerts_inserted(), announce_alerts_updated(), announce_incidents_inserted(),
-  announce_incidents_updated(), announce_access_changed(), announced_count(bigint), live_publish(integer),
-  live_identity(), live_verify_epoch(), live_renew_epoch(uuid, bigint), live_cursor(), live_access_states(uuid[]),
-  live_forget(interval, integer) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION announced_count(bigint) TO wedsync_engine;
-GRANT EXECUTE ON FUNCTION live_cursor() TO authenticated;

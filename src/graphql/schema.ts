@@ -1,9 +1,11 @@
 import type { GraphQLSchema } from 'graphql';
 import '../alerts/schema.ts';
+import '../alerts/subscriptions.ts';
 import '../errors/schema.ts';
 import '../health/schema.ts';
 import '../incidents/mutations.ts';
 import '../incidents/schema.ts';
+import '../incidents/subscriptions.ts';
 import '../organizations/schema.ts';
 import '../performance/schema.ts';
 import '../venues/schema.ts';

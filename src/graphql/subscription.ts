@@ -110,7 +110,6 @@ export function createSubscribe({ schema, database, live, log }: SubscriptionPar
     const subscription = new Subscription({
       stream: source,
       audience: audiences.join(key, () => new Audience({ database, claims, execute: run, publish, gate })),
-      expiresAt: new Date(claims.exp * 1000),
       close: request.close,
       released() {
         unwatch();

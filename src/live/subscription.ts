@@ -8,7 +8,6 @@ import type { RowKey } from './visibility.ts';
 interface Parts {
   readonly stream: LiveStream;
   readonly audience: Audience;
-  readonly expiresAt: Date;
   /** Ends the socket; the subscription is not completed, so that the client resumes. */
   readonly close: (closing: Closing) => void;
   readonly released: () => void;
@@ -16,16 +15,15 @@ interface Parts {
 
 /** Rows told of on this subscription; the oldest are forgotten beyond it. */
 const mostRemembered = 10_000;
-const longestTimer = 2 ** 31 - 1;
 
 /**
  * One subscription of one socket: takes the stream's items in order, lets the audience judge them,
- * and tells of rows that left the subscriber's sight, if it was told of them before.
+ * and tells of rows that left the subscriber's sight, if it was told of them before. The token's end
+ * is the transport's matter.
  */
 export class Subscription implements AsyncIterableIterator<ExecutionResult> {
   readonly #parts: Parts;
   readonly #remembered = new Map<string, RowKey>();
-  readonly #expiry: NodeJS.Timeout;
   #outstanding: LiveDelivery[] = [];
   #review = false;
   #ended = false;
@@ -37,8 +35,6 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult> {
     this.#over = new Promise((resolve) => {
       this.#end = () => resolve({ done: true, value: undefined });
     });
-    const left = Math.max(0, parts.expiresAt.getTime() - Date.now());
-    this.#expiry = setTimeout(() => parts.close(closings.expired), Math.min(left, longestTimer));
     parts.stream.onClosed = parts.close;
   }
 
@@ -67,7 +63,6 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult> {
   async return(): Promise<IteratorResult<ExecutionResult, undefined>> {
     if (!this.#ended) {
       this.#ended = true;
-      clearTimeout(this.#expiry);
       await this.#parts.stream.return();
       this.#parts.released();
       this.#end();
@@ -81,10 +76,6 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult> {
 
   /** Null: nothing to tell. */
   async #step(): Promise<ExecutionResult | 'closed' | null> {
-    if (this.#parts.expiresAt.getTime() <= Date.now()) {
-      this.#parts.close(closings.expired);
-      return 'closed';
-    }
     const outstanding = this.#outstanding.shift();
     if (outstanding !== undefined) return this.#parts.audience.tell(outstanding);
     if (this.#review) {

@@ -1,0 +1,46 @@
+import type { Operation } from '../access/permissions.ts';
+import type { LiveDelivery } from '../live/delivery.ts';
+import type { Topic } from '../live/topic.ts';
+import { builder } from './builder.ts';
+import type { Context } from './context.ts';
+import { organizationFor } from './lists/organization.ts';
+import { requireViewer } from './permission.ts';
+
+/** What every event of the live stream has, whatever it is about. */
+export const LiveEvent = builder.interfaceRef<LiveDelivery>('LiveEvent').implement({
+  description:
+    'One event of the live stream. Events come in the order of their cursors, each at least once; keep the last cursor and give it as `since` when you connect again, and nothing is missed.',
+  fields: (t) => ({
+    cursor: t.exposeString('cursor', { description: 'Opaque place in the stream: `since` this, everything later follows.' }),
+    occurredAt: t.field({ type: 'DateTime', description: 'When it was written.', resolve: ({ occurredAt }) => occurredAt }),
+    replayed: t.exposeBoolean('replayed', { description: 'Whether it happened before the subscription began.' }),
+    version: t.exposeInt('version', { nullable: true, description: 'Version of the row after the change; an answer of that version or a later one has it already.' }),
+  }),
+});
+
+export const sharedKinds = {
+  SYNCED: { description: 'First of all: the place is fixed, and whatever is written from now on will come.' },
+  REVOKED: { description: 'You were told of the row before and may not see it any longer: forget it.' },
+} as const;
+
+export const sinceDescription =
+  'Cursor of the last event you have, or the `liveCursor` of a list: what followed it comes first. Left out: only what is new. An old one is refused with CURSOR_EXPIRED.';
+export const organizationDescription = 'Events of this organization alone; left out: of all within your rights.';
+
+interface Asked {
+  readonly topic: Topic;
+  readonly read: Operation;
+  readonly saturdayOnly?: boolean;
+  readonly since?: string | null | undefined;
+  readonly organizationId?: string | null | undefined;
+}
+
+/** The stream behind a subscription field, within the viewer's rights. */
+export async function openStream(context: Context, asked: Asked): Promise<AsyncIterable<LiveDelivery>> {
+  const { topic, read, saturdayOnly = false, since } = asked;
+  const organizationId = asked.organizationId == null ? null : await organizationFor(context, read, asked.organizationId);
+  const viewer = requireViewer(context.viewer);
+  const stream: unknown = await context.live.subscribe({ viewer, topics: [topic], saturdayOnly, organizationId, since });
+  // subscription.ts takes the stream itself and resolves one delivery at a time in a context of its own.
+  return stream as AsyncIterable<LiveDelivery>;
+}

@@ -32,6 +32,27 @@ CREATE TYPE web_vital_rating AS ENUM ('good', 'needs_improvement', 'poor');
 CREATE TYPE wedding_status AS ENUM ('planned', 'booked', 'completed', 'cancelled');
 CREATE TYPE venue_status AS ENUM ('online', 'degraded', 'offline', 'unknown');
 
+-- Enums in the order of people's concern, as numbers: comparing enums is not leakproof and could not use an index under
+-- row-level security.
+CREATE FUNCTION rank_of(value error_severity_type) RETURNS smallint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT (CASE value WHEN 'low' THEN 1 WHEN 'medium' THEN 2 WHEN 'high' THEN 3 WHEN 'critical' THEN 4
+                     WHEN 'wedding_emergency' THEN 5 END)::smallint
+$$;
+CREATE FUNCTION rank_of(value incident_status) RETURNS smallint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT (CASE value WHEN 'open' THEN 1 WHEN 'acknowledged' THEN 2 WHEN 'investigating' THEN 3 WHEN 'identified' THEN 4
+                     WHEN 'monitoring' THEN 5 WHEN 'resolved' THEN 6 WHEN 'closed' THEN 7 END)::smallint
+$$;
+CREATE FUNCTION rank_of(value incident_priority) RETURNS smallint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT (CASE value WHEN 'p0_critical' THEN 0 WHEN 'p1_high' THEN 1 WHEN 'p2_medium' THEN 2 WHEN 'p3_low' THEN 3
+                     WHEN 'p4_info' THEN 4 END)::smallint
+$$;
+CREATE FUNCTION rank_of(value alert_status) RETURNS smallint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT (CASE value WHEN 'triggered' THEN 1 WHEN 'acknowledged' THEN 2 WHEN 'escalated' THEN 3 WHEN 'suppressed' THEN 4
+                     WHEN 'resolved' THEN 5 WHEN 'expired' THEN 6 END)::smallint
+$$;
+GRANT EXECUTE ON FUNCTION rank_of(error_severity_type), rank_of(incident_status), rank_of(incident_priority),
+  rank_of(alert_status) TO authenticated, wedsync_engine;
+
 -- 2. Tables. Telemetry is partitioned by the day of its receipt; its keys begin with the organization.
 CREATE TABLE api_keys (
   organization_id uuid NOT NULL,
@@ -135,10 +156,10 @@ CREATE TABLE alert_history (
   title text NOT NULL,
   dedup_key text NOT NULL,
   alert_status alert_status NOT NULL DEFAULT 'triggered',
-  status_rank smallint GENERATED ALWAYS AS (CASE alert_status WHEN 'triggered'::alert_status THEN 1 WHEN 'acknowledged'::alert_status THEN 2 WHEN 'escalated'::alert_status THEN 3 WHEN 'suppressed'::alert_status THEN 4 WHEN 'resolved'::alert_status THEN 5 WHEN 'expired'::alert_status THEN 6 ELSE NULL::integer END) STORED,
+  status_rank smallint GENERATED ALWAYS AS (rank_of(alert_status)) STORED,
   severity incident_severity_type NOT NULL,
   priority incident_priority NOT NULL,
-  priority_rank smallint GENERATED ALWAYS AS (CASE priority WHEN 'p0_critical'::incident_priority THEN 0 WHEN 'p1_high'::incident_priority THEN 1 WHEN 'p2_medium'::incident_priority THEN 2 WHEN 'p3_low'::incident_priority THEN 3 WHEN 'p4_info'::incident_priority THEN 4 ELSE NULL::integer END) STORED,
+  priority_rank smallint GENERATED ALWAYS AS (rank_of(priority)) STORED,
   alert_configuration_id uuid,
   incident_id uuid,
   service_name text,
@@ -361,7 +382,7 @@ CREATE TABLE error_reports (
   environment text NOT NULL DEFAULT 'production',
   error_type text NOT NULL,
   severity error_severity_type NOT NULL,
-  severity_rank smallint GENERATED ALWAYS AS (CASE severity WHEN 'low'::error_severity_type THEN 1 WHEN 'medium'::error_severity_type THEN 2 WHEN 'high'::error_severity_type THEN 3 WHEN 'critical'::error_severity_type THEN 4 WHEN 'wedding_emergency'::error_severity_type THEN 5 ELSE NULL::integer END) STORED,
+  severity_rank smallint GENERATED ALWAYS AS (rank_of(severity)) STORED,
   error_message text NOT NULL,
   stack_trace text,
   fingerprint text NOT NULL,
@@ -510,9 +531,9 @@ CREATE TABLE incidents (
   title text NOT NULL,
   description text,
   status incident_status NOT NULL DEFAULT 'open',
-  status_rank smallint GENERATED ALWAYS AS (CASE status WHEN 'open'::incident_status THEN 1 WHEN 'acknowledged'::incident_status THEN 2 WHEN 'investigating'::incident_status THEN 3 WHEN 'identified'::incident_status THEN 4 WHEN 'monitoring'::incident_status THEN 5 WHEN 'resolved'::incident_status THEN 6 WHEN 'closed'::incident_status THEN 7 ELSE NULL::integer END) STORED,
+  status_rank smallint GENERATED ALWAYS AS (rank_of(status)) STORED,
   priority incident_priority NOT NULL,
-  priority_rank smallint GENERATED ALWAYS AS (CASE priority WHEN 'p0_critical'::incident_priority THEN 0 WHEN 'p1_high'::incident_priority THEN 1 WHEN 'p2_medium'::incident_priority THEN 2 WHEN 'p3_low'::incident_priority THEN 3 WHEN 'p4_info'::incident_priority THEN 4 ELSE NULL::integer END) STORED,
+  priority_rank smallint GENERATED ALWAYS AS (rank_of(priority)) STORED,
   severity incident_severity_type NOT NULL,
   wedding_impact wedding_impact_level NOT NULL DEFAULT 'none',
   service_name text,

@@ -51,7 +51,7 @@ export function requireGlobalId(text: string, type: { readonly name: string; rea
     throw badUserInput(`${argument} is not an id of this API.`, { argument });
   }
   if (decoded.code !== type.code) {
-    throw badUserInput(`${argument} must be the id of a ${type.name}.`, { argument });
+    throw badUserInput(`${argument} must be the id of ${article(type.name)} ${type.name}.`, { argument });
   }
   return decoded;
 }
@@ -63,4 +63,8 @@ function bytes(uuidText: string): Buffer {
 function uuid(raw: Buffer, start: number): string {
   const hex = raw.toString('hex', start, start + 16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+function article(name: string): string {
+  return /^[AEIO]/.test(name) ? 'an' : 'a';
 }

@@ -3,9 +3,12 @@ interface Example {
   readonly variables?: string;
 }
 
+/** As it stands in the editor, without the indentation of this file. */
+const lines = (document: string) => document.replace(/^ {2}/gm, '').trim();
+
 const variables = (value: object) => JSON.stringify(value, null, 2);
 
-const dashboard = /* GraphQL */ `
+const dashboard = lines(/* GraphQL */ `
   # What is going on: who you are, how the services are, which incidents and alerts are open.
   # Paste a token above first: npm run --silent token -- --role on_call --organization rose-and-thorn
   query Dashboard {
@@ -29,9 +32,9 @@ const dashboard = /* GraphQL */ `
       }
     }
   }
-`;
+`);
 
-const reportAnError = /* GraphQL */ `
+const reportAnError = lines(/* GraphQL */ `
   # What an application sends when something breaks. On a wedding day it opens a P0 incident and an alert:
   # run "SaturdayAlerts" in the next tab first, and watch it arrive.
   mutation ReportAnError($input: ErrorReportCreateInput!) {
@@ -58,9 +61,9 @@ const reportAnError = /* GraphQL */ `
       }
     }
   }
-`;
+`);
 
-const saturdayAlerts = /* GraphQL */ `
+const saturdayAlerts = lines(/* GraphQL */ `
   # Alerts of Saturdays and wedding days, and every P0, as they happen. The first event is SYNCED.
   # After a break, pass the last cursor as "since": nothing is missed and nothing comes twice.
   subscription SaturdayAlerts($since: String) {
@@ -82,10 +85,10 @@ const saturdayAlerts = /* GraphQL */ `
       }
     }
   }
-`;
+`);
 
-const acknowledge = /* GraphQL */ `
-  # "I have it": stops the escalation. Take id and version from the subscription or the dashboard.
+const acknowledge = lines(/* GraphQL */ `
+  # "I have it": stops the escalation. Take id and version from "SaturdayAlerts" or "Dashboard".
   mutation AcknowledgeIncident($input: IncidentAcknowledgeInput!) {
     incidentAcknowledge(input: $input) {
       incident {
@@ -100,9 +103,9 @@ const acknowledge = /* GraphQL */ `
       }
     }
   }
-`;
+`);
 
-const percentiles = /* GraphQL */ `
+const percentiles = lines(/* GraphQL */ `
   # Response times of the last 24 hours: median, p95 and p99 per service.
   query Percentiles {
     performancePercentileAnalysis {
@@ -113,9 +116,9 @@ const percentiles = /* GraphQL */ `
       p99
     }
   }
-`;
+`);
 
-const timeline = /* GraphQL */ `
+const timeline = lines(/* GraphQL */ `
   # What happened to the latest incident, who did it, and when.
   query IncidentTimeline {
     incidents(first: 1) {
@@ -126,7 +129,7 @@ const timeline = /* GraphQL */ `
       }
     }
   }
-`;
+`);
 
 /** The tabs that are open when somebody comes for the first time. */
 export const examples: Example[] = [

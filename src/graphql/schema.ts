@@ -2,12 +2,15 @@ import type { GraphQLSchema } from 'graphql';
 import '../alerts/schema.ts';
 import '../alerts/subscriptions.ts';
 import '../errors/schema.ts';
+import '../errors/views.ts';
 import '../health/schema.ts';
+import '../health/views.ts';
 import '../incidents/mutations.ts';
 import '../incidents/schema.ts';
 import '../incidents/subscriptions.ts';
 import '../organizations/schema.ts';
 import '../performance/schema.ts';
+import '../performance/views.ts';
 import '../venues/schema.ts';
 import { builder } from './builder.ts';
 

@@ -4,7 +4,7 @@ import { collectSubfields } from 'graphql/execution/collectFields.js';
 import type { Operation } from '../access/permissions.ts';
 import { builder, type SchemaTypes } from './builder.ts';
 import type { Context } from './context.ts';
-import { isRetryable, userErrorCodes, UserError, userErrorFrom } from './errors.ts';
+import { isRetryable, userErrorCodes, userErrorFrom, type UserError } from './errors.ts';
 import type { Entity } from './lists/entity.ts';
 import { readRow, type Row, type RowKey } from './lists/read.ts';
 import { typesOf } from './lists/types.ts';

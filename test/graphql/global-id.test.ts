@@ -3,6 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeGlobalId, encodeGlobalId, requireGlobalId } from '../../src/graphql/global-id.ts';
 
+/** The id written again from its parts; null if it is none. */
+function respelled(text: string): string | null {
+  const decoded = decodeGlobalId(text);
+  return decoded === null ? null : encodeGlobalId(decoded.code, decoded.organizationId, decoded.id);
+}
+
 const incident = { name: 'Incident', code: 'in' };
 
 describe('global ids', () => {
@@ -28,8 +34,7 @@ describe('global ids', () => {
     // The last character carries four bits of the id; sixteen others mean the same to a lenient decoder.
     for (const last of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_') {
       const other = text.slice(0, -1) + last;
-      const decoded = decodeGlobalId(other);
-      if (decoded !== null) expect(encodeGlobalId(decoded.code, decoded.organizationId, decoded.id)).toBe(other);
+      expect([other, null]).toContain(respelled(other));
     }
     for (const other of [`${text}=`, `${text}A`, text.slice(1), ` ${text}`, `${text}\n`, text.replace(/.$/, '+')]) {
       expect(decodeGlobalId(other)).toBeNull();
@@ -37,10 +42,10 @@ describe('global ids', () => {
   });
 
   it('never throw for a stranger’s text', () => {
+    expect.hasAssertions();
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
-        const decoded = decodeGlobalId(text);
-        if (decoded !== null) expect(encodeGlobalId(decoded.code, decoded.organizationId, decoded.id)).toBe(text);
+        expect([text, null]).toContain(respelled(text));
       }),
       { numRuns: 2000 },
     );

@@ -36,8 +36,9 @@ export function conditionsOf(entity: Entity, given: Readonly<Record<string, unkn
     const value = given[filter.name];
     if (value === undefined || value === null) continue;
     if (filter.kind === 'search') {
+      if (typeof value !== 'string') continue;
       searchTime(entity, given);
-      add(filter.columns, 'search', `%${String(value).replaceAll(/[\\%_]/g, '\\$&')}%`);
+      add(filter.columns, 'search', `%${value.replaceAll(/[\\%_]/g, '\\$&')}%`);
     } else if (isOperators(value)) {
       for (const [name, operand] of Object.entries(value)) addComparison(filter, name, operand, add);
     } else {

@@ -199,15 +199,10 @@ $$;
 
 -- 4. The wedding day
 
--- Whether a booked wedding's window is open; without any wedding on record every local Saturday counts (fail safe).
+-- Whether a wedding's window is open somewhere in the organization, as rows are stamped.
 CREATE FUNCTION organization_on_wedding_day(organization uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT CASE WHEN EXISTS (SELECT FROM weddings w WHERE w.organization_id = organization) THEN
-    EXISTS (SELECT FROM weddings w WHERE w.organization_id = organization AND w.status = 'booked'
-      AND w.window_starts_at <= engine_now() AND w.window_ends_at > engine_now())
-  ELSE coalesce((SELECT extract(isodow FROM engine_now() AT TIME ZONE o.time_zone) = 6
-    FROM organizations o WHERE o.id = organization), false)
-  END
+  SELECT s.is_wedding_day FROM wedding_day_stamp(organization, NULL, NULL, engine_now()) s
 $$;
 
 -- Where the viewer asked for a break-glass of this scope, another approved it and it has not ended.

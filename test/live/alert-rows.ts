@@ -16,7 +16,7 @@ export async function raiseAlert(
   const id = randomUUID();
   await client.query(
     `INSERT INTO alert_history (organization_id, id, title, dedup_key, severity, priority, is_saturday)
-     VALUES ($1, $2, $3, $2::text, 'high', $4::incident_priority, $5)`,
+     VALUES ($1, $2::uuid, $3, $2::uuid::text, 'high', $4::incident_priority, $5)`,
     [organizationId, id, title, priority, isSaturday],
   );
   return id;

@@ -51,15 +51,17 @@ async function linkLibraries(packageFolder: string): Promise<void> {
       () => false,
     );
     if (exists) continue;
-    await symlink(relative(dirname(link), resolve(packageFolder, source)), link).catch((cause: NodeJS.ErrnoException) => {
-      if (cause.code === 'EEXIST') return;
-      throw new EmbeddedError(
-        'NO_BINARIES',
-        `The embedded PostgreSQL lacks its library links and ${packageFolder} is not writable. ` +
-          'Run `npm rebuild` as the user who owns node_modules.',
-        { cause },
-      );
-    });
+    await symlink(relative(dirname(link), resolve(packageFolder, source)), link).catch(
+      (cause: NodeJS.ErrnoException) => {
+        if (cause.code === 'EEXIST') return;
+        throw new EmbeddedError(
+          'NO_BINARIES',
+          `The embedded PostgreSQL lacks its library links and ${packageFolder} is not writable. ` +
+            'Run `npm rebuild` as the user who owns node_modules.',
+          { cause },
+        );
+      },
+    );
   }
 }
 

@@ -78,9 +78,13 @@ export async function createCluster(options: NewCluster): Promise<void> {
   } catch (cause) {
     // A rival that started at the same time was faster: its cluster is as good as ours.
     if ((await readCluster(directory)) !== undefined) return;
-    throw new EmbeddedError('START_FAILED', `The database cluster could not be made in ${directory}: ${reason(cause)}`, {
-      cause,
-    });
+    throw new EmbeddedError(
+      'START_FAILED',
+      `The database cluster could not be made in ${directory}: ${reason(cause)}`,
+      {
+        cause,
+      },
+    );
   } finally {
     await rm(workshop, { recursive: true, force: true });
   }

@@ -77,7 +77,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     log,
     restart: () => startPostmaster({ ...start, port: postmaster.port }),
   });
-  if (postmaster.adopted) log.warn({ pid: postmaster.pid }, 'Took over the PostgreSQL that a killed server left running');
+  if (postmaster.adopted)
+    log.warn({ pid: postmaster.pid }, 'Took over the PostgreSQL that a killed server left running');
 
   try {
     await withClient(superuserUrl, (client) => bootstrapRoles(client, cluster.owner.password));

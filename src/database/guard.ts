@@ -60,12 +60,12 @@ async function lock({ url, dataDir }: GuardOptions): Promise<pg.Client> {
     // The session of a server that was killed a moment ago may not have noticed yet.
     for (const deadline = Date.now() + 1000; Date.now() < deadline; await sleep(50)) {
       const { rows } = await client.query<{ taken: boolean; holder: string | null }>(
-      `SELECT pg_try_advisory_lock($1) AS taken,
+        `SELECT pg_try_advisory_lock($1) AS taken,
               (SELECT application_name FROM pg_stat_activity JOIN pg_locks USING (pid)
                 WHERE locktype = 'advisory' AND granted AND ((classid::bigint << 32) | objid::bigint) = $1
                   AND pid <> pg_backend_pid() LIMIT 1) AS holder`,
-      [lockKey],
-    );
+        [lockKey],
+      );
       if (rows[0]?.taken) return client;
       holder = rows[0]?.holder ?? null;
     }

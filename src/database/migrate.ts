@@ -71,7 +71,9 @@ async function applyAll(
       await keepReason(url, error.message);
       throw error;
     }
-    throw new MigrationError('FAILED', `The migrations failed: ${enginePanic() ?? (cause as Error).message}`, { cause });
+    throw new MigrationError('FAILED', `The migrations failed: ${enginePanic() ?? (cause as Error).message}`, {
+      cause,
+    });
   } finally {
     await close();
   }
@@ -121,12 +123,16 @@ async function assertVersion(client: pg.ClientBase, log: Log): Promise<void> {
     "SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS name",
   );
   const { number = 0, name = 'unknown' } = rows[0] ?? {};
+  const problem = versionProblem(number, name);
+  if (problem?.fatal === true) throw new MigrationError('VERSION', problem.message);
+  if (problem) log.warn(problem.message);
+}
+
+/** What is to be said about a server's version (server_version_num and server_version), if anything. */
+export function versionProblem(number: number, name: string): { fatal: boolean; message: string } | undefined {
   const major = Math.floor(number / 10_000);
-  if (major < oldest) {
-    throw new MigrationError(
-      'VERSION',
-      `The server is PostgreSQL ${name}; WedSync Monitoring needs PostgreSQL ${oldest} to ${newest}.`,
-    );
-  }
-  if (major > newest) log.warn(`The server is PostgreSQL ${name}; this release was tried with ${oldest} to ${newest}`);
+  if (major >= oldest && major <= newest) return undefined;
+  const message = `The server is PostgreSQL ${name}; WedSync Monitoring needs PostgreSQL ${oldest} to ${newest}.`;
+  // A later server has broken little so far: it is not tried, but not refused.
+  return { fatal: major < oldest, message };
 }

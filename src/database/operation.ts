@@ -46,7 +46,11 @@ export class Operation implements Connection {
 
   // These two may be taken off the connection: `({ query }) => query(…)`.
   readonly query = async <R>(text: string, values: readonly unknown[] = [], name?: string): Promise<R[]> => {
-    const result = await this.send<pg.QueryResult>({ text, values: [...values], ...(name === undefined ? {} : { name }) });
+    const result = await this.send<pg.QueryResult>({
+      text,
+      values: [...values],
+      ...(name === undefined ? {} : { name }),
+    });
     return result.rows as R[];
   };
 

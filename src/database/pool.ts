@@ -81,9 +81,12 @@ function explain(cause: unknown, { url, role }: PoolOptions): unknown {
     return new UnsafeRoleError(`The database has no role ${role} yet. Run \`npm run migrate\`.`, { cause });
   }
   if (code === '42501') {
-    return new UnsafeRoleError(`The login of DATABASE_URL may not become ${role} (${message}). Run \`npm run migrate\`.`, {
-      cause,
-    });
+    return new UnsafeRoleError(
+      `The login of DATABASE_URL may not become ${role} (${message}). Run \`npm run migrate\`.`,
+      {
+        cause,
+      },
+    );
   }
   if (/unsupported startup parameter/.test(message)) {
     return new UnsafeRoleError(
@@ -99,7 +102,10 @@ function explain(cause: unknown, { url, role }: PoolOptions): unknown {
 /** The error to show for a connection's failure; every other error as it is. */
 export function unavailable(cause: unknown, url: string): unknown {
   if (!isUnreachable(cause)) return cause;
-  return new DatabaseUnavailable(`The database at ${withoutPassword(url)} is not available: ${(cause as Error).message}`, {
-    cause,
-  });
+  return new DatabaseUnavailable(
+    `The database at ${withoutPassword(url)} is not available: ${(cause as Error).message}`,
+    {
+      cause,
+    },
+  );
 }

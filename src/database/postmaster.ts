@@ -41,7 +41,8 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Postm
     const running = file !== undefined && file !== 'unreadable' ? file : undefined;
     if (running && (await isPostgresOf(directory, running.pid))) {
       if (await answersAs(options, running.port)) return { ...running, adopted: attempt === 0 };
-      if (Date.now() - begin > recovery) throw failed(options, `process ${running.pid} holds ${directory} and does not answer`);
+      if (Date.now() - begin > recovery)
+        throw failed(options, `process ${running.pid} holds ${directory} and does not answer`);
       await sleep(50);
       continue;
     }
@@ -105,8 +106,7 @@ async function answersAs(options: PostmasterOptions, port: number): Promise<bool
 function failed(options: PostmasterOptions, reason: string): EmbeddedError {
   return new EmbeddedError(
     'START_FAILED',
-    `The embedded PostgreSQL in ${options.directory} did not start: ${reason}. ` +
-      `Its log is ${options.logFile}.`,
+    `The embedded PostgreSQL in ${options.directory} did not start: ${reason}. ` + `Its log is ${options.logFile}.`,
   );
 }
 
@@ -122,7 +122,9 @@ export async function freePort(): Promise<number> {
 }
 
 /** Stops the PostgreSQL of a folder: clients are cut off, nothing committed is lost. */
-export async function stopPostmaster(options: Pick<PostmasterOptions, 'directory' | 'binaries' | 'launcher'>): Promise<void> {
+export async function stopPostmaster(
+  options: Pick<PostmasterOptions, 'directory' | 'binaries' | 'launcher'>,
+): Promise<void> {
   const { directory, binaries, launcher } = options;
   const file = await readPostmasterFile(directory);
   if (file === undefined || file === 'unreadable' || !(await isPostgresOf(directory, file.pid))) return;
@@ -130,7 +132,11 @@ export async function stopPostmaster(options: Pick<PostmasterOptions, 'directory
     await launcher.run(binaries.pgCtl, ['stop', '-m', 'fast', '-w', '-D', directory]);
     return;
   }
-  for (const [signal, wait] of [['SIGINT', 4000], ['SIGQUIT', 2000], ['SIGKILL', 1000]] as const) {
+  for (const [signal, wait] of [
+    ['SIGINT', 4000],
+    ['SIGQUIT', 2000],
+    ['SIGKILL', 1000],
+  ] as const) {
     process.kill(file.pid, signal);
     if (await gone(directory, file.pid, wait)) return;
   }

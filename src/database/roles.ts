@@ -110,7 +110,9 @@ export async function bootstrapRoles(superuser: pg.ClientBase, password: string)
        ALTER ROLE ${owner} LOGIN CREATEROLE NOINHERIT NOSUPERUSER NOBYPASSRLS PASSWORD ${pg.escapeLiteral(password)}`,
     );
   }
-  const statements = (await missingRoleStatements(superuser, owner)).filter((line) => !/ ON (DATABASE|SCHEMA) /.test(line));
+  const statements = (await missingRoleStatements(superuser, owner)).filter(
+    (line) => !/ ON (DATABASE|SCHEMA) /.test(line),
+  );
   for (const statement of statements) await superuser.query(statement);
 }
 
@@ -125,5 +127,7 @@ export async function bootstrapDatabase(superuserUrl: string, name: string): Pro
     await superuser.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
   });
   // On PostgreSQL 15 a database's owner who inherits nothing is not its schema's owner.
-  await withClient(inDatabase(superuserUrl, name), (superuser) => superuser.query(`ALTER SCHEMA public OWNER TO ${owner}`));
+  await withClient(inDatabase(superuserUrl, name), (superuser) =>
+    superuser.query(`ALTER SCHEMA public OWNER TO ${owner}`),
+  );
 }

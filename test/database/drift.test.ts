@@ -25,7 +25,9 @@ describe('the migrated database', () => {
   // After a change that is meant: npx vitest run --project main -u test/database/drift.test.ts
   it('has the policies, rights, constraints, triggers, functions and views of prisma/catalogue.txt', async () => {
     const { text, major } = await withClient(clone.url, async (client) => {
-      const { rows } = await client.query<{ major: number }>("SELECT current_setting('server_version_num')::int / 10000 AS major");
+      const { rows } = await client.query<{ major: number }>(
+        "SELECT current_setting('server_version_num')::int / 10000 AS major",
+      );
       return { text: await catalogue(client), major: rows[0]?.major };
     });
     // The committed text is the embedded server's; older ones print the same expressions a little differently.

@@ -175,7 +175,9 @@ describe('after kill -9 of the server', () => {
   it('and of PostgreSQL with a busy backend, it starts by itself', async () => {
     const { child, said } = await startChild(dataDir);
     await query(said.url ?? '', 'CREATE TABLE survived AS SELECT 1 AS one');
-    const busy = query(said.url ?? '', 'SELECT pg_sleep(3), count(*) FROM generate_series(1, 1e7)').catch(() => undefined);
+    const busy = query(said.url ?? '', 'SELECT pg_sleep(3), count(*) FROM generate_series(1, 1e7)').catch(
+      () => undefined,
+    );
     await sleep(100);
     const { pid } = await postmaster();
     await killed(child);
@@ -217,7 +219,8 @@ describe('when PostgreSQL dies under the server', () => {
     const database = await openDatabase({ url });
     const { pid } = await postmaster();
     process.kill(pid, 'SIGKILL');
-    const ask = () => database.withViewer(null, { readOnly: true }, ({ query: run }) => run<{ one: number }>('SELECT 1 AS one'));
+    const ask = () =>
+      database.withViewer(null, { readOnly: true }, ({ query: run }) => run<{ one: number }>('SELECT 1 AS one'));
     const failures = new Set<string>();
     let answers = 0;
     // A backend that outlived its postmaster may still answer once.
@@ -241,7 +244,9 @@ describe('a DATA_DIR that cannot be used', () => {
     running = undefined;
     const version = join(cluster, 'PG_VERSION');
     await writeFile(version, '17\n');
-    await expect(start()).rejects.toThrow(/made by PostgreSQL 17.*carries PostgreSQL 18.*WedSync Monitoring \d+\.\d+\.\d+ opens it/s);
+    await expect(start()).rejects.toThrow(
+      /made by PostgreSQL 17.*carries PostgreSQL 18.*WedSync Monitoring \d+\.\d+\.\d+ opens it/s,
+    );
     await writeFile(version, '18\n');
   });
 
@@ -295,7 +300,9 @@ describe.runIf(process.getuid?.() === 0)('as root', () => {
     if (!/^postgres:/m.test(await passwd)) skip('this machine has no user postgres');
     const tools = join(folder.path, 'tools');
     await mkdir(tools);
-    await writeFile(join(tools, 'unshare'), '#!/bin/sh\necho "unshare failed: Operation not permitted" >&2\nexit 1\n', { mode: 0o755 });
+    await writeFile(join(tools, 'unshare'), '#!/bin/sh\necho "unshare failed: Operation not permitted" >&2\nexit 1\n', {
+      mode: 0o755,
+    });
     const env = { PATH: `${tools}:${process.env['PATH'] ?? ''}` };
 
     const closed = await startChild(join(folder.path, 'closed'), { env });

@@ -86,9 +86,9 @@ describe('migrations', () => {
     await write('1_role', 'SET ROLE wedsync_engine; SET search_path = pg_catalog');
     await write('2_table', 'CREATE TABLE t (id int)');
     await apply();
-    expect(await rows("SELECT relowner::regrole::text AS owner FROM pg_class WHERE oid = 'public.t'::regclass")).toEqual([
-      { owner: 'wedsync_owner' },
-    ]);
+    expect(
+      await rows("SELECT relowner::regrole::text AS owner FROM pg_class WHERE oid = 'public.t'::regclass"),
+    ).toEqual([{ owner: 'wedsync_owner' }]);
   });
 
   it('may make an index concurrently when they do nothing else', async () => {
@@ -104,7 +104,9 @@ describe('a migration that fails', () => {
     await write('2_bad', 'CREATE TABLE half (id int);\n\nINSERT INTO half\n  SELECT größe, nope FROM good;\n');
     const error = await failure(apply());
     expect(error.code).toBe('FAILED');
-    expect(error.message).toContain('prisma/migrations/2_bad/migration.sql:4:10: column "größe" does not exist (SQLSTATE 42703)');
+    expect(error.message).toContain(
+      'prisma/migrations/2_bad/migration.sql:4:10: column "größe" does not exist (SQLSTATE 42703)',
+    );
     expect(await rows("SELECT to_regclass('half') AS half, to_regclass('good')::text AS good")).toEqual([
       { half: null, good: 'good' },
     ]);
@@ -151,7 +153,10 @@ describe('a history that does not fit', () => {
   it('a file changed after it was applied stops the start', async () => {
     await write('1_one', 'CREATE TABLE one (id bigint);\n');
     expect(await status()).toEqual({ edited: ['1_one'] });
-    expect(await failure(apply())).toMatchObject({ code: 'EDITED', message: expect.stringContaining('1_one was changed') });
+    expect(await failure(apply())).toMatchObject({
+      code: 'EDITED',
+      message: expect.stringContaining('1_one was changed'),
+    });
   });
 
   it('other line endings are not a change', async () => {
@@ -162,7 +167,10 @@ describe('a history that does not fit', () => {
   it('a database newer than the release stops the start and is left alone', async () => {
     await rm(join(directory, '2_two'), { recursive: true });
     expect(await status()).toEqual({ ahead: ['2_two'] });
-    expect(await failure(apply())).toMatchObject({ code: 'AHEAD', message: expect.stringContaining('newer than this release') });
+    expect(await failure(apply())).toMatchObject({
+      code: 'AHEAD',
+      message: expect.stringContaining('newer than this release'),
+    });
   });
 
   it('a database that is behind says which it lacks first', async () => {

@@ -49,7 +49,9 @@ describe('an operation', () => {
       session: 'wedsync_owner',
       claims: '{"sub":"x","role":"authenticated"}',
     });
-    const { rows } = await test.owner.query('SELECT rolsuper OR rolbypassrls AS mighty FROM pg_roles WHERE rolname = session_user');
+    const { rows } = await test.owner.query(
+      'SELECT rolsuper OR rolbypassrls AS mighty FROM pg_roles WHERE rolname = session_user',
+    );
     expect(rows).toEqual([{ mighty: false }]);
   });
 
@@ -158,7 +160,7 @@ describe('outside of an operation', () => {
     url.searchParams.set('options', '-c role=wedsync_api');
     const api = new pg.Client(url.toString());
     await api.connect();
-    const { rows } = await api.query("SELECT current_user::text AS role, session_user::text AS session");
+    const { rows } = await api.query('SELECT current_user::text AS role, session_user::text AS session');
     expect(rows).toEqual([{ role: 'wedsync_api', session: 'wedsync_owner' }]);
     await expect(api.query('SELECT * FROM probe')).rejects.toMatchObject({ code: '42501' });
     await api.query('RESET ROLE');

@@ -1,7 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { findBinaries, postgresVersion } from '../../src/database/binaries.ts';
+import { createCluster, readCluster } from '../../src/database/cluster.ts';
 import { startEmbedded, type Embedded, type EmbeddedOptions } from '../../src/database/embedded.ts';
+import { chooseLauncher } from '../../src/database/launcher.ts';
+import { startPostmaster, stopPostmaster } from '../../src/database/postmaster.ts';
 
 export const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -16,4 +20,23 @@ export function startQuickly(dataDir: string, options: Partial<EmbeddedOptions> 
 export async function newFolder(): Promise<{ path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'wedsync-life-'));
   return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) };
+}
+
+/** A server as another provider runs it: none of the house's roles, only its administrator. */
+export async function startForeignServer(dataDir: string): Promise<{ superuserUrl: string; stop(): Promise<void> }> {
+  const binaries = await findBinaries();
+  await mkdir(dataDir, { recursive: true });
+  const launcher = await chooseLauncher([dirname(binaries.postgres), dataDir]);
+  const directory = join(await realpath(dataDir), 'postgres');
+  const madeBy = { release: 'another', postgres: await postgresVersion(binaries) };
+  await createCluster({ binaries, launcher, directory, madeBy, initdbArguments: ['--no-sync'] });
+  const cluster = await readCluster(directory);
+  if (!cluster) throw new Error('no cluster was made');
+  const { superuser } = cluster;
+  const start = { binaries, launcher, directory, logFile: join(dataDir, 'log'), superuser, settings: quick };
+  const { port } = await startPostmaster(start);
+  return {
+    superuserUrl: `postgresql://${superuser.user}:${superuser.password}@127.0.0.1:${port}/postgres`,
+    stop: () => stopPostmaster(start),
+  };
 }

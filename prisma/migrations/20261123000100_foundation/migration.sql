@@ -60,21 +60,22 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION uuid_v7() TO authenticated, wedsync_engine;
 
--- 4. Supabase's view of the token, made only where Supabase has not made it.
+-- 4. Supabase's view of the token, made only where Supabase has not made it. There the schema is closed to our owner,
+-- so the functions are looked up in the catalogue and not by name.
 DO $$
 BEGIN
   IF to_regnamespace('auth') IS NULL THEN
     CREATE SCHEMA auth;
     GRANT USAGE ON SCHEMA auth TO authenticated, wedsync_engine;
   END IF;
-  IF to_regprocedure('auth.jwt()') IS NULL THEN
+  IF NOT EXISTS (SELECT FROM pg_proc WHERE proname = 'jwt' AND pronamespace = to_regnamespace('auth')) THEN
     EXECUTE $f$
       CREATE FUNCTION auth.jwt() RETURNS jsonb LANGUAGE sql STABLE
       AS $body$ SELECT nullif(current_setting('request.jwt.claims', true), '')::jsonb $body$
     $f$;
     GRANT EXECUTE ON FUNCTION auth.jwt() TO authenticated, wedsync_engine;
   END IF;
-  IF to_regprocedure('auth.uid()') IS NULL THEN
+  IF NOT EXISTS (SELECT FROM pg_proc WHERE proname = 'uid' AND pronamespace = to_regnamespace('auth')) THEN
     EXECUTE $f$
       CREATE FUNCTION auth.uid() RETURNS uuid LANGUAGE sql STABLE
       AS $body$ SELECT nullif(nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub', '')::uuid $body$

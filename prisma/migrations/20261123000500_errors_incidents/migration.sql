@@ -1,0 +1,330 @@
+-- From an error to an incident to an alert, in the transaction of the insert, whoever inserts.
+
+-- 1. One grade for everything: what an error's severity means on that day. late: its window was over when it arrived.
+CREATE FUNCTION error_opens_incident(severity error_severity_type, is_saturday boolean, is_wedding_day boolean)
+RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT severity >= 'critical' OR (severity = 'high' AND (is_saturday OR is_wedding_day))
+$$;
+
+CREATE FUNCTION impact_of(priority incident_priority) RETURNS wedding_impact_level
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT (CASE priority WHEN 'p0_critical' THEN 'wedding_day_critical' WHEN 'p1_high' THEN 'high' WHEN 'p2_medium' THEN 'medium'
+          WHEN 'p3_low' THEN 'low' ELSE 'none' END)::wedding_impact_level
+$$;
+
+CREATE FUNCTION grade_error(severity error_severity_type, is_saturday boolean, is_wedding_day boolean, window_open boolean)
+RETURNS TABLE (priority incident_priority, incident_severity incident_severity_type, impact wedding_impact_level)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT graded.priority,
+         CASE severity WHEN 'wedding_emergency' THEN 'wedding_day_emergency' ELSE severity::text END::incident_severity_type,
+         impact_of(graded.priority)
+  FROM (
+    SELECT (ARRAY['p0_critical', 'p1_high', 'p2_medium', 'p3_low', 'p4_info']::incident_priority[])[1 + CASE
+      WHEN is_wedding_day AND NOT window_open AND severity >= 'high' THEN 1
+      WHEN is_wedding_day AND severity >= 'high' THEN 0
+      ELSE greatest(0, 5 - rank_of(severity) - CASE WHEN is_saturday THEN 1 ELSE 0 END) END] AS priority
+  ) AS graded
+$$;
+
+-- 2. Fingerprints: what stays the same when the same thing goes wrong again. Numbers, ids, quoted text and addresses are
+-- masked; of the stack only functions and files count, not lines, columns or bundle hashes.
+CREATE FUNCTION error_normalize(message text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT regexp_replace(regexp_replace(regexp_replace(regexp_replace(left(message, 2000),
+    '[a-z][a-z0-9+.-]*://[^\s''"<>)]+', '<url>', 'gi'),
+    '"[^"]*"|''[^'']*''|`[^`]*`', '<text>', 'g'),
+    '\m(0x[0-9a-f]+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]*[0-9][0-9a-f]{7,})\M', '<id>', 'gi'),
+    '[0-9]+([.,:][0-9]+)*', '<n>', 'g')
+$$;
+
+CREATE FUNCTION error_fingerprint(error_type text, message text, stack text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT md5(error_normalize(error_type) || E'\n' || CASE
+    WHEN stack IS NULL OR stack !~ '\n\s*(at|File) ' THEN error_normalize(message)
+    ELSE (
+      SELECT string_agg(frame, E'\n') FROM (
+        SELECT regexp_replace(regexp_replace(regexp_replace(line, '^\s*(at|File)\s+', ''), '[?#][^\s:)]*|[.-][0-9a-f]{8,}(?=\.)', '', 'g'), '([:,]\s*(line )?[0-9]+)+', '', 'g') AS frame
+        FROM regexp_split_to_table(left(stack, 8000), '\n') AS line
+        WHERE line ~ '^\s*(at|File) ' LIMIT 12
+      ) AS frames) END)
+$$;
+
+-- 3. One language of matchers, for suppression at ingest and at notification: a tree of
+-- {"and": [...]}, {"or": [...]}, {"not": {...}} and {"field": "serviceName", "op": "=" | "in" | "prefix" | "contains" | "rank", "value": ...}.
+CREATE FUNCTION matches(matcher jsonb, subject jsonb) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  actual text;
+  ranks constant text[] := ARRAY['low', 'medium', 'high', 'critical', 'wedding_emergency'];
+BEGIN
+  IF matcher ? 'and' THEN
+    RETURN (SELECT coalesce(bool_and(matches(part, subject)), false) FROM jsonb_array_elements(matcher -> 'and') AS part);
+  ELSIF matcher ? 'or' THEN
+    RETURN (SELECT coalesce(bool_or(matches(part, subject)), false) FROM jsonb_array_elements(matcher -> 'or') AS part);
+  ELSIF matcher ? 'not' THEN
+    RETURN NOT matches(matcher -> 'not', subject);
+  END IF;
+  actual := subject ->> lower(regexp_replace(matcher ->> 'field', '([A-Z])', '_\1', 'g'));
+  RETURN coalesce(CASE matcher ->> 'op'
+    WHEN '=' THEN actual = matcher ->> 'value'
+    WHEN 'in' THEN matcher -> 'value' @> to_jsonb(actual)
+    WHEN 'prefix' THEN starts_with(actual, matcher ->> 'value')
+    WHEN 'contains' THEN strpos(actual, matcher ->> 'value') > 0
+    WHEN 'rank' THEN array_position(ranks, replace(actual, 'wedding_day_emergency', 'wedding_emergency'))
+                     <= array_position(ranks, matcher ->> 'value')
+  END, false);
+END
+$$;
+
+-- 4. The id under which this transaction would open an incident for a key: a UUIDv7 of its moment, the rest a hash of key and
+-- transaction. So rows know their incident before it exists, and need no update afterwards.
+CREATE FUNCTION incident_candidate(organization uuid, fingerprint text, service text) RETURNS uuid
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT (lpad(to_hex((extract(epoch FROM engine_now()) * 1000)::bigint), 12, '0') || '7' || substr(hash, 1, 3) || 'a'
+          || substr(hash, 4, 15))::uuid
+  FROM md5(concat_ws('/', organization, fingerprint, service, pg_current_xact_id())) AS hash
+$$;
+
+CREATE FUNCTION open_incident(organization uuid, wanted_fingerprint text, service text) RETURNS uuid
+LANGUAGE sql STABLE AS $$
+  SELECT i.id FROM public.incidents i
+  WHERE i.organization_id = organization AND i.fingerprint = wanted_fingerprint AND i.service_name = service
+    AND i.fingerprint IS NOT NULL AND i.status NOT IN ('resolved', 'closed')
+$$;
+
+GRANT EXECUTE ON FUNCTION error_opens_incident(error_severity_type, boolean, boolean), impact_of(incident_priority),
+  grade_error(error_severity_type, boolean, boolean, boolean), error_normalize(text), error_fingerprint(text, text, text),
+  matches(jsonb, jsonb), incident_candidate(uuid, text, text), open_incident(uuid, text, text) TO wedsync_engine;
+GRANT EXECUTE ON FUNCTION matches(jsonb, jsonb) TO authenticated;
+
+GRANT CREATE ON SCHEMA public TO wedsync_engine;
+SET LOCAL ROLE wedsync_engine;
+
+-- 5. Suppression at ingest. An error that would page on a wedding day is never suppressed.
+CREATE FUNCTION error_suppressed_by(organization uuid, subject jsonb) RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT r.id FROM error_suppression_rules r
+  WHERE r.organization_id = organization AND r.enabled AND r.archived_at IS NULL
+    AND (r.expires_at IS NULL OR r.expires_at > engine_now())
+    AND NOT ((subject ->> 'is_wedding_day')::boolean AND (subject ->> 'severity')::error_severity_type >= 'high')
+    AND matches(r.matcher, subject)
+  ORDER BY r.id LIMIT 1
+$$;
+
+-- 6. A direct insert of one error: stamps, fingerprint, suppression, incident. Whatever the client named is overwritten.
+CREATE FUNCTION stamp_error_report() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  day record;
+BEGIN
+  PERFORM assert_occurred_at(NEW.occurred_at, '["occurredAt"]');
+  SELECT * INTO day FROM wedding_day_stamp(NEW.organization_id, NEW.venue_id, NEW.wedding_id, NEW.occurred_at);
+  NEW.is_saturday := day.is_saturday;
+  NEW.is_wedding_day := day.is_wedding_day;
+  NEW.local_date := day.local_date;
+  NEW.wedding_context := NEW.wedding_context || jsonb_build_object('is_weekend', day.is_weekend);
+  NEW.fingerprint := error_fingerprint(NEW.error_type, NEW.error_message, NEW.stack_trace);
+  NEW.status := 'unresolved';
+  NEW.assigned_to := NULL;
+  NEW.resolved_at := NULL;
+  NEW.resolved_by := NULL;
+  NEW.suppression_rule_id := CASE WHEN EXISTS (
+      SELECT FROM error_suppression_rules r WHERE r.organization_id = NEW.organization_id AND r.enabled)
+    THEN error_suppressed_by(NEW.organization_id, to_jsonb(NEW)) END;
+  NEW.suppressed := NEW.suppression_rule_id IS NOT NULL;
+  NEW.incident_id := CASE WHEN NOT NEW.suppressed THEN coalesce(
+    open_incident(NEW.organization_id, NEW.fingerprint, NEW.service_name),
+    CASE WHEN error_opens_incident(NEW.severity, day.is_saturday, day.is_wedding_day)
+      THEN incident_candidate(NEW.organization_id, NEW.fingerprint, NEW.service_name) END) END;
+  RETURN NEW;
+END
+$$;
+
+-- 7. The copy of a policy that an alert carries, and when its first level is due.
+CREATE FUNCTION policy_for(organization uuid, wedding_day boolean)
+RETURNS TABLE (policy_id uuid, snapshot jsonb, first_delay interval)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT p.id,
+         jsonb_build_object('id', p.id, 'name', p.name, 'levels', p.levels, 'repeatCount', p.repeat_count,
+                            'ackTimeoutSeconds', p.ack_timeout_seconds),
+         (p.levels -> 0 ->> 'delaySeconds')::int * interval '1 second'
+  FROM escalation_policies p
+  WHERE p.organization_id = organization AND p.archived_at IS NULL
+    AND CASE WHEN wedding_day THEN p.for_wedding_day ELSE p.is_default END
+  ORDER BY p.id LIMIT 1
+$$;
+
+-- 8. Raises the alerts of these incidents: a new one where none is open; one that is open may rise, never fall.
+CREATE FUNCTION raise_incident_alerts(incident_ids uuid[]) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  raised integer;
+BEGIN
+  INSERT INTO alert_history AS a (organization_id, title, dedup_key, severity, priority, alert_configuration_id, incident_id,
+      service_name, venue_id, wedding_id, is_saturday, is_wedding_day, triggered_at, evidence,
+      escalation_policy_id, escalation_policy_snapshot, next_escalation_at)
+  SELECT i.organization_id, i.title, 'incident:' || i.id, i.severity, i.priority, c.id, i.id,
+         i.service_name, i.venue_id, i.wedding_id, i.is_saturday_incident, i.is_wedding_day, engine_now(),
+         jsonb_build_object('errorCount', i.error_count, 'fingerprint', i.fingerprint),
+         p.policy_id, p.snapshot, engine_now() + p.first_delay
+  FROM incidents i
+  LEFT JOIN LATERAL policy_for(i.organization_id,
+    i.priority = 'p0_critical' AND (i.is_wedding_day OR i.is_saturday_incident)) AS p ON true
+  LEFT JOIN LATERAL (
+    SELECT c.id FROM alert_configurations c
+    WHERE c.organization_id = i.organization_id AND c.alert_type = 'pattern_match' AND c.is_default AND c.archived_at IS NULL
+    ORDER BY c.id LIMIT 1) AS c ON i.is_wedding_day
+  WHERE i.id = ANY (incident_ids)
+  ORDER BY i.organization_id, i.id
+  ON CONFLICT (organization_id, dedup_key) WHERE alert_status IN ('triggered', 'acknowledged', 'escalated', 'suppressed')
+  DO UPDATE SET
+    priority = least(a.priority, excluded.priority), severity = greatest(a.severity, excluded.severity),
+    is_saturday = a.is_saturday OR excluded.is_saturday, is_wedding_day = a.is_wedding_day OR excluded.is_wedding_day,
+    title = excluded.title,
+    escalation_policy_id = excluded.escalation_policy_id, escalation_policy_snapshot = excluded.escalation_policy_snapshot,
+    next_escalation_at = CASE WHEN a.alert_status IN ('triggered', 'escalated')
+                              THEN least(a.next_escalation_at, excluded.next_escalation_at) ELSE a.next_escalation_at END,
+    version = a.version + 1, updated_at = engine_now()
+  WHERE excluded.priority < a.priority;
+  GET DIAGNOSTICS raised = ROW_COUNT;
+  RETURN raised;
+END
+$$;
+
+-- 9. F01. One statement trigger for direct inserts and for the engine's ingest alike: patterns, incidents, alerts.
+CREATE FUNCTION create_incident_from_critical_error() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  reopen_within constant interval := interval '15 minutes';
+  risen uuid[];
+BEGIN
+  INSERT INTO error_patterns AS p (organization_id, fingerprint, error_type, normalized_message, service_name, severity,
+      occurrence_count, first_seen_at, last_seen_at)
+  SELECT organization_id, fingerprint, min(error_type), error_normalize(min(error_message)), min(service_name), max(severity),
+         count(*), min(created_at), max(created_at)
+  FROM added GROUP BY organization_id, fingerprint ORDER BY organization_id, fingerprint
+  ON CONFLICT (organization_id, fingerprint) DO UPDATE SET
+    occurrence_count = p.occurrence_count + excluded.occurrence_count,
+    first_seen_at = least(p.first_seen_at, excluded.first_seen_at),
+    last_seen_at = greatest(p.last_seen_at, excluded.last_seen_at),
+    severity = greatest(p.severity, excluded.severity),
+    status = CASE WHEN p.status = 'resolved' THEN 'regressed'
+                  WHEN p.status = 'new' AND p.first_seen_at < engine_now() - interval '1 day' THEN 'ongoing'
+                  ELSE p.status END;
+
+  UPDATE error_suppression_rules r SET hit_count = r.hit_count + hits.count
+  FROM (SELECT organization_id, suppression_rule_id, count(*) FROM added WHERE suppressed GROUP BY 1, 2) AS hits
+  WHERE r.organization_id = hits.organization_id AND r.id = hits.suppression_rule_id;
+
+  -- Nothing of an ordinary batch concerns incidents.
+  IF NOT EXISTS (SELECT FROM added WHERE incident_id IS NOT NULL) THEN
+    RETURN NULL;
+  END IF;
+
+  WITH keyed AS MATERIALIZED (
+    SELECT g.organization_id, g.fingerprint, g.service_name, bool_or(g.opens) AS opens,
+           min(g.priority) FILTER (WHERE g.opens) AS priority, max(g.incident_severity) FILTER (WHERE g.opens) AS severity,
+           (min(g.candidate::text) FILTER (WHERE g.opens))::uuid AS candidate, sum(g.errors)::bigint AS errors,
+           min(g.first_at) AS first_at, max(g.last_at) AS last_at, bool_or(g.is_saturday) AS is_saturday,
+           bool_or(g.is_wedding_day) AS is_wedding_day, min(g.local_date) AS local_date, min(g.error_type) AS error_type,
+           min(g.message) AS message, (min(g.venue_id::text))::uuid AS venue_id, (min(g.wedding_id::text))::uuid AS wedding_id
+    FROM (
+      SELECT a.*, error_opens_incident(a.severity, a.is_saturday, a.is_wedding_day) AS opens, grade.priority, grade.incident_severity
+      FROM (
+        SELECT organization_id, fingerprint, service_name, severity, is_saturday, is_wedding_day, venue_id, wedding_id,
+               count(*) AS errors, min(created_at) AS first_at, max(created_at) AS last_at, min(local_date) AS local_date,
+               min(error_type) AS error_type, min(error_message) AS message, min(incident_id::text) AS candidate
+        FROM added WHERE NOT suppressed GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+      ) AS a
+      CROSS JOIN LATERAL wedding_day_stamp(a.organization_id, a.venue_id, a.wedding_id, engine_now()) AS today
+      CROSS JOIN LATERAL grade_error(a.severity, a.is_saturday, a.is_wedding_day, today.is_wedding_day) AS grade
+    ) AS g
+    GROUP BY 1, 2, 3
+  ), locked AS MATERIALIZED (
+    -- Everybody takes the incidents in this order, so that nobody waits in a circle.
+    SELECT i.organization_id, i.id, i.fingerprint, i.service_name, i.status
+    FROM incidents i JOIN keyed k USING (organization_id, fingerprint, service_name)
+    WHERE i.status NOT IN ('resolved', 'closed')
+       OR (k.opens AND i.status = 'resolved' AND i.resolved_at > engine_now() - reopen_within)
+    ORDER BY i.organization_id, i.fingerprint, i.service_name, i.id
+    FOR UPDATE OF i
+  ), reopened AS (
+    UPDATE incidents i SET status = 'open', resolved_at = NULL, acknowledged_at = NULL, acknowledged_by = NULL,
+           reopened_count = i.reopened_count + 1, version = i.version + 1, updated_at = engine_now(),
+           error_count = i.error_count + k.errors, last_error_at = greatest(i.last_error_at, k.last_at),
+           priority = least(i.priority, k.priority), severity = greatest(i.severity, k.severity),
+           wedding_impact = greatest(i.wedding_impact, impact_of(k.priority)),
+           is_saturday_incident = i.is_saturday_incident OR k.is_saturday, is_wedding_day = i.is_wedding_day OR k.is_wedding_day
+    FROM (
+      SELECT DISTINCT ON (organization_id, fingerprint, service_name) * FROM locked l
+      WHERE l.status = 'resolved' AND NOT EXISTS (
+        SELECT FROM locked o WHERE o.status <> 'resolved' AND (o.organization_id, o.fingerprint, o.service_name)
+                                    = (l.organization_id, l.fingerprint, l.service_name))
+      ORDER BY organization_id, fingerprint, service_name, id DESC
+    ) AS l JOIN keyed k USING (organization_id, fingerprint, service_name)
+    WHERE i.organization_id = l.organization_id AND i.id = l.id
+    RETURNING i.organization_id, i.fingerprint, i.service_name, i.id
+  ), counted AS (
+    UPDATE incidents i SET error_count = i.error_count + k.errors, last_error_at = greatest(i.last_error_at, k.last_at),
+           first_error_at = least(i.first_error_at, k.first_at), updated_at = engine_now()
+    FROM locked l JOIN keyed k USING (organization_id, fingerprint, service_name)
+    WHERE NOT k.opens AND l.status <> 'resolved' AND i.organization_id = l.organization_id AND i.id = l.id
+    RETURNING i.organization_id, i.fingerprint, i.service_name, i.id
+  ), opened AS (
+    INSERT INTO incidents AS i (organization_id, id, title, description, priority, severity, wedding_impact, service_name,
+        fingerprint, venue_id, wedding_id, is_saturday_incident, is_wedding_day, local_date, auto_created, error_count,
+        first_error_at, last_error_at)
+    SELECT k.organization_id, k.candidate,
+           left(CASE WHEN k.is_wedding_day THEN 'WEDDING DAY: ' WHEN k.is_saturday THEN 'SATURDAY: ' ELSE '' END
+                || k.error_type || ' in ' || k.service_name, 500),
+           k.message, k.priority, k.severity, impact_of(k.priority), k.service_name, k.fingerprint, k.venue_id, k.wedding_id,
+           k.is_saturday, k.is_wedding_day, k.local_date, true, k.errors, k.first_at, k.last_at
+    FROM keyed k
+    WHERE k.opens AND NOT EXISTS (
+      SELECT FROM reopened r WHERE (r.organization_id, r.fingerprint, r.service_name) = (k.organization_id, k.fingerprint, k.service_name))
+    ORDER BY k.organization_id, k.fingerprint, k.service_name
+    ON CONFLICT (organization_id, fingerprint, service_name) WHERE fingerprint IS NOT NULL AND status NOT IN ('resolved', 'closed')
+    DO UPDATE SET
+      error_count = i.error_count + excluded.error_count,
+      first_error_at = least(i.first_error_at, excluded.first_error_at),
+      last_error_at = greatest(i.last_error_at, excluded.last_error_at),
+      priority = least(i.priority, excluded.priority), severity = greatest(i.severity, excluded.severity),
+      wedding_impact = greatest(i.wedding_impact, excluded.wedding_impact),
+      is_saturday_incident = i.is_saturday_incident OR excluded.is_saturday_incident,
+      is_wedding_day = i.is_wedding_day OR excluded.is_wedding_day,
+      version = CASE WHEN excluded.priority < i.priority THEN i.version + 1 ELSE i.version END,
+      updated_at = engine_now()
+    RETURNING i.organization_id, i.fingerprint, i.service_name, i.id
+  ), touched AS (
+    SELECT * FROM reopened UNION ALL SELECT * FROM counted UNION ALL SELECT * FROM opened
+  ), relinked AS (
+    -- Only rows that lost a race for the key, or came with one that opened, carry another id than their incident's.
+    UPDATE error_reports e SET incident_id = t.id
+    FROM added a JOIN touched t USING (organization_id, fingerprint, service_name)
+    WHERE NOT a.suppressed AND a.incident_id IS DISTINCT FROM t.id
+      AND e.organization_id = a.organization_id AND e.id = a.id AND e.created_at = a.created_at
+  )
+  SELECT array_agg(id) INTO risen FROM (SELECT id FROM reopened UNION ALL SELECT id FROM opened) AS incident;
+
+  IF risen IS NOT NULL THEN
+    PERFORM raise_incident_alerts(risen);
+    -- The timeline says at most once a minute that more errors came.
+    INSERT INTO incident_updates (organization_id, incident_id, kind, message, change, actor_kind)
+    SELECT i.organization_id, i.id, 'errors_counted', i.error_count || ' errors so far', jsonb_build_object('errorCount', i.error_count), 'system'
+    FROM incidents i
+    WHERE i.id = ANY (risen) AND i.created_at < engine_now() AND NOT EXISTS (
+      SELECT FROM incident_updates u
+      WHERE u.organization_id = i.organization_id AND u.incident_id = i.id AND u.created_at > engine_now() - interval '1 minute');
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+GRANT EXECUTE ON FUNCTION stamp_error_report(), create_incident_from_critical_error() TO wedsync_owner;
+RESET ROLE;
+REVOKE CREATE ON SCHEMA public FROM wedsync_engine;
+
+CREATE TRIGGER stamp BEFORE INSERT ON error_reports FOR EACH ROW
+  WHEN (current_user <> 'wedsync_engine') EXECUTE FUNCTION stamp_error_report();
+CREATE TRIGGER create_incident_from_critical_error AFTER INSERT ON error_reports
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION create_incident_from_critical_error();

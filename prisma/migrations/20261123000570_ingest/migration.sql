@@ -1,0 +1,165 @@
+-- The way in for programs: one statement for any number of errors, with a receipt per row for those who may not read.
+
+GRANT CREATE ON SCHEMA public TO wedsync_engine;
+SET LOCAL ROLE wedsync_engine;
+
+-- Whose answer an idempotency key belongs to.
+CREATE FUNCTION viewer_actor() RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT coalesce(viewer_user_id()::text, 'key:' || (viewer_claims() #>> '{app_metadata,key_id}'),
+                  'service:' || viewer_service_organization())
+$$;
+
+-- rows: an array of objects with the columns of error_reports that a client may give. Refused as a whole with the path of the
+-- first bad row. The same idempotency key and hash again: the same receipts, marked duplicate; a second call waits for the first.
+CREATE FUNCTION ingest_error_reports(organization uuid, rows jsonb, idempotency_key text DEFAULT NULL, request_hash text DEFAULT NULL)
+RETURNS TABLE (ordinal integer, id uuid, created_at timestamptz, is_wedding_day boolean, duplicate boolean, incident_id uuid,
+               incident_opened boolean)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  actor_now constant text := viewer_actor();
+  received constant timestamptz := engine_now();
+  from_browser constant boolean := coalesce(viewer_claims() #>> '{app_metadata,key_kind}' = 'browser', false);
+  earlier idempotency_keys;
+  bad record;
+  ids uuid[];
+BEGIN
+  IF NOT viewer_may_insert(organization, 'errors') THEN
+    RAISE EXCEPTION 'Your role may not report errors for this organization.' USING ERRCODE = 'WS004', DETAIL = '["organizationId"]';
+  END IF;
+
+  IF idempotency_key IS NOT NULL THEN
+    INSERT INTO idempotency_keys (organization_id, actor, operation, key, request_hash)
+    VALUES (organization, actor_now, 'errorReport.create', idempotency_key, coalesce(request_hash, md5(rows::text)))
+    ON CONFLICT DO NOTHING;
+    IF NOT FOUND THEN
+      SELECT k.* INTO earlier FROM idempotency_keys k
+      WHERE k.organization_id = organization AND k.actor = actor_now AND k.operation = 'errorReport.create' AND k.key = idempotency_key;
+      IF earlier.request_hash <> coalesce(request_hash, md5(rows::text)) THEN
+        RAISE EXCEPTION 'This idempotency key was used with another input.' USING ERRCODE = 'WS006', DETAIL = '["idempotencyKey"]';
+      END IF;
+      RETURN QUERY
+        SELECT r.ordinal, r.id, r.created_at, r.is_wedding_day, true, r.incident_id, r.incident_opened
+        FROM jsonb_to_recordset(earlier.receipt)
+          AS r (ordinal integer, id uuid, created_at timestamptz, is_wedding_day boolean, incident_id uuid, incident_opened boolean)
+        ORDER BY r.ordinal;
+      RETURN;
+    END IF;
+  END IF;
+
+  SELECT r.ordinality - 1 AS index, (r.value ->> 'occurred_at')::timestamptz AS at INTO bad
+  FROM jsonb_array_elements(rows) WITH ORDINALITY AS r
+  WHERE (r.value ->> 'occurred_at')::timestamptz NOT BETWEEN received - interval '30 days' AND received + interval '5 minutes'
+  ORDER BY r.ordinality LIMIT 1;
+  IF FOUND THEN
+    PERFORM assert_occurred_at(bad.at, jsonb_build_array(bad.index, 'occurredAt')::text);
+  END IF;
+
+  WITH incoming AS MATERIALIZED (
+    SELECT item.ordinality, e.*, uuid_v7() AS new_id,
+           CASE WHEN from_browser AND e.severity = 'wedding_emergency' THEN 'critical' ELSE e.severity END AS graded,
+           coalesce(e.occurred_at, received) AS happened,
+           error_fingerprint(e.error_type, e.error_message, e.stack_trace) AS mark
+    FROM jsonb_array_elements(rows) WITH ORDINALITY AS item (value, ordinality)
+    CROSS JOIN LATERAL jsonb_populate_record(NULL::error_reports, item.value) AS e
+  ), judged AS (
+    SELECT i.*, day.is_saturday AS saturday, day.is_weekend AS weekend, day.is_wedding_day AS wedding_day, day.local_date AS day,
+           CASE WHEN EXISTS (SELECT FROM error_suppression_rules r WHERE r.organization_id = organization AND r.enabled)
+             THEN error_suppressed_by(organization, to_jsonb(i) || jsonb_build_object('severity', i.graded, 'fingerprint', i.mark, 'is_wedding_day', day.is_wedding_day)) END AS rule
+    FROM incoming i CROSS JOIN LATERAL wedding_day_stamp(organization, i.venue_id, i.wedding_id, i.happened) AS day
+  ), inserted AS (
+    INSERT INTO error_reports (organization_id, id, service_name, environment, error_type, severity, error_message, stack_trace,
+        fingerprint, venue_id, wedding_id, trace_id, session_id, affected_user_id, release, url, wedding_context, tags,
+        incident_id, suppressed, suppression_rule_id, is_saturday, is_wedding_day, local_date, occurred_at, created_at)
+    SELECT organization, j.new_id, j.service_name, coalesce(j.environment, 'production'), j.error_type, j.graded, j.error_message,
+           j.stack_trace, j.mark, j.venue_id, j.wedding_id, j.trace_id, j.session_id, j.affected_user_id, j.release, j.url,
+           coalesce(j.wedding_context, '{}') || jsonb_build_object('is_weekend', j.weekend), coalesce(j.tags, '{}'),
+           CASE WHEN j.rule IS NULL THEN coalesce(
+             open_incident(organization, j.mark, j.service_name),
+             CASE WHEN error_opens_incident(j.graded, j.saturday, j.wedding_day)
+               THEN incident_candidate(organization, j.mark, j.service_name) END) END,
+           j.rule IS NOT NULL, j.rule, j.saturday, j.wedding_day, j.day, j.happened, received
+    FROM judged j ORDER BY j.ordinality
+    RETURNING error_reports.id
+  )
+  SELECT array_agg(i.new_id ORDER BY i.ordinality) INTO ids FROM incoming i JOIN inserted n ON n.id = i.new_id;
+
+  RETURN QUERY
+    SELECT (array_position(ids, e.id) - 1)::integer, e.id, e.created_at, e.is_wedding_day, false, e.incident_id,
+           coalesce(i.created_at = received, false)
+    FROM error_reports e
+    LEFT JOIN incidents i ON i.organization_id = e.organization_id AND i.id = e.incident_id
+    WHERE e.organization_id = organization AND e.id = ANY (ids) AND e.created_at = received
+    ORDER BY 1;
+
+  IF idempotency_key IS NOT NULL THEN
+    UPDATE idempotency_keys k SET receipt = (
+      SELECT jsonb_agg(jsonb_build_object('ordinal', array_position(ids, e.id) - 1, 'id', e.id, 'created_at', e.created_at,
+               'is_wedding_day', e.is_wedding_day, 'incident_id', e.incident_id, 'incident_opened', coalesce(i.created_at = received, false)))
+      FROM error_reports e
+      LEFT JOIN incidents i ON i.organization_id = e.organization_id AND i.id = e.incident_id
+      WHERE e.organization_id = organization AND e.id = ANY (ids) AND e.created_at = received)
+    WHERE k.organization_id = organization AND k.actor = actor_now AND k.operation = 'errorReport.create' AND k.key = idempotency_key;
+  END IF;
+END
+$$;
+
+-- What every organization starts with; said again it changes nothing.
+CREATE FUNCTION ensure_default_configuration(organization uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  INSERT INTO escalation_policies (organization_id, name, description, levels, ack_timeout_seconds, is_default, for_wedding_day)
+  VALUES
+    (organization, 'Standard', 'For everything that is not a wedding-day emergency.',
+     '[{"level": 1, "delaySeconds": 300, "targets": [{"kind": "on_call"}]}]', 1800, true, false),
+    (organization, 'Wedding-day emergency', 'For P0 incidents on a Saturday or within a wedding window.',
+     '[{"level": 1, "delaySeconds": 0, "targets": [{"kind": "on_call"}]},
+       {"level": 2, "delaySeconds": 120, "targets": [{"kind": "on_call"}, {"kind": "emergency_response"}]},
+       {"level": 3, "delaySeconds": 240, "targets": [{"kind": "emergency_contacts"}]}]', 600, false, true)
+  ON CONFLICT (organization_id, name) DO NOTHING;
+
+  INSERT INTO monitor_configurations (organization_id, name, kind, service_name, target, interval_seconds, target_value, target_unit, is_default)
+  VALUES
+    (organization, 'Form submissions', 'business_rate', 'website', 'form_submission', 60, 99, 'percent', true),
+    (organization, 'Payments', 'business_rate', 'checkout', 'payment', 60, 100, 'percent', true),
+    (organization, 'Photo uploads', 'business_rate', 'gallery', 'photo_upload', 60, 2000, 'ms', true),
+    (organization, 'Guest RSVP', 'heartbeat', 'rsvp', 'guest_rsvp', 60, NULL, NULL, true)
+  ON CONFLICT (organization_id, name) DO NOTHING;
+
+  INSERT INTO alert_configurations (organization_id, name, description, alert_type, severity, metric_type, comparison, threshold_value,
+      window_seconds, for_seconds, minimum_samples, condition, is_default, escalation_policy_id)
+  SELECT organization, d.name, d.description, d.alert_type::alert_type_enum, d.severity::incident_severity_type,
+         d.metric_type::performance_metric_type, d.comparison::threshold_comparison, d.threshold_value, d.window_seconds, d.for_seconds,
+         d.minimum_samples, d.condition::jsonb, true,
+         (SELECT p.id FROM escalation_policies p
+          WHERE p.organization_id = organization AND p.name = d.policy)
+  FROM (VALUES
+    ('Wedding-day error', 'An error of severity high or worse on a wedding day.', 'pattern_match', 'wedding_day_emergency', NULL, NULL,
+     NULL::float8, 60, 0, 1, '{"and": [{"field": "severity", "op": "rank", "value": "high"}, {"field": "isWeddingDay", "op": "=", "value": "true"}]}',
+     'Wedding-day emergency'),
+    ('Slow API', 'The 95th percentile of API response times is above 500 ms for 5 minutes.', 'threshold', 'high', 'response_time', 'above',
+     500, 300, 300, 20, '{"aggregation": "p95"}', 'Standard'),
+    ('Failing payments', 'Fewer than 99 % of at least 20 payments in 10 minutes succeeded.', 'composite', 'critical', NULL, 'below',
+     99, 600, 0, 20, '{"ratio": {"of": "payment", "success": true}}', 'Standard'),
+    ('Silent monitor', 'A monitor or a venue was silent for 3 intervals.', 'heartbeat', 'high', NULL, NULL,
+     NULL, 180, 0, 1, '{"missedIntervals": 3}', 'Standard')
+  ) AS d (name, description, alert_type, severity, metric_type, comparison, threshold_value, window_seconds, for_seconds, minimum_samples,
+          condition, policy)
+  WHERE NOT EXISTS (SELECT FROM alert_configurations c WHERE c.organization_id = organization AND c.is_default AND c.name = d.name);
+END
+$$;
+
+CREATE FUNCTION configure_organization() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  PERFORM ensure_default_configuration(NEW.id);
+  RETURN NULL;
+END
+$$;
+
+GRANT EXECUTE ON FUNCTION ingest_error_reports(uuid, jsonb, text, text), viewer_actor() TO authenticated;
+GRANT EXECUTE ON FUNCTION configure_organization() TO wedsync_owner;
+RESET ROLE;
+REVOKE CREATE ON SCHEMA public FROM wedsync_engine;
+
+CREATE TRIGGER configure AFTER INSERT ON organizations FOR EACH ROW EXECUTE FUNCTION configure_organization();

@@ -30,7 +30,6 @@ export function createHttpServer(parts: HttpParts): Server {
     response.setHeader('x-request-id', requestId);
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
     if (config.publicUrl.startsWith('https:')) response.setHeader('strict-transport-security', 'max-age=31536000');
-    if (parts.draining()) response.setHeader('connection', 'close');
     response.once('close', () => {
       const milliseconds = performance.now() - began;
       metrics.request(route, request.method ?? '', response.statusCode, milliseconds / 1000);
@@ -92,7 +91,11 @@ async function answer(
   route: Route,
   requestId: string,
 ): Promise<void> {
-  const reply = (what: Answer) => send(request, response, what);
+  const reply = (what: Answer) => {
+    // Said when it answers: the stop may have come while it was working.
+    if (parts.draining()) response.setHeader('connection', 'close');
+    return send(request, response, what);
+  };
   if (url === null) return reply(graphqlError(400, 'BAD_REQUEST', 'The address is not one.'));
   if (route === 'graphql') {
     allowOrigin(parts.config.corsOrigins, request, response);

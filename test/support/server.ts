@@ -77,23 +77,45 @@ export async function testServer(settings: NodeJS.ProcessEnv = {}): Promise<Test
 }
 
 /** A bare socket of the protocol, for what a well-behaved client would not do. */
-export async function openSocket(url: string): Promise<WebSocket> {
-  const socket = new WebSocket(url, 'graphql-transport-ws');
-  await once(socket, 'open');
+export interface TestSocket {
+  readonly ws: WebSocket;
+  readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
+  /** Everything that came and was not yet taken by next(). */
+  readonly received: Record<string, unknown>[];
+  say(what: object): void;
+  next(): Promise<Record<string, unknown>>;
+}
+
+export async function openSocket(url: string): Promise<TestSocket> {
+  const ws = new WebSocket(url, 'graphql-transport-ws');
+  const received: Record<string, unknown>[] = [];
+  let arrived = () => undefined as void;
+  ws.on('message', (data: Buffer) => {
+    received.push(JSON.parse(data.toString()) as Record<string, unknown>);
+    arrived();
+  });
+  const closed = once(ws, 'close').then(([code, reason]) => ({ code: Number(code), reason: String(reason) }));
+  await once(ws, 'open');
+  return {
+    ws,
+    closed,
+    received,
+    say: (what) => ws.send(JSON.stringify(what)),
+    async next() {
+      for (;;) {
+        const message = received.shift();
+        if (message !== undefined) return message;
+        await new Promise<void>((resolve) => (arrived = resolve));
+      }
+    },
+  };
+}
+
+/** A socket whose connection_init was taken. */
+export async function openConnection(url: string, payload?: Record<string, unknown>): Promise<TestSocket> {
+  const socket = await openSocket(url);
+  socket.say({ type: 'connection_init', payload });
+  const answer = await socket.next();
+  if (answer['type'] !== 'connection_ack') throw new Error(`Not acknowledged: ${JSON.stringify(answer)}`);
   return socket;
-}
-
-export async function closing(socket: WebSocket): Promise<{ readonly code: number; readonly reason: string }> {
-  const [code, reason] = (await once(socket, 'close')) as [number, Buffer];
-  return { code, reason: reason.toString() };
-}
-
-/** The next message of the socket; none may be lost between two calls, so keep to question and answer. */
-export async function message(socket: WebSocket): Promise<Record<string, unknown>> {
-  const [data] = (await once(socket, 'message')) as [Buffer];
-  return JSON.parse(data.toString()) as Record<string, unknown>;
-}
-
-export function say(socket: WebSocket, what: object): void {
-  socket.send(JSON.stringify(what));
 }

@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { getOperationAST, OperationTypeNode, parse } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { usualLimits } from '../../src/config.ts';
+import { createGate } from '../../src/graphql/limits.ts';
+import { schema } from '../../src/graphql/schema.ts';
+import { packageRoot } from '../../src/root.ts';
+import { examples } from '../../src/server/graphiql/examples.ts';
+import { buildAll } from '../../build.js';
+import { testServer, type TestServer } from '../support/server.ts';
+
+describe("GraphiQL's examples", () => {
+  it('are six: dashboard, report an error, subscribe, acknowledge, percentile, timeline', () => {
+    const operations = examples.map(({ query }) => getOperationAST(parse(query)));
+    expect(operations.map((operation) => operation?.name?.value)).toEqual([
+      'Dashboard',
+      'ReportAnError',
+      'SaturdayAlerts',
+      'AcknowledgeIncident',
+      'Percentiles',
+      'IncidentTimeline',
+    ]);
+    expect(operations.filter((operation) => operation?.operation === OperationTypeNode.SUBSCRIPTION)).toHaveLength(1);
+  });
+
+  it.each(examples.map((example) => [/(?:query|mutation|subscription) (\w+)/.exec(example.query)?.[1], example]))(
+    '%s fits the schema and the limits',
+    (_, { query, variables }) => {
+      const answer = createGate(schema, usualLimits).admit({
+        query,
+        variables: JSON.parse(variables ?? '{}') as Record<string, unknown>,
+      });
+      expect('errors' in answer ? answer.errors : []).toEqual([]);
+    },
+  );
+});
+
+describe('the page', () => {
+  let api: TestServer;
+  beforeAll(async () => {
+    await buildAll(['graphiql']);
+    api = await testServer();
+  });
+  afterAll(() => api.close());
+
+  it('loads nothing from elsewhere, and says so to the browser', async () => {
+    const response = await fetch(`${api.server.url}/graphiql`);
+    expect(response.status).toBe(200);
+    const policy = response.headers.get('content-security-policy');
+    expect(policy).toContain("default-src 'none'; script-src 'self'");
+    expect(policy).not.toMatch(/https?:|unsafe-eval/);
+    const page = await response.text();
+    const addresses = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address);
+    expect(addresses.filter((address) => !address?.startsWith('/graphiql/') && !address?.startsWith('data:'))).toEqual(
+      [],
+    );
+  });
+
+  it('is compressed, and its chunks are kept by the browser', async () => {
+    const script = await fetch(`${api.server.url}/graphiql/page.js`, { headers: { 'accept-encoding': 'br' } });
+    expect(script.headers.get('content-encoding')).toBe('br');
+    expect(script.headers.get('cache-control')).toBe('no-cache');
+    const again = await fetch(`${api.server.url}/graphiql/page.js`, {
+      headers: { 'accept-encoding': 'br', 'if-none-match': script.headers.get('etag') ?? '' },
+    });
+    expect(again.status).toBe(304);
+    const bundled = await readFile(join(packageRoot, 'dist/graphiql/page.js'), 'utf8');
+    const [chunk] = /chunk-\w+\.js/.exec(bundled) ?? [];
+    const response = await fetch(`${api.server.url}/graphiql/${chunk}`);
+    expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  });
+
+  it('is where the address of the server leads', async () => {
+    const response = await fetch(api.server.url, { redirect: 'manual' });
+    expect(response.status).toBe(302);
+    expect(response.headers.get('location')).toBe('/graphiql');
+  });
+});

@@ -86,12 +86,67 @@ export const errorPattern = entity({
   orders: { LAST_SEEN_AT: ['lastSeenAt'], FIRST_SEEN_AT: ['firstSeenAt'], OCCURRENCES: ['occurrenceCount'] },
   relations: {
     organization: inOrganization,
-    errorReports: { many: 'ErrorReport', on: { fingerprint: 'fingerprint' }, description: 'Its occurrences.' },
+    errorReports: {
+      many: 'ErrorReport',
+      on: { fingerprint: 'fingerprint' },
+      since: 'firstSeenAt',
+      description: 'Its occurrences.',
+    },
     assignedTo: { one: 'UserProfile', on: { userId: 'assignedTo' }, description: 'Who has it.' },
     mergedInto: { one: 'ErrorPattern', on: { id: 'mergedIntoId' }, description: 'Pattern that took it in.' },
+  },
+});
+
+export const errorCorrelation = entity({
+  name: 'ErrorCorrelation',
+  plural: 'errorCorrelations',
+  code: 'ec',
+  table: 'errorCorrelations',
+  read: 'errorCorrelation.read',
+  columns: ['kind', 'confidence', 'correlationKey', 'createdAt'],
+  filters: ['kind', 'confidence', 'createdAt'],
+  orders: { CREATED_AT: ['createdAt'], CONFIDENCE: ['confidence'] },
+  relations: {
+    organization: inOrganization,
+    source: { one: 'ErrorReport', on: { id: 'sourceErrorId', createdAt: 'sourceCreatedAt' }, description: 'The error that came first.' },
+    related: { one: 'ErrorReport', on: { id: 'relatedErrorId', createdAt: 'relatedCreatedAt' }, description: 'The error that belongs to it.' },
+  },
+});
+
+export const autoRecoveryLog = entity({
+  name: 'AutoRecoveryLog',
+  plural: 'autoRecoveryLogs',
+  code: 'ar',
+  table: 'autoRecoveryLogs',
+  read: 'autoRecoveryLog.read',
+  columns: ['actionName', 'outcome', 'attempt', 'detail', 'startedAt', 'finishedAt', 'createdAt'],
+  filters: ['actionName', 'outcome', 'incident', 'startedAt'],
+  orders: { STARTED_AT: ['startedAt'] },
+  relations: {
+    organization: inOrganization,
+    incident: { one: 'Incident', on: { id: 'incidentId' }, description: 'Incident that it was tried for.' },
+    errorReport: { one: 'ErrorReport', on: { id: 'errorReportId', createdAt: 'errorCreatedAt' }, description: 'Error that it was tried for.' },
+  },
+});
+
+export const errorSuppressionRule = entity({
+  name: 'ErrorSuppressionRule',
+  plural: 'errorSuppressionRules',
+  code: 'es',
+  table: 'errorSuppressionRules',
+  read: 'errorSuppressionRule.read',
+  columns: ['name', 'matcher', 'reason', 'enabled', 'expiresAt', 'hitCount', 'archivedAt', 'createdAt'],
+  filters: ['name', 'enabled', 'expiresAt'],
+  orders: { CREATED_AT: ['createdAt'], HITS: ['hitCount'] },
+  relations: {
+    organization: inOrganization,
+    createdBy: { one: 'UserProfile', on: { userId: 'createdBy' }, description: 'Who made it.' },
   },
 });
 
 connectionField(errorReport, 'Errors as applications reported them.');
 rowField(errorReport, 'errorReport', 'One error report.');
 connectionField(errorPattern, 'Errors folded by fingerprint.');
+connectionField(errorCorrelation, 'Errors that belong together, across services.');
+connectionField(autoRecoveryLog, 'What was tried by itself to mend something.');
+connectionField(errorSuppressionRule, 'Rules by which errors are counted, but open nothing.');

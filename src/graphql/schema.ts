@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import '../alerts/schema.ts';
 import '../alerts/subscriptions.ts';
+import '../business/schema.ts';
 import '../errors/schema.ts';
 import '../errors/views.ts';
 import '../health/schema.ts';

@@ -54,7 +54,12 @@ export const incident = entity({
     organization: inOrganization,
     updates: { many: 'IncidentUpdate', on: { incidentId: 'id' }, description: 'Its timeline.' },
     alerts: { many: 'Alert', on: { incidentId: 'id' }, description: 'Its alerts.' },
-    errorReports: { many: 'ErrorReport', on: { incidentId: 'id' }, description: 'Errors that count onto it.' },
+    errorReports: {
+      many: 'ErrorReport',
+      on: { incidentId: 'id' },
+      since: 'firstErrorAt',
+      description: 'Errors that count onto it.',
+    },
     analysis: { one: 'PostIncidentAnalysis', on: { incidentId: 'id' }, description: 'What was learnt from it.' },
     runbook: { one: 'Runbook', on: { id: 'runbookId' }, description: 'Runbook to follow.' },
     venue: { one: 'Venue', on: { id: 'venueId' }, description: 'Venue concerned.' },

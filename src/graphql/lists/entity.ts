@@ -11,6 +11,8 @@ export type RelationDeclaration<Own extends string> = {
   readonly description: string;
   /** Target column → own column. */
   readonly on: Readonly<Record<string, Own>>;
+  /** Own column: when the first row of a partitioned target happened, so that no day before it is opened. */
+  readonly since?: Own;
 } & ({ readonly one: string } | { readonly many: string });
 
 /** What a room says of a table, once; types, arguments, statements and descriptions follow from it. */
@@ -45,6 +47,7 @@ export interface Relation {
   readonly many: boolean;
   readonly target: string;
   readonly on: readonly (readonly [target: string, own: Column])[];
+  readonly since: Column | null;
 }
 
 export interface Order {
@@ -116,6 +119,7 @@ export function entity<T extends Table>(declared: EntityDeclaration<T>): Entity 
         many: 'many' in relation,
         target: 'many' in relation ? relation.many : relation.one,
         on: Object.entries(relation.on).map(([target, own]) => [target, column(own)] as const),
+        since: relation.since === undefined ? null : column(relation.since),
       },
     ]),
   );

@@ -8,6 +8,7 @@ import { entityCoded, type Entity } from './entity.ts';
 import { organizationFor } from './organization.ts';
 import type { PageArguments } from './page.ts';
 import { readList, readRow } from './read.ts';
+import { usualDays } from './statement.ts';
 import { pageArguments, typesOf } from './types.ts';
 
 /** The root field of an entity's connection, for one organization. */
@@ -16,7 +17,7 @@ export function connectionField(entity: Entity, description: string): void {
   builder.queryField(entity.plural, (t) =>
     t.field({
       type: types.connection,
-      description,
+      description: entity.partitioned === null ? description : `${description} Without a time in the filter, those of the last ${usualDays} days.`,
       authScopes: { may: entity.read },
       args: {
         organizationId: t.arg.id({ description: 'Whose; may be left out by who has exactly one organization.' }),

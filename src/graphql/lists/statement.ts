@@ -13,6 +13,8 @@ import type { Entity } from './entity.ts';
 import { orderName, positionColumns, type Page } from './page.ts';
 import type { ListSelection, RowSelection } from './selection.ts';
 
+/** Days of a partitioned table that a list looks into when neither filter nor relation says when. */
+export const usualDays = 31;
 /** Counting stops here: an exact count of a tenant's telemetry would read all of it. */
 export const largestCount = 10_000;
 export const cursorKey = '^';
@@ -80,8 +82,8 @@ class StatementWriter {
 
   rootList(list: ListSelection): Sql {
     const scope = (alias: string) => sql`${ref(alias, list.rows.entity.tenant)} = ${slot(scopeSite, 0)}::uuid`;
-    const parts = [sql`${this.#rows(list, scope)} as rows`];
-    if (list.totalCount) parts.push(sql`${this.#count(list, scope)} as total`);
+    const parts = [sql`${this.#rows(list, scope, null)} as rows`];
+    if (list.totalCount) parts.push(sql`${this.#count(list, scope, null)} as total`);
     if (list.liveCursor) parts.push(sql`live_cursor() as live`);
     return sql`select ${sql.join(parts)}`;
   }
@@ -103,19 +105,19 @@ class StatementWriter {
   }
 
   /** A scalar subquery that gives the page's rows as a JSON array, one more than asked for. */
-  #rows(list: ListSelection, scope: (alias: string) => Sql): Sql {
+  #rows(list: ListSelection, scope: (alias: string) => Sql, since: Sql | null): Sql {
     const { entity } = list.rows;
     const page = this.#page(list);
     const alias = this.#alias();
     const descending = page.descending !== page.backward;
-    const where = [scope(alias), ...this.#conditions(list, alias), ...this.#position(entity, list, alias, descending)];
+    const where = [scope(alias), ...this.#conditions(list, alias, since), ...this.#position(entity, list, alias, descending)];
     const order = positionColumns(entity, page.order).map((column) => sql`${ref(alias, column)}${descending ? sql` desc` : sql``}`);
     return sql`(select json_agg(r) from (select ${this.#columns(list.rows, alias, list.cursors ? page : null)} from ${sql.table(entity.table)} as ${sql.ref(alias)} where ${sql.join(where, sql` and `)} order by ${sql.join(order)} limit ${sql.lit(page.limit + 1)}) as r)`;
   }
 
-  #count(list: ListSelection, scope: (alias: string) => Sql): Sql {
+  #count(list: ListSelection, scope: (alias: string) => Sql, since: Sql | null): Sql {
     const alias = this.#alias();
-    const where = [scope(alias), ...this.#conditions(list, alias)];
+    const where = [scope(alias), ...this.#conditions(list, alias, since)];
     return sql`(select count(*)::integer from (select 1 from ${sql.table(list.rows.entity.table)} as ${sql.ref(alias)} where ${sql.join(where, sql` and `)} limit ${sql.lit(largestCount)}) as c)`;
   }
 
@@ -131,8 +133,9 @@ class StatementWriter {
         return sql.join(pairs, sql` and `);
       };
       if ('rows' in target) {
-        columns.push(sql`${this.#rows(target, joined)} as ${sql.ref(key)}`);
-        if (target.totalCount) columns.push(sql`${this.#count(target, joined)} as ${sql.ref(`${key}#`)}`);
+        const since = relation.since === null ? null : ref(alias, relation.since);
+        columns.push(sql`${this.#rows(target, joined, since)} as ${sql.ref(key)}`);
+        if (target.totalCount) columns.push(sql`${this.#count(target, joined, since)} as ${sql.ref(`${key}#`)}`);
         if (target.liveCursor) columns.push(sql`live_cursor() as ${sql.ref(`${key}@`)}`);
       } else {
         columns.push(sql`${this.#one(target, joined)} as ${sql.ref(key)}`);
@@ -151,8 +154,17 @@ class StatementWriter {
     return sql`(select row_to_json(r) from (select ${this.#columns(row, alias, null)} from ${sql.table(row.entity.table)} as ${sql.ref(alias)} where ${joined(alias)} limit 1) as r)`;
   }
 
-  #conditions(list: ListSelection, alias: string): Sql[] {
-    return this.#page(list).conditions.map((condition) => conditionSql(condition, alias, list.site));
+  #conditions(list: ListSelection, alias: string, since: Sql | null): Sql[] {
+    const { conditions } = this.#page(list);
+    const { partitioned } = list.rows.entity;
+    const written = conditions.map((condition) => conditionSql(condition, alias, list.site));
+    if (partitioned === null) return written;
+    // Days that cannot hold a row are not even opened: those to come, and by default those long past. The hour is for
+    // rows of transactions younger than this one: a live cursor read here counts them as seen.
+    const own = ref(alias, partitioned.received);
+    const bounded = conditions.some(({ columns, comparison }) => columns[0] === partitioned.received && ['>=', '>', 'received since'].includes(comparison));
+    const begin = since === null ? sql`engine_now() - ${sql.lit(`${usualDays} days`)}::interval` : sql`coalesce(${since}, '-infinity') - interval '5 minutes'`;
+    return [...written, sql`${own} <= engine_now() + interval '1 hour'`, ...(bounded ? [] : [sql`${own} >= ${begin}`])];
   }
 
   #position(entity: Entity, list: ListSelection, alias: string, descending: boolean): Sql[] {

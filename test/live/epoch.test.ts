@@ -44,14 +44,16 @@ test('a position that was never published, and one past retention, are refused w
   await listener.take();
   const old = listener.stream.cursor;
   const { epoch, position } = decodeCursor(old);
-  await expect(hub.subscribe({ viewer, topics: ['alerts'], since: encodeCursor({ epoch, position: position + 1 }) })).rejects.toMatchObject(
-    refusal('NOT_YET_PUBLISHED'),
-  );
+  await expect(
+    hub.subscribe({ viewer, topics: ['alerts'], since: encodeCursor({ epoch, position: position + 1 }) }),
+  ).rejects.toMatchObject(refusal('NOT_YET_PUBLISHED'));
   await raiseAlert(at.engine, { organizationId: who.rose.id });
   await listener.rows(1);
   const end = listener.stream.cursor;
   await at.engine.query(`SELECT live_forget(interval '0')`);
-  await expect(hub.subscribe({ viewer, topics: ['alerts'], since: old })).rejects.toMatchObject(refusal('RETENTION_PASSED'));
+  await expect(hub.subscribe({ viewer, topics: ['alerts'], since: old })).rejects.toMatchObject(
+    refusal('RETENTION_PASSED'),
+  );
   // Nothing follows the end, so nothing can be missing.
   await (await hub.subscribe({ viewer, topics: ['alerts'], since: end })).return();
   await expect(
@@ -105,7 +107,9 @@ test('a restored copy refuses the cursors of its original, and serves its own', 
   const { superuserUrl } = inject('cluster');
   await withClient(superuserUrl, async (client) => {
     await client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1`, [name]);
-    await client.query(`CREATE DATABASE ${pg.escapeIdentifier(copy)} TEMPLATE ${pg.escapeIdentifier(name)} OWNER wedsync_owner`);
+    await client.query(
+      `CREATE DATABASE ${pg.escapeIdentifier(copy)} TEMPLATE ${pg.escapeIdentifier(name)} OWNER wedsync_owner`,
+    );
   });
   const restored = await openDatabase({ url: inDatabase(at.url, copy) });
   const other = await startHub(restored);

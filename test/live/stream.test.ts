@@ -144,7 +144,7 @@ test('eight writers with random delays, a subscriber that connects again at rand
   const received: string[] = [];
   const positions: number[] = [];
   let connections = 0;
-  for (let quiet = false; writing || !quiet; ) {
+  for (let quiet = false; writing || !quiet;) {
     quiet = false;
     const listener = await Listener.open(hub, { viewer, since: cursor });
     connections += 1;

@@ -1,0 +1,59 @@
+import type { Client, FormattedExecutionResult } from 'graphql-ws';
+
+/** One subscription over a real socket, its results kept until they are taken. */
+export class Subscriber<Event> {
+  readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
+  readonly #client: Client;
+  readonly #field: string;
+  readonly #results: FormattedExecutionResult<Record<string, unknown>, unknown>[] = [];
+  #arrived: () => void = () => undefined;
+  #unsubscribe: () => void;
+
+  constructor(client: Client, query: string, field: string, variables: Record<string, unknown> = {}) {
+    this.#client = client;
+    this.#field = field;
+    this.closed = new Promise((resolve) => {
+      client.on('closed', (event) => resolve(event as { code: number; reason: string }));
+    });
+    this.#unsubscribe = client.subscribe(
+      { query, variables },
+      {
+        next: (result) => this.#add(result),
+        error: (error) => this.#add(Array.isArray(error) ? { errors: error } : {}),
+        complete: () => undefined,
+      },
+    );
+  }
+
+  /** The next result as it came, or null if none comes in time. */
+  async result(milliseconds = 5_000): Promise<FormattedExecutionResult<Record<string, unknown>, unknown> | null> {
+    if (this.#results.length === 0) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, milliseconds);
+        this.#arrived = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    return this.#results.shift() ?? null;
+  }
+
+  /** The next event, or null if none comes in time. */
+  async event(milliseconds?: number): Promise<Event | null> {
+    const result = await this.result(milliseconds);
+    if (result === null) return null;
+    if (result.errors !== undefined) throw new Error(JSON.stringify(result.errors));
+    return (result.data?.[this.#field] ?? null) as Event | null;
+  }
+
+  async close(): Promise<void> {
+    this.#unsubscribe();
+    await this.#client.dispose();
+  }
+
+  #add(result: FormattedExecutionResult<Record<string, unknown>, unknown>): void {
+    this.#results.push(result);
+    this.#arrived();
+  }
+}

@@ -27,17 +27,14 @@ CREATE TABLE engine_clock (
   CONSTRAINT engine_clock_one_row CHECK (id)
 );
 INSERT INTO engine_clock DEFAULT VALUES;
-GRANT SELECT ON engine_clock TO wedsync_engine;
+-- Everybody may know the time, only the owner moves it.
+GRANT SELECT ON engine_clock TO wedsync_engine, authenticated;
 
--- The time of the transaction, so that one transaction has one moment.
-GRANT CREATE ON SCHEMA public TO wedsync_engine;
-SET LOCAL ROLE wedsync_engine;
+-- The time of the transaction, so that one transaction has one moment. No SET and no SECURITY DEFINER: it is the default of
+-- two columns of every error.
 CREATE FUNCTION engine_now() RETURNS timestamptz
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
-AS $$ SELECT now() + offset_seconds * interval '1 second' FROM engine_clock $$;
-GRANT EXECUTE ON FUNCTION engine_now() TO wedsync_owner, authenticated;
-RESET ROLE;
-REVOKE CREATE ON SCHEMA public FROM wedsync_engine;
+LANGUAGE sql STABLE AS $$ SELECT now() + offset_seconds * interval '1 second' FROM public.engine_clock $$;
+GRANT EXECUTE ON FUNCTION engine_now() TO wedsync_engine, authenticated;
 ALTER TABLE engine_clock ALTER COLUMN created_at SET DEFAULT engine_now();
 
 -- 3. UUIDv7: 48 bits of milliseconds, then chance. PostgreSQL 18 brings its own.

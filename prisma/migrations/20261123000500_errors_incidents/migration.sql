@@ -28,25 +28,42 @@ $$;
 
 -- 2. Fingerprints: what stays the same when the same thing goes wrong again. Numbers, ids, quoted text and addresses are
 -- masked; of the stack only functions and files count, not lines, columns or bundle hashes.
+-- Each mask is tried only where a cheap look says that it may apply: this runs for every error.
 CREATE FUNCTION error_normalize(message text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT regexp_replace(regexp_replace(regexp_replace(regexp_replace(left(message, 2000),
-    '[a-z][a-z0-9+.-]*://[^\s''"<>)]+', '<url>', 'gi'),
-    '"[^"]*"|''[^'']*''|`[^`]*`', '<text>', 'g'),
-    '\m(0x[0-9a-f]+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]*[0-9][0-9a-f]{7,})\M', '<id>', 'gi'),
-    '[0-9]+([.,:][0-9]+)*', '<n>', 'g')
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+  masked text := left(message, 2000);
+BEGIN
+  IF strpos(masked, '://') > 0 THEN
+    masked := regexp_replace(masked, '[a-zA-Z][a-zA-Z0-9+.-]*://[^\s''"<>)]+', '<url>', 'g');
+  END IF;
+  IF masked ~ '["''`]' THEN
+    masked := regexp_replace(masked, '"[^"]*"|''[^'']*''|`[^`]*`', '<text>', 'g');
+  END IF;
+  IF masked ~ '[0-9a-fA-F-]{8}' THEN
+    masked := regexp_replace(masked,
+      '\m(0[xX][0-9a-fA-F]+|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|[0-9a-fA-F]*[0-9][0-9a-fA-F]{7,})\M',
+      '<id>', 'g');
+  END IF;
+  RETURN regexp_replace(masked, '[0-9][0-9.,:]*', '<n>', 'g');
+END
 $$;
 
 CREATE FUNCTION error_fingerprint(error_type text, message text, stack text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT md5(error_normalize(error_type) || E'\n' || CASE
-    WHEN stack IS NULL OR stack !~ '\n\s*(at|File) ' THEN error_normalize(message)
-    ELSE (
-      SELECT string_agg(frame, E'\n') FROM (
-        SELECT regexp_replace(regexp_replace(regexp_replace(line, '^\s*(at|File)\s+', ''), '[?#][^\s:)]*|[.-][0-9a-f]{8,}(?=\.)', '', 'g'), '([:,]\s*(line )?[0-9]+)+', '', 'g') AS frame
-        FROM regexp_split_to_table(left(stack, 8000), '\n') AS line
-        WHERE line ~ '^\s*(at|File) ' LIMIT 12
-      ) AS frames) END)
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+  frames text;
+BEGIN
+  IF stack ~ '\n\s*(at|File) ' THEN
+    SELECT string_agg(frame, E'\n') INTO frames FROM (
+      SELECT regexp_replace(regexp_replace(regexp_replace(line,
+        '^\s*(at|File)\s+', ''), '[?#][^\s:)]*|[.-][0-9a-f]{8,}(?=\.)', '', 'g'), '([:,]\s*(line )?[0-9]+)+', '', 'g') AS frame
+      FROM regexp_split_to_table(left(stack, 8000), '\n') AS line
+      WHERE line ~ '^\s*(at|File) ' LIMIT 12
+    ) AS called;
+  END IF;
+  RETURN md5(regexp_replace(error_type, '[0-9]+', '<n>', 'g') || E'\n' || coalesce(frames, error_normalize(message)));
+END
 $$;
 
 -- 3. One language of matchers, for suppression at ingest and at notification: a tree of
@@ -78,11 +95,11 @@ $$;
 
 -- 4. The id under which this transaction would open an incident for a key: a UUIDv7 of its moment, the rest a hash of key and
 -- transaction. So rows know their incident before it exists, and need no update afterwards.
-CREATE FUNCTION incident_candidate(organization uuid, fingerprint text, service text) RETURNS uuid
-LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT (lpad(to_hex((extract(epoch FROM engine_now()) * 1000)::bigint), 12, '0') || '7' || substr(hash, 1, 3) || 'a'
-          || substr(hash, 4, 15))::uuid
-  FROM md5(concat_ws('/', organization, fingerprint, service, pg_current_xact_id())) AS hash
+CREATE FUNCTION incident_candidate(organization uuid, fingerprint text, service text, at timestamptz) RETURNS uuid
+LANGUAGE sql STABLE AS $$
+  SELECT (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7'
+          || substr(md5(organization || fingerprint || service || pg_current_xact_id()), 1, 3) || 'a'
+          || substr(md5(organization || fingerprint || service || pg_current_xact_id()), 4, 15))::uuid
 $$;
 
 CREATE FUNCTION open_incident(organization uuid, wanted_fingerprint text, service text) RETURNS uuid
@@ -94,7 +111,7 @@ $$;
 
 GRANT EXECUTE ON FUNCTION error_opens_incident(error_severity_type, boolean, boolean), impact_of(incident_priority),
   grade_error(error_severity_type, boolean, boolean, boolean), error_normalize(text), error_fingerprint(text, text, text),
-  matches(jsonb, jsonb), incident_candidate(uuid, text, text), open_incident(uuid, text, text) TO wedsync_engine;
+  matches(jsonb, jsonb), incident_candidate(uuid, text, text, timestamptz), open_incident(uuid, text, text) TO wedsync_engine;
 GRANT EXECUTE ON FUNCTION matches(jsonb, jsonb) TO authenticated;
 
 GRANT CREATE ON SCHEMA public TO wedsync_engine;
@@ -117,7 +134,10 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE
   day record;
 BEGIN
-  PERFORM assert_occurred_at(NEW.occurred_at, '["occurredAt"]');
+  -- created_at is when it was received: the column is not a client's to name.
+  IF NEW.occurred_at NOT BETWEEN NEW.created_at - interval '30 days' AND NEW.created_at + interval '5 minutes' THEN
+    PERFORM assert_occurred_at(NEW.occurred_at, '["occurredAt"]');
+  END IF;
   SELECT * INTO day FROM wedding_day_stamp(NEW.organization_id, NEW.venue_id, NEW.wedding_id, NEW.occurred_at);
   NEW.is_saturday := day.is_saturday;
   NEW.is_wedding_day := day.is_wedding_day;
@@ -135,7 +155,7 @@ BEGIN
   NEW.incident_id := CASE WHEN NOT NEW.suppressed THEN coalesce(
     open_incident(NEW.organization_id, NEW.fingerprint, NEW.service_name),
     CASE WHEN error_opens_incident(NEW.severity, day.is_saturday, day.is_wedding_day)
-      THEN incident_candidate(NEW.organization_id, NEW.fingerprint, NEW.service_name) END) END;
+      THEN incident_candidate(NEW.organization_id, NEW.fingerprint, NEW.service_name, NEW.created_at) END) END;
   RETURN NEW;
 END
 $$;

@@ -77,7 +77,7 @@ BEGIN
            CASE WHEN j.rule IS NULL THEN coalesce(
              open_incident(organization, j.mark, j.service_name),
              CASE WHEN error_opens_incident(j.graded, j.saturday, j.wedding_day)
-               THEN incident_candidate(organization, j.mark, j.service_name) END) END,
+               THEN incident_candidate(organization, j.mark, j.service_name, received) END) END,
            j.rule IS NOT NULL, j.rule, j.saturday, j.wedding_day, j.day, j.happened, received
     FROM judged j ORDER BY j.ordinality
     RETURNING error_reports.id

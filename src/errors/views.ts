@@ -5,7 +5,7 @@ export const errorTrendingAnalysis: View = {
   description: 'Errors by hour, type and severity: the last seven days, or a window of yours.',
   operation: 'view.errorTrendingAnalysis',
   source: 'error_trending_analysis_window',
-  window: { usual: 'seven days', longestDays: 31 },
+  window: { usual: 'seven days before it', longestDays: 31 },
   orderBy: 'hour desc, error_count desc, error_type, severity',
   columns: {
     hour: { sql: 'hour', type: 'DateTime', description: 'Start of the hour (UTC).' },

@@ -5,7 +5,7 @@ export const systemHealthOverview: View = {
   description: 'How each service answered its health checks: the last hour, or a window of yours.',
   operation: 'view.systemHealthOverview',
   source: 'system_health_overview_window',
-  window: { usual: 'an hour', longestDays: 7 },
+  window: { usual: 'an hour before it', longestDays: 7 },
   orderBy: 'service_name',
   columns: {
     serviceName: { sql: 'service_name', type: 'String', dimension: true, description: 'Service that was checked.' },
@@ -21,10 +21,10 @@ export const systemHealthOverview: View = {
 
 export const saturdayMonitoring: View = {
   name: 'saturdayMonitoring',
-  description: 'What matters on a wedding day, counted for today where the organization is.',
+  description: 'What matters on a wedding day, counted since the wedding day began where the organization is, or in a window of yours.',
   operation: 'view.saturdayMonitoring',
   source: 'saturday_monitoring_window',
-  window: null,
+  window: { usual: 'the beginning of the wedding day of then', longestDays: 7 },
   orderBy: 'metric_type',
   columns: {
     metricType: { sql: 'metric_type', type: 'String', dimension: true, description: 'What is counted, for example open_incidents.' },

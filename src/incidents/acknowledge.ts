@@ -8,20 +8,19 @@ export interface IncidentChange {
   readonly changed: boolean;
 }
 
-/** Acknowledges an incident in one statement, the same whether it is absent, hidden or not theirs to change. */
+/**
+ * One statement, the same whether the incident is absent, hidden or not theirs to change; the guards of the table judge
+ * the move and the version, and stamp who and when.
+ */
 export async function acknowledgeIncident(
   connection: Connection,
-  incident: { readonly organizationId: string; readonly id: string; readonly version: number | null; readonly userId: string },
+  incident: { readonly organizationId: string; readonly id: string; readonly version: number | null },
 ): Promise<IncidentChange> {
   const { rows } = await sql<IncidentChange>`
     with seen as (
       select version from incidents where organization_id = ${incident.organizationId} and id = ${incident.id}
     ), changed as (
-      update incidents set
-        status = 'acknowledged',
-        acknowledged_by = ${incident.userId},
-        acknowledged_at = engine_now(),
-        version = coalesce(${incident.version}::integer, version) + 1
+      update incidents set status = 'acknowledged', version = coalesce(${incident.version}::integer, version) + 1
       where organization_id = ${incident.organizationId} and id = ${incident.id}
       returning id
     )

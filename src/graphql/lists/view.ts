@@ -23,8 +23,7 @@ export interface View {
   readonly source: string;
   readonly columns: Readonly<Record<string, ViewColumn>>;
   readonly orderBy: string;
-  /** Null where the window is not the client's to choose. */
-  readonly window: { readonly usual: string; readonly longestDays: number } | null;
+  readonly window: { readonly usual: string; readonly longestDays: number };
 }
 
 export interface ViewWindow {
@@ -62,10 +61,8 @@ export function viewField(view: View): void {
       authScopes: { may: view.operation },
       args: {
         organizationId: t.arg.id({ description: 'Whose; may be left out by who has exactly one organization.' }),
-        ...(view.window !== null && {
-          since: t.arg({ type: 'DateTime', description: `Begin of the window; ${view.window.usual} before its end without it, at most ${view.window.longestDays} days.` }),
-          until: t.arg({ type: 'DateTime', description: 'End of the window; now without it.' }),
-        }),
+        since: t.arg({ type: 'DateTime', description: `Begin of the window, at most ${view.window.longestDays} days before its end; without it ${view.window.usual}.` }),
+        until: t.arg({ type: 'DateTime', description: 'End of the window; now without it.' }),
         ...Object.fromEntries(
           dimensions.map(([field, { type, description }]) => [
             field,
@@ -95,7 +92,7 @@ export function readView(view: View, context: Pick<Context, 'connection'>, organ
 }
 
 function checkWindow({ window }: View, { since, until }: ViewWindow): void {
-  if (window === null || since === null || since === undefined) return;
+  if (since === null || since === undefined) return;
   const end = until === null || until === undefined ? Date.now() : Date.parse(until);
   const days = (end - Date.parse(since)) / 86_400_000;
   if (days < 0) throw badUserInput('since must lie before until.', { argument: 'since' });

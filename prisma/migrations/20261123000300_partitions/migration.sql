@@ -30,10 +30,15 @@ BEGIN
         AND c.relname = format('%s_%s', t.table_name, to_char(day, 'YYYYMMDD')))
     ORDER BY t.table_name, day
   LOOP
-    EXECUTE format(
-      'CREATE TABLE wedsync_partitions.%I PARTITION OF public.%I FOR VALUES FROM (%L) TO (%L)',
-      wanted.partition_name, wanted.table_name,
-      wanted.day::timestamp AT TIME ZONE 'UTC', (wanted.day + 1)::timestamp AT TIME ZONE 'UTC');
+    BEGIN
+      EXECUTE format(
+        'CREATE TABLE wedsync_partitions.%I PARTITION OF public.%I FOR VALUES FROM (%L) TO (%L)',
+        wanted.partition_name, wanted.table_name,
+        wanted.day::timestamp AT TIME ZONE 'UTC', (wanted.day + 1)::timestamp AT TIME ZONE 'UTC');
+    EXCEPTION WHEN check_violation THEN
+      -- The DEFAULT partition holds rows of that day already: they stay there, and the other days are made all the same.
+      CONTINUE;
+    END;
     -- No policy of its own and no grant: read directly, it shows nothing to anybody.
     EXECUTE format('ALTER TABLE wedsync_partitions.%I ENABLE ROW LEVEL SECURITY', wanted.partition_name);
     EXECUTE format('ALTER TABLE wedsync_partitions.%I FORCE ROW LEVEL SECURITY', wanted.partition_name);
@@ -49,8 +54,8 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $
   SELECT make_partitions((engine_now() AT TIME ZONE 'UTC')::date - 1, (engine_now() AT TIME ZONE 'UTC')::date + 7)
 $$;
 
--- Drops the partitions that lie wholly before the day; the way retention works on partitioned tables.
-CREATE FUNCTION drop_partitions(of_table text, before_day date) RETURNS integer
+-- Drops the partitions that lie wholly before the day, but for those of the days to keep.
+CREATE FUNCTION drop_partitions(of_table text, before_day date, keep_days date[] DEFAULT '{}') RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   old record;
@@ -63,6 +68,7 @@ BEGIN
     SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
     WHERE i.inhparent = format('public.%I', of_table)::regclass
       AND c.relname ~ '_[0-9]{8}$' AND to_date(right(c.relname, 8), 'YYYYMMDD') < before_day
+      AND to_date(right(c.relname, 8), 'YYYYMMDD') <> ALL (keep_days)
   LOOP
     EXECUTE format('DROP TABLE wedsync_partitions.%I', old.relname);
     dropped := dropped + 1;
@@ -71,8 +77,22 @@ BEGIN
 END
 $$;
 
-GRANT EXECUTE ON FUNCTION partitioned_tables(), make_partitions(date, date), ensure_partitions(), drop_partitions(text, date)
-  TO wedsync_engine;
+-- The alarm: what fell into a DEFAULT partition because its day had none. Empty ones are not even read.
+CREATE FUNCTION count_default_partition_rows() RETURNS TABLE (table_name text, row_count bigint)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  FOR table_name IN SELECT t.table_name FROM partitioned_tables() t LOOP
+    IF pg_relation_size(format('wedsync_partitions.%I', table_name || '_default')::regclass) > 0 THEN
+      EXECUTE format('SELECT count(*) FROM public.%I WHERE tableoid = %L::regclass', table_name,
+                     format('wedsync_partitions.%I', table_name || '_default')) INTO row_count;
+      IF row_count > 0 THEN RETURN NEXT; END IF;
+    END IF;
+  END LOOP;
+END
+$$;
+
+GRANT EXECUTE ON FUNCTION partitioned_tables(), make_partitions(date, date), ensure_partitions(),
+  drop_partitions(text, date, date[]), count_default_partition_rows() TO wedsync_engine;
 
 DO $$
 DECLARE

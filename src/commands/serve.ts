@@ -62,12 +62,12 @@ async function prepareDatabase(config: Config, parts: RunningParts, log: Logger)
     await parts.add('connections', () => database.close());
     return database;
   };
-  const database = await step(embedded ? 'connections' : 'database', opened, () =>
-    embedded ? 'open' : `${withoutPassword(config.databaseUrl ?? '')}, migrated`,
-  );
+  const database = embedded
+    ? await opened()
+    : await step('database', opened, () => `${withoutPassword(config.databaseUrl ?? '')}, migrated`);
   if (config.seedDemo) {
     await step(
-      'demonstration',
+      'demonstration data',
       () => seedDemonstration({ url: database.directUrl, log: quiet }),
       (rows) => (rows === 0 ? 'there already' : `a week of ${rows.toLocaleString('en-US')} rows`),
     );

@@ -6,7 +6,7 @@ export interface Terminal extends Writable {
 
 /** One line for each step of a start: what, with which outcome, and how long it took. */
 export function progress(out: Terminal) {
-  const name = (label: string) => `  ${label.padEnd(16)}`;
+  const name = (label: string) => `  ${label.padEnd(20)}`;
   return async function step<T>(label: string, work: () => Promise<T>, outcome: (result: T) => string): Promise<T> {
     const start = performance.now();
     if (out.isTTY === true) out.write(`${name(label)}…`);
@@ -15,7 +15,7 @@ export function progress(out: Terminal) {
       throw error;
     });
     if (out.isTTY === true) out.write('\r\u001b[K');
-    out.write(`${name(label)}${outcome(result).padEnd(52)} ${seconds(performance.now() - start)}\n`);
+    out.write(`${name(label)}${outcome(result).padEnd(48)} ${seconds(performance.now() - start)}\n`);
     return result;
   };
 }

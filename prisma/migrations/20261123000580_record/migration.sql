@@ -1,0 +1,236 @@
+-- What happened, written by the database itself: the timeline of an incident for its responders, the audit log for those
+-- who must answer for it. Statement triggers of the engine, so that no writer can leave them out or forge them.
+
+GRANT CREATE ON SCHEMA public TO wedsync_engine;
+SET LOCAL ROLE wedsync_engine;
+
+-- 1. The timeline
+
+-- The viewer, if his own statement did it; what a trigger did in its wake, the system did.
+CREATE FUNCTION recorded_actor(organization uuid, OUT kind actor_kind, OUT id uuid)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF pg_trigger_depth() > 1 THEN
+    kind := 'system';
+  ELSE
+    SELECT a.kind, a.id INTO kind, id FROM viewer_actor(organization) a;
+  END IF;
+END
+$$;
+
+-- Why, where the writer gave a reason: set_config('wedsync.reason', …, true).
+CREATE FUNCTION with_reason(message text) RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT message || coalesce(': ' || nullif(left(current_setting('wedsync.reason', true), 500), ''), '')
+$$;
+
+-- History that is brought in from elsewhere (older than a minute) comes with its own timeline. The opening bears the
+-- incident's id, so that it sorts before everything else.
+CREATE FUNCTION record_incident_opened() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  INSERT INTO incident_updates (organization_id, id, incident_id, kind, message, new_status, actor_kind, actor_id)
+  SELECT a.organization_id, a.id, a.id, 'opened',
+    with_reason(CASE WHEN a.auto_created THEN 'Opened by an error' || coalesce(' in ' || a.service_name, '') ELSE 'Opened' END),
+    a.status, actor.kind, actor.id
+  FROM added a CROSS JOIN LATERAL recorded_actor(a.organization_id) actor
+  WHERE a.created_at > engine_now() - interval '1 minute';
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION record_incident_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  INSERT INTO incident_updates (organization_id, incident_id, kind, message, old_status, new_status, change,
+    actor_kind, actor_id)
+  SELECT a.organization_id, a.id, happened.kind::incident_update_kind, with_reason(happened.message),
+    CASE WHEN happened.kind = 'status_changed' THEN b.status END,
+    CASE WHEN happened.kind = 'status_changed' THEN a.status END,
+    happened.change, actor.kind, actor.id
+  FROM after a JOIN before b ON b.organization_id = a.organization_id AND b.id = a.id
+  CROSS JOIN LATERAL recorded_actor(a.organization_id) actor
+  CROSS JOIN LATERAL (
+    SELECT 1 AS place, 'status_changed' AS kind,
+      CASE a.status WHEN 'open' THEN 'Opened again' ELSE initcap(a.status::text) END AS message, '{}'::jsonb AS change
+    WHERE a.status <> b.status
+    UNION ALL
+    SELECT 2, 'priority_raised', format('Priority raised from %s to %s', upper(left(b.priority::text, 2)),
+      upper(left(a.priority::text, 2))), jsonb_build_object('priority', jsonb_build_array(b.priority, a.priority))
+    WHERE a.priority < b.priority
+    UNION ALL
+    SELECT 3, 'assigned', CASE WHEN a.assigned_to IS NULL THEN 'Nobody is assigned any more' ELSE 'Assigned' END,
+      jsonb_build_object('assignedTo', jsonb_build_array(b.assigned_to, a.assigned_to))
+    WHERE a.assigned_to IS DISTINCT FROM b.assigned_to
+    UNION ALL
+    SELECT 4, 'edited', 'Edited', edit.change
+    FROM (
+      SELECT jsonb_object_agg(field, jsonb_build_array(old_value, new_value)) AS change
+      FROM (VALUES
+        ('title', to_jsonb(b.title), to_jsonb(a.title)),
+        ('description', to_jsonb(b.description), to_jsonb(a.description)),
+        ('serviceName', to_jsonb(b.service_name), to_jsonb(a.service_name)),
+        ('venueId', to_jsonb(b.venue_id), to_jsonb(a.venue_id)),
+        ('weddingId', to_jsonb(b.wedding_id), to_jsonb(a.wedding_id)),
+        ('runbookId', to_jsonb(b.runbook_id), to_jsonb(a.runbook_id)),
+        ('legalHold', to_jsonb(b.legal_hold), to_jsonb(a.legal_hold)),
+        -- With a priority that rises they rise by themselves.
+        ('priority', to_jsonb(b.priority), to_jsonb(greatest(b.priority, a.priority))),
+        ('severity', to_jsonb(b.severity), CASE WHEN a.priority < b.priority THEN to_jsonb(b.severity) ELSE to_jsonb(a.severity) END),
+        ('weddingImpact', to_jsonb(b.wedding_impact),
+          CASE WHEN a.priority < b.priority THEN to_jsonb(b.wedding_impact) ELSE to_jsonb(a.wedding_impact) END)
+      ) AS fields (field, old_value, new_value)
+      WHERE old_value IS DISTINCT FROM new_value
+    ) AS edit
+    WHERE edit.change IS NOT NULL
+  ) AS happened
+  ORDER BY a.id, happened.place;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION record_alert_raised() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  INSERT INTO incident_updates (organization_id, incident_id, kind, message, change, actor_kind, actor_id)
+  SELECT a.organization_id, a.incident_id, 'alert', with_reason('Alert ' || a.alert_status),
+    jsonb_build_object('alertId', a.id, 'status', jsonb_build_array(NULL, a.alert_status)), actor.kind, actor.id
+  FROM added a CROSS JOIN LATERAL recorded_actor(a.organization_id) actor
+  WHERE a.incident_id IS NOT NULL AND a.created_at > engine_now() - interval '1 minute';
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION record_alert_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  INSERT INTO incident_updates (organization_id, incident_id, kind, message, change, actor_kind, actor_id)
+  SELECT a.organization_id, a.incident_id, 'alert',
+    with_reason('Alert ' || a.alert_status || CASE WHEN a.escalation_level > b.escalation_level
+      THEN ' to level ' || a.escalation_level ELSE '' END),
+    jsonb_strip_nulls(jsonb_build_object('alertId', a.id,
+      'status', CASE WHEN a.alert_status <> b.alert_status THEN jsonb_build_array(b.alert_status, a.alert_status) END,
+      'escalationLevel', CASE WHEN a.escalation_level <> b.escalation_level
+        THEN jsonb_build_array(b.escalation_level, a.escalation_level) END)),
+    actor.kind, actor.id
+  FROM after a JOIN before b ON b.organization_id = a.organization_id AND b.id = a.id
+  CROSS JOIN LATERAL recorded_actor(a.organization_id) actor
+  WHERE a.incident_id IS NOT NULL
+    AND (a.alert_status <> b.alert_status OR a.escalation_level > b.escalation_level)
+  ORDER BY a.id;
+  RETURN NULL;
+END
+$$;
+
+-- 2. The audit log: every write of a viewer to what matters, with before and after but without secrets. Arguments: what
+-- the row is called in operations.
+CREATE FUNCTION record_in_audit() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  hidden constant text[] := ARRAY['secret_hash', 'email', 'ciphertext', 'updated_at', 'status_rank', 'priority_rank'];
+BEGIN
+  -- The engine's own work bears no claims; what triggers do in a viewer's wake is not his doing.
+  IF pg_trigger_depth() > 1 OR viewer_claims() IS NULL THEN RETURN NULL; END IF;
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO audit_log (organization_id, actor_kind, actor_id, actor_role, operation, table_name, row_id, change,
+      cross_tenant, request_id)
+    SELECT made.organization_id, actor.kind, actor.id, actor.role, TG_ARGV[0] || '.create', TG_TABLE_NAME,
+      made.row_id, jsonb_strip_nulls(made.content - hidden) || on_wedding_day(made.organization_id), actor.cross_tenant,
+      current_request()
+    FROM (
+      SELECT coalesce(content ->> 'organization_id', content ->> 'id')::uuid AS organization_id,
+        coalesce(content ->> 'id', content ->> 'user_id')::uuid AS row_id, content
+      FROM (SELECT to_jsonb(a) AS content FROM added a) AS rows
+    ) AS made
+    CROSS JOIN LATERAL viewer_actor(made.organization_id) actor;
+  ELSE
+    INSERT INTO audit_log (organization_id, actor_kind, actor_id, actor_role, operation, table_name, row_id, change,
+      cross_tenant, request_id)
+    SELECT changed.organization_id, actor.kind, actor.id, actor.role, TG_ARGV[0] || '.' || CASE
+        WHEN changed.change ? 'archived_at' THEN 'delete'
+        WHEN changed.change ? 'revoked_at' THEN 'revoke'
+        WHEN changed.change ? 'alert_status' OR (TG_TABLE_NAME = 'incidents' AND changed.change ? 'status') THEN
+          CASE coalesce(changed.change -> 'alert_status', changed.change -> 'status') ->> 1
+            WHEN 'acknowledged' THEN 'acknowledge' WHEN 'resolved' THEN 'resolve' WHEN 'closed' THEN 'close'
+            WHEN 'suppressed' THEN 'suppress' WHEN 'escalated' THEN 'escalate' ELSE 'statusChange' END
+        WHEN changed.change ? 'escalation_level' THEN 'escalate'
+        WHEN changed.change ? 'assigned_to' THEN 'assign'
+        ELSE 'update' END,
+      TG_TABLE_NAME, changed.row_id, changed.change || on_wedding_day(changed.organization_id), actor.cross_tenant,
+      current_request()
+    FROM (
+      SELECT pair.organization_id, pair.row_id,
+        (SELECT jsonb_object_agg(n.key, jsonb_build_array(o.value, n.value))
+          FROM jsonb_each(pair.new_content - hidden) n JOIN jsonb_each(pair.old_content - hidden) o USING (key)
+          WHERE n.value <> o.value) AS change
+      FROM (
+        SELECT coalesce(a.content ->> 'organization_id', a.content ->> 'id')::uuid AS organization_id,
+          coalesce(a.content ->> 'id', a.content ->> 'user_id')::uuid AS row_id,
+          a.content AS new_content, b.content AS old_content
+        FROM (SELECT to_jsonb(a) AS content FROM after a) AS a
+        JOIN (SELECT to_jsonb(b) AS content FROM before b) AS b
+          ON a.content ->> 'organization_id' IS NOT DISTINCT FROM b.content ->> 'organization_id'
+          AND coalesce(a.content ->> 'id', a.content ->> 'user_id') = coalesce(b.content ->> 'id', b.content ->> 'user_id')
+      ) AS pair
+    ) AS changed
+    CROSS JOIN LATERAL viewer_actor(changed.organization_id) actor
+    WHERE changed.change - 'version' <> '{}';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION on_wedding_day(organization uuid) RETURNS jsonb
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT CASE WHEN organization_on_wedding_day(organization) THEN '{"onWeddingDay": true}' ELSE '{}' END::jsonb
+$$;
+
+-- The server names its request: set_config('wedsync.request_id', …, true).
+CREATE FUNCTION current_request() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT left(nullif(current_setting('wedsync.request_id', true), ''), 100)
+$$;
+
+GRANT EXECUTE ON FUNCTION record_incident_opened(), record_incident_changed(), record_alert_raised(), record_alert_changed(),
+  record_in_audit() TO wedsync_owner;
+RESET ROLE;
+REVOKE CREATE ON SCHEMA public FROM wedsync_engine;
+
+CREATE TRIGGER access_timeline_opened AFTER INSERT ON incidents REFERENCING NEW TABLE AS added
+  FOR EACH STATEMENT EXECUTE FUNCTION record_incident_opened();
+CREATE TRIGGER access_timeline_changed AFTER UPDATE ON incidents REFERENCING OLD TABLE AS before NEW TABLE AS after
+  FOR EACH STATEMENT EXECUTE FUNCTION record_incident_changed();
+CREATE TRIGGER access_timeline_raised AFTER INSERT ON alert_history REFERENCING NEW TABLE AS added
+  FOR EACH STATEMENT EXECUTE FUNCTION record_alert_raised();
+CREATE TRIGGER access_timeline_changed AFTER UPDATE ON alert_history REFERENCING OLD TABLE AS before NEW TABLE AS after
+  FOR EACH STATEMENT EXECUTE FUNCTION record_alert_changed();
+
+DO $$
+DECLARE
+  audited record;
+BEGIN
+  FOR audited IN SELECT * FROM (VALUES ('organizations', 'organization'), ('user_profiles', 'userProfile'),
+    ('venues', 'venue'), ('weddings', 'wedding'), ('incidents', 'incident'), ('alert_history', 'alert'),
+    ('alert_configurations', 'alertConfiguration'), ('suppression_rules', 'suppressionRule'),
+    ('error_suppression_rules', 'errorSuppressionRule'), ('escalation_policies', 'escalationPolicy'),
+    ('monitor_configurations', 'monitorConfiguration'), ('notification_channels', 'notificationChannel'),
+    ('escalation_contacts', 'escalationContact'), ('runbooks', 'runbook'), ('post_incident_analysis', 'postIncidentAnalysis'),
+    ('api_keys', 'apiKey'), ('break_glass', 'breakGlass')) AS t (table_name, entity)
+  LOOP
+    EXECUTE format('CREATE TRIGGER access_audit_made AFTER INSERT ON %I REFERENCING NEW TABLE AS added
+      FOR EACH STATEMENT EXECUTE FUNCTION record_in_audit(%L)', audited.table_name, audited.entity);
+    EXECUTE format('CREATE TRIGGER access_audit_changed AFTER UPDATE ON %I REFERENCING OLD TABLE AS before NEW TABLE AS after
+      FOR EACH STATEMENT EXECUTE FUNCTION record_in_audit(%L)', audited.table_name, audited.entity);
+  END LOOP;
+END
+$$;
+
+-- Append only, for everybody.
+CREATE FUNCTION refuse_rewriting() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RAISE EXCEPTION 'The audit log is only ever added to.' USING ERRCODE = 'WS004';
+END
+$$;
+CREATE TRIGGER access_append_only BEFORE UPDATE OR DELETE ON audit_log FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER access_never_emptied BEFORE TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();

@@ -1,0 +1,18 @@
+import { ensurePartitions } from '../upkeep/partitions.ts';
+import { cleanUp } from '../upkeep/retention.ts';
+import { captureSnapshots } from '../upkeep/snapshots.ts';
+import type { Job } from './job.ts';
+
+export const partitionsAhead: Job = {
+  name: 'partitions',
+  schedule: '7 * * * *',
+  timeout: 60,
+  run: ensurePartitions,
+};
+
+/** Which room's function runs when. */
+export const timetable: readonly Job[] = [
+  { name: 'snapshots', schedule: '* * * * *', timeout: 30, run: captureSnapshots },
+  partitionsAhead,
+  { name: 'cleanup', schedule: '20 3 * * *', timeout: 600, run: (client) => cleanUp(client) },
+];

@@ -1,0 +1,77 @@
+import { Logger as QueueLogger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import { startingAs } from '../database/address.ts';
+import type { Database } from '../database/database.ts';
+import { runJob, type Job } from './job.ts';
+import { partitionsAhead, timetable } from './timetable.ts';
+
+export interface Worker {
+  /** Waits for the jobs that run; takes no new ones. */
+  stop(): Promise<void>;
+}
+
+interface Parts {
+  readonly database: Pick<Database, 'engine' | 'directUrl'>;
+  readonly config: Pick<Config, 'logLevel'>;
+  readonly log: Logger;
+  readonly jobs?: readonly Job[];
+}
+
+/** Starts the background work. Any number of workers may run: each due job is taken by one of them. */
+export async function startWorker({ database, log, jobs = timetable }: Parts): Promise<Worker> {
+  // A database that slept for a week has no partition for today: nothing may be inserted before it has.
+  await runJob(database.engine, partitionsAhead, log);
+  const runner = await run({
+    // The queue's tables belong to the owner and are closed to every other role, the engine too.
+    connectionString: startingAs(database.directUrl, 'wedsync_owner'),
+    schema: 'graphile_worker',
+    maxPoolSize: 4,
+    concurrency: 3,
+    pollInterval: 2_000,
+    noHandleSignals: true,
+    gracefulShutdownAbortTimeout: 2_000,
+    logger: queueLogger(log),
+    taskList: taskList(jobs, database, log),
+    parsedCronItems: cronItems(jobs),
+  });
+  return { stop: () => stop(runner) };
+}
+
+function taskList(jobs: readonly Job[], database: Parts['database'], log: Logger): TaskList {
+  return Object.fromEntries(
+    jobs.map((job) => [
+      job.name,
+      async () => {
+        await runJob(database.engine, job, log);
+      },
+    ]),
+  );
+}
+
+// A job that is due again before it ended, or whose turn was missed, runs once: each looks at what is there by itself.
+function cronItems(jobs: readonly Job[]): ReturnType<typeof parseCronItems> {
+  return parseCronItems(
+    jobs.map(({ name, schedule }) => ({
+      task: name,
+      match: schedule,
+      identifier: name,
+      options: { backfillPeriod: 0, maxAttempts: 1, queueName: name, jobKey: name, jobKeyMode: 'preserve_run_at' },
+    })),
+  );
+}
+
+// The queue speaks of every job it takes: that is detail. Its warnings and errors are ours.
+function queueLogger(log: Logger): QueueLogger {
+  const queueLog = log.child({ part: 'queue' });
+  return new QueueLogger(() => (level, message) => {
+    if (level === 'error') queueLog.error(message);
+    else if (level === 'warning') queueLog.warn(message);
+    else queueLog.debug(message);
+  });
+}
+
+async function stop(runner: Runner): Promise<void> {
+  await runner.stop();
+  await runner.promise;
+}

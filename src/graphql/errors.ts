@@ -39,13 +39,13 @@ export function badUserInput(message: string, extensions: Record<string, unknown
 export class UserError extends Error {
   override readonly name = 'UserError';
   readonly code: UserErrorCode;
-  /** Where in the arguments, for example ['input', 'version']. */
-  readonly path: readonly string[];
+  /** Where in the arguments, for example ['input', 'version']; graphql-js would take a `path` for a field's. */
+  readonly inputPath: readonly string[];
 
   constructor(code: UserErrorCode, message: string, path: readonly string[] = []) {
     super(message);
     this.code = code;
-    this.path = path;
+    this.inputPath = path;
   }
 }
 

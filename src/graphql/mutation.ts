@@ -4,7 +4,7 @@ import { collectSubfields } from 'graphql/execution/collectFields.js';
 import type { Operation } from '../access/permissions.ts';
 import { builder, type SchemaTypes } from './builder.ts';
 import type { Context } from './context.ts';
-import { isRetryable, userErrorCodes, userErrorFrom, type UserError } from './errors.ts';
+import { isRetryable, userErrorCodes, userErrorFrom, type UserErrorCode } from './errors.ts';
 import type { Entity } from './lists/entity.ts';
 import { readRow, type Row, type RowKey } from './lists/read.ts';
 import { typesOf } from './lists/types.ts';
@@ -14,18 +14,24 @@ const codeRef = builder.enumType('UserErrorCode', {
   values: Object.fromEntries(Object.entries(userErrorCodes).map(([code, description]) => [code, { value: code, description }])),
 });
 
-const userErrorRef = builder.objectRef<UserError>('UserError').implement({
+interface Refusal {
+  readonly code: UserErrorCode;
+  readonly message: string;
+  readonly path: readonly string[];
+}
+
+const userErrorRef = builder.objectRef<Refusal>('UserError').implement({
   description: 'An expected refusal, for people and for programs.',
   fields: (t) => ({
     code: t.field({ type: codeRef, description: 'Why, for programs.', resolve: ({ code }) => code }),
     message: t.exposeString('message', { description: 'Why, for people.' }),
-    path: t.exposeStringList('path', { description: 'Which argument, from the outside in; empty if none in particular.' }),
+    path: t.stringList({ description: 'Which argument, from the outside in; empty if none in particular.', resolve: ({ path }) => [...path] }),
   }),
 });
 
 export interface Payload {
   readonly row: Row | null;
-  readonly userErrors: readonly UserError[];
+  readonly userErrors: readonly Refusal[];
   /** What a payload has beside its entity, by field. */
   readonly more: Readonly<Record<string, unknown>>;
 }
@@ -95,9 +101,11 @@ export function mutation<Fields extends InputFieldMap>(name: string, options: Mu
             return { row, userErrors: [], more };
           });
         } catch (error) {
-          const refusal = isRetryable(error) ? null : userErrorFrom(error);
-          if (refusal === null) throw error;
-          return { row: null, userErrors: [refusal], more: {} };
+          const refused = isRetryable(error) ? null : userErrorFrom(error);
+          if (refused === null) throw error;
+          // Not the error itself: graphql-js takes a value that is an Error for a failure of the field.
+          const { code, message, inputPath } = refused;
+          return { row: null, userErrors: [{ code, message, path: inputPath }], more: {} };
         }
       },
     }),

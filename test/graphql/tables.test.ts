@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import { getNamedType, isEnumType, isInputObjectType, isListType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { isObjectType } from 'graphql';
+import { encodeGlobalId } from '../../src/graphql/global-id.ts';
+import { entityNamed } from '../../src/graphql/lists/entity.ts';
 import { schema } from '../../src/graphql/schema.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { insertFixtures, type Fixtures } from '../support/fixtures.ts';
@@ -44,13 +47,39 @@ it.each([...connections, 'venues', 'weddings', 'userProfiles'])('%s can be read 
     const target = schema.getType(String(type).replaceAll(/[[\]!]/g, ''));
     return isObjectType(target) ? `${name} { id }` : name;
   });
+  const filter = filterOf(`${rowName}Filter`);
   const order = schema.getType(`${rowName}OrderField`);
   const orders = order !== undefined && 'getValues' in order ? order.getValues().map(({ name }) => name) : [];
   expect(orders).not.toEqual([]);
   for (const name of orders) {
-    const query = `{ ${field}(first: 5, order: { field: ${name}, direction: ASC }) { totalCount liveCursor pageInfo { startCursor hasNextPage } edges { cursor node { ${selection.join(' ')} } } } }`;
-    const { errors, statements } = await asker.ask(fixtures.rose.as.admin, query);
-    expect(errors).toEqual([]);
-    expect(statements).toBe(2);
+    const query = `query ($filter: ${rowName}Filter) { ${field}(first: 5, filter: $filter, order: { field: ${name}, direction: ASC }) { totalCount liveCursor pageInfo { startCursor hasNextPage } edges { cursor node { ${selection.join(' ')} } } } }`;
+    for (const variables of [{}, { filter }]) {
+      const { errors, statements } = await asker.ask(fixtures.rose.as.admin, query, variables);
+      expect(errors).toEqual([]);
+      expect(statements).toBe(2);
+    }
   }
 });
+
+/** Every condition that the filter knows, at once. */
+function filterOf(typeName: string): Record<string, unknown> {
+  const type = schema.getType(typeName);
+  if (!isInputObjectType(type)) throw new Error(`There is no ${typeName}`);
+  const day = new Date(Date.now() - 86_400_000).toISOString();
+  return Object.fromEntries(
+    Object.values(type.getFields()).map(({ name, description, type: of }) => {
+      if (isInputObjectType(of)) {
+        const operators = Object.values(of.getFields()).map((operator) => {
+          const leaf = getNamedType(operator.type);
+          const value = isEnumType(leaf) ? leaf.getValues()[0]?.name : { String: 'x', Int: 1, Float: 0.5, DateTime: day, Date: day.slice(0, 10) }[leaf.name];
+          return [operator.name, isListType(operator.type) ? [value] : value];
+        });
+        return [name, Object.fromEntries(operators)];
+      }
+      if (String(of) === 'Boolean') return [name, true];
+      if (String(of) === 'String') return [name, 'x'];
+      const target = entityNamed(/^Id of a (\w+)\./.exec(description ?? '')?.[1] ?? '');
+      return [name, encodeGlobalId(target.code, fixtures.rose.id, randomUUID())];
+    }),
+  );
+}

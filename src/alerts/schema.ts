@@ -49,12 +49,24 @@ export const alert = entity({
     'wedding',
   ],
   search: ['title'],
-  orders: { TRIGGERED_AT: ['triggeredAt'], PRIORITY: ['priorityRank', 'triggeredAt'], STATUS: ['statusRank', 'triggeredAt'] },
+  orders: {
+    TRIGGERED_AT: ['triggeredAt'],
+    PRIORITY: ['priorityRank', 'triggeredAt'],
+    STATUS: ['statusRank', 'triggeredAt'],
+  },
   relations: {
     organization: inOrganization,
     incident: { one: 'Incident', on: { id: 'incidentId' }, description: 'Incident that it belongs to.' },
-    alertConfiguration: { one: 'AlertConfiguration', on: { id: 'alertConfigurationId' }, description: 'Rule that raised it.' },
-    escalationPolicy: { one: 'EscalationPolicy', on: { id: 'escalationPolicyId' }, description: 'Policy it was raised with, as it is now.' },
+    alertConfiguration: {
+      one: 'AlertConfiguration',
+      on: { id: 'alertConfigurationId' },
+      description: 'Rule that raised it.',
+    },
+    escalationPolicy: {
+      one: 'EscalationPolicy',
+      on: { id: 'escalationPolicyId' },
+      description: 'Policy it was raised with, as it is now.',
+    },
     venue: { one: 'Venue', on: { id: 'venueId' }, description: 'Venue concerned.' },
     wedding: { one: 'Wedding', on: { id: 'weddingId' }, description: 'Wedding concerned.' },
     acknowledgedBy: { one: 'UserProfile', on: { userId: 'acknowledgedBy' }, description: 'Who acknowledged it.' },
@@ -95,7 +107,11 @@ export const alertConfiguration = entity({
   orders: { CREATED_AT: ['createdAt'], NAME: ['name'] },
   relations: {
     organization: inOrganization,
-    escalationPolicy: { one: 'EscalationPolicy', on: { id: 'escalationPolicyId' }, description: 'Policy of its alerts.' },
+    escalationPolicy: {
+      one: 'EscalationPolicy',
+      on: { id: 'escalationPolicyId' },
+      description: 'Policy of its alerts.',
+    },
     createdBy: { one: 'UserProfile', on: { userId: 'createdBy' }, description: 'Who made it.' },
   },
 });

@@ -108,8 +108,16 @@ export const errorCorrelation = entity({
   orders: { CREATED_AT: ['createdAt'], CONFIDENCE: ['confidence'] },
   relations: {
     organization: inOrganization,
-    source: { one: 'ErrorReport', on: { id: 'sourceErrorId', createdAt: 'sourceCreatedAt' }, description: 'The error that came first.' },
-    related: { one: 'ErrorReport', on: { id: 'relatedErrorId', createdAt: 'relatedCreatedAt' }, description: 'The error that belongs to it.' },
+    source: {
+      one: 'ErrorReport',
+      on: { id: 'sourceErrorId', createdAt: 'sourceCreatedAt' },
+      description: 'The error that came first.',
+    },
+    related: {
+      one: 'ErrorReport',
+      on: { id: 'relatedErrorId', createdAt: 'relatedCreatedAt' },
+      description: 'The error that belongs to it.',
+    },
   },
 });
 
@@ -125,7 +133,11 @@ export const autoRecoveryLog = entity({
   relations: {
     organization: inOrganization,
     incident: { one: 'Incident', on: { id: 'incidentId' }, description: 'Incident that it was tried for.' },
-    errorReport: { one: 'ErrorReport', on: { id: 'errorReportId', createdAt: 'errorCreatedAt' }, description: 'Error that it was tried for.' },
+    errorReport: {
+      one: 'ErrorReport',
+      on: { id: 'errorReportId', createdAt: 'errorCreatedAt' },
+      description: 'Error that it was tried for.',
+    },
   },
 });
 

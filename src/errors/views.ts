@@ -10,9 +10,18 @@ export const errorTrendingAnalysis: View = {
   columns: {
     hour: { sql: 'hour', type: 'DateTime', description: 'Start of the hour (UTC).' },
     errorType: { sql: 'error_type', type: 'String', dimension: true, description: 'Type of the errors.' },
-    severity: { sql: 'severity', type: { enumName: 'ErrorSeverityType' }, dimension: true, description: 'Severity of the errors.' },
+    severity: {
+      sql: 'severity',
+      type: { enumName: 'ErrorSeverityType' },
+      dimension: true,
+      description: 'Severity of the errors.',
+    },
     errorCount: { sql: 'error_count::integer', type: 'Int', description: 'Errors in that hour.' },
-    weekendErrors: { sql: 'weekend_errors::integer', type: 'Int', description: 'Those of them on a Saturday or Sunday where they happened.' },
+    weekendErrors: {
+      sql: 'weekend_errors::integer',
+      type: 'Int',
+      description: 'Those of them on a Saturday or Sunday where they happened.',
+    },
   },
 };
 

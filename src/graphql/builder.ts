@@ -44,6 +44,15 @@ builder.addScalarType('Date', LocalDate);
 builder.addScalarType('BigInt', BigInteger);
 builder.addScalarType('JSON', Json);
 
-builder.queryType({ description: 'What can be read. Every list names one organization: the argument may be left out by who has exactly one.' });
-builder.mutationType({ description: 'What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole.' });
-builder.subscriptionType({ description: 'What is pushed, over WebSocket (graphql-transport-ws at the same address). Every stream begins with SYNCED and resumes after any cursor it gave.' });
+builder.queryType({
+  description:
+    'What can be read. Every list names one organization: the argument may be left out by who has exactly one.',
+});
+builder.mutationType({
+  description:
+    'What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole.',
+});
+builder.subscriptionType({
+  description:
+    'What is pushed, over WebSocket (graphql-transport-ws at the same address). Every stream begins with SYNCED and resumes after any cursor it gave.',
+});

@@ -10,7 +10,12 @@ export function encodeCursor(parts: CursorParts): string {
 }
 
 /** What `encodeCursor` made, for this order and number of values; everything else is refused. */
-export function decodeCursor(text: string, order: string, kinds: readonly CursorKind[], argument: string): readonly (string | number)[] {
+export function decodeCursor(
+  text: string,
+  order: string,
+  kinds: readonly CursorKind[],
+  argument: string,
+): readonly (string | number)[] {
   const parts = parse(text);
   if (parts === null) throw badUserInput(`${argument} is not a cursor of this API.`, { argument });
   const [given, ...values] = parts;

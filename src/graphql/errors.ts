@@ -102,7 +102,9 @@ export function userErrorFrom(error: unknown): UserError | null {
     case '23505':
       return new UserError('INVALID_INPUT', 'There is one like it already.', ['input']);
     case '23503':
-      return new UserError('INVALID_INPUT', 'It refers to something that does not exist, or is still referred to.', ['input']);
+      return new UserError('INVALID_INPUT', 'It refers to something that does not exist, or is still referred to.', [
+        'input',
+      ]);
     default:
   }
   if (fault.code.startsWith('23') || fault.code.startsWith('22')) {
@@ -140,7 +142,11 @@ export function publicError(error: GraphQLError, requestId: string, report: (cau
   }
   if (fault?.code === '57014') {
     report(cause);
-    return replaced(error, 'LIMIT_EXCEEDED', 'The database took longer than an operation may; ask for less, or for a shorter time.');
+    return replaced(
+      error,
+      'LIMIT_EXCEEDED',
+      'The database took longer than an operation may; ask for less, or for a shorter time.',
+    );
   }
   report(cause);
   return replaced(error, 'INTERNAL_SERVER_ERROR', `Something went wrong on our side (request ${requestId}).`);

@@ -45,7 +45,11 @@ export function decodeGlobalId(text: string): GlobalId | null {
 }
 
 /** As an argument: an id of one type, or a clear refusal. */
-export function requireGlobalId(text: string, type: { readonly name: string; readonly code: string }, argument: string): GlobalId {
+export function requireGlobalId(
+  text: string,
+  type: { readonly name: string; readonly code: string },
+  argument: string,
+): GlobalId {
   const decoded = decodeGlobalId(text);
   if (decoded === null) {
     throw badUserInput(`${argument} is not an id of this API.`, { argument });

@@ -11,7 +11,9 @@ import { typesOf } from './lists/types.ts';
 
 const codeRef = builder.enumType('UserErrorCode', {
   description: 'Why a mutation was refused.',
-  values: Object.fromEntries(Object.entries(userErrorCodes).map(([code, description]) => [code, { value: code, description }])),
+  values: Object.fromEntries(
+    Object.entries(userErrorCodes).map(([code, description]) => [code, { value: code, description }]),
+  ),
 });
 
 interface Refusal {
@@ -25,7 +27,10 @@ const userErrorRef = builder.objectRef<Refusal>('UserError').implement({
   fields: (t) => ({
     code: t.field({ type: codeRef, description: 'Why, for programs.', resolve: ({ code }) => code }),
     message: t.exposeString('message', { description: 'Why, for people.' }),
-    path: t.stringList({ description: 'Which argument, from the outside in; empty if none in particular.', resolve: ({ path }) => [...path] }),
+    path: t.stringList({
+      description: 'Which argument, from the outside in; empty if none in particular.',
+      resolve: ({ path }) => [...path],
+    }),
   }),
 });
 
@@ -49,7 +54,11 @@ interface MutationOptions<Fields extends InputFieldMap> {
    * Writes, and names the row to show (null: a deleted one). It throws UserError, or lets the
    * database's own refusals pass: both become userErrors, and nothing of it is kept.
    */
-  readonly run: (input: InputShapeFromFields<Fields>, context: Context, info: GraphQLResolveInfo) => Promise<Written | RowKey | null>;
+  readonly run: (
+    input: InputShapeFromFields<Fields>,
+    context: Context,
+    info: GraphQLResolveInfo,
+  ) => Promise<Written | RowKey | null>;
 }
 
 /** A row, and what else the payload says. */
@@ -97,7 +106,8 @@ export function mutation<Fields extends InputFieldMap>(name: string, options: Mu
             const done = await options.run(values, context, info);
             const { key, more } = done === null || 'id' in done ? { key: done, more: {} } : done;
             const nodes = payloadNodes(info, `${typeName}Payload`, options.field);
-            const row = key === null || nodes.length === 0 ? null : await readRow(options.entity, key, context, info, nodes);
+            const row =
+              key === null || nodes.length === 0 ? null : await readRow(options.entity, key, context, info, nodes);
             return { row, userErrors: [], more };
           });
         } catch (error) {
@@ -124,5 +134,8 @@ function payloadNodes(info: GraphQLResolveInfo, typeName: string, field: string)
 
 /** On every create: the same key again gives the same answer and makes nothing. */
 export function idempotencyKey(t: InputFields): InputFieldRef<SchemaTypes, string | null | undefined> {
-  return t.string({ description: 'A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new.' });
+  return t.string({
+    description:
+      'A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new.',
+  });
 }

@@ -1,4 +1,12 @@
-import { execute, getOperationAST, Kind, type DocumentNode, type ExecutionResult, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import {
+  execute,
+  getOperationAST,
+  Kind,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { Logger } from 'pino';
 import type { ViewerClaims } from '../access/claims.ts';
 import { loadViewer } from '../access/viewer.ts';
@@ -24,7 +32,14 @@ export async function runOperation(request: OperationRequest): Promise<Execution
   const { schema, document, database, claims, requestId, log } = request;
   const operation = getOperationAST(document, request.operationName);
   if (operation === null || operation === undefined) {
-    return { errors: [apiError('OPERATION_RESOLUTION_FAILURE', 'The document has no such operation; with several, name one by operationName.')] };
+    return {
+      errors: [
+        apiError(
+          'OPERATION_RESOLUTION_FAILURE',
+          'The document has no such operation; with several, name one by operationName.',
+        ),
+      ],
+    };
   }
   const run = (connection: Connection, viewer: Context['viewer']) =>
     execute({
@@ -55,7 +70,9 @@ export async function runOperation(request: OperationRequest): Promise<Execution
     // A read that failed in one field says so there; what the others read is as true as it was.
     if (!(error instanceof RolledBackError && operation.operation === 'query' && result !== undefined)) {
       report(error);
-      result = { errors: [apiError('INTERNAL_SERVER_ERROR', `Something went wrong on our side (request ${requestId}).`)] };
+      result = {
+        errors: [apiError('INTERNAL_SERVER_ERROR', `Something went wrong on our side (request ${requestId}).`)],
+      };
     }
   }
   if (result === undefined) throw new Error('An operation ended without a result');
@@ -65,7 +82,9 @@ export async function runOperation(request: OperationRequest): Promise<Execution
 
 /** Whether nothing but the schema is asked for: such an operation opens no transaction. */
 function isIntrospection({ selectionSet }: OperationDefinitionNode): boolean {
-  return selectionSet.selections.every((selection) => selection.kind === Kind.FIELD && selection.name.value.startsWith('__'));
+  return selectionSet.selections.every(
+    (selection) => selection.kind === Kind.FIELD && selection.name.value.startsWith('__'),
+  );
 }
 
 /** For who sends no token: every field that would ask the database has refused before. */

@@ -14,5 +14,7 @@ export function requireOperation(viewer: Viewer | null, operation: Operation, or
   if (may(requireViewer(viewer), operation, organizationId)) return true;
   const roles = permissions[operation];
   const where = organizationId === undefined ? '' : ' in this organization';
-  throw apiError('FORBIDDEN', `Your role may not do this${where} (${operation}); these may: ${roles.join(', ')}.`, { roles });
+  throw apiError('FORBIDDEN', `Your role may not do this${where} (${operation}); these may: ${roles.join(', ')}.`, {
+    roles,
+  });
 }

@@ -1,8 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped } from 'graphql';
 
 /** Years that PostgreSQL, JavaScript and RFC 3339 all write with four digits. */
-const dateTime =
-  /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?([Zz]|[+-]\d{2}:\d{2})$/;
+const dateTime = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?([Zz]|[+-]\d{2}:\d{2})$/;
 const date = /^\d{4}-\d{2}-\d{2}$/;
 
 function invalid(type: string, expected: string, value: unknown): GraphQLError {
@@ -20,7 +19,11 @@ export function parseDateTime(value: unknown): string {
   const moment = new Date(value.toUpperCase());
   // The parser would roll the 30th of February over to March.
   const day = new Date(`${value.slice(0, 10)}T00:00:00Z`);
-  if (Number.isNaN(moment.getTime()) || Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== value.slice(0, 10)) {
+  if (
+    Number.isNaN(moment.getTime()) ||
+    Number.isNaN(day.getTime()) ||
+    day.toISOString().slice(0, 10) !== value.slice(0, 10)
+  ) {
     throw invalid('DateTime', expected, value);
   }
   const written = moment.toISOString();

@@ -10,12 +10,25 @@ export const systemHealthCheck = entity({
   table: 'systemHealthChecks',
   read: 'systemHealthCheck.read',
   partitioned: { occurred: 'occurredAt' },
-  columns: ['serviceName', 'status', 'responseTimeMs', 'consecutiveFailures', 'message', 'region', 'occurredAt', 'createdAt'],
+  columns: [
+    'serviceName',
+    'status',
+    'responseTimeMs',
+    'consecutiveFailures',
+    'message',
+    'region',
+    'occurredAt',
+    'createdAt',
+  ],
   filters: ['serviceName', 'status', 'occurredAt', 'createdAt', 'monitorConfiguration'],
   orders: { CREATED_AT: ['createdAt'] },
   relations: {
     organization: inOrganization,
-    monitorConfiguration: { one: 'MonitorConfiguration', on: { id: 'monitorConfigurationId' }, description: 'Monitor that made the check.' },
+    monitorConfiguration: {
+      one: 'MonitorConfiguration',
+      on: { id: 'monitorConfigurationId' },
+      description: 'Monitor that made the check.',
+    },
   },
 });
 

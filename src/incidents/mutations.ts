@@ -11,7 +11,9 @@ mutation('incidentAcknowledge', {
   field: 'incident',
   input: (t) => ({
     id: t.id({ required: true, description: 'The incident.' }),
-    version: t.int({ description: 'The version that was read; another one now is a VERSION_CONFLICT. Without it, whatever it is.' }),
+    version: t.int({
+      description: 'The version that was read; another one now is a VERSION_CONFLICT. Without it, whatever it is.',
+    }),
   }),
   run: async ({ id, version }, { connection }) => {
     const key = rowKey(incident, id, 'input.id');

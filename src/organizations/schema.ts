@@ -29,7 +29,9 @@ export const userProfile = entity({
   columns: ['displayName', 'role', 'endedAt', 'createdAt'],
   filters: ['role'],
   orders: { CREATED_AT: ['createdAt'], NAME: ['displayName'] },
-  relations: { organization: { one: 'Organization', on: { id: 'organizationId' }, description: 'Organization of the membership.' } },
+  relations: {
+    organization: { one: 'Organization', on: { id: 'organizationId' }, description: 'Organization of the membership.' },
+  },
 });
 
 connectionField(userProfile, 'People of an organization with the roles they hold there.');
@@ -45,11 +47,19 @@ const viewerRef = builder.objectRef<Viewer>('Viewer').implement({
     role: t.field({
       type: enumRef('MemberRole'),
       nullable: true,
-      description: 'Platform staff: the role there. Otherwise the greatest role held in any organization; null without one.',
+      description:
+        'Platform staff: the role there. Otherwise the greatest role held in any organization; null without one.',
       resolve: greatestRole,
     }),
-    isStaff: t.boolean({ description: 'Whether the viewer is platform staff, who see several organizations.', resolve: ({ staffRole }) => staffRole !== null }),
-    expiresAt: t.field({ type: 'DateTime', description: 'When the token ends.', resolve: ({ expiresAt }) => expiresAt.toISOString() }),
+    isStaff: t.boolean({
+      description: 'Whether the viewer is platform staff, who see several organizations.',
+      resolve: ({ staffRole }) => staffRole !== null,
+    }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      description: 'When the token ends.',
+      resolve: ({ expiresAt }) => expiresAt.toISOString(),
+    }),
     organizations: t.field({
       type: [typesOf(organization).row],
       description: 'Organizations that the viewer sees, by name, at most 100.',
@@ -70,7 +80,6 @@ builder.queryField('viewer', (t) =>
     resolve: (_root, _given, { viewer }) => viewer,
   }),
 );
-
 
 function greatestRole({ staffRole, memberships }: Viewer): string | null {
   const held = memberships.map(({ role }) => role);

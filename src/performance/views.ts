@@ -9,7 +9,12 @@ export const performancePercentileAnalysis: View = {
   orderBy: 'service_name, metric_type, unit',
   columns: {
     serviceName: { sql: 'service_name', type: 'String', dimension: true, description: 'Service measured.' },
-    metricType: { sql: 'metric_type', type: { enumName: 'PerformanceMetricType' }, dimension: true, description: 'What was measured.' },
+    metricType: {
+      sql: 'metric_type',
+      type: { enumName: 'PerformanceMetricType' },
+      dimension: true,
+      description: 'What was measured.',
+    },
     unit: { sql: 'unit', type: 'String', dimension: true, description: 'Unit of the values.' },
     p50: { sql: 'p50::double precision', type: 'Float', description: 'Half of the values are at most this.' },
     p95: { sql: 'p95::double precision', type: 'Float', description: '95 percent of the values are at most this.' },

@@ -10,7 +10,11 @@ import type { TestDatabase } from '../support/database.ts';
 export interface Answer {
   // A test reads whatever it asked for; expectations check the shape.
   readonly data: Readonly<Record<string, never>> | null | undefined;
-  readonly errors: readonly { readonly message: string; readonly code: unknown; readonly path: readonly (string | number)[] | undefined }[];
+  readonly errors: readonly {
+    readonly message: string;
+    readonly code: unknown;
+    readonly path: readonly (string | number)[] | undefined;
+  }[];
   /** Sent by the operation itself, the viewer's included. */
   readonly statements: number;
 }
@@ -44,10 +48,23 @@ export async function openAsker(test: TestDatabase): Promise<Asker> {
         document = parse(query);
         documents.set(query, document);
       }
-      const result = await runOperation({ schema, document, variables, claims, requestId: 'test', database, live, log });
+      const result = await runOperation({
+        schema,
+        document,
+        variables,
+        claims,
+        requestId: 'test',
+        database,
+        live,
+        log,
+      });
       // As it would arrive: through JSON.
       const { data } = JSON.parse(JSON.stringify({ data: result.data })) as Pick<Answer, 'data'>;
-      const errors = (result.errors ?? []).map(({ message, extensions, path }) => ({ message, code: extensions['code'], path }));
+      const errors = (result.errors ?? []).map(({ message, extensions, path }) => ({
+        message,
+        code: extensions['code'],
+        path,
+      }));
       return { data, errors, statements };
     },
     close: () => live.close(),

@@ -28,7 +28,12 @@ describe('cursors', () => {
     ['a null', encoded(['-CREATED_AT', null, id])],
     ['3,000 characters', encoded(['-CREATED_AT', 'x'.repeat(3000), id])],
   ])('refuse %s as BAD_USER_INPUT', (_what, text) => {
-    expect(() => decode(text)).toThrow(expect.objectContaining({ message: 'after is not a cursor of this API.', extensions: expect.objectContaining({ code: 'BAD_USER_INPUT', argument: 'after' }) }));
+    expect(() => decode(text)).toThrow(
+      expect.objectContaining({
+        message: 'after is not a cursor of this API.',
+        extensions: expect.objectContaining({ code: 'BAD_USER_INPUT', argument: 'after' }),
+      }),
+    );
   });
 
   it('are refused in another order, and the message says what to do', () => {
@@ -38,9 +43,17 @@ describe('cursors', () => {
 
   it('let no stranger’s text through as something else', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json().map((json) => Buffer.from(json).toString('base64url'))), (text) => {
-        expect(() => decode(text)).toThrow(expect.objectContaining({ extensions: expect.objectContaining({ code: 'BAD_USER_INPUT' }) }));
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.json().map((json) => Buffer.from(json).toString('base64url')),
+        ),
+        (text) => {
+          expect(() => decode(text)).toThrow(
+            expect.objectContaining({ extensions: expect.objectContaining({ code: 'BAD_USER_INPUT' }) }),
+          );
+        },
+      ),
       { numRuns: 2000 },
     );
   });

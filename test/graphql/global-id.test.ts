@@ -51,9 +51,17 @@ describe('global ids', () => {
     );
   });
 
-  it.each(['', 'zz', '1', 'SW5jaWRlbnQ6MQ==', '0190a000-0000-7000-8000-000000000001', '\0'])('refuse %j as BAD_USER_INPUT', (text) => {
-    expect(() => requireGlobalId(text, incident, 'id')).toThrow(expect.objectContaining({ message: 'id is not an id of this API.', extensions: expect.objectContaining({ code: 'BAD_USER_INPUT' }) }));
-  });
+  it.each(['', 'zz', '1', 'SW5jaWRlbnQ6MQ==', '0190a000-0000-7000-8000-000000000001', '\0'])(
+    'refuse %j as BAD_USER_INPUT',
+    (text) => {
+      expect(() => requireGlobalId(text, incident, 'id')).toThrow(
+        expect.objectContaining({
+          message: 'id is not an id of this API.',
+          extensions: expect.objectContaining({ code: 'BAD_USER_INPUT' }),
+        }),
+      );
+    },
+  );
 
   it('refuse the id of another type by name', () => {
     const alert = encodeGlobalId('al', randomUUID(), randomUUID());

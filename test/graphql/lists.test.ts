@@ -41,15 +41,34 @@ afterAll(async () => {
 });
 
 interface Page {
-  readonly edges: readonly { readonly cursor: string; readonly node: { readonly id: string; readonly title: string } }[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly hasPreviousPage: boolean; readonly startCursor: string; readonly endCursor: string };
+  readonly edges: readonly {
+    readonly cursor: string;
+    readonly node: { readonly id: string; readonly title: string };
+  }[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string;
+    readonly endCursor: string;
+  };
 }
 
 const pageQuery = /* GraphQL */ `
   query ($first: Int, $after: String, $last: Int, $before: String, $order: IncidentOrder) {
     incidents(first: $first, after: $after, last: $last, before: $before, order: $order) {
-      edges { cursor node { id title } }
-      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+      edges {
+        cursor
+        node {
+          id
+          title
+        }
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
     }
   }
 `;
@@ -63,25 +82,105 @@ async function page(variables: Record<string, unknown>): Promise<Page> {
 describe('statements', () => {
   const dashboard = /* GraphQL */ `
     query ($first: Int!) {
-      viewer { id role organizations { id slug name timeZone } }
+      viewer {
+        id
+        role
+        organizations {
+          id
+          slug
+          name
+          timeZone
+        }
+      }
       incidents(first: $first) {
         totalCount
         liveCursor
-        pageInfo { hasNextPage endCursor }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
         edges {
           cursor
           node {
-            id title status priority severity weddingImpact errorCount isSaturdayIncident version
-            organization { slug venues: name }
-            assignedTo { displayName role }
-            alerts(first: 5) { totalCount nodes { id title status escalationLevel incident { id venue { name } } } }
-            updates(first: 5) { nodes { kind message actor { displayName } } }
-            errorReports(first: 5) { nodes { id message pattern { occurrenceCount } } }
+            id
+            title
+            status
+            priority
+            severity
+            weddingImpact
+            errorCount
+            isSaturdayIncident
+            version
+            organization {
+              slug
+              venues: name
+            }
+            assignedTo {
+              displayName
+              role
+            }
+            alerts(first: 5) {
+              totalCount
+              nodes {
+                id
+                title
+                status
+                escalationLevel
+                incident {
+                  id
+                  venue {
+                    name
+                  }
+                }
+              }
+            }
+            updates(first: 5) {
+              nodes {
+                kind
+                message
+                actor {
+                  displayName
+                }
+              }
+            }
+            errorReports(first: 5) {
+              nodes {
+                id
+                message
+                pattern {
+                  occurrenceCount
+                }
+              }
+            }
           }
         }
       }
-      alertHistory(first: $first) { nodes { id title organization { name } incident { title alerts { nodes { id } } } } }
-      alertConfigurations(first: $first) { nodes { id name escalationPolicy { name } } }
+      alertHistory(first: $first) {
+        nodes {
+          id
+          title
+          organization {
+            name
+          }
+          incident {
+            title
+            alerts {
+              nodes {
+                id
+              }
+            }
+          }
+        }
+      }
+      alertConfigurations(first: $first) {
+        nodes {
+          id
+          name
+          escalationPolicy {
+            name
+          }
+        }
+      }
     }
   `;
 
@@ -90,7 +189,10 @@ describe('statements', () => {
     for (const first of [1, 10, 100]) {
       const { data, errors, statements } = await ask(fixtures.rose.as.on_call, dashboard, { first });
       expect(errors).toEqual([]);
-      expect(data).toMatchObject({ incidents: { totalCount: 101, edges: { length: first } }, alertHistory: { nodes: { length: first } } });
+      expect(data).toMatchObject({
+        incidents: { totalCount: 101, edges: { length: first } },
+        alertHistory: { nodes: { length: first } },
+      });
       counts.push(statements);
     }
     expect(counts).toEqual([5, 5, 5]);
@@ -100,16 +202,38 @@ describe('statements', () => {
     const query = /* GraphQL */ `
       query ($with: Boolean!) {
         mine: incidents(first: 1) {
-          nodes { ...Half title: status }
-          edges { node { ...Half alerts(first: 1) { nodes { title } } } }
+          nodes {
+            ...Half
+            title: status
+          }
+          edges {
+            node {
+              ...Half
+              alerts(first: 1) {
+                nodes {
+                  title
+                }
+              }
+            }
+          }
         }
       }
       fragment Half on Incident {
         id
         name: title
-        two: alerts(first: 2) { nodes { title } }
-        alerts(first: 1) { nodes { id @include(if: $with) } }
-        ... on Node { id }
+        two: alerts(first: 2) {
+          nodes {
+            title
+          }
+        }
+        alerts(first: 1) {
+          nodes {
+            id @include(if: $with)
+          }
+        }
+        ... on Node {
+          id
+        }
         description @skip(if: $with)
       }
     `;
@@ -119,8 +243,22 @@ describe('statements', () => {
       statements: 2,
       data: {
         mine: {
-          nodes: [{ title: 'OPEN', name: 'Incident 1', two: { nodes: [{ title: 'Incident 1 alert 3' }, { title: 'Incident 1 alert 2' }] }, alerts: { nodes: [{ id: expect.any(String) }] } }],
-          edges: [{ node: { name: 'Incident 1', alerts: { nodes: [{ id: expect.any(String), title: 'Incident 1 alert 3' }] } } }],
+          nodes: [
+            {
+              title: 'OPEN',
+              name: 'Incident 1',
+              two: { nodes: [{ title: 'Incident 1 alert 3' }, { title: 'Incident 1 alert 2' }] },
+              alerts: { nodes: [{ id: expect.any(String) }] },
+            },
+          ],
+          edges: [
+            {
+              node: {
+                name: 'Incident 1',
+                alerts: { nodes: [{ id: expect.any(String), title: 'Incident 1 alert 3' }] },
+              },
+            },
+          ],
         },
       },
     });
@@ -141,7 +279,7 @@ describe('pages', () => {
     expect(new Set(all.map(({ node }) => node.id)).size).toBe(101);
 
     const forward: string[] = [];
-    for (let after: string | null = null; ; ) {
+    for (let after: string | null = null; ;) {
       const { edges, pageInfo }: Page = await page({ first: 7, after, order });
       forward.push(...edges.map(({ node }) => node.id));
       expect(pageInfo.hasPreviousPage).toBe(after !== null);
@@ -152,7 +290,7 @@ describe('pages', () => {
     expect(forward).toEqual(all.map(({ node }) => node.id));
 
     const backward: string[] = [];
-    for (let before: string | null = null; ; ) {
+    for (let before: string | null = null; ;) {
       const { edges, pageInfo }: Page = await page({ last: 7, before, order });
       backward.unshift(...edges.map(({ node }) => node.id));
       if (!pageInfo.hasPreviousPage) break;
@@ -162,7 +300,10 @@ describe('pages', () => {
   });
 
   it('may be empty', async () => {
-    expect(await page({ first: 0 })).toEqual({ edges: [], pageInfo: { hasNextPage: true, hasPreviousPage: false, startCursor: null, endCursor: null } });
+    expect(await page({ first: 0 })).toEqual({
+      edges: [],
+      pageInfo: { hasNextPage: true, hasPreviousPage: false, startCursor: null, endCursor: null },
+    });
   });
 
   it.each([
@@ -181,20 +322,47 @@ describe('pages', () => {
 
   it('refuse the cursor of another order', async () => {
     const { pageInfo } = await page({ first: 1 });
-    const { errors } = await ask(fixtures.rose.as.user, pageQuery, { after: pageInfo.endCursor, order: { field: 'PRIORITY' } });
-    expect(errors).toEqual([{ message: 'after is a cursor of another order or list; start again without it.', code: 'BAD_USER_INPUT', path: ['incidents'] }]);
+    const { errors } = await ask(fixtures.rose.as.user, pageQuery, {
+      after: pageInfo.endCursor,
+      order: { field: 'PRIORITY' },
+    });
+    expect(errors).toEqual([
+      {
+        message: 'after is a cursor of another order or list; start again without it.',
+        code: 'BAD_USER_INPUT',
+        path: ['incidents'],
+      },
+    ]);
   });
 
   it('inside another list have their own', async () => {
-    const { data } = await ask(fixtures.rose.as.user, '{ incidents(first: 1) { nodes { alerts(first: 2) { pageInfo { hasNextPage endCursor } } } } }');
-    const after = (data as unknown as { incidents: { nodes: [{ alerts: Page }] } }).incidents.nodes[0].alerts.pageInfo.endCursor;
-    const next = await ask(fixtures.rose.as.user, 'query ($after: String) { incidents(first: 1) { nodes { alerts(first: 2, after: $after) { nodes { title } pageInfo { hasNextPage } } } } }', { after });
-    expect(next).toMatchObject({ errors: [], data: { incidents: { nodes: [{ alerts: { nodes: [{ title: 'Incident 1 alert 1' }], pageInfo: { hasNextPage: false } } }] } } });
+    const { data } = await ask(
+      fixtures.rose.as.user,
+      '{ incidents(first: 1) { nodes { alerts(first: 2) { pageInfo { hasNextPage endCursor } } } } }',
+    );
+    const after = (data as unknown as { incidents: { nodes: [{ alerts: Page }] } }).incidents.nodes[0].alerts.pageInfo
+      .endCursor;
+    const next = await ask(
+      fixtures.rose.as.user,
+      'query ($after: String) { incidents(first: 1) { nodes { alerts(first: 2, after: $after) { nodes { title } pageInfo { hasNextPage } } } } }',
+      { after },
+    );
+    expect(next).toMatchObject({
+      errors: [],
+      data: {
+        incidents: {
+          nodes: [{ alerts: { nodes: [{ title: 'Incident 1 alert 1' }], pageInfo: { hasNextPage: false } } }],
+        },
+      },
+    });
   });
 });
 
 describe('filters', () => {
-  const count = async (filter: Record<string, unknown>) => ask(fixtures.rose.as.user, 'query ($filter: IncidentFilter) { incidents(filter: $filter) { totalCount } }', { filter });
+  const count = async (filter: Record<string, unknown>) =>
+    ask(fixtures.rose.as.user, 'query ($filter: IncidentFilter) { incidents(filter: $filter) { totalCount } }', {
+      filter,
+    });
 
   it.each([
     [{ priority: { eq: 'P1_HIGH' } }, 33],
@@ -213,20 +381,33 @@ describe('filters', () => {
   it('know an enum by its name in the language, never by the database’s spelling', async () => {
     const { data, errors } = await count({ priority: { eq: 'p1_high' } });
     expect(data).toBeUndefined();
-    expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT', message: expect.stringContaining('Value "p1_high" does not exist in "IncidentPriority" enum') }]);
+    expect(errors).toMatchObject([
+      {
+        code: 'BAD_USER_INPUT',
+        message: expect.stringContaining('Value "p1_high" does not exist in "IncidentPriority" enum'),
+      },
+    ]);
   });
 
   it('search text only within a month', async () => {
     const message = 'filter.search needs filter.createdAt from a time on (gte), over at most 31 days.';
     expect((await count({ search: 'x' })).errors).toMatchObject([{ code: 'BAD_USER_INPUT', message }]);
-    expect((await count({ search: 'x', createdAt: { gte: '2020-01-01T00:00:00Z' } })).errors).toMatchObject([{ code: 'BAD_USER_INPUT', message }]);
+    expect((await count({ search: 'x', createdAt: { gte: '2020-01-01T00:00:00Z' } })).errors).toMatchObject([
+      { code: 'BAD_USER_INPUT', message },
+    ]);
   });
 
   it('take ids of the right type only', async () => {
     const query = 'query ($id: ID) { alertHistory(filter: { incidentId: $id }) { totalCount } }';
-    const { data } = await ask(fixtures.rose.as.user, '{ incidents(first: 1) { nodes { id } } alertHistory(first: 1) { nodes { id } } }');
+    const { data } = await ask(
+      fixtures.rose.as.user,
+      '{ incidents(first: 1) { nodes { id } } alertHistory(first: 1) { nodes { id } } }',
+    );
     const found = data as unknown as Record<'incidents' | 'alertHistory', { nodes: [{ id: string }] }>;
-    expect(await ask(fixtures.rose.as.user, query, { id: found.incidents.nodes[0].id })).toMatchObject({ errors: [], data: { alertHistory: { totalCount: 3 } } });
+    expect(await ask(fixtures.rose.as.user, query, { id: found.incidents.nodes[0].id })).toMatchObject({
+      errors: [],
+      data: { alertHistory: { totalCount: 3 } },
+    });
     expect((await ask(fixtures.rose.as.user, query, { id: found.alertHistory.nodes[0].id })).errors).toMatchObject([
       { code: 'BAD_USER_INPUT', message: 'filter.incidentId must be the id of an Incident.' },
     ]);
@@ -234,7 +415,8 @@ describe('filters', () => {
 });
 
 describe('one row', () => {
-  const query = 'query ($id: ID!) { incident(id: $id) { id title } node(id: $id) { __typename id ... on Incident { title alerts(first: 1) { nodes { title } } } } }';
+  const query =
+    'query ($id: ID!) { incident(id: $id) { id title } node(id: $id) { __typename id ... on Incident { title alerts(first: 1) { nodes { title } } } } }';
 
   async function anIncident(claims = fixtures.rose.as.user): Promise<string> {
     const { data } = await ask(claims, '{ incidents(first: 1) { nodes { id } } }');
@@ -246,7 +428,10 @@ describe('one row', () => {
     expect(await ask(fixtures.rose.as.user, query, { id })).toMatchObject({
       errors: [],
       statements: 3,
-      data: { incident: { id, title: 'Incident 1' }, node: { __typename: 'Incident', id, title: 'Incident 1', alerts: { nodes: [{ title: 'Incident 1 alert 3' }] } } },
+      data: {
+        incident: { id, title: 'Incident 1' },
+        node: { __typename: 'Incident', id, title: 'Incident 1', alerts: { nodes: [{ title: 'Incident 1 alert 3' }] } },
+      },
     });
   });
 
@@ -254,43 +439,72 @@ describe('one row', () => {
     const hidden = await anIncident(fixtures.aurora.as.user);
     const absent = encodeGlobalId('in', fixtures.rose.id, randomUUID());
     for (const id of [hidden, absent]) {
-      expect(await ask(fixtures.rose.as.admin, query, { id })).toMatchObject({ errors: [], statements: 3, data: { incident: null, node: null } });
+      expect(await ask(fixtures.rose.as.admin, query, { id })).toMatchObject({
+        errors: [],
+        statements: 3,
+        data: { incident: null, node: null },
+      });
     }
   });
 
   it('is not found under the organization of somebody else: the id names both', async () => {
     const hidden = Buffer.from(await anIncident(fixtures.aurora.as.user), 'base64url');
-    const forged = Buffer.concat([hidden.subarray(0, 2), Buffer.from(fixtures.rose.id.replaceAll('-', ''), 'hex'), hidden.subarray(18)]).toString('base64url');
-    expect(await ask(fixtures.rose.as.admin, query, { id: forged })).toMatchObject({ errors: [], data: { incident: null, node: null } });
+    const forged = Buffer.concat([
+      hidden.subarray(0, 2),
+      Buffer.from(fixtures.rose.id.replaceAll('-', ''), 'hex'),
+      hidden.subarray(18),
+    ]).toString('base64url');
+    expect(await ask(fixtures.rose.as.admin, query, { id: forged })).toMatchObject({
+      errors: [],
+      data: { incident: null, node: null },
+    });
   });
 
-  it.each(['', 'zz', 'SW5jaWRlbnQ6MQ==', '0190a000-0000-7000-8000-000000000001'])('refuses the malformed id %j', async (id) => {
-    expect((await ask(fixtures.rose.as.user, query, { id })).errors).toMatchObject([
-      { code: 'BAD_USER_INPUT', path: ['incident'], message: 'id is not an id of this API.' },
-      { code: 'BAD_USER_INPUT', path: ['node'], message: 'id is not an id of this API.' },
-    ]);
-  });
+  it.each(['', 'zz', 'SW5jaWRlbnQ6MQ==', '0190a000-0000-7000-8000-000000000001'])(
+    'refuses the malformed id %j',
+    async (id) => {
+      expect((await ask(fixtures.rose.as.user, query, { id })).errors).toMatchObject([
+        { code: 'BAD_USER_INPUT', path: ['incident'], message: 'id is not an id of this API.' },
+        { code: 'BAD_USER_INPUT', path: ['node'], message: 'id is not an id of this API.' },
+      ]);
+    },
+  );
 });
 
 describe('the organization', () => {
   const query = 'query ($organizationId: ID) { incidents(organizationId: $organizationId) { totalCount } }';
 
   it('may be left out by who has exactly one', async () => {
-    expect(await ask(fixtures.aurora.as.user, query)).toMatchObject({ errors: [], statements: 2, data: { incidents: { totalCount: 5 } } });
+    expect(await ask(fixtures.aurora.as.user, query)).toMatchObject({
+      errors: [],
+      statements: 2,
+      data: { incidents: { totalCount: 5 } },
+    });
   });
 
   it('must be named by who has several, and the answer names them', async () => {
     expect((await ask(fixtures.traveler, query)).errors).toMatchObject([
-      { code: 'BAD_USER_INPUT', message: 'Name one organization by organizationId; yours are aurora-weddings, rose-and-thorn.' },
+      {
+        code: 'BAD_USER_INPUT',
+        message: 'Name one organization by organizationId; yours are aurora-weddings, rose-and-thorn.',
+      },
     ]);
     const organizationId = encodeGlobalId('or', fixtures.rose.id, null);
-    expect(await ask(fixtures.traveler, query, { organizationId })).toMatchObject({ errors: [], data: { incidents: { totalCount: 101 } } });
+    expect(await ask(fixtures.traveler, query, { organizationId })).toMatchObject({
+      errors: [],
+      data: { incidents: { totalCount: 101 } },
+    });
   });
 
   it('must be named by staff, who see them all', async () => {
-    expect((await ask(fixtures.staff.support, query)).errors).toMatchObject([{ message: expect.stringContaining('aurora-weddings, rose-and-thorn') }]);
+    expect((await ask(fixtures.staff.support, query)).errors).toMatchObject([
+      { message: expect.stringContaining('aurora-weddings, rose-and-thorn') },
+    ]);
     const organizationId = encodeGlobalId('or', fixtures.aurora.id, null);
-    expect(await ask(fixtures.staff.support, query, { organizationId })).toMatchObject({ errors: [], data: { incidents: { totalCount: 5 } } });
+    expect(await ask(fixtures.staff.support, query, { organizationId })).toMatchObject({
+      errors: [],
+      data: { incidents: { totalCount: 5 } },
+    });
   });
 
   it('of others is answered like one that does not exist, and reads nothing', async () => {
@@ -306,13 +520,24 @@ describe('the organization', () => {
     expect((await ask(fixtures.stranger, query)).errors).toMatchObject([{ code: 'FORBIDDEN' }]);
     expect(await ask(fixtures.rose.as.service, query)).toMatchObject({
       statements: 1,
-      errors: [{ code: 'FORBIDDEN', message: expect.stringMatching(/incident\.read.*user, manager, on_call, devops, support, emergency_response, admin/) }],
+      errors: [
+        {
+          code: 'FORBIDDEN',
+          message: expect.stringMatching(
+            /incident\.read.*user, manager, on_call, devops, support, emergency_response, admin/,
+          ),
+        },
+      ],
     });
   });
 });
 
 describe('without a token', () => {
   it('viewer is null and the schema can be read', async () => {
-    expect(await ask(null, '{ viewer { id } __schema { queryType { name } } __typename }')).toMatchObject({ errors: [], statements: 0, data: { viewer: null, __typename: 'Query' } });
+    expect(await ask(null, '{ viewer { id } __schema { queryType { name } } __typename }')).toMatchObject({
+      errors: [],
+      statements: 0,
+      data: { viewer: null, __typename: 'Query' },
+    });
   });
 });

@@ -38,8 +38,26 @@ async function insertIncident(organizationId: string): Promise<string> {
 const acknowledge = /* GraphQL */ `
   mutation ($input: IncidentAcknowledgeInput!) {
     incidentAcknowledge(input: $input) {
-      incident { id status version acknowledgedAt acknowledgedBy { displayName } updates { nodes { kind newStatus } } }
-      userErrors { code message path }
+      incident {
+        id
+        status
+        version
+        acknowledgedAt
+        acknowledgedBy {
+          displayName
+        }
+        updates {
+          nodes {
+            kind
+            newStatus
+          }
+        }
+      }
+      userErrors {
+        code
+        message
+        path
+      }
     }
   }
 `;
@@ -50,7 +68,13 @@ describe('a mutation', () => {
       errors: [],
       data: {
         incidentAcknowledge: {
-          incident: { id, status: 'ACKNOWLEDGED', version: 2, acknowledgedAt: expect.stringMatching(/Z$/), acknowledgedBy: { displayName: 'On_Call' } },
+          incident: {
+            id,
+            status: 'ACKNOWLEDGED',
+            version: 2,
+            acknowledgedAt: expect.stringMatching(/Z$/),
+            acknowledgedBy: { displayName: 'On_Call' },
+          },
           userErrors: [],
         },
       },
@@ -60,16 +84,25 @@ describe('a mutation', () => {
   it('refuses a stale version and keeps nothing', async () => {
     expect(await asker.ask(fixtures.rose.as.on_call, acknowledge, { input: { id, version: 7 } })).toMatchObject({
       errors: [],
-      data: { incidentAcknowledge: { incident: null, userErrors: [{ code: 'VERSION_CONFLICT', path: ['input', 'version'] }] } },
+      data: {
+        incidentAcknowledge: { incident: null, userErrors: [{ code: 'VERSION_CONFLICT', path: ['input', 'version'] }] },
+      },
     });
-    expect((await test.engine.query('SELECT status, version FROM incidents WHERE id = $1', [incident])).rows).toEqual([{ status: 'open', version: 1 }]);
+    expect((await test.engine.query('SELECT status, version FROM incidents WHERE id = $1', [incident])).rows).toEqual([
+      { status: 'open', version: 1 },
+    ]);
   });
 
   it('refuses an illegal move and names the present state', async () => {
     await test.engine.query("UPDATE incidents SET status = 'resolved' WHERE id = $1", [incident]);
     expect(await asker.ask(fixtures.rose.as.on_call, acknowledge, { input: { id } })).toMatchObject({
       errors: [],
-      data: { incidentAcknowledge: { incident: null, userErrors: [{ code: 'INVALID_TRANSITION', message: expect.stringContaining('resolved') }] } },
+      data: {
+        incidentAcknowledge: {
+          incident: null,
+          userErrors: [{ code: 'INVALID_TRANSITION', message: expect.stringContaining('resolved') }],
+        },
+      },
     });
   });
 
@@ -81,7 +114,10 @@ describe('a mutation', () => {
       await asker.ask(fixtures.rose.as.on_call, acknowledge, { input: { id: absent } }),
     ];
     expect(first).toEqual(second);
-    expect(first).toMatchObject({ errors: [], data: { incidentAcknowledge: { incident: null, userErrors: [{ code: 'NOT_FOUND', path: ['input', 'id'] }] } } });
+    expect(first).toMatchObject({
+      errors: [],
+      data: { incidentAcknowledge: { incident: null, userErrors: [{ code: 'NOT_FOUND', path: ['input', 'id'] }] } },
+    });
   });
 
   it('is FORBIDDEN for a member who sees the row but may not change it', async () => {
@@ -103,14 +139,33 @@ describe('a mutation', () => {
   it('that fails leaves the others of its operation alone', async () => {
     const query = /* GraphQL */ `
       mutation ($good: ID!, $bad: ID!) {
-        a: incidentAcknowledge(input: { id: $bad }) { userErrors { code } }
-        b: incidentAcknowledge(input: { id: $good }) { incident { status } userErrors { code } }
-        c: incidentAcknowledge(input: { id: "zz" }) { userErrors { code } }
+        a: incidentAcknowledge(input: { id: $bad }) {
+          userErrors {
+            code
+          }
+        }
+        b: incidentAcknowledge(input: { id: $good }) {
+          incident {
+            status
+          }
+          userErrors {
+            code
+          }
+        }
+        c: incidentAcknowledge(input: { id: "zz" }) {
+          userErrors {
+            code
+          }
+        }
       }
     `;
     const bad = encodeGlobalId('in', fixtures.rose.id, randomUUID());
     const answer = await asker.ask(fixtures.rose.as.admin, query, { good: id, bad });
-    expect(answer.errors).toMatchObject([{ code: 'BAD_USER_INPUT', path: ['c'], message: 'input.id is not an id of this API.' }]);
-    expect((await test.engine.query('SELECT status FROM incidents WHERE id = $1', [incident])).rows).toEqual([{ status: 'acknowledged' }]);
+    expect(answer.errors).toMatchObject([
+      { code: 'BAD_USER_INPUT', path: ['c'], message: 'input.id is not an id of this API.' },
+    ]);
+    expect((await test.engine.query('SELECT status FROM incidents WHERE id = $1', [incident])).rows).toEqual([
+      { status: 'acknowledged' },
+    ]);
   });
 });

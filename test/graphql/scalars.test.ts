@@ -27,7 +27,9 @@ describe('DateTime', () => {
     1764337500,
     null,
   ])('refuses %j', (value) => {
-    expect(() => parseDateTime(value)).toThrow(expect.objectContaining({ extensions: expect.objectContaining({ code: 'BAD_USER_INPUT' }) }));
+    expect(() => parseDateTime(value)).toThrow(
+      expect.objectContaining({ extensions: expect.objectContaining({ code: 'BAD_USER_INPUT' }) }),
+    );
   });
 
   it.each([

@@ -10,12 +10,35 @@ import { openAsker, type Asker } from './ask.ts';
 
 /** Root field of each monitoring table's connection (T01-T29). */
 const connections = [
-  'errorReports', 'errorPatterns', 'errorCorrelations', 'autoRecoveryLogs', 'errorSuppressionRules',
-  'performanceMetrics', 'coreWebVitals', 'apiPerformance', 'databasePerformance', 'userJourneyPerformance',
-  'businessEvents', 'conversionFunnels', 'featureUsage', 'revenueMetrics', 'userSegments',
-  'incidents', 'incidentUpdates', 'escalationPolicies', 'runbooks', 'postIncidentAnalyses',
-  'alertConfigurations', 'alertHistory', 'notificationChannels', 'suppressionRules', 'escalationContacts',
-  'systemHealthChecks', 'systemHealthSnapshots', 'monitorConfigurations', 'venueConnectivity',
+  'errorReports',
+  'errorPatterns',
+  'errorCorrelations',
+  'autoRecoveryLogs',
+  'errorSuppressionRules',
+  'performanceMetrics',
+  'coreWebVitals',
+  'apiPerformance',
+  'databasePerformance',
+  'userJourneyPerformance',
+  'businessEvents',
+  'conversionFunnels',
+  'featureUsage',
+  'revenueMetrics',
+  'userSegments',
+  'incidents',
+  'incidentUpdates',
+  'escalationPolicies',
+  'runbooks',
+  'postIncidentAnalyses',
+  'alertConfigurations',
+  'alertHistory',
+  'notificationChannels',
+  'suppressionRules',
+  'escalationContacts',
+  'systemHealthChecks',
+  'systemHealthSnapshots',
+  'monitorConfigurations',
+  'venueConnectivity',
 ];
 
 let test: TestDatabase;
@@ -37,29 +60,33 @@ it('names 29 tables', () => {
   expect(new Set(connections).size).toBe(29);
 });
 
-it.each([...connections, 'venues', 'weddings', 'userProfiles'])('%s can be read with every column, relation, filter and order', async (field) => {
-  const connection = schema.getQueryType()?.getFields()[field];
-  const rowName = String(connection?.type).replace(/Connection!$/, '');
-  const row = schema.getType(rowName);
-  if (connection === undefined || !isObjectType(row)) throw new Error(`${field} gives no connection`);
-  const selection = Object.values(row.getFields()).map(({ name, type }) => {
-    if (/Connection!$/.test(String(type))) return `${name}(first: 1) { totalCount pageInfo { endCursor } nodes { id } }`;
-    const target = schema.getType(String(type).replaceAll(/[[\]!]/g, ''));
-    return isObjectType(target) ? `${name} { id }` : name;
-  });
-  const filter = filterOf(`${rowName}Filter`);
-  const order = schema.getType(`${rowName}OrderField`);
-  const orders = order !== undefined && 'getValues' in order ? order.getValues().map(({ name }) => name) : [];
-  expect(orders).not.toEqual([]);
-  for (const name of orders) {
-    const query = `query ($filter: ${rowName}Filter) { ${field}(first: 5, filter: $filter, order: { field: ${name}, direction: ASC }) { totalCount liveCursor pageInfo { startCursor hasNextPage } edges { cursor node { ${selection.join(' ')} } } } }`;
-    for (const variables of [{}, { filter }]) {
-      const { errors, statements } = await asker.ask(fixtures.rose.as.admin, query, variables);
-      expect(errors).toEqual([]);
-      expect(statements).toBe(2);
+it.each([...connections, 'venues', 'weddings', 'userProfiles'])(
+  '%s can be read with every column, relation, filter and order',
+  async (field) => {
+    const connection = schema.getQueryType()?.getFields()[field];
+    const rowName = String(connection?.type).replace(/Connection!$/, '');
+    const row = schema.getType(rowName);
+    if (connection === undefined || !isObjectType(row)) throw new Error(`${field} gives no connection`);
+    const selection = Object.values(row.getFields()).map(({ name, type }) => {
+      if (/Connection!$/.test(String(type)))
+        return `${name}(first: 1) { totalCount pageInfo { endCursor } nodes { id } }`;
+      const target = schema.getType(String(type).replaceAll(/[[\]!]/g, ''));
+      return isObjectType(target) ? `${name} { id }` : name;
+    });
+    const filter = filterOf(`${rowName}Filter`);
+    const order = schema.getType(`${rowName}OrderField`);
+    const orders = order !== undefined && 'getValues' in order ? order.getValues().map(({ name }) => name) : [];
+    expect(orders).not.toEqual([]);
+    for (const name of orders) {
+      const query = `query ($filter: ${rowName}Filter) { ${field}(first: 5, filter: $filter, order: { field: ${name}, direction: ASC }) { totalCount liveCursor pageInfo { startCursor hasNextPage } edges { cursor node { ${selection.join(' ')} } } } }`;
+      for (const variables of [{}, { filter }]) {
+        const { errors, statements } = await asker.ask(fixtures.rose.as.admin, query, variables);
+        expect(errors).toEqual([]);
+        expect(statements).toBe(2);
+      }
     }
-  }
-});
+  },
+);
 
 /** Every condition that the filter knows, at once. */
 function filterOf(typeName: string): Record<string, unknown> {
@@ -71,7 +98,9 @@ function filterOf(typeName: string): Record<string, unknown> {
       if (isInputObjectType(of)) {
         const operators = Object.values(of.getFields()).map((operator) => {
           const leaf = getNamedType(operator.type);
-          const value = isEnumType(leaf) ? leaf.getValues()[0]?.name : { String: 'x', Int: 1, Float: 0.5, DateTime: day, Date: day.slice(0, 10) }[leaf.name];
+          const value = isEnumType(leaf)
+            ? leaf.getValues()[0]?.name
+            : { String: 'x', Int: 1, Float: 0.5, DateTime: day, Date: day.slice(0, 10) }[leaf.name];
           return [operator.name, isListType(operator.type) ? [value] : value];
         });
         return [name, Object.fromEntries(operators)];

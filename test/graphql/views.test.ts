@@ -46,17 +46,37 @@ describe('systemHealthOverview', () => {
   const query = /* GraphQL */ `
     query ($since: DateTime, $serviceName: [String!]) {
       systemHealthOverview(since: $since, serviceName: $serviceName) {
-        serviceName totalChecks healthyChecks avgResponseTime totalConsecutiveFailures currentConsecutiveFailures maxConsecutiveFailures lastStatus
+        serviceName
+        totalChecks
+        healthyChecks
+        avgResponseTime
+        totalConsecutiveFailures
+        currentConsecutiveFailures
+        maxConsecutiveFailures
+        lastStatus
       }
     }
   `;
 
   it('counts an hour of the own organization, in one statement', async () => {
-    const row = { totalChecks: 5, healthyChecks: 4, avgResponseTime: 300, totalConsecutiveFailures: 2, currentConsecutiveFailures: 2, maxConsecutiveFailures: 2, lastStatus: 'UNHEALTHY' };
+    const row = {
+      totalChecks: 5,
+      healthyChecks: 4,
+      avgResponseTime: 300,
+      totalConsecutiveFailures: 2,
+      currentConsecutiveFailures: 2,
+      maxConsecutiveFailures: 2,
+      lastStatus: 'UNHEALTHY',
+    };
     expect(await ask(query)).toMatchObject({
       errors: [],
       statements: 2,
-      data: { systemHealthOverview: [{ serviceName: 'payments', ...row }, { serviceName: 'photos', ...row }] },
+      data: {
+        systemHealthOverview: [
+          { serviceName: 'payments', ...row },
+          { serviceName: 'photos', ...row },
+        ],
+      },
     });
   });
 
@@ -68,23 +88,49 @@ describe('systemHealthOverview', () => {
   });
 
   it('refuses a window that is too long or runs backward', async () => {
-    expect((await ask(query, { since: ago(24 * 8) })).errors).toMatchObject([{ code: 'LIMIT_EXCEEDED', message: 'The window may span at most 7 days, and spans 9.' }]);
-    expect((await ask(query, { since: ago(-1) })).errors).toMatchObject([{ code: 'BAD_USER_INPUT', message: 'since must lie before until.' }]);
+    expect((await ask(query, { since: ago(24 * 8) })).errors).toMatchObject([
+      { code: 'LIMIT_EXCEEDED', message: 'The window may span at most 7 days, and spans 9.' },
+    ]);
+    expect((await ask(query, { since: ago(-1) })).errors).toMatchObject([
+      { code: 'BAD_USER_INPUT', message: 'since must lie before until.' },
+    ]);
   });
 });
 
 it('errorTrendingAnalysis counts by hour, type and severity over seven days', async () => {
-  const { data, errors } = await ask('{ errorTrendingAnalysis(severity: [LOW]) { hour errorType severity errorCount weekendErrors } }');
+  const { data, errors } = await ask(
+    '{ errorTrendingAnalysis(severity: [LOW]) { hour errorType severity errorCount weekendErrors } }',
+  );
   expect(errors).toEqual([]);
   const rows = (data as unknown as { errorTrendingAnalysis: { hour: string }[] }).errorTrendingAnalysis;
   expect(rows).toHaveLength(4);
-  expect(rows[0]).toMatchObject({ hour: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:00:00\.000Z$/), errorType: 'CardDeclined', severity: 'LOW', errorCount: 1 });
+  expect(rows[0]).toMatchObject({
+    hour: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:00:00\.000Z$/),
+    errorType: 'CardDeclined',
+    severity: 'LOW',
+    errorCount: 1,
+  });
 });
 
 it('performancePercentileAnalysis gives exact percentiles', async () => {
-  expect(await ask('{ performancePercentileAnalysis { serviceName metricType unit p50 p95 p99 avgValue sampleCount } }')).toMatchObject({
+  expect(
+    await ask('{ performancePercentileAnalysis { serviceName metricType unit p50 p95 p99 avgValue sampleCount } }'),
+  ).toMatchObject({
     errors: [],
-    data: { performancePercentileAnalysis: [{ serviceName: 'payments', metricType: 'RESPONSE_TIME', unit: 'ms', p50: 50, p95: 95, p99: 99, avgValue: 50, sampleCount: 101 }] },
+    data: {
+      performancePercentileAnalysis: [
+        {
+          serviceName: 'payments',
+          metricType: 'RESPONSE_TIME',
+          unit: 'ms',
+          p50: 50,
+          p95: 95,
+          p99: 99,
+          avgValue: 50,
+          sampleCount: 101,
+        },
+      ],
+    },
   });
 });
 
@@ -93,7 +139,17 @@ it('saturdayMonitoring gives its twelve figures', async () => {
   expect(errors).toEqual([]);
   const rows = (data as unknown as { saturdayMonitoring: { metricType: string; count: number }[] }).saturdayMonitoring;
   expect(rows.map(({ metricType }) => metricType)).toEqual([
-    'active_weddings', 'critical_errors', 'errors', 'escalated_alerts', 'failed_payments', 'form_failures',
-    'open_incidents', 'rsvp_checks_failing', 'slow_uploads', 'unacknowledged_alerts', 'vendor_notifications_pending', 'venues_offline',
+    'active_weddings',
+    'critical_errors',
+    'errors',
+    'escalated_alerts',
+    'failed_payments',
+    'form_failures',
+    'open_incidents',
+    'rsvp_checks_failing',
+    'slow_uploads',
+    'unacknowledged_alerts',
+    'vendor_notifications_pending',
+    'venues_offline',
   ]);
 });

@@ -34,7 +34,8 @@ export function columnOf(model: ModelDescription, entityName: string, name: stri
   const described = model.columns[name];
   if (described === undefined) throw new Error(`${entityName} has no column ${name}`);
   const enumeration = enums[described.type];
-  const [kind, sqlType] = enumeration === undefined ? (kinds[described.type] ?? []) : (['enum', enumeration.sqlName] as const);
+  const [kind, sqlType] =
+    enumeration === undefined ? (kinds[described.type] ?? []) : (['enum', enumeration.sqlName] as const);
   if (kind === undefined || sqlType === undefined) {
     throw new Error(`${entityName}.${name} is of type ${described.type}, which the API does not show`);
   }

@@ -30,7 +30,12 @@ export function conditionsOf(entity: Entity, given: Readonly<Record<string, unkn
   const conditions: Condition[] = [];
   const add = (columns: readonly Column[], comparison: Comparison, value: unknown) => {
     const at = values.push(value) - 1;
-    conditions.push({ columns, comparison, at, text: `${columns.map(({ name }) => name).join('|')} ${comparison} ${at}` });
+    conditions.push({
+      columns,
+      comparison,
+      at,
+      text: `${columns.map(({ name }) => name).join('|')} ${comparison} ${at}`,
+    });
   };
   for (const filter of entity.filters) {
     const value = given[filter.name];
@@ -60,9 +65,15 @@ function addComparison(filter: Exclude<Filter, { kind: 'search' }>, name: string
     else throw badUserInput(`filter.${filter.name}.${name} must not be null.`, { argument: 'filter' });
   } else if (Array.isArray(operand)) {
     if (operand.length > mostInList) {
-      throw badUserInput(`filter.${filter.name}.in may have at most ${mostInList} values, and has ${operand.length}.`, { argument: 'filter' });
+      throw badUserInput(`filter.${filter.name}.in may have at most ${mostInList} values, and has ${operand.length}.`, {
+        argument: 'filter',
+      });
     }
-    add([filter.column], comparison, operand.map((one) => operandOf(filter, one)));
+    add(
+      [filter.column],
+      comparison,
+      operand.map((one) => operandOf(filter, one)),
+    );
   } else {
     add([filter.column], comparison, operandOf(filter, operand));
   }
@@ -87,7 +98,9 @@ function searchTime(entity: Entity, given: Readonly<Record<string, unknown>>): v
   const begin = typeof from === 'string' ? Date.parse(from) : Number.NaN;
   const end = typeof to === 'string' ? Date.parse(to) : Date.now();
   if (Number.isNaN(begin) || end - begin > longestSearch) {
-    throw badUserInput(`filter.search needs filter.${column} from a time on (gte), over at most 31 days.`, { argument: 'filter' });
+    throw badUserInput(`filter.search needs filter.${column} from a time on (gte), over at most 31 days.`, {
+      argument: 'filter',
+    });
   }
 }
 

@@ -17,7 +17,10 @@ export function connectionField(entity: Entity, description: string): void {
   builder.queryField(entity.plural, (t) =>
     t.field({
       type: types.connection,
-      description: entity.partitioned === null ? description : `${description} Without a time in the filter, those of the last ${usualDays} days.`,
+      description:
+        entity.partitioned === null
+          ? description
+          : `${description} Without a time in the filter, those of the last ${usualDays} days.`,
       authScopes: { may: entity.read },
       args: {
         organizationId: t.arg.id({ description: 'Whose; may be left out by who has exactly one organization.' }),

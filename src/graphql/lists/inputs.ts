@@ -22,7 +22,9 @@ function makeEnum(name: string) {
   if (described === undefined) throw new Error(`No enum is called ${name}`);
   return builder.enumType(name, {
     description: described.description,
-    values: Object.fromEntries(described.values.map((value) => [value.name, { value: value.value, description: value.description }])),
+    values: Object.fromEntries(
+      described.values.map((value) => [value.name, { value: value.value, description: value.description }]),
+    ),
   });
 }
 
@@ -150,7 +152,10 @@ export function orderInput(entity: Entity) {
   const field = builder.enumType(`${entity.name}OrderField`, {
     description: `What a list of ${entity.name} can be ordered by.`,
     values: Object.fromEntries(
-      entity.orders.map((order) => [order.name, { value: order.name, description: `By ${order.columns.map(({ name }) => name).join(', then ')}; ties by id.` }]),
+      entity.orders.map((order) => [
+        order.name,
+        { value: order.name, description: `By ${order.columns.map(({ name }) => name).join(', then ')}; ties by id.` },
+      ]),
     ),
   });
   return builder.inputRef<{ field: string; direction?: 'asc' | 'desc' | null }>(`${entity.name}Order`).implement({

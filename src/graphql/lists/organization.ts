@@ -11,7 +11,12 @@ const mostNamed = 20;
  * The one organization that an operation is about. It may be left out where only one can be meant;
  * an organization in which the viewer holds nothing is answered like one that does not exist.
  */
-export async function organizationFor(context: Context, operation: Operation, given: string | null | undefined, argument = 'organizationId'): Promise<string> {
+export async function organizationFor(
+  context: Context,
+  operation: Operation,
+  given: string | null | undefined,
+  argument = 'organizationId',
+): Promise<string> {
   const viewer = requireViewer(context.viewer);
   if (given !== null && given !== undefined) {
     const { organizationId } = requireGlobalId(given, organizationType, argument);
@@ -23,7 +28,9 @@ export async function organizationFor(context: Context, operation: Operation, gi
     return organizationId;
   }
   if (viewer.service !== null) return viewer.service.organizationId;
-  const candidates = viewer.memberships.map(({ organizationId }) => organizationId).filter((id) => may(viewer, operation, id));
+  const candidates = viewer.memberships
+    .map(({ organizationId }) => organizationId)
+    .filter((id) => may(viewer, operation, id));
   const [only] = candidates;
   if (viewer.staffRole === null && candidates.length === 1 && only !== undefined) return only;
   return chosenAmong(context, viewer.staffRole === null ? candidates : null, argument);
@@ -40,5 +47,8 @@ async function chosenAmong(context: Context, ids: readonly string[] | null, argu
   if (only === undefined) throw badUserInput(`${argument}: you hold no role in any organization.`, { argument });
   const slugs = found.slice(0, mostNamed).map(({ slug }) => slug);
   const more = found.length > mostNamed ? ' …' : '';
-  throw badUserInput(`Name one organization by ${argument}; yours are ${slugs.join(', ')}${more}.`, { argument, organizations: slugs });
+  throw badUserInput(`Name one organization by ${argument}; yours are ${slugs.join(', ')}${more}.`, {
+    argument,
+    organizations: slugs,
+  });
 }

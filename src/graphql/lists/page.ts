@@ -13,7 +13,10 @@ export interface PageArguments {
   readonly last?: number | null | undefined;
   readonly before?: string | null | undefined;
   readonly filter?: Readonly<Record<string, unknown>> | null | undefined;
-  readonly order?: { readonly field: string; readonly direction?: 'asc' | 'desc' | null | undefined } | null | undefined;
+  readonly order?:
+    | { readonly field: string; readonly direction?: 'asc' | 'desc' | null | undefined }
+    | null
+    | undefined;
 }
 
 /** One list's arguments, checked: the part that shapes the statement, and the values it is run with. */
@@ -42,7 +45,9 @@ export function pageOf(entity: Entity, given: PageArguments): Page {
   let cursorAt: number | null = null;
   if (cursor !== null && cursor !== undefined) {
     cursorAt = values.length;
-    values.push(...decodeCursor(cursor, orderName(order, descending), cursorKinds(entity, order), backward ? 'before' : 'after'));
+    values.push(
+      ...decodeCursor(cursor, orderName(order, descending), cursorKinds(entity, order), backward ? 'before' : 'after'),
+    );
   }
   const shape = [
     backward ? -size.limit : size.limit,

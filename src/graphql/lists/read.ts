@@ -22,16 +22,33 @@ export interface RowKey {
 }
 
 /** One page of an organization's rows with all that is selected below, in one statement. */
-export async function readList(entity: Entity, organizationId: string, given: PageArguments, context: Context, info: GraphQLResolveInfo): Promise<RowPage> {
+export async function readList(
+  entity: Entity,
+  organizationId: string,
+  given: PageArguments,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<RowPage> {
   const ready = planned(info, `list ${entity.name}`, () => planList(entity, info, info.fieldNodes));
   const pages = pagesOf(ready.plan, info, pageOf(entity, given));
   const statement = statementFor(ready, pages, (selection) => listStatement(selection, pages));
-  const [found] = await run<{ rows: Row[] | null; total?: number; live?: string }>(context, statement, [organizationId], pages);
+  const [found] = await run<{ rows: Row[] | null; total?: number; live?: string }>(
+    context,
+    statement,
+    [organizationId],
+    pages,
+  );
   return rowPage(found?.rows, given, found?.total, found?.live);
 }
 
 /** One row with all that is selected below `nodes`; null if absent or unseen. */
-export async function readRow(entity: Entity, key: RowKey, context: Context, info: GraphQLResolveInfo, nodes: readonly FieldNode[] = info.fieldNodes): Promise<Row | null> {
+export async function readRow(
+  entity: Entity,
+  key: RowKey,
+  context: Context,
+  info: GraphQLResolveInfo,
+  nodes: readonly FieldNode[] = info.fieldNodes,
+): Promise<Row | null> {
   const ready = planned(info, `row ${entity.name}`, () => planRow(entity, info, nodes));
   const pages = pagesOf(ready.plan, info);
   const statement = statementFor(ready, pages, (selection) => rowsStatement(selection, 'key', pages));
@@ -40,7 +57,12 @@ export async function readRow(entity: Entity, key: RowKey, context: Context, inf
 }
 
 /** The rows seen of these keys (null: of all), in the entity's first order, at most a hundred. */
-export async function readRows(entity: Entity, ids: readonly string[] | null, context: Context, info: GraphQLResolveInfo): Promise<Row[]> {
+export async function readRows(
+  entity: Entity,
+  ids: readonly string[] | null,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<Row[]> {
   const ready = planned(info, `rows ${entity.name}`, () => planRow(entity, info, info.fieldNodes));
   const pages = pagesOf(ready.plan, info);
   const statement = statementFor(ready, pages, (selection) => rowsStatement(selection, 'keys', pages));
@@ -49,7 +71,12 @@ export async function readRows(entity: Entity, ids: readonly string[] | null, co
 }
 
 /** Rows came one more than asked for, which tells whether there are more; from the end, reversed. */
-export function rowPage(found: readonly Row[] | null | undefined, given: PageArguments, totalCount?: number, liveCursor?: string): RowPage {
+export function rowPage(
+  found: readonly Row[] | null | undefined,
+  given: PageArguments,
+  totalCount?: number,
+  liveCursor?: string,
+): RowPage {
   const { limit, backward } = pageSize(given);
   const all = found ?? [];
   const more = all.length > limit;
@@ -74,7 +101,11 @@ const mostPlans = 100;
 const mostStatements = 50;
 
 /** The selection is read once per document and field; documents are cached by who parses them. */
-function planned<Selection>(info: GraphQLResolveInfo, purpose: string, plan: () => Plan<Selection>): Planned<Selection> {
+function planned<Selection>(
+  info: GraphQLResolveInfo,
+  purpose: string,
+  plan: () => Plan<Selection>,
+): Planned<Selection> {
   let plans = planning.get(info.operation);
   if (plans === undefined) {
     plans = new Map();
@@ -121,7 +152,11 @@ function pagesOf(plan: Plan<ListSelection | RowSelection>, info: GraphQLResolveI
   return plan.sites.map((site, index) => (index === 0 && root !== undefined ? root : site(info.variableValues)));
 }
 
-function statementFor<Selection>(ready: Planned<Selection>, pages: readonly Page[], make: (selection: Selection) => Statement): Statement {
+function statementFor<Selection>(
+  ready: Planned<Selection>,
+  pages: readonly Page[],
+  make: (selection: Selection) => Statement,
+): Statement {
   const shape = pages.map((page) => page.shape).join('/');
   let statement = ready.statements.get(shape);
   if (statement === undefined) {
@@ -150,6 +185,11 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
-function run<R extends object>(context: Context, statement: Statement, scope: readonly unknown[], pages: readonly Page[]): Promise<R[]> {
+function run<R extends object>(
+  context: Context,
+  statement: Statement,
+  scope: readonly unknown[],
+  pages: readonly Page[],
+): Promise<R[]> {
   return context.connection.query<R>(statement.text, statement.bind(scope, pages), nameOf(statement.text));
 }

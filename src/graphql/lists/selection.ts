@@ -1,4 +1,11 @@
-import { getNamedType, isObjectType, print, type FieldNode, type GraphQLObjectType, type GraphQLResolveInfo } from 'graphql';
+import {
+  getNamedType,
+  isObjectType,
+  print,
+  type FieldNode,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+} from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
 import { getArgumentValues } from 'graphql/execution/values.js';
 import type { Column } from './column.ts';
@@ -53,7 +60,10 @@ export function relationKey(node: FieldNode): string {
 /** Reads the operation's selection below a field that gives a connection. */
 export function planList(entity: Entity, info: GraphQLResolveInfo, given: readonly FieldNode[]): Plan<ListSelection> {
   const reader = new SelectionReader(info);
-  return { selection: reader.list(entity, objectType(info, `${entity.name}Connection`), given, reader.rootSite(entity)), sites: reader.sites };
+  return {
+    selection: reader.list(entity, objectType(info, `${entity.name}Connection`), given, reader.rootSite(entity)),
+    sites: reader.sites,
+  };
 }
 
 /** Reads it below a field that gives one row. */
@@ -125,7 +135,9 @@ class SelectionReader {
           }
           break;
         case 'pageInfo':
-          cursors ||= this.#subfields(objectType(this.#info, 'PageInfo'), [node]).some((part) => part.name.value.endsWith('Cursor'));
+          cursors ||= this.#subfields(objectType(this.#info, 'PageInfo'), [node]).some((part) =>
+            part.name.value.endsWith('Cursor'),
+          );
           break;
         case 'totalCount':
           totalCount = true;
@@ -139,11 +151,17 @@ class SelectionReader {
     return { rows: this.row(entity, rows), site, cursors, totalCount, liveCursor };
   }
 
-  #target(target: Entity, relation: Relation, parent: GraphQLObjectType, nodes: readonly FieldNode[]): RowSelection | ListSelection {
+  #target(
+    target: Entity,
+    relation: Relation,
+    parent: GraphQLObjectType,
+    nodes: readonly FieldNode[],
+  ): RowSelection | ListSelection {
     if (!relation.many) return this.row(target, nodes);
     const definition = parent.getFields()[relation.field];
     const [node] = nodes;
-    if (definition === undefined || node === undefined) throw new Error(`${parent.name} has no field ${relation.field}`);
+    if (definition === undefined || node === undefined)
+      throw new Error(`${parent.name} has no field ${relation.field}`);
     const type = getNamedType(definition.type);
     if (!isObjectType(type)) throw new Error(`${parent.name}.${relation.field} is no connection`);
     const read: Site = (variables) => pageOf(target, getArgumentValues(definition, node, variables) as PageArguments);

@@ -93,14 +93,19 @@ class StatementWriter {
     const alias = this.#alias();
     const where =
       scope === 'keys'
-        ? [sql`(${slot(scopeSite, 0)}::uuid[] is null or ${ref(alias, entity.key)} = any(${slot(scopeSite, 0)}::uuid[]))`]
+        ? [
+            sql`(${slot(scopeSite, 0)}::uuid[] is null or ${ref(alias, entity.key)} = any(${slot(scopeSite, 0)}::uuid[]))`,
+          ]
         : [
             sql`${ref(alias, entity.tenant)} = ${slot(scopeSite, 0)}::uuid`,
             sql`${ref(alias, entity.key)} = ${slot(scopeSite, 1)}::uuid`,
             // The id's own time tells the day, so that one partition is looked into and not ninety.
             ...(entity.partitioned === null ? [] : [receivedAround(alias, entity.partitioned.received)]),
           ];
-    const order = scope === 'keys' ? sql` order by ${ref(alias, entity.orders[0].columns[0] ?? entity.key)} limit ${sql.lit(mostRows)}` : sql``;
+    const order =
+      scope === 'keys'
+        ? sql` order by ${ref(alias, entity.orders[0].columns[0] ?? entity.key)} limit ${sql.lit(mostRows)}`
+        : sql``;
     return sql`select row_to_json(r) as row from (select ${this.#columns(row, alias, null)} from ${sql.table(entity.table)} as ${sql.ref(alias)} where ${sql.join(where, sql` and `)}${order}) as r`;
   }
 
@@ -110,8 +115,14 @@ class StatementWriter {
     const page = this.#page(list);
     const alias = this.#alias();
     const descending = page.descending !== page.backward;
-    const where = [scope(alias), ...this.#conditions(list, alias, since), ...this.#position(entity, list, alias, descending)];
-    const order = positionColumns(entity, page.order).map((column) => sql`${ref(alias, column)}${descending ? sql` desc` : sql``}`);
+    const where = [
+      scope(alias),
+      ...this.#conditions(list, alias, since),
+      ...this.#position(entity, list, alias, descending),
+    ];
+    const order = positionColumns(entity, page.order).map(
+      (column) => sql`${ref(alias, column)}${descending ? sql` desc` : sql``}`,
+    );
     return sql`(select json_agg(r) from (select ${this.#columns(list.rows, alias, list.cursors ? page : null)} from ${sql.table(entity.table)} as ${sql.ref(alias)} where ${sql.join(where, sql` and `)} order by ${sql.join(order)} limit ${sql.lit(page.limit + 1)}) as r)`;
   }
 
@@ -162,8 +173,14 @@ class StatementWriter {
     // Days that cannot hold a row are not even opened: those to come, and by default those long past. The hour is for
     // rows of transactions younger than this one: a live cursor read here counts them as seen.
     const own = ref(alias, partitioned.received);
-    const bounded = conditions.some(({ columns, comparison }) => columns[0] === partitioned.received && ['>=', '>', 'received since'].includes(comparison));
-    const begin = since === null ? sql`engine_now() - ${sql.lit(`${usualDays} days`)}::interval` : sql`coalesce(${since}, '-infinity') - interval '5 minutes'`;
+    const bounded = conditions.some(
+      ({ columns, comparison }) =>
+        columns[0] === partitioned.received && ['>=', '>', 'received since'].includes(comparison),
+    );
+    const begin =
+      since === null
+        ? sql`engine_now() - ${sql.lit(`${usualDays} days`)}::interval`
+        : sql`coalesce(${since}, '-infinity') - interval '5 minutes'`;
     return [...written, sql`${own} <= engine_now() + interval '1 hour'`, ...(bounded ? [] : [sql`${own} >= ${begin}`])];
   }
 
@@ -172,7 +189,9 @@ class StatementWriter {
     const { cursorAt } = page;
     if (cursorAt === null) return [];
     const columns = positionColumns(entity, page.order);
-    const values = columns.map((column, index) => sql`${slot(list.site, cursorAt + index)}::${sql.raw(column.sqlType)}`);
+    const values = columns.map(
+      (column, index) => sql`${slot(list.site, cursorAt + index)}::${sql.raw(column.sqlType)}`,
+    );
     const [first] = columns;
     const [value] = values;
     if (first === undefined || value === undefined) return [];

@@ -42,7 +42,11 @@ export function typesOf(entity: Entity): EntityTypes {
 
 export function globalIdOf(entity: Entity, row: Row): string {
   const organizationId = String(row[entity.tenant.name]);
-  return encodeGlobalId(entity.code, organizationId, entity.tenant === entity.key ? null : String(row[entity.key.name]));
+  return encodeGlobalId(
+    entity.code,
+    organizationId,
+    entity.tenant === entity.key ? null : String(row[entity.key.name]),
+  );
 }
 
 function implementRow(entity: Entity, ref: RowRef): void {
@@ -76,7 +80,12 @@ function implementRow(entity: Entity, ref: RowRef): void {
                   args: pageArguments(t.arg, target),
                   resolve: (row, given, _context, info) => {
                     const key = keyIn(info.fieldNodes);
-                    return rowPage(row[key] as Row[] | null, given, row[`${key}#`] as number | undefined, row[`${key}@`] as string | undefined);
+                    return rowPage(
+                      row[key] as Row[] | null,
+                      given,
+                      row[`${key}#`] as number | undefined,
+                      row[`${key}@`] as string | undefined,
+                    );
                   },
                 })
               : t.field({
@@ -102,7 +111,11 @@ function implementConnection(entity: Entity, { row, connection }: EntityTypes): 
   const edge = builder.objectRef<Row>(`${entity.name}Edge`).implement({
     description: `One ${entity.name} in a list, with its place.`,
     fields: (t) => ({
-      cursor: t.field({ type: 'String', description: 'Opaque place in the list, for `after` and `before`.', resolve: cursorOf }),
+      cursor: t.field({
+        type: 'String',
+        description: 'Opaque place in the list, for `after` and `before`.',
+        resolve: cursorOf,
+      }),
       node: t.field({ type: row, description: 'The row.', resolve: (one) => one }),
     }),
   });
@@ -127,7 +140,8 @@ function implementConnection(entity: Entity, { row, connection }: EntityTypes): 
       }),
       liveCursor: t.string({
         nullable: true,
-        description: 'Position of the live stream at which the list was read: subscribe with `since` and nothing is missed.',
+        description:
+          'Position of the live stream at which the list was read: subscribe with `since` and nothing is missed.',
         resolve: ({ liveCursor }) => liveCursor,
       }),
     }),
@@ -171,7 +185,9 @@ function outputType(column: Column) {
 
 export function pageArguments(arg: ArgBuilder<SchemaTypes>, types: EntityTypes) {
   return {
-    first: arg.int({ description: `Rows from the beginning, at most ${largestPage}; ${defaultPageSize} if neither first nor last is given.` }),
+    first: arg.int({
+      description: `Rows from the beginning, at most ${largestPage}; ${defaultPageSize} if neither first nor last is given.`,
+    }),
     after: arg.string({ description: 'Begin after this cursor.' }),
     last: arg.int({ description: `Rows from the end, at most ${largestPage}.` }),
     before: arg.string({ description: 'End before this cursor.' }),

@@ -61,18 +61,28 @@ export function viewField(view: View): void {
       authScopes: { may: view.operation },
       args: {
         organizationId: t.arg.id({ description: 'Whose; may be left out by who has exactly one organization.' }),
-        since: t.arg({ type: 'DateTime', description: `Begin of the window, at most ${view.window.longestDays} days before its end; without it ${view.window.usual}.` }),
+        since: t.arg({
+          type: 'DateTime',
+          description: `Begin of the window, at most ${view.window.longestDays} days before its end; without it ${view.window.usual}.`,
+        }),
         until: t.arg({ type: 'DateTime', description: 'End of the window; now without it.' }),
         ...Object.fromEntries(
           dimensions.map(([field, { type, description }]) => [
             field,
-            t.arg({ type: typeof type === 'string' ? ['String'] : [enumRef(type.enumName)], description: `Only these. ${description}` }),
+            t.arg({
+              type: typeof type === 'string' ? ['String'] : [enumRef(type.enumName)],
+              description: `Only these. ${description}`,
+            }),
           ]),
         ),
       },
       resolve: async (_root, given, context) => {
         const values: Readonly<Record<string, unknown>> = given;
-        const organizationId = await organizationFor(context, view.operation, values['organizationId'] as string | null);
+        const organizationId = await organizationFor(
+          context,
+          view.operation,
+          values['organizationId'] as string | null,
+        );
         return readView(view, context, organizationId, values);
       },
     }),
@@ -80,7 +90,12 @@ export function viewField(view: View): void {
 }
 
 /** Rows of a view, for queries and for its live form alike. */
-export function readView(view: View, context: Pick<Context, 'connection'>, organizationId: string, given: ViewWindow & Readonly<Record<string, unknown>>): Promise<ViewRow[]> {
+export function readView(
+  view: View,
+  context: Pick<Context, 'connection'>,
+  organizationId: string,
+  given: ViewWindow & Readonly<Record<string, unknown>>,
+): Promise<ViewRow[]> {
   checkWindow(view, given);
   const values: unknown[] = [organizationId, given.since ?? null, given.until ?? null];
   const conditions = Object.entries(view.columns)
@@ -97,8 +112,12 @@ function checkWindow({ window }: View, { since, until }: ViewWindow): void {
   const days = (end - Date.parse(since)) / 86_400_000;
   if (days < 0) throw badUserInput('since must lie before until.', { argument: 'since' });
   if (days > window.longestDays) {
-    throw apiError('LIMIT_EXCEEDED', `The window may span at most ${window.longestDays} days, and spans ${Math.ceil(days)}.`, {
-      limit: { name: 'window', allowed: window.longestDays, actual: Math.ceil(days) },
-    });
+    throw apiError(
+      'LIMIT_EXCEEDED',
+      `The window may span at most ${window.longestDays} days, and spans ${Math.ceil(days)}.`,
+      {
+        limit: { name: 'window', allowed: window.longestDays, actual: Math.ceil(days) },
+      },
+    );
   }
 }

@@ -7,13 +7,16 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'esbuild';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { withClient } from '../../src/database/client.ts';
 import { openDatabase } from '../../src/database/database.ts';
 import type { Embedded } from '../../src/database/embedded.ts';
 import { isAlive, readPostmasterFile, type PostmasterFile } from '../../src/database/postmaster-file.ts';
 import { packageRoot } from '../../src/root.ts';
 import { newFolder, startQuickly } from '../support/embedded.ts';
+
+// Each test starts and stops servers, on a machine that may be busy.
+vi.setConfig({ testTimeout: 90_000 });
 
 // One cluster is made once and started again and again, as DATA_DIR is.
 let folder: Awaited<ReturnType<typeof newFolder>>;

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { inDatabase } from '../../src/database/address.ts';
 import { withClient } from '../../src/database/client.ts';
 import { openDatabase, UnsafeRoleError } from '../../src/database/database.ts';
 import { drift } from '../../src/database/drift.ts';
 import { migrate, MigrationError, migrationStatus, versionProblem } from '../../src/database/migrate.ts';
 import { newFolder, silent, startForeignServer } from '../support/embedded.ts';
+
+// Every migration is applied several times here.
+vi.setConfig({ testTimeout: 60_000 });
 
 // DATABASE_URL names a server that somebody else administers. Roles belong to the whole server, so each of these has one.
 let folder: Awaited<ReturnType<typeof newFolder>>;

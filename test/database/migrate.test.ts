@@ -1,13 +1,16 @@
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startingAs } from '../../src/database/address.ts';
 import { withClient } from '../../src/database/client.ts';
 import { describeStatus, migrate, MigrationError, migrationStatus } from '../../src/database/migrate.ts';
 import { migrationsDirectory } from '../../src/database/migration-files.ts';
 import { cloneTemplate, type Clone } from '../support/database.ts';
 import { newFolder, silent } from '../support/embedded.ts';
+
+// Every migration is applied several times here.
+vi.setConfig({ testTimeout: 60_000 });
 
 let folder: Awaited<ReturnType<typeof newFolder>>;
 let clone: Clone;

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ExecutionResult } from 'graphql';
+import { GraphQLError, type ExecutionResult } from 'graphql';
 import { loadViewer, type Viewer } from '../access/viewer.ts';
 import type { ViewerClaims } from '../access/claims.ts';
-import type { Connection, Database } from '../database/database.ts';
+import { RolledBackError, type Connection, type Database } from '../database/database.ts';
 import type { LiveDelivery } from './delivery.ts';
 import type { Gate } from './gate.ts';
 import { isTransient } from './transient.ts';
@@ -49,16 +49,7 @@ export class Audience {
     const key = `${delivery.cursor} ${delivery.kind} ${delivery.row?.id ?? ''} ${delivery.replayed}`;
     const known = this.#shared.get(key);
     if (known !== undefined) return known;
-    const result = this.#withViewer(async (connection, viewer) => {
-      if (delivery.visible && delivery.row !== null) {
-        const visible = await visibleRows(connection, [delivery.row]);
-        if (!visible.has(delivery.row.id)) return null;
-      }
-      const executed = await this.#parts.execute(connection, viewer, delivery);
-      const trouble = executed.errors?.find((error) => isTransient(error.originalError));
-      if (trouble !== undefined) throw trouble.originalError ?? trouble;
-      return this.#parts.publish(executed);
-    });
+    const result = this.#judge(delivery);
     this.#share(key, result);
     return result;
   }
@@ -70,6 +61,32 @@ export class Audience {
       viewer,
       visible: await visibleRows(connection, rows),
     }));
+  }
+
+  async #judge(delivery: LiveDelivery): Promise<ExecutionResult | null> {
+    const { execute, publish } = this.#parts;
+    let executed: ExecutionResult | undefined;
+    try {
+      return await this.#withViewer(async (connection, viewer) => {
+        executed = undefined;
+        if (delivery.visible && delivery.row !== null) {
+          const visible = await visibleRows(connection, [delivery.row]);
+          if (!visible.has(delivery.row.id)) return null;
+        }
+        executed = await execute(connection, viewer, delivery);
+        const trouble = executed.errors?.find((error) => isTransient(error.originalError));
+        if (trouble !== undefined) throw trouble.originalError ?? trouble;
+        return publish(executed);
+      });
+    } catch (error) {
+      if (error instanceof Unavailable) throw error;
+      // A field that failed says so in its place; what the others read is as true as it was.
+      if (error instanceof RolledBackError && executed !== undefined) return publish(executed);
+      // A policy that raises is this audience's error, and of this event only: the stream goes on.
+      const originalError = error instanceof Error ? error : new Error(String(error));
+      const errors = [new GraphQLError('The event could not be read.', { originalError })];
+      return publish({ errors, extensions: { cursor: delivery.cursor } });
+    }
   }
 
   #share(key: string, result: Promise<ExecutionResult | null>): void {

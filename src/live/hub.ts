@@ -83,7 +83,12 @@ export async function createLiveHub({ database, config, log }: Parts): Promise<L
     async subscribe({ viewer, topics, saturdayOnly = false, organizationId = null, since }) {
       const interest: Interest = { topics, saturdayOnly, organizationId, reach: reachOf(viewer, organizationId) };
       const cursor = since === undefined || since === null ? null : decodeCursor(since);
-      if (cursor !== null) await checkResumable(cursor, reader, database.engine);
+      if (cursor !== null) {
+        // What was committed before the client came is replayed, not new.
+        await relay.flush();
+        await reader.caughtUp();
+        await checkResumable(cursor, reader, database.engine);
+      }
       // From here to the registration nothing may be awaited: the position is fixed.
       const { epoch, position: head } = reader;
       if (cursor !== null && cursor.epoch !== epoch) throw cursorExpired('EPOCH_CHANGED');

@@ -49,6 +49,16 @@ export class Relay {
     this.#pulse.ring();
   }
 
+  /** Numbers what is committed by now, as far as the database can be reached. */
+  async flush(): Promise<void> {
+    try {
+      while ((await this.#publish()) === batch);
+    } catch {
+      // The loop is told of the same trouble, and will do it later.
+      this.#pulse.ring();
+    }
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     this.#pulse.ring();

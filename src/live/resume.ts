@@ -2,10 +2,11 @@ import type pg from 'pg';
 import { cursorExpired, type Cursor } from './cursor.ts';
 import type { Reader } from './reader.ts';
 
-/** Throws the reason why going on after the cursor would leave a gap, if there is one. */
+/**
+ * Throws the reason why going on after the cursor would leave a gap, if there is one. The reader has
+ * caught up: a cursor may come from a list or a process that saw more than this one had.
+ */
 export async function checkResumable(cursor: Cursor, reader: Reader, engine: pg.Pool): Promise<void> {
-  // A cursor may come from a list or another process that read further than this one has yet.
-  if (cursor.epoch !== reader.epoch || cursor.position > reader.position) await reader.caughtUp();
   if (cursor.epoch !== reader.epoch) throw cursorExpired('EPOCH_CHANGED');
   if (cursor.position > reader.position) throw cursorExpired('NOT_YET_PUBLISHED');
   if (cursor.position < reader.position && !(await isKept(cursor.position + 1, engine))) {

@@ -95,7 +95,8 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult> {
     const { row } = delivery;
     if (row === null) return result;
     if (result !== null) {
-      this.#remember(row);
+      // An error told nothing of the row.
+      if (result.data !== undefined && result.data !== null) this.#remember(row);
       return result;
     }
     return this.#remembered.delete(row.id) ? audience.tell(revoked(row, item.cursor, item.replayed)) : null;

@@ -8,7 +8,7 @@ import type { Closing } from '../../src/live/close-codes.ts';
 import { decodeCursor, encodeCursor } from '../../src/live/cursor.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { insertFixtures, type Fixtures } from '../support/fixtures.ts';
-import { raiseAlert } from './alert-rows.ts';
+import { raiseAlert } from './rows.ts';
 import { Listener, memberOf, startHub } from './listener.ts';
 
 let at: TestDatabase;

@@ -4,7 +4,7 @@ import { withClient } from '../../src/database/client.ts';
 import type { LiveHub } from '../../src/live/hub.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { insertFixtures, type Fixtures } from '../support/fixtures.ts';
-import { raiseAlert } from './alert-rows.ts';
+import { raiseAlert } from './rows.ts';
 import { Listener, memberOf, startHub } from './listener.ts';
 
 let at: TestDatabase;

@@ -5,7 +5,7 @@ import { decodeCursor } from '../../src/live/cursor.ts';
 import type { LiveHub } from '../../src/live/hub.ts';
 import { cloneTemplate, testDatabase, type Clone, type TestDatabase } from '../support/database.ts';
 import { insertFixtures, type Fixtures } from '../support/fixtures.ts';
-import { raiseAlert } from './alert-rows.ts';
+import { raiseAlert } from './rows.ts';
 import { Listener, memberOf, startHub } from './listener.ts';
 
 let at: TestDatabase;

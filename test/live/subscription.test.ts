@@ -6,7 +6,7 @@ import { encodeGlobalId } from '../../src/graphql/global-id.ts';
 import type { TokenContent } from '../../src/access/sign.ts';
 import { insertFixtures, type Fixtures } from '../support/fixtures.ts';
 import { testServer, type TestServer } from '../support/server.ts';
-import { raiseAlert } from './alert-rows.ts';
+import { openIncident, raiseAlert } from './rows.ts';
 import { Subscriber } from './subscriber.ts';
 
 let api: TestServer;
@@ -204,6 +204,83 @@ describe('rights that change while a socket is open', () => {
     expect(await next.event()).toMatchObject({ kind: 'SYNCED' });
     expect(await next.event()).toMatchObject({ replayed: true, alertId: alertId(who.rose.id, id) });
     await next.close();
+  });
+});
+
+describe('a policy that raises', () => {
+  test('is an error of that event alone: the stream goes on', async () => {
+    await api.owner.query(
+      `CREATE POLICY broken ON alert_history AS RESTRICTIVE FOR SELECT TO authenticated
+       USING (1 / (CASE WHEN title = 'Poison' THEN 0 ELSE 1 END) = 1)`,
+    );
+    const subscriber = await synced({ userId: who.rose.users.manager });
+    await raiseAlert(api.engine, { organizationId: who.rose.id, title: 'Poison' });
+    const id = await raiseAlert(api.engine, { organizationId: who.rose.id });
+    const failed = await subscriber.result();
+    expect(failed?.errors).toHaveLength(1);
+    expect(JSON.stringify(failed)).not.toMatch(/Poison|alert_history/);
+    expect(await subscriber.event()).toMatchObject({ kind: 'TRIGGERED', alertId: alertId(who.rose.id, id) });
+    await subscriber.close();
+    await api.owner.query('DROP POLICY broken ON alert_history');
+  });
+});
+
+describe('incidentEvents', () => {
+  interface IncidentEvent {
+    readonly kind: string;
+    readonly incidentId: string | null;
+  }
+  const incidents = /* GraphQL */ `
+    subscription {
+      incidentEvents {
+        kind
+        incidentId
+        change {
+          status
+          errorCount
+        }
+        incident {
+          status
+          errorCount
+        }
+      }
+    }
+  `;
+
+  async function follow(content: Partial<TokenContent>): Promise<Subscriber<IncidentEvent>> {
+    const token = await api.token(content);
+    const subscriber = new Subscriber<IncidentEvent>(api.client({ token }), incidents, 'incidentEvents');
+    expect(await subscriber.event()).toMatchObject({ kind: 'SYNCED' });
+    return subscriber;
+  }
+
+  test('tell of each step, and of a counter when it doubles', async () => {
+    const subscriber = await follow({ userId: who.rose.users.manager });
+    const id = await openIncident(api.engine, who.rose.id);
+    for (let count = 1; count <= 9; count += 1) {
+      await api.engine.query('UPDATE incidents SET error_count = error_count + 1 WHERE id = $1', [id]);
+    }
+    for (const status of ['acknowledged', 'investigating', 'resolved']) {
+      await api.engine.query('UPDATE incidents SET status = $2::incident_status WHERE id = $1', [id, status]);
+    }
+    const incidentId = encodeGlobalId('in', who.rose.id, id);
+    expect(await subscriber.event()).toMatchObject({ kind: 'OPENED', incidentId });
+    for (const errorCount of [1, 2, 4, 8]) {
+      expect(await subscriber.event()).toMatchObject({ kind: 'UPDATED', change: { errorCount } });
+    }
+    for (const kind of ['ACKNOWLEDGED', 'STATUS_CHANGED', 'RESOLVED']) expect(await subscriber.event()).toMatchObject({ kind });
+    await subscriber.close();
+  });
+
+  test('leave platform responders with the wedding window', async () => {
+    const subscriber = await follow({ userId: who.staff.emergency_response.sub ?? '', platform: true });
+    await openIncident(api.engine, who.rose.id);
+    const id = await openIncident(api.engine, who.rose.id, true);
+    const incidentId = encodeGlobalId('in', who.rose.id, id);
+    expect(await subscriber.event()).toMatchObject({ kind: 'OPENED', incidentId });
+    await api.engine.query(`UPDATE weddings SET status = 'cancelled' WHERE organization_id = $1`, [who.rose.id]);
+    expect(await subscriber.event()).toMatchObject({ kind: 'REVOKED', incidentId, incident: null });
+    await subscriber.close();
   });
 });
 

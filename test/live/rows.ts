@@ -21,3 +21,14 @@ export async function raiseAlert(
   );
   return id;
 }
+
+/** An incident as the engine opens one; gives its id. */
+export async function openIncident(client: pg.ClientBase | pg.Pool, organizationId: string, isWeddingDay = false): Promise<string> {
+  const id = randomUUID();
+  await client.query(
+    `INSERT INTO incidents (organization_id, id, title, severity, priority, is_wedding_day)
+     VALUES ($1, $2, 'Checkout is down', 'high', 'p1_high', $3)`,
+    [organizationId, id, isWeddingDay],
+  );
+  return id;
+}

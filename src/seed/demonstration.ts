@@ -45,6 +45,9 @@ export async function seedDemonstration(options: { readonly url: string; readonl
 }
 
 async function seedWeek(client: pg.Client): Promise<Record<string, number>> {
+  const { rows } = await client.query<{ name: string }>('SELECT current_database() AS name');
+  const database = pg.escapeIdentifier(rows[0]?.name ?? '');
+  await client.query(`GRANT TEMPORARY ON DATABASE ${database} TO wedsync_engine`);
   for (const table of historic) await client.query(`ALTER TABLE ${pg.escapeIdentifier(table)} DISABLE TRIGGER USER`);
   const counts = await asEngine(client, async () => {
     await insertPeople(client);
@@ -53,6 +56,7 @@ async function seedWeek(client: pg.Client): Promise<Record<string, number>> {
     return { ...(await insertTelemetry(client)), ...(await insertHistory(client)) };
   });
   for (const table of historic) await client.query(`ALTER TABLE ${pg.escapeIdentifier(table)} ENABLE TRIGGER USER`);
+  await client.query(`REVOKE TEMPORARY ON DATABASE ${database} FROM wedsync_engine`);
   return counts;
 }
 

@@ -3,7 +3,13 @@ import { encodeGlobalId } from '../graphql/global-id.ts';
 import { enumRef } from '../graphql/lists/inputs.ts';
 import { readRow } from '../graphql/lists/read.ts';
 import { typesOf } from '../graphql/lists/types.ts';
-import { LiveEvent, openStream, organizationDescription, sharedKinds, sinceDescription } from '../graphql/live-event.ts';
+import {
+  LiveEvent,
+  openStream,
+  organizationDescription,
+  sharedKinds,
+  sinceDescription,
+} from '../graphql/live-event.ts';
 import type { LiveDelivery } from '../live/delivery.ts';
 import { alert } from './schema.ts';
 
@@ -28,11 +34,35 @@ type Change = LiveDelivery['change'];
 const change = builder.objectRef<Change>('AlertChange').implement({
   description: 'What an alert’s event changed, as it was then; fields that did not change are null.',
   fields: (t) => ({
-    status: t.field({ type: enumRef('AlertStatus'), nullable: true, description: 'Status after it.', resolve: at('status') }),
-    statusBefore: t.field({ type: enumRef('AlertStatus'), nullable: true, description: 'Status before it.', resolve: at('statusBefore') }),
-    severity: t.field({ type: enumRef('IncidentSeverityType'), nullable: true, description: 'Severity after it.', resolve: at('severity') }),
-    priority: t.field({ type: enumRef('IncidentPriority'), nullable: true, description: 'Priority after it.', resolve: at('priority') }),
-    escalationLevel: t.int({ nullable: true, description: 'Level that was told last, after it.', resolve: at('escalationLevel') }),
+    status: t.field({
+      type: enumRef('AlertStatus'),
+      nullable: true,
+      description: 'Status after it.',
+      resolve: at('status'),
+    }),
+    statusBefore: t.field({
+      type: enumRef('AlertStatus'),
+      nullable: true,
+      description: 'Status before it.',
+      resolve: at('statusBefore'),
+    }),
+    severity: t.field({
+      type: enumRef('IncidentSeverityType'),
+      nullable: true,
+      description: 'Severity after it.',
+      resolve: at('severity'),
+    }),
+    priority: t.field({
+      type: enumRef('IncidentPriority'),
+      nullable: true,
+      description: 'Priority after it.',
+      resolve: at('priority'),
+    }),
+    escalationLevel: t.int({
+      nullable: true,
+      description: 'Level that was told last, after it.',
+      resolve: at('escalationLevel'),
+    }),
   }),
 });
 
@@ -56,7 +86,8 @@ const AlertEvent = builder.objectRef<LiveDelivery>('AlertEvent').implement({
       type: typesOf(alert).row,
       nullable: true,
       description: 'The alert as it is now; null for SYNCED and REVOKED.',
-      resolve: ({ row, visible }, _given, context, info) => (visible && row !== null ? readRow(alert, row, context, info) : null),
+      resolve: ({ row, visible }, _given, context, info) =>
+        visible && row !== null ? readRow(alert, row, context, info) : null,
     }),
   }),
 });
@@ -64,13 +95,15 @@ const AlertEvent = builder.objectRef<LiveDelivery>('AlertEvent').implement({
 builder.subscriptionField('saturdayAlerts', (t) =>
   t.field({
     type: AlertEvent,
-    description: 'Alerts of Saturdays and wedding days, and every P0, as they are raised and change: the stream for a phone.',
+    description:
+      'Alerts of Saturdays and wedding days, and every P0, as they are raised and change: the stream for a phone.',
     authScopes: { may: 'alert.read' },
     args: {
       since: t.arg.string({ description: sinceDescription }),
       organizationId: t.arg.id({ description: organizationDescription }),
     },
-    subscribe: (_root, given, context) => openStream(context, { topic: 'alerts', read: alert.read, saturdayOnly: true, ...given }),
+    subscribe: (_root, given, context) =>
+      openStream(context, { topic: 'alerts', read: alert.read, saturdayOnly: true, ...given }),
     resolve: (event) => event,
   }),
 );

@@ -11,10 +11,19 @@ export const LiveEvent = builder.interfaceRef<LiveDelivery>('LiveEvent').impleme
   description:
     'One event of the live stream. Events come in the order of their cursors, each at least once; keep the last cursor and give it as `since` when you connect again, and nothing is missed.',
   fields: (t) => ({
-    cursor: t.exposeString('cursor', { description: 'Opaque place in the stream: `since` this, everything later follows.' }),
-    occurredAt: t.field({ type: 'DateTime', description: 'When it was written.', resolve: ({ occurredAt }) => occurredAt }),
+    cursor: t.exposeString('cursor', {
+      description: 'Opaque place in the stream: `since` this, everything later follows.',
+    }),
+    occurredAt: t.field({
+      type: 'DateTime',
+      description: 'When it was written.',
+      resolve: ({ occurredAt }) => occurredAt,
+    }),
     replayed: t.exposeBoolean('replayed', { description: 'Whether it happened before the subscription began.' }),
-    version: t.exposeInt('version', { nullable: true, description: 'Version of the row after the change; an answer of that version or a later one has it already.' }),
+    version: t.exposeInt('version', {
+      nullable: true,
+      description: 'Version of the row after the change; an answer of that version or a later one has it already.',
+    }),
   }),
 });
 
@@ -38,9 +47,16 @@ interface Asked {
 /** The stream behind a subscription field, within the viewer's rights. */
 export async function openStream(context: Context, asked: Asked): Promise<AsyncIterable<LiveDelivery>> {
   const { topic, read, saturdayOnly = false, since } = asked;
-  const organizationId = asked.organizationId == null ? null : await organizationFor(context, read, asked.organizationId);
+  const named = asked.organizationId ?? null;
+  const organizationId = named === null ? null : await organizationFor(context, read, named);
   const viewer = requireViewer(context.viewer);
-  const stream: unknown = await context.live.subscribe({ viewer, topics: [topic], saturdayOnly, organizationId, since });
+  const stream: unknown = await context.live.subscribe({
+    viewer,
+    topics: [topic],
+    saturdayOnly,
+    organizationId,
+    since,
+  });
   // subscription.ts takes the stream itself and resolves one delivery at a time in a context of its own.
   return stream as AsyncIterable<LiveDelivery>;
 }

@@ -13,11 +13,12 @@ import { loadViewer, type Viewer } from '../access/viewer.ts';
 import type { Connection, Database } from '../database/database.ts';
 import { audienceKey } from '../live/audience-key.ts';
 import { Audience, Audiences, type Execute } from '../live/audience.ts';
-import type { Closing } from '../live/close-codes.ts';
+import { closings, type Closing } from '../live/close-codes.ts';
 import { Gate } from '../live/gate.ts';
 import type { LiveHub } from '../live/hub.ts';
 import { LiveStream } from '../live/stream.ts';
 import { Subscription } from '../live/subscription.ts';
+import { isTransient } from '../live/transient.ts';
 import type { Context } from './context.ts';
 import { publicError } from './errors.ts';
 
@@ -70,7 +71,8 @@ export function createSubscribe({ schema, database, live, log }: SubscriptionPar
     const operationName = operation.name?.value ?? null;
     let review = (): void => undefined;
     // Before the rights are read, so that none can change unseen in between.
-    const unwatch = claims?.sub === undefined ? () => undefined : await live.accessWatch.watch(claims.sub, () => review());
+    const unwatch =
+      claims?.sub === undefined ? () => undefined : await live.accessWatch.watch(claims.sub, () => review());
 
     let source: LiveStream;
     try {
@@ -86,11 +88,16 @@ export function createSubscribe({ schema, database, live, log }: SubscriptionPar
       });
       if (!(begun instanceof LiveStream)) {
         unwatch();
+        if ('errors' in begun && begun.errors?.some((error) => isTransient(error.originalError)) === true) {
+          request.close(closings.unavailable);
+        }
         return masked(Symbol.asyncIterator in begun ? unsupported(operation) : begun, requestId);
       }
       source = begun;
     } catch (error) {
       unwatch();
+      // An error would end the subscription; a closed socket is opened again, and resumes.
+      if (isTransient(error)) request.close(closings.unavailable);
       const wrapped = new GraphQLError('The subscription could not begin.', { originalError: asError(error) });
       return masked({ errors: [wrapped] }, requestId);
     }

@@ -3,7 +3,13 @@ import { encodeGlobalId } from '../graphql/global-id.ts';
 import { enumRef } from '../graphql/lists/inputs.ts';
 import { readRow } from '../graphql/lists/read.ts';
 import { typesOf } from '../graphql/lists/types.ts';
-import { LiveEvent, openStream, organizationDescription, sharedKinds, sinceDescription } from '../graphql/live-event.ts';
+import {
+  LiveEvent,
+  openStream,
+  organizationDescription,
+  sharedKinds,
+  sinceDescription,
+} from '../graphql/live-event.ts';
 import type { LiveDelivery } from '../live/delivery.ts';
 import { incident } from './schema.ts';
 
@@ -29,11 +35,36 @@ type Change = LiveDelivery['change'];
 const change = builder.objectRef<Change>('IncidentChange').implement({
   description: 'What an incident’s event changed, as it was then; fields that did not change are null.',
   fields: (t) => ({
-    status: t.field({ type: enumRef('IncidentStatus'), nullable: true, description: 'Status after it.', resolve: at('status') }),
-    statusBefore: t.field({ type: enumRef('IncidentStatus'), nullable: true, description: 'Status before it.', resolve: at('statusBefore') }),
-    severity: t.field({ type: enumRef('IncidentSeverityType'), nullable: true, description: 'Severity after it.', resolve: at('severity') }),
-    priority: t.field({ type: enumRef('IncidentPriority'), nullable: true, description: 'Priority after it.', resolve: at('priority') }),
-    errorCount: t.field({ type: 'BigInt', nullable: true, description: 'Errors counted onto it, after it.', resolve: at('errorCount') }),
+    status: t.field({
+      type: enumRef('IncidentStatus'),
+      nullable: true,
+      description: 'Status after it.',
+      resolve: at('status'),
+    }),
+    statusBefore: t.field({
+      type: enumRef('IncidentStatus'),
+      nullable: true,
+      description: 'Status before it.',
+      resolve: at('statusBefore'),
+    }),
+    severity: t.field({
+      type: enumRef('IncidentSeverityType'),
+      nullable: true,
+      description: 'Severity after it.',
+      resolve: at('severity'),
+    }),
+    priority: t.field({
+      type: enumRef('IncidentPriority'),
+      nullable: true,
+      description: 'Priority after it.',
+      resolve: at('priority'),
+    }),
+    errorCount: t.field({
+      type: 'BigInt',
+      nullable: true,
+      description: 'Errors counted onto it, after it.',
+      resolve: at('errorCount'),
+    }),
   }),
 });
 
@@ -57,7 +88,8 @@ const IncidentEvent = builder.objectRef<LiveDelivery>('IncidentEvent').implement
       type: typesOf(incident).row,
       nullable: true,
       description: 'The incident as it is now; null for SYNCED and REVOKED.',
-      resolve: ({ row, visible }, _given, context, info) => (visible && row !== null ? readRow(incident, row, context, info) : null),
+      resolve: ({ row, visible }, _given, context, info) =>
+        visible && row !== null ? readRow(incident, row, context, info) : null,
     }),
   }),
 });

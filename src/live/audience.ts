@@ -5,7 +5,7 @@ import type { ViewerClaims } from '../access/claims.ts';
 import { RolledBackError, type Connection, type Database } from '../database/database.ts';
 import type { LiveDelivery } from './delivery.ts';
 import type { Gate } from './gate.ts';
-import { isTransient } from './transient.ts';
+import { isTransient, Unavailable } from './transient.ts';
 import { visibleRows, type RowKey } from './visibility.ts';
 
 /** Executes the audience's document on one delivery, in a context made for this one execution. */
@@ -25,11 +25,6 @@ interface Parts {
 const sharedFor = 1_000;
 const mostShared = 64;
 const patience = 30_000;
-
-/** The database stayed away for too long: the socket is better off trying elsewhere. */
-export class Unavailable extends Error {
-  override readonly name = 'Unavailable';
-}
 
 /**
  * Subscribers with equal document, variables and claims: an event is judged and executed once for all

@@ -19,9 +19,7 @@ export function decodeCursor(text: string): Cursor {
   const bytes = Buffer.from(text, 'base64url');
   const position = bytes.readBigInt64BE(16);
   if (position < 0n || position > BigInt(Number.MAX_SAFE_INTEGER)) throw malformed();
-  const epoch = bytes
-    .toString('hex', 0, 16)
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  const epoch = bytes.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
   return { epoch, position: Number(position) };
 }
 

@@ -3,6 +3,7 @@ import type { Viewer } from '../access/viewer.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { AccessWatch } from './access-watch.ts';
+import { Unavailable } from './transient.ts';
 import { openBus } from './bus.ts';
 import { closings } from './close-codes.ts';
 import { cursorExpired, decodeCursor } from './cursor.ts';
@@ -36,6 +37,15 @@ export interface LiveHub {
   readonly accessWatch: AccessWatch;
   readonly figures: { readonly streams: number; readonly position: number };
   close(): Promise<void>;
+}
+
+/** Nobody holds a connection for a reader that has none itself. */
+async function soon(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Unavailable('The live stream is not being read at the moment')), 3_000);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 interface Parts {
@@ -85,8 +95,7 @@ export async function createLiveHub({ database, config, log }: Parts): Promise<L
       const cursor = since === undefined || since === null ? null : decodeCursor(since);
       if (cursor !== null) {
         // What was committed before the client came is replayed, not new.
-        await relay.flush();
-        await reader.caughtUp();
+        await soon(relay.flush().then(() => reader.caughtUp()));
         await checkResumable(cursor, reader, database.engine);
       }
       // From here to the registration nothing may be awaited: the position is fixed.

@@ -119,7 +119,7 @@ export class Reader {
   async #readToEnd(): Promise<void> {
     this.#reads += 1;
     const current = this.#reads;
-    for (let more = true; more && !this.#closed; ) more = await this.#readBatch();
+    for (let more = true; more && !this.#closed;) more = await this.#readBatch();
     this.#lastRead = Date.now();
     const done = this.#waiting.filter(({ since }) => since < current);
     this.#waiting = this.#waiting.filter(({ since }) => since >= current);
@@ -149,7 +149,10 @@ export class Reader {
     }
     if (last < this.#position) {
       this.#options.log.warn({ seen: this.#position, last }, 'the database went back in time: a new epoch begins');
-      await this.#connection.query('live_renew_epoch', 'SELECT live_renew_epoch($1, $2)', [this.#epoch, this.#position]);
+      await this.#connection.query('live_renew_epoch', 'SELECT live_renew_epoch($1, $2)', [
+        this.#epoch,
+        this.#position,
+      ]);
       return true;
     }
     const events = rows.flatMap((row) => eventFrom(row) ?? []);

@@ -1,8 +1,9 @@
 import type { ExecutionResult } from 'graphql';
-import { Unavailable, type Audience } from './audience.ts';
+import type { Audience } from './audience.ts';
 import { closings, type Closing } from './close-codes.ts';
 import { revoked, synced, told, type LiveDelivery } from './delivery.ts';
 import type { LiveItem, LiveStream } from './stream.ts';
+import { Unavailable } from './transient.ts';
 import type { RowKey } from './visibility.ts';
 
 interface Parts {

@@ -23,7 +23,11 @@ export async function raiseAlert(
 }
 
 /** An incident as the engine opens one; gives its id. */
-export async function openIncident(client: pg.ClientBase | pg.Pool, organizationId: string, isWeddingDay = false): Promise<string> {
+export async function openIncident(
+  client: pg.ClientBase | pg.Pool,
+  organizationId: string,
+  isWeddingDay = false,
+): Promise<string> {
   const id = randomUUID();
   await client.query(
     `INSERT INTO incidents (organization_id, id, title, severity, priority, is_wedding_day)

@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 // Each test file has its own database, cloned from a template that test/support/cluster.ts makes once per run.
-const onCluster = { globalSetup: ['test/support/cluster.ts'], testTimeout: 20_000, hookTimeout: 60_000 };
+const onCluster = {
+  globalSetup: ['test/support/cluster.ts'],
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+  expect: { poll: { timeout: 10_000 } },
+};
 
 // The file that Node itself takes: Vite would take another one, and a schema of one is unknown to the other.
 const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };

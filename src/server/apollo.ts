@@ -102,6 +102,13 @@ function gatekeeper(operations: Operations): ApolloServerPlugin<HttpContext> {
         // Apollo neither parses nor validates where a document stands already.
         Object.assign(requestContext, { document: 'errors' in passage ? refusedDocument : passage.document });
       },
+      // The specification: 400 says that nothing was executed to who asks for GraphQL's own media type, while behind
+      // application/json a proxy may have put it, so that there it says that the request itself was no good.
+      async willSendResponse({ contextValue, request, response }) {
+        const ownType = request.http?.headers.get('accept')?.includes('application/graphql-response+json') === true;
+        const { http } = response;
+        if (contextValue.passage !== undefined && http.status === 400 && !ownType) http.status = 200;
+      },
       async responseForOperation({ contextValue: { passage } }) {
         if (passage === undefined || !('errors' in passage)) return null;
         return {

@@ -43,7 +43,8 @@ export function createOperations(parts: {
     const milliseconds = performance.now() - began;
     const codes = errors.map(codeOf);
     metrics.operation({ type, transport: asker.transport, codes, seconds: milliseconds / 1000 });
-    log.info(
+    // Each operation is a line only for who wants to see all; one with errors always is.
+    log[codes.length > 0 ? 'info' : 'debug'](
       {
         requestId: asker.requestId,
         transport: asker.transport,

@@ -9,8 +9,8 @@ const lines = (document: string) => document.replace(/^ {2}/gm, '').trim();
 const variables = (value: object) => JSON.stringify(value, null, 2);
 
 const dashboard = lines(/* GraphQL */ `
-  # What is going on: who you are, how the services are, which incidents and alerts are open.
-  # Paste a token above first: npm run --silent token -- --role on_call --organization rose-and-thorn
+  # What is going on: health, the wedding day, and what is open, most urgent first.
+  # Paste a token above to see data: npm run --silent token -- --role on_call --organization rose-and-thorn
   query Dashboard {
     viewer {
       role
@@ -19,16 +19,38 @@ const dashboard = lines(/* GraphQL */ `
         timeZone
       }
     }
-    incidents(first: 5) {
+    systemHealthOverview {
+      serviceName
+      lastStatus
+      avgResponseTime
+      currentConsecutiveFailures
+    }
+    saturdayMonitoring {
+      metricType
+      count
+      priority
+    }
+    incidents(
+      first: 5
+      filter: { status: { in: [OPEN, ACKNOWLEDGED, INVESTIGATING] } }
+      order: { field: PRIORITY, direction: ASC }
+    ) {
       totalCount
+      liveCursor
       nodes {
         id
         title
         status
         priority
         errorCount
-        isSaturdayIncident
         version
+        alerts(first: 3) {
+          nodes {
+            title
+            status
+            escalationLevel
+          }
+        }
       }
     }
   }
@@ -69,18 +91,25 @@ const saturdayAlerts = lines(/* GraphQL */ `
   subscription SaturdayAlerts($since: String) {
     saturdayAlerts(since: $since) {
       kind
-      cursor
       occurredAt
       replayed
+      cursor
+      change {
+        status
+        statusBefore
+      }
       alert {
         id
         title
         status
         priority
         escalationLevel
-        version
         organization {
           name
+        }
+        incident {
+          id
+          version
         }
       }
     }
@@ -106,14 +135,16 @@ const acknowledge = lines(/* GraphQL */ `
 `);
 
 const percentiles = lines(/* GraphQL */ `
-  # Response times of the last 24 hours: median, p95 and p99 per service.
+  # Response times of the last 24 hours: median, p95 and p99 of each service.
   query Percentiles {
-    performancePercentileAnalysis {
+    performancePercentileAnalysis(metricType: [RESPONSE_TIME]) {
       serviceName
-      metricType
+      unit
       p50
       p95
       p99
+      avgValue
+      sampleCount
     }
   }
 `);
@@ -121,11 +152,26 @@ const percentiles = lines(/* GraphQL */ `
 const timeline = lines(/* GraphQL */ `
   # What happened to the latest incident, who did it, and when.
   query IncidentTimeline {
-    incidents(first: 1) {
+    incidents(first: 1, order: { field: CREATED_AT }) {
       nodes {
-        id
         title
         status
+        priority
+        errorCount
+        createdAt
+        updates(first: 20, order: { field: CREATED_AT, direction: ASC }) {
+          nodes {
+            createdAt
+            kind
+            message
+            oldStatus
+            newStatus
+            actorKind
+            actor {
+              displayName
+            }
+          }
+        }
       }
     }
   }
@@ -145,7 +191,7 @@ export const examples: Example[] = [
       },
     }),
   },
-  { query: saturdayAlerts, variables: variables({ since: null }) },
+  { query: saturdayAlerts },
   { query: acknowledge, variables: variables({ input: { id: '', version: 1 } }) },
   { query: percentiles },
   { query: timeline },

@@ -15,30 +15,30 @@ $$;
 
 -- 2. The stamp. Without SET and SECURITY DEFINER, so that PostgreSQL can inline it into set-based statements.
 -- A row of a venue or wedding is judged by that one; others by any wedding of the organization. An organization without
--- wedding data counts as having one on Saturdays.
+-- wedding data counts as having one on Saturdays, with the same end in the small hours of Sunday.
 CREATE FUNCTION wedding_day_stamp(organization uuid, venue uuid, wedding uuid, at timestamptz)
 RETURNS TABLE (is_saturday boolean, is_weekend boolean, is_wedding_day boolean, local_date date)
 LANGUAGE sql STABLE AS $$
-  SELECT calendar.weekday = 6, calendar.weekday >= 6,
+  SELECT extract(ISODOW FROM place.local_time) = 6, extract(ISODOW FROM place.local_time) >= 6,
          CASE WHEN EXISTS (SELECT FROM public.weddings w WHERE w.organization_id = organization)
            THEN EXISTS (
              SELECT FROM public.weddings w
              WHERE w.organization_id = organization AND w.window_starts_at <= at AND w.window_ends_at > at
                AND (wedding IS NULL OR w.id = wedding)
-               AND (wedding IS NOT NULL OR venue IS NULL OR w.venue_id = venue))
-           ELSE calendar.weekday = 6 END,
-         calendar.local_date
+               AND (wedding IS NOT NULL OR venue IS NULL OR w.venue_id = venue OR w.venue_id IS NULL))
+           ELSE extract(ISODOW FROM place.local_time) = 6
+             OR extract(ISODOW FROM place.local_time - place.window_end) = 6 END,
+         place.local_time::date
   FROM (
-    SELECT local_day AS local_date, extract(ISODOW FROM local_day)::int AS weekday
-    FROM (
-      SELECT (at AT TIME ZONE coalesce(
-        (SELECT v.time_zone FROM public.venues v
-         WHERE v.organization_id = organization AND v.id = coalesce(venue,
-           (SELECT w.venue_id FROM public.weddings w WHERE w.organization_id = organization AND w.id = wedding))),
-        (SELECT o.time_zone FROM public.organizations o WHERE o.id = organization),
-        'UTC'))::date AS local_day
-    ) AS place
-  ) AS calendar
+    SELECT at AT TIME ZONE coalesce(
+             (SELECT v.time_zone FROM public.venues v
+              WHERE v.organization_id = organization AND v.id = coalesce(venue,
+                (SELECT w.venue_id FROM public.weddings w WHERE w.organization_id = organization AND w.id = wedding))),
+             (SELECT o.time_zone FROM public.organizations o WHERE o.id = organization),
+             'UTC') AS local_time,
+           (SELECT o.wedding_window_end_minutes FROM public.organizations o WHERE o.id = organization)
+             * interval '1 minute' AS window_end
+  ) AS place
 $$;
 
 -- 3. When things may have happened: at most 5 minutes ahead of the clock and 30 days back.
@@ -150,6 +150,9 @@ BEGIN
   NEW.is_saturday := day.is_saturday;
   NEW.is_wedding_day := day.is_wedding_day;
   NEW.triggered_at := engine_now();
+  SELECT p.policy_id, p.snapshot, engine_now() + p.first_delay
+  INTO NEW.escalation_policy_id, NEW.escalation_policy_snapshot, NEW.next_escalation_at
+  FROM policy_for(NEW.organization_id, NEW.priority = 'p0_critical', NEW.escalation_policy_id) AS p;
   RETURN NEW;
 END
 $$;

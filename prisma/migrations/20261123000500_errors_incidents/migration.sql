@@ -72,7 +72,8 @@ CREATE FUNCTION matches(matcher jsonb, subject jsonb) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   actual text;
-  ranks constant text[] := ARRAY['low', 'medium', 'high', 'critical', 'wedding_emergency'];
+  severities constant text[] := ARRAY['low', 'medium', 'high', 'critical', 'wedding_emergency'];
+  priorities constant text[] := ARRAY['p4_info', 'p3_low', 'p2_medium', 'p1_high', 'p0_critical'];
 BEGIN
   IF matcher ? 'and' THEN
     RETURN (SELECT coalesce(bool_and(matches(part, subject)), false) FROM jsonb_array_elements(matcher -> 'and') AS part);
@@ -87,8 +88,11 @@ BEGIN
     WHEN 'in' THEN matcher -> 'value' @> to_jsonb(actual)
     WHEN 'prefix' THEN starts_with(actual, matcher ->> 'value')
     WHEN 'contains' THEN strpos(actual, matcher ->> 'value') > 0
-    WHEN 'rank' THEN array_position(ranks, replace(actual, 'wedding_day_emergency', 'wedding_emergency'))
-                     <= array_position(ranks, matcher ->> 'value')
+    -- At least as bad, at least as urgent.
+    WHEN 'rank' THEN coalesce(
+      array_position(severities, replace(actual, 'wedding_day_', 'wedding_'))
+        >= array_position(severities, replace(matcher ->> 'value', 'wedding_day_', 'wedding_')),
+      array_position(priorities, actual) >= array_position(priorities, matcher ->> 'value'))
   END, false);
 END
 $$;
@@ -102,28 +106,39 @@ LANGUAGE sql STABLE AS $$
           || substr(md5(organization || fingerprint || service || pg_current_xact_id()), 4, 15))::uuid
 $$;
 
-CREATE FUNCTION open_incident(organization uuid, wanted_fingerprint text, service text) RETURNS uuid
+-- The incident onto which an error of this key counts: the open one, or for an error that opens incidents one that was
+-- resolved less than 15 minutes ago.
+CREATE FUNCTION open_incident(organization uuid, wanted_fingerprint text, service text, opens boolean, at timestamptz)
+RETURNS TABLE (id uuid)
 LANGUAGE sql STABLE AS $$
   SELECT i.id FROM public.incidents i
   WHERE i.organization_id = organization AND i.fingerprint = wanted_fingerprint AND i.service_name = service
-    AND i.fingerprint IS NOT NULL AND i.status NOT IN ('resolved', 'closed')
+    AND i.fingerprint IS NOT NULL
+    AND (i.status NOT IN ('resolved', 'closed')
+      OR (opens AND i.status = 'resolved' AND i.resolved_at > at - interval '15 minutes'))
+  ORDER BY i.status_rank, i.resolved_at DESC LIMIT 1
 $$;
+CREATE INDEX idx_incidents_fingerprint ON incidents (organization_id, fingerprint, service_name) WHERE fingerprint IS NOT NULL;
 
 GRANT EXECUTE ON FUNCTION error_opens_incident(error_severity_type, boolean, boolean), impact_of(incident_priority),
   grade_error(error_severity_type, boolean, boolean, boolean), error_normalize(text), error_fingerprint(text, text, text),
-  matches(jsonb, jsonb), incident_candidate(uuid, text, text, timestamptz), open_incident(uuid, text, text) TO wedsync_engine;
+  matches(jsonb, jsonb), incident_candidate(uuid, text, text, timestamptz),
+  open_incident(uuid, text, text, boolean, timestamptz) TO wedsync_engine;
 GRANT EXECUTE ON FUNCTION matches(jsonb, jsonb) TO authenticated;
 
 GRANT CREATE ON SCHEMA public TO wedsync_engine;
 SET LOCAL ROLE wedsync_engine;
 
--- 5. Suppression at ingest. An error that would page on a wedding day is never suppressed.
+-- 5. Suppression at ingest. What would be a P0 is never suppressed.
 CREATE FUNCTION error_suppressed_by(organization uuid, subject jsonb) RETURNS uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT r.id FROM error_suppression_rules r
   WHERE r.organization_id = organization AND r.enabled AND r.archived_at IS NULL
     AND (r.expires_at IS NULL OR r.expires_at > engine_now())
-    AND NOT ((subject ->> 'is_wedding_day')::boolean AND (subject ->> 'severity')::error_severity_type >= 'high')
+    AND NOT EXISTS (
+      SELECT FROM grade_error((subject ->> 'severity')::error_severity_type, (subject ->> 'is_saturday')::boolean,
+        (subject ->> 'is_wedding_day')::boolean, true) AS grade
+      WHERE grade.priority = 'p0_critical')
     AND matches(r.matcher, subject)
   ORDER BY r.id LIMIT 1
 $$;
@@ -133,6 +148,7 @@ CREATE FUNCTION stamp_error_report() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   day record;
+  opens boolean;
 BEGIN
   -- created_at is when it was received: the column is not a client's to name.
   IF NEW.occurred_at NOT BETWEEN NEW.created_at - interval '30 days' AND NEW.created_at + interval '5 minutes' THEN
@@ -152,16 +168,18 @@ BEGIN
       SELECT FROM error_suppression_rules r WHERE r.organization_id = NEW.organization_id AND r.enabled)
     THEN error_suppressed_by(NEW.organization_id, to_jsonb(NEW)) END;
   NEW.suppressed := NEW.suppression_rule_id IS NOT NULL;
+  opens := error_opens_incident(NEW.severity, day.is_saturday, day.is_wedding_day);
   NEW.incident_id := CASE WHEN NOT NEW.suppressed THEN coalesce(
-    open_incident(NEW.organization_id, NEW.fingerprint, NEW.service_name),
-    CASE WHEN error_opens_incident(NEW.severity, day.is_saturday, day.is_wedding_day)
+    (SELECT i.id FROM open_incident(NEW.organization_id, NEW.fingerprint, NEW.service_name, opens, NEW.created_at) AS i),
+    CASE WHEN opens
       THEN incident_candidate(NEW.organization_id, NEW.fingerprint, NEW.service_name, NEW.created_at) END) END;
   RETURN NEW;
 END
 $$;
 
--- 7. The copy of a policy that an alert carries, and when its first level is due.
-CREATE FUNCTION policy_for(organization uuid, wedding_day boolean)
+-- 7. The copy of a policy that an alert carries, and when its first level is due. A policy that is named holds; else P0
+-- takes the one for wedding-day emergencies and everything else the default one; whichever is there if one is missing.
+CREATE FUNCTION policy_for(organization uuid, urgent boolean, named uuid DEFAULT NULL)
 RETURNS TABLE (policy_id uuid, snapshot jsonb, first_delay interval)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT p.id,
@@ -169,41 +187,62 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
                             'ackTimeoutSeconds', p.ack_timeout_seconds),
          (p.levels -> 0 ->> 'delaySeconds')::int * interval '1 second'
   FROM escalation_policies p
-  WHERE p.organization_id = organization AND p.archived_at IS NULL
-    AND CASE WHEN wedding_day THEN p.for_wedding_day ELSE p.is_default END
-  ORDER BY p.id LIMIT 1
+  WHERE p.organization_id = organization AND p.archived_at IS NULL AND (p.id = named OR p.for_wedding_day OR p.is_default)
+  ORDER BY (p.id = named) IS TRUE DESC, (p.for_wedding_day = urgent) DESC, p.is_default DESC, p.id LIMIT 1
 $$;
 
--- 8. Raises the alerts of these incidents: a new one where none is open; one that is open may rise, never fall.
+-- Why nobody is told of an alert, if a suppression rule says so. A P0 is always told.
+CREATE FUNCTION alert_suppressed_because(organization uuid, subject jsonb) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT r.name || ': ' || r.reason FROM suppression_rules r
+  WHERE r.organization_id = organization AND r.enabled AND r.archived_at IS NULL AND r.starts_at <= engine_now()
+    AND (r.ends_at IS NULL OR r.ends_at > engine_now()) AND subject ->> 'priority' <> 'p0_critical'
+    AND matches(r.matcher, subject)
+  ORDER BY r.id LIMIT 1
+$$;
+
+-- 8. Raises the alerts of these incidents: a new one where none is open; one that is open may rise, never fall. One that
+-- rises pages again from the first level, and a P0 also where somebody had it in hand or it was suppressed.
 CREATE FUNCTION raise_incident_alerts(incident_ids uuid[]) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   raised integer;
 BEGIN
-  INSERT INTO alert_history AS a (organization_id, title, dedup_key, severity, priority, alert_configuration_id, incident_id,
-      service_name, venue_id, wedding_id, is_saturday, is_wedding_day, triggered_at, evidence,
+  INSERT INTO alert_history AS a (organization_id, title, dedup_key, alert_status, suppressed_reason, severity, priority,
+      alert_configuration_id, incident_id, service_name, venue_id, wedding_id, is_saturday, is_wedding_day, triggered_at, evidence,
       escalation_policy_id, escalation_policy_snapshot, next_escalation_at)
-  SELECT i.organization_id, i.title, 'incident:' || i.id, i.severity, i.priority, c.id, i.id,
+  SELECT i.organization_id, i.title, 'incident:' || i.id,
+         CASE WHEN suppression.reason IS NULL THEN 'triggered' ELSE 'suppressed' END::alert_status, suppression.reason,
+         i.severity, i.priority, rule.id, i.id,
          i.service_name, i.venue_id, i.wedding_id, i.is_saturday_incident, i.is_wedding_day, engine_now(),
          jsonb_build_object('errorCount', i.error_count, 'fingerprint', i.fingerprint),
-         p.policy_id, p.snapshot, engine_now() + p.first_delay
+         policy.policy_id, policy.snapshot,
+         CASE WHEN suppression.reason IS NULL THEN engine_now() + policy.first_delay END
   FROM incidents i
-  LEFT JOIN LATERAL policy_for(i.organization_id,
-    i.priority = 'p0_critical' AND (i.is_wedding_day OR i.is_saturday_incident)) AS p ON true
+  CROSS JOIN LATERAL (
+    SELECT to_jsonb(i) - 'description' || jsonb_build_object('is_saturday', i.is_saturday_incident) AS fields) AS subject
   LEFT JOIN LATERAL (
-    SELECT c.id FROM alert_configurations c
-    WHERE c.organization_id = i.organization_id AND c.alert_type = 'pattern_match' AND c.is_default AND c.archived_at IS NULL
-    ORDER BY c.id LIMIT 1) AS c ON i.is_wedding_day
+    SELECT c.id, c.escalation_policy_id FROM alert_configurations c
+    WHERE c.organization_id = i.organization_id AND c.alert_type = 'pattern_match' AND c.enabled AND c.archived_at IS NULL
+      AND matches(c.condition, subject.fields)
+    ORDER BY c.is_default DESC, c.id LIMIT 1) AS rule ON true
+  LEFT JOIN LATERAL policy_for(i.organization_id, i.priority = 'p0_critical',
+    CASE WHEN i.priority <> 'p0_critical' THEN rule.escalation_policy_id END) AS policy ON true
+  CROSS JOIN LATERAL (SELECT alert_suppressed_because(i.organization_id, subject.fields) AS reason) AS suppression
   WHERE i.id = ANY (incident_ids)
   ORDER BY i.organization_id, i.id
   ON CONFLICT (organization_id, dedup_key) WHERE alert_status IN ('triggered', 'acknowledged', 'escalated', 'suppressed')
   DO UPDATE SET
-    priority = least(a.priority, excluded.priority), severity = greatest(a.severity, excluded.severity),
+    alert_status = CASE WHEN excluded.priority = 'p0_critical' AND a.alert_status IN ('acknowledged', 'suppressed')
+                        THEN 'triggered' ELSE a.alert_status END,
+    suppressed_reason = CASE WHEN excluded.priority = 'p0_critical' THEN NULL ELSE a.suppressed_reason END,
+    priority = excluded.priority, severity = greatest(a.severity, excluded.severity),
     is_saturday = a.is_saturday OR excluded.is_saturday, is_wedding_day = a.is_wedding_day OR excluded.is_wedding_day,
-    title = excluded.title,
+    title = excluded.title, alert_configuration_id = excluded.alert_configuration_id,
     escalation_policy_id = excluded.escalation_policy_id, escalation_policy_snapshot = excluded.escalation_policy_snapshot,
-    next_escalation_at = CASE WHEN a.alert_status IN ('triggered', 'escalated')
-                              THEN least(a.next_escalation_at, excluded.next_escalation_at) ELSE a.next_escalation_at END,
+    escalation_level = 0,
+    next_escalation_at = CASE WHEN excluded.priority = 'p0_critical' OR a.alert_status IN ('triggered', 'escalated')
+                              THEN excluded.next_escalation_at ELSE a.next_escalation_at END,
     version = a.version + 1, updated_at = engine_now()
   WHERE excluded.priority < a.priority;
   GET DIAGNOSTICS raised = ROW_COUNT;
@@ -215,8 +254,12 @@ $$;
 CREATE FUNCTION create_incident_from_critical_error() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
+  now_at constant timestamptz := engine_now();
   reopen_within constant interval := interval '15 minutes';
-  risen uuid[];
+  -- What is dated back further was brought in from elsewhere: it is history and pages nobody.
+  history_before constant timestamptz := now_at - interval '1 hour';
+  touched_incidents uuid[];
+  risen_incidents uuid[];
 BEGIN
   INSERT INTO error_patterns AS p (organization_id, fingerprint, error_type, normalized_message, service_name, severity,
       occurrence_count, first_seen_at, last_seen_at)
@@ -237,14 +280,14 @@ BEGIN
   WHERE r.organization_id = hits.organization_id AND r.id = hits.suppression_rule_id;
 
   -- Nothing of an ordinary batch concerns incidents.
-  IF NOT EXISTS (SELECT FROM added WHERE incident_id IS NOT NULL) THEN
+  IF NOT EXISTS (SELECT FROM added WHERE incident_id IS NOT NULL AND created_at > history_before) THEN
     RETURN NULL;
   END IF;
 
   WITH keyed AS MATERIALIZED (
     SELECT g.organization_id, g.fingerprint, g.service_name, bool_or(g.opens) AS opens,
            min(g.priority) FILTER (WHERE g.opens) AS priority, max(g.incident_severity) FILTER (WHERE g.opens) AS severity,
-           (min(g.candidate::text) FILTER (WHERE g.opens))::uuid AS candidate, sum(g.errors)::bigint AS errors,
+           sum(g.errors)::bigint AS errors,
            min(g.first_at) AS first_at, max(g.last_at) AS last_at, bool_or(g.is_saturday) AS is_saturday,
            bool_or(g.is_wedding_day) AS is_wedding_day, min(g.local_date) AS local_date, min(g.error_type) AS error_type,
            min(g.message) AS message, (min(g.venue_id::text))::uuid AS venue_id, (min(g.wedding_id::text))::uuid AS wedding_id
@@ -253,8 +296,8 @@ BEGIN
       FROM (
         SELECT organization_id, fingerprint, service_name, severity, is_saturday, is_wedding_day, venue_id, wedding_id,
                count(*) AS errors, min(created_at) AS first_at, max(created_at) AS last_at, min(local_date) AS local_date,
-               min(error_type) AS error_type, min(error_message) AS message, min(incident_id::text) AS candidate
-        FROM added WHERE NOT suppressed GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+               min(error_type) AS error_type, min(error_message) AS message
+        FROM added WHERE NOT suppressed AND created_at > history_before GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
       ) AS a
       CROSS JOIN LATERAL wedding_day_stamp(a.organization_id, a.venue_id, a.wedding_id, engine_now()) AS today
       CROSS JOIN LATERAL grade_error(a.severity, a.is_saturday, a.is_wedding_day, today.is_wedding_day) AS grade
@@ -262,10 +305,10 @@ BEGIN
     GROUP BY 1, 2, 3
   ), locked AS MATERIALIZED (
     -- Everybody takes the incidents in this order, so that nobody waits in a circle.
-    SELECT i.organization_id, i.id, i.fingerprint, i.service_name, i.status
+    SELECT i.organization_id, i.id, i.fingerprint, i.service_name, i.status, i.priority
     FROM incidents i JOIN keyed k USING (organization_id, fingerprint, service_name)
-    WHERE i.status NOT IN ('resolved', 'closed')
-       OR (k.opens AND i.status = 'resolved' AND i.resolved_at > engine_now() - reopen_within)
+    WHERE i.fingerprint IS NOT NULL AND (i.status NOT IN ('resolved', 'closed')
+       OR (k.opens AND i.status = 'resolved' AND i.resolved_at > now_at - reopen_within))
     ORDER BY i.organization_id, i.fingerprint, i.service_name, i.id
     FOR UPDATE OF i
   ), reopened AS (
@@ -294,7 +337,7 @@ BEGIN
     INSERT INTO incidents AS i (organization_id, id, title, description, priority, severity, wedding_impact, service_name,
         fingerprint, venue_id, wedding_id, is_saturday_incident, is_wedding_day, local_date, auto_created, error_count,
         first_error_at, last_error_at)
-    SELECT k.organization_id, k.candidate,
+    SELECT k.organization_id, incident_candidate(k.organization_id, k.fingerprint, k.service_name, now_at),
            left(CASE WHEN k.is_wedding_day THEN 'WEDDING DAY: ' WHEN k.is_saturday THEN 'SATURDAY: ' ELSE '' END
                 || k.error_type || ' in ' || k.service_name, 500),
            k.message, k.priority, k.severity, impact_of(k.priority), k.service_name, k.fingerprint, k.venue_id, k.wedding_id,
@@ -314,9 +357,14 @@ BEGIN
       is_wedding_day = i.is_wedding_day OR excluded.is_wedding_day,
       version = CASE WHEN excluded.priority < i.priority THEN i.version + 1 ELSE i.version END,
       updated_at = engine_now()
-    RETURNING i.organization_id, i.fingerprint, i.service_name, i.id
+    RETURNING i.organization_id, i.fingerprint, i.service_name, i.id, i.xmax = 0 AS is_new
   ), touched AS (
-    SELECT * FROM reopened UNION ALL SELECT * FROM counted UNION ALL SELECT * FROM opened
+    SELECT *, false AS is_new, true AS risen FROM reopened
+    UNION ALL SELECT *, false, false FROM counted
+    -- Who lost the race for a key cannot see how urgent the winner found it: the alert decides.
+    UNION ALL SELECT o.*, o.is_new OR NOT EXISTS (
+      SELECT FROM locked l JOIN keyed k USING (organization_id, fingerprint, service_name)
+      WHERE l.organization_id = o.organization_id AND l.id = o.id AND l.priority <= k.priority) FROM opened o
   ), relinked AS (
     -- Only rows that lost a race for the key, or came with one that opened, carry another id than their incident's.
     UPDATE error_reports e SET incident_id = t.id
@@ -324,23 +372,97 @@ BEGIN
     WHERE NOT a.suppressed AND a.incident_id IS DISTINCT FROM t.id
       AND e.organization_id = a.organization_id AND e.id = a.id AND e.created_at = a.created_at
   )
-  SELECT array_agg(id) INTO risen FROM (SELECT id FROM reopened UNION ALL SELECT id FROM opened) AS incident;
+  SELECT array_agg(id) FILTER (WHERE NOT is_new), array_agg(id) FILTER (WHERE risen)
+  INTO touched_incidents, risen_incidents FROM touched;
 
-  IF risen IS NOT NULL THEN
-    PERFORM raise_incident_alerts(risen);
+  IF risen_incidents IS NOT NULL THEN
+    PERFORM raise_incident_alerts(risen_incidents);
+  END IF;
+  IF touched_incidents IS NOT NULL THEN
     -- The timeline says at most once a minute that more errors came.
     INSERT INTO incident_updates (organization_id, incident_id, kind, message, change, actor_kind)
     SELECT i.organization_id, i.id, 'errors_counted', i.error_count || ' errors so far', jsonb_build_object('errorCount', i.error_count), 'system'
     FROM incidents i
-    WHERE i.id = ANY (risen) AND i.created_at < engine_now() AND NOT EXISTS (
+    WHERE i.id = ANY (touched_incidents) AND NOT EXISTS (
       SELECT FROM incident_updates u
-      WHERE u.organization_id = i.organization_id AND u.incident_id = i.id AND u.created_at > engine_now() - interval '1 minute');
+      WHERE u.organization_id = i.organization_id AND u.incident_id = i.id AND u.kind IN ('opened', 'errors_counted')
+        AND u.created_at > now_at - interval '1 minute');
   END IF;
   RETURN NULL;
 END
 $$;
 
-GRANT EXECUTE ON FUNCTION stamp_error_report(), create_incident_from_critical_error() TO wedsync_owner;
+-- 10. When a wedding, its venue's zone or the hour at which nights end changes, what is open is looked at again. It may
+-- rise, never fall; the timeline says why.
+CREATE FUNCTION reevaluate_wedding_day(organizations uuid[]) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  risen uuid[];
+BEGIN
+  PERFORM set_config('wedsync.reason', 'the wedding or its venue was changed', true);
+  WITH changed AS (
+    UPDATE incidents i
+    SET is_saturday_incident = i.is_saturday_incident OR j.is_saturday, is_wedding_day = i.is_wedding_day OR j.is_wedding_day,
+        priority = least(i.priority, j.priority), wedding_impact = greatest(i.wedding_impact, j.impact)
+    FROM (
+      SELECT o.organization_id, o.id, day.is_saturday, day.is_wedding_day, grade.priority, grade.impact
+      FROM incidents o
+      CROSS JOIN LATERAL wedding_day_stamp(o.organization_id, o.venue_id, o.wedding_id, coalesce(o.first_error_at, o.created_at)) AS day
+      CROSS JOIN LATERAL wedding_day_stamp(o.organization_id, o.venue_id, o.wedding_id, engine_now()) AS today
+      CROSS JOIN LATERAL grade_error(replace(o.severity::text, 'wedding_day_', 'wedding_')::error_severity_type,
+        o.is_saturday_incident OR day.is_saturday, o.is_wedding_day OR day.is_wedding_day, today.is_wedding_day) AS grade
+      WHERE o.organization_id = ANY (organizations) AND o.status NOT IN ('resolved', 'closed')
+        AND (day.is_saturday AND NOT o.is_saturday_incident OR day.is_wedding_day AND NOT o.is_wedding_day)
+      ORDER BY o.organization_id, o.fingerprint, o.service_name, o.id
+      FOR UPDATE OF o
+    ) AS j
+    WHERE i.organization_id = j.organization_id AND i.id = j.id
+    RETURNING i.id
+  )
+  SELECT array_agg(id) INTO risen FROM changed;
+  IF risen IS NOT NULL THEN
+    PERFORM raise_incident_alerts(risen);
+  END IF;
+  UPDATE alert_history a
+  SET is_saturday = a.is_saturday OR j.is_saturday, is_wedding_day = a.is_wedding_day OR j.is_wedding_day,
+      priority = least(a.priority, j.priority)
+  FROM (
+    SELECT o.organization_id, o.id, day.is_saturday, day.is_wedding_day, grade.priority
+    FROM alert_history o
+    CROSS JOIN LATERAL wedding_day_stamp(o.organization_id, o.venue_id, o.wedding_id, o.triggered_at) AS day
+    CROSS JOIN LATERAL wedding_day_stamp(o.organization_id, o.venue_id, o.wedding_id, engine_now()) AS today
+    CROSS JOIN LATERAL grade_error(replace(o.severity::text, 'wedding_day_', 'wedding_')::error_severity_type,
+      o.is_saturday OR day.is_saturday, o.is_wedding_day OR day.is_wedding_day, today.is_wedding_day) AS grade
+    WHERE o.organization_id = ANY (organizations) AND o.alert_status IN ('triggered', 'acknowledged', 'escalated', 'suppressed')
+      AND (day.is_saturday AND NOT o.is_saturday OR day.is_wedding_day AND NOT o.is_wedding_day)
+    ORDER BY o.organization_id, o.id
+    FOR UPDATE OF o
+  ) AS j
+  WHERE a.organization_id = j.organization_id AND a.id = j.id;
+  PERFORM set_config('wedsync.reason', '', true);
+  RETURN coalesce(cardinality(risen), 0);
+END
+$$;
+
+CREATE FUNCTION weddings_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  PERFORM reevaluate_wedding_day(ARRAY(SELECT DISTINCT organization_id FROM changed ORDER BY 1));
+  RETURN NULL;
+END
+$$;
+
+-- A zone decides what is Saturday even where there is no wedding.
+CREATE FUNCTION zone_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  PERFORM reevaluate_wedding_day(ARRAY[(to_jsonb(NEW) ->> TG_ARGV[0])::uuid]);
+  RETURN NULL;
+END
+$$;
+
+GRANT EXECUTE ON FUNCTION stamp_error_report(), create_incident_from_critical_error(), weddings_changed(), zone_changed()
+  TO wedsync_owner;
 RESET ROLE;
 REVOKE CREATE ON SCHEMA public FROM wedsync_engine;
 
@@ -348,3 +470,12 @@ CREATE TRIGGER stamp BEFORE INSERT ON error_reports FOR EACH ROW
   WHEN (current_user <> 'wedsync_engine') EXECUTE FUNCTION stamp_error_report();
 CREATE TRIGGER create_incident_from_critical_error AFTER INSERT ON error_reports
   REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION create_incident_from_critical_error();
+CREATE TRIGGER reevaluate_inserted AFTER INSERT ON weddings
+  REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION weddings_changed();
+CREATE TRIGGER reevaluate_updated AFTER UPDATE ON weddings
+  REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION weddings_changed();
+CREATE TRIGGER reevaluate_zone AFTER UPDATE OF time_zone ON venues
+  FOR EACH ROW WHEN (OLD.time_zone IS DISTINCT FROM NEW.time_zone) EXECUTE FUNCTION zone_changed('organization_id');
+CREATE TRIGGER reevaluate_zone AFTER UPDATE OF time_zone, wedding_window_end_minutes ON organizations
+  FOR EACH ROW WHEN ((OLD.time_zone, OLD.wedding_window_end_minutes) IS DISTINCT FROM (NEW.time_zone, NEW.wedding_window_end_minutes))
+  EXECUTE FUNCTION zone_changed('id');

@@ -19,7 +19,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE
   actor_now constant text := viewer_actor();
   received constant timestamptz := engine_now();
-  from_browser constant boolean := coalesce(viewer_claims() #>> '{app_metadata,key_kind}' = 'browser', false);
+  from_browser constant boolean := coalesce(viewer_service_kind() = 'browser', false);
   earlier idempotency_keys;
   bad record;
   ids uuid[];
@@ -65,7 +65,8 @@ BEGIN
   ), judged AS (
     SELECT i.*, day.is_saturday AS saturday, day.is_weekend AS weekend, day.is_wedding_day AS wedding_day, day.local_date AS day,
            CASE WHEN EXISTS (SELECT FROM error_suppression_rules r WHERE r.organization_id = organization AND r.enabled)
-             THEN error_suppressed_by(organization, to_jsonb(i) || jsonb_build_object('severity', i.graded, 'fingerprint', i.mark, 'is_wedding_day', day.is_wedding_day)) END AS rule
+             THEN error_suppressed_by(organization, to_jsonb(i) || jsonb_build_object('severity', i.graded, 'fingerprint', i.mark,
+               'is_saturday', day.is_saturday, 'is_wedding_day', day.is_wedding_day)) END AS rule
     FROM incoming i CROSS JOIN LATERAL wedding_day_stamp(organization, i.venue_id, i.wedding_id, i.happened) AS day
   ), inserted AS (
     INSERT INTO error_reports (organization_id, id, service_name, environment, error_type, severity, error_message, stack_trace,
@@ -75,7 +76,8 @@ BEGIN
            j.stack_trace, j.mark, j.venue_id, j.wedding_id, j.trace_id, j.session_id, j.affected_user_id, j.release, j.url,
            coalesce(j.wedding_context, '{}') || jsonb_build_object('is_weekend', j.weekend), coalesce(j.tags, '{}'),
            CASE WHEN j.rule IS NULL THEN coalesce(
-             open_incident(organization, j.mark, j.service_name),
+             (SELECT o.id FROM open_incident(organization, j.mark, j.service_name,
+               error_opens_incident(j.graded, j.saturday, j.wedding_day), received) AS o),
              CASE WHEN error_opens_incident(j.graded, j.saturday, j.wedding_day)
                THEN incident_candidate(organization, j.mark, j.service_name, received) END) END,
            j.rule IS NOT NULL, j.rule, j.saturday, j.wedding_day, j.day, j.happened, received
@@ -112,7 +114,7 @@ BEGIN
   VALUES
     (organization, 'Standard', 'For everything that is not a wedding-day emergency.',
      '[{"level": 1, "delaySeconds": 300, "targets": [{"kind": "on_call"}]}]', 1800, true, false),
-    (organization, 'Wedding-day emergency', 'For P0 incidents on a Saturday or within a wedding window.',
+    (organization, 'Wedding-day emergency', 'For everything of priority P0.',
      '[{"level": 1, "delaySeconds": 0, "targets": [{"kind": "on_call"}]},
        {"level": 2, "delaySeconds": 120, "targets": [{"kind": "on_call"}, {"kind": "emergency_response"}]},
        {"level": 3, "delaySeconds": 240, "targets": [{"kind": "emergency_contacts"}]}]', 600, false, true)

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 
 // Rights are listed without the owner's own, and without MAINTAIN, which only PostgreSQL 17 and later know.
 const rights = (acl: string, owner: string): string => `

@@ -1,5 +1,5 @@
 import {
-  CompiledQuery,
+  type CompiledQuery,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
@@ -13,11 +13,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import type pg from 'pg';
-
-interface Sender {
-  send<T>(config: pg.QueryConfig): Promise<T>;
-  openSavepoint(): { release(): Promise<void>; rollback(): Promise<void> };
-}
+import type { Savepoint, Sender } from './sender.ts';
 
 /** Kysely on an operation's transaction: a transaction of Kysely's own is a savepoint in it. */
 export class OperationDialect implements Dialect {
@@ -46,7 +42,7 @@ export class OperationDialect implements Dialect {
 
 class OperationDriver implements Driver {
   readonly #sender: Sender;
-  readonly #savepoints: ReturnType<Sender['openSavepoint']>[] = [];
+  readonly #savepoints: Savepoint[] = [];
 
   constructor(sender: Sender) {
     this.#sender = sender;

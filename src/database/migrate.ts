@@ -1,5 +1,5 @@
 import type { MigrationList } from '@prisma/schema-engine-wasm/schema_engine_bg';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Logger } from 'pino';
 import { startingAs } from './address.ts';
 import { withClient } from './client.ts';

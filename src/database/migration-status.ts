@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { startingAs, withoutPassword } from './address.ts';
 import { withClient } from './client.ts';
 import { MigrationError } from './migration-error.ts';

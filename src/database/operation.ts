@@ -1,9 +1,10 @@
 import { CamelCasePlugin, Kysely } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
 import type { DB } from '../generated/kysely/types.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import { OperationDialect } from './kysely-dialect.ts';
 import { prismaOf, type PrismaOnClient } from './prisma-adapter.ts';
+import type { Savepoint, Sender } from './sender.ts';
 
 /** What an operation works with: one transaction under a viewer's claims, reached in three ways. */
 export interface Connection {
@@ -19,7 +20,7 @@ export interface Connection {
 const camelCase = new CamelCasePlugin();
 
 /** The one transaction that runs on a pooled client, until it is ended. */
-export class Operation implements Connection {
+export class Operation implements Connection, Sender {
   statementCount = 0;
   /** The first statement that failed: why a COMMIT later turns into a rollback. */
   failure: unknown;
@@ -66,8 +67,7 @@ export class Operation implements Connection {
     }
   };
 
-  /** Begins a savepoint without waiting for it: what is sent next is executed after it. */
-  openSavepoint(): { release(): Promise<void>; rollback(): Promise<void> } {
+  openSavepoint(): Savepoint {
     this.#savepoints += 1;
     const name = `wedsync_${this.#savepoints}`;
     const opened = this.control(`SAVEPOINT ${name}`);
@@ -86,13 +86,11 @@ export class Operation implements Connection {
     };
   }
 
-  /** Sends one statement of the work, in whichever shape its caller wants the rows. */
   async send<T>(config: pg.QueryConfig): Promise<T> {
     this.statementCount += 1;
     return (await this.#submit(config)) as T;
   }
 
-  /** Sends a statement that belongs to the transaction itself. */
   async control(text: string): Promise<pg.QueryResult> {
     return this.#submit({ text });
   }

@@ -2,13 +2,13 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapter, SqlDriverAdapterFactory, Transaction } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 import { PrismaClient } from '../generated/prisma/client.ts';
-import type { Operation } from './operation.ts';
+import type { Sender } from './sender.ts';
 
 /** A Prisma client bound to one pooled connection. Making one takes 12 ms, so it lives as long as its connection. */
 export interface PrismaOnClient {
   readonly prisma: PrismaClient;
   /** The transaction that its statements belong to at the moment. */
-  operation: Operation | undefined;
+  operation: Sender | undefined;
   /** Calls that have not answered yet. */
   running: number;
 }
@@ -35,7 +35,7 @@ export async function forgetPrisma(client: pg.ClientBase): Promise<void> {
 function bind(): PrismaOnClient {
   // Prisma rewords what the server says; a domain error raised in SQL must reach the caller as it was.
   let refusal: unknown;
-  const current = (): Operation => {
+  const current = (): Sender => {
     if (!bound.operation) throw new Error('Prisma was used outside of an operation.');
     return bound.operation;
   };
@@ -68,7 +68,7 @@ function bind(): PrismaOnClient {
 
 function adapterFactory(
   query: (config: pg.QueryConfig) => Promise<unknown>,
-  current: () => Operation,
+  current: () => Sender,
 ): SqlDriverAdapterFactory {
   const nothing = (): void => undefined;
   // The adapter accepts a pool or settings for one of its own; this one leads to the operation's connection.
@@ -92,7 +92,7 @@ function adapterFactory(
 }
 
 // Prisma's own BEGIN … COMMIT, which nested writes send too, would end the operation's transaction, role and claims.
-function savepointTransaction(adapter: SqlDriverAdapter, operation: Operation): Transaction {
+function savepointTransaction(adapter: SqlDriverAdapter, operation: Sender): Transaction {
   const savepoint = operation.openSavepoint();
   const named = (text: string) => async (): Promise<void> => {
     await operation.control(text);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { inDatabase } from '../../src/database/address.ts';
 import { withClient } from '../../src/database/client.ts';

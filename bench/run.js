@@ -6,8 +6,10 @@ import path from 'node:path';
 const here = import.meta.dirname;
 const measures = readdirSync(path.join(here, 'measures')).map((file) => path.basename(file, '.ts'));
 const name = process.argv[2];
-if (!measures.includes(name)) {
-  process.stderr.write(`npm run bench -- NAME, where NAME is one of:\n${measures.map((measure) => `  ${measure}\n`).join('')}`);
+if (name === undefined || !measures.includes(name)) {
+  process.stderr.write(
+    `npm run bench -- NAME, where NAME is one of:\n${measures.map((measure) => `  ${measure}\n`).join('')}`,
+  );
   process.exit(2);
 }
 if (!existsSync(path.join(here, 'node_modules'))) execFileSync('npm', ['ci'], { cwd: here, stdio: 'inherit' });

@@ -5,7 +5,9 @@ export const seedNumber = 259;
 
 /** A stable uuid for a thing of the demonstration, so that tokens and links survive a new DATA_DIR. */
 export function castId(...name: string[]): string {
-  const hex = createHash('md5').update([seedNumber, ...name].join('/')).digest('hex');
+  const hex = createHash('md5')
+    .update([seedNumber, ...name].join('/'))
+    .digest('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20)].join('-');
 }
 

@@ -23,8 +23,10 @@ export async function seedDemonstration(options: { readonly url: string; readonl
     await client.query('BEGIN');
     await client.query(`SELECT pg_advisory_xact_lock(hashtext('wedsync demonstration'))`);
     await client.query(`SELECT make_partitions((now() - interval '8 days')::date, (now() + interval '7 days')::date)`);
-    const written = await asEngine(client, async () => {
-      const { rows } = await client.query('SELECT FROM organizations WHERE id = $1', [castId(organizations[0]?.slug ?? '')]);
+    const written = await asEngine(client, async (): Promise<Record<string, number> | null> => {
+      const { rows } = await client.query('SELECT FROM organizations WHERE id = $1', [
+        castId(organizations[0]?.slug ?? ''),
+      ]);
       if (rows.length > 0) {
         await insertWeddings(client);
         return {};

@@ -40,11 +40,7 @@ export async function insertPeople(client: Client): Promise<void> {
     `INSERT INTO staff_members (user_id, role, display_name)
      SELECT user_id, role, display_name
      FROM jsonb_to_recordset($1) AS s (user_id uuid, role member_role, display_name text)`,
-    [
-      JSON.stringify(
-        staffRoles.map((role) => ({ user_id: castId('staff', role), role, display_name: staff[role] })),
-      ),
-    ],
+    [JSON.stringify(staffRoles.map((role) => ({ user_id: castId('staff', role), role, display_name: staff[role] })))],
   );
   await client.query(
     `INSERT INTO venues (organization_id, id, name, time_zone, latitude, longitude, address, status, status_changed_at)

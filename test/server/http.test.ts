@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testServer, type TestServer } from '../support/server.ts';
 
@@ -303,5 +304,22 @@ describe('tokens over HTTP', () => {
     const [error] = await errorsOf(response);
     expect(error?.extensions).toEqual({ code: 'UNAUTHENTICATED', reason });
     expect(error?.message).toMatch(message);
+  });
+});
+
+describe("tokens while the issuer's keys cannot be read", () => {
+  it('are answered with 503, so that nobody is signed out by it', async () => {
+    const away = await testServer({ AUTH_JWT_SECRET: '', AUTH_JWKS_URL: 'http://127.0.0.1:9/keys' });
+    const { privateKey } = await generateKeyPair('RS256');
+    const token = await new SignJWT({})
+      .setProtectedHeader({ alg: 'RS256', kid: '1' })
+      .setExpirationTime('1h')
+      .sign(privateKey);
+    const response = await away.post(typename, { token });
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toBe('5');
+    expect((await errorsOf(response))[0]?.extensions['reason']).toBe('KEYS_UNAVAILABLE');
+    expect((await away.post(typename)).status).toBe(200);
+    await away.close();
   });
 });

@@ -29,7 +29,7 @@ describe('stopping', () => {
     const began = Date.now();
     const closed = api.server.close();
     expect(await socket.closed).toEqual({ code: 1001, reason: 'The server stops: resume with the last cursor' });
-    await expect(fetch(`${api.server.url}/health/live`)).rejects.toThrow();
+    await expect(fetch(`${api.server.url}/health/live`)).rejects.toThrow('fetch failed');
     sending.end(typename.slice(5));
     const [response] = (await answered) as [NodeJS.ReadableStream & { headers: Record<string, string> }];
     expect(response.headers['connection']).toBe('close');

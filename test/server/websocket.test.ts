@@ -35,7 +35,12 @@ describe('a socket', () => {
   it('takes the token under Authorization and authorization', async () => {
     const token = await api.token({ userId: randomUUID() });
     for (const key of ['Authorization', 'authorization']) {
-      (await initialized({ [key]: `Bearer ${token}` })).ws.close();
+      const socket = await initialized({ [key]: `Bearer ${token}` });
+      // Known by the token, though no organization has given any rights.
+      expect(await ask(socket, { query: '{ viewer { id } }' })).toMatchObject({
+        payload: { data: { viewer: { id: expect.any(String) } } },
+      });
+      socket.ws.close();
     }
   });
 

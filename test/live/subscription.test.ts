@@ -250,12 +250,16 @@ describe('a policy that raises', () => {
        USING (1 / (CASE WHEN title = 'Poison' THEN 0 ELSE 1 END) = 1)`,
     );
     const subscriber = await synced({ userId: who.rose.users.manager });
-    await raiseAlert(api.engine, { organizationId: who.rose.id, title: 'Poison' });
-    const id = await raiseAlert(api.engine, { organizationId: who.rose.id });
+    const id = await raiseAlert(api.engine, { organizationId: who.rose.id, title: 'Poison' });
     const failed = await subscriber.result();
     expect(failed?.errors).toHaveLength(1);
     expect(JSON.stringify(failed)).not.toMatch(/Poison|alert_history/);
-    expect(await subscriber.event()).toMatchObject({ kind: 'TRIGGERED', alertId: alertId(who.rose.id, id) });
+    await api.engine.query(`UPDATE alert_history SET title = 'Cured' WHERE id = $1`, [id]);
+    expect(await subscriber.event()).toMatchObject({
+      kind: 'UPDATED',
+      alertId: alertId(who.rose.id, id),
+      alert: { title: 'Cured' },
+    });
     await subscriber.close();
     await api.owner.query('DROP POLICY broken ON alert_history');
   });

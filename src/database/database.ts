@@ -37,11 +37,18 @@ export async function openDatabase({ url, directUrl = url, poolSize = 10 }: Data
     size: poolSize,
     // UTC, so that JSON built by the database writes times in one way.
     settings: { statement_timeout: '10s', idle_in_transaction_session_timeout: '15s', timezone: 'UTC' },
+    // The server gives up first; this is for one that no longer says anything.
+    answerWithin: 15_000,
   });
   api.on('remove', (client) => void forgetPrisma(client));
   let engine: pg.Pool;
   try {
-    engine = await openPool({ url: directUrl, role: 'wedsync_engine', size: poolSize });
+    engine = await openPool({
+      url: directUrl,
+      role: 'wedsync_engine',
+      size: poolSize,
+      settings: { timezone: 'UTC' },
+    });
   } catch (error) {
     await api.end();
     throw error;

@@ -20,6 +20,8 @@ export interface PoolOptions {
   readonly role: 'wedsync_api' | 'wedsync_engine';
   readonly size: number;
   readonly settings?: Readonly<Record<string, string>>;
+  /** After so many milliseconds without an answer the connection is given up: the network may have swallowed it. */
+  readonly answerWithin?: number;
 }
 
 /** Connections that begin under a role of the house; refuses when that role could pass row-level security. */
@@ -32,6 +34,7 @@ export async function openPool(options: PoolOptions): Promise<pg.Pool> {
     // A connection carries prepared statements and a Prisma client: worth keeping.
     idleTimeoutMillis: 300_000,
     keepAlive: true,
+    ...(options.answerWithin === undefined ? {} : { query_timeout: options.answerWithin }),
     pipeline: true,
     types,
   });

@@ -1,5 +1,5 @@
 import { readdirSync, statfsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -71,6 +71,8 @@ interface Server {
 async function ownServer(): Promise<Server> {
   for (const place of new Set(['/dev/shm', tmpdir()])) await sweep(place);
   const dataDir = await mkdtemp(join(fastPlace(), `${prefix}${process.pid}-`));
+  // As root the server may have to run as the user postgres.
+  await chmod(dataDir, 0o711);
   const embedded = await startEmbedded({ dataDir, log: silent, settings, initdbArguments: ['--no-sync'] });
   return {
     superuserUrl: embedded.superuserUrl,

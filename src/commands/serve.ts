@@ -5,13 +5,9 @@ import type { Database } from '../database/database.ts';
 import { startEmbedded } from '../database/embedded.ts';
 import { migrate } from '../database/migrate.ts';
 import { withoutPassword } from '../database/address.ts';
-import { schema } from '../graphql/schema.ts';
-import { createLiveHub } from '../live/hub.ts';
 import { release } from '../release.ts';
 import { seedDemonstration } from '../seed/demonstration.ts';
 import { createLog } from '../server/log.ts';
-import { startServer } from '../server/server.ts';
-import { startWorker } from '../worker/worker.ts';
 import { openServable } from './open-database.ts';
 import { RunningParts } from './running-parts.ts';
 import { keySource } from './signing.ts';
@@ -24,10 +20,14 @@ export async function serve(settings: Config, options: { readonly worker: boolea
   const parts = new RunningParts(log);
   stopOnSignals(parts, log);
   process.stdout.write(`\nWedSync Monitoring ${release}\n\n`);
+  // The server's libraries take longer to load than PostgreSQL to start: side by side.
+  const loading = import('./start-parts.ts');
+  loading.catch(() => undefined);
   try {
     const database = await prepareDatabase(settings, parts, log);
     const config = { ...settings, auth: await keySource(settings) };
-    const url = await startParts(config, database, options, parts, log);
+    const { startParts } = await loading;
+    const url = await startParts({ config, database, worker: options.worker, parts, log });
     process.stdout.write(welcome(config, url));
   } catch (error) {
     if (parts.stopping) return;
@@ -73,28 +73,6 @@ async function prepareDatabase(config: Config, parts: RunningParts, log: Logger)
     );
   }
   return database;
-}
-
-async function startParts(
-  config: Config,
-  database: Database,
-  options: { readonly worker: boolean },
-  parts: RunningParts,
-  log: Logger,
-): Promise<string> {
-  const step = progress(process.stdout);
-  const started = async () => {
-    const live = await createLiveHub({ database, config, log });
-    await parts.add('live stream', () => live.close());
-    if (options.worker) {
-      const worker = await startWorker({ database, config, log });
-      await parts.add('worker', () => worker.stop());
-    }
-    const server = await startServer({ config, database, live, schema, log });
-    await parts.add('server', () => server.close());
-    return server.url;
-  };
-  return step('server', started, () => (options.worker ? 'listening, with the worker' : 'listening'));
 }
 
 function welcome(config: Config, url: string): string {

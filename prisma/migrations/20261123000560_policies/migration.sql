@@ -328,14 +328,3 @@ $engine$;
 
 -- The demonstration's seed prepares its week in temporary tables.
 DO $$ BEGIN EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO wedsync_engine', current_database()); END $$;
-
--- 4. The analytics views show what their reader may see (security_invoker).
-DO $$
-DECLARE
-  analytics regclass;
-BEGIN
-  FOR analytics IN SELECT c.oid FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'v' LOOP
-    EXECUTE format('GRANT SELECT ON %s TO authenticated, wedsync_engine', analytics);
-  END LOOP;
-END
-$$;

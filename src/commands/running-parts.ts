@@ -21,13 +21,18 @@ export class RunningParts {
     return this.#stopped !== undefined;
   }
 
-  /** A part that was still starting when the stop came is stopped at once. */
-  async add(name: string, stop: () => Promise<void>): Promise<void> {
-    if (this.#stopped !== undefined) {
-      await stop();
-      throw new Error('stopped while starting');
-    }
-    this.#parts.push({ name, stop });
+  /** Starts a part; one that is still starting when the stop comes is stopped as soon as it is up. */
+  async start<T>(name: string, begin: () => Promise<T>, stop: (part: T) => Promise<void>): Promise<T> {
+    if (this.#stopped !== undefined) throw new Error(`stopped before ${name} was started`);
+    const started = begin();
+    const up = started.then(
+      (part) => () => stop(part),
+      () => () => Promise.resolve(),
+    );
+    this.#parts.push({ name, stop: async () => (await up)() });
+    const part = await started;
+    if (this.stopping) throw new Error(`stopped while ${name} was starting`);
+    return part;
   }
 
   /** True when every part stopped in its time; asked again, the same answer. */

@@ -43,13 +43,14 @@ async function prepareDatabase(config: Config, parts: RunningParts, log: Logger)
   const quiet = config.logLevel === 'info' ? log.child({}, { level: 'warn' }) : log;
   let url: string | undefined;
   if (embedded) {
-    const started = async () => {
-      const cluster = await startEmbedded({ dataDir: config.dataDir, log: quiet });
-      await parts.add('embedded PostgreSQL', () => cluster.stop());
-      return cluster.url;
-    };
+    const started = () =>
+      parts.start(
+        'embedded PostgreSQL',
+        () => startEmbedded({ dataDir: config.dataDir, log: quiet }),
+        (cluster) => cluster.stop(),
+      );
     const where = relative(process.cwd(), config.dataDir) || '.';
-    const embeddedUrl = await step('database', started, () => `embedded PostgreSQL in ${where}`);
+    const { url: embeddedUrl } = await step('database', started, () => `embedded PostgreSQL in ${where}`);
     await step(
       'migrations',
       () => migrate(embeddedUrl, quiet),
@@ -57,11 +58,12 @@ async function prepareDatabase(config: Config, parts: RunningParts, log: Logger)
     );
     url = embeddedUrl;
   }
-  const opened = async () => {
-    const database = await openServable(config, url);
-    await parts.add('connections', () => database.close());
-    return database;
-  };
+  const opened = () =>
+    parts.start(
+      'connections',
+      () => openServable(config, url),
+      (database) => database.close(),
+    );
   const database = embedded
     ? await opened()
     : await step('database', opened, () => `${withoutPassword(config.databaseUrl ?? '')}, migrated`);

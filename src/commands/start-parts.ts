@@ -20,14 +20,23 @@ interface Wanted {
 export async function startParts({ config, database, worker: withWorker, parts, log }: Wanted): Promise<string> {
   const step = progress(process.stdout);
   const started = async () => {
-    const live = await createLiveHub({ database, config, log });
-    await parts.add('live stream', () => live.close());
+    const live = await parts.start(
+      'live stream',
+      () => createLiveHub({ database, config, log }),
+      (hub) => hub.close(),
+    );
     if (withWorker) {
-      const worker = await startWorker({ database, config, log });
-      await parts.add('worker', () => worker.stop());
+      await parts.start(
+        'worker',
+        () => startWorker({ database, config, log }),
+        (worker) => worker.stop(),
+      );
     }
-    const server = await startServer({ config, database, live, schema, log });
-    await parts.add('server', () => server.close());
+    const server = await parts.start(
+      'server',
+      () => startServer({ config, database, live, schema, log }),
+      (running) => running.close(),
+    );
     return server.url;
   };
   return step('server', started, () => (withWorker ? 'listening, with the worker' : 'listening'));

@@ -11,10 +11,16 @@ export async function work(config: Config): Promise<void> {
   const parts = new RunningParts(log);
   stopOnSignals(parts, log);
   try {
-    const database = await openServable(config);
-    await parts.add('database', () => database.close());
-    const worker = await startWorker({ database, config, log });
-    await parts.add('worker', () => worker.stop());
+    const database = await parts.start(
+      'connections',
+      () => openServable(config),
+      (opened) => opened.close(),
+    );
+    await parts.start(
+      'worker',
+      () => startWorker({ database, config, log }),
+      (worker) => worker.stop(),
+    );
     process.stdout.write('The worker runs. Ctrl-C stops it.\n');
   } catch (error) {
     if (parts.stopping) return;

@@ -60,18 +60,22 @@ function redisBus(url: string, onRing: () => void, log: Logger): Bus {
     });
   }
   let ringing = false;
+  let again = false;
+  // One at a time: whoever is woken reads everything there is, but what came meanwhile needs a ring of its own.
+  const ring = (): void => {
+    again = ringing;
+    if (ringing) return;
+    ringing = true;
+    pubSub
+      .publish(channel, true)
+      .catch(() => undefined)
+      .finally(() => {
+        ringing = false;
+        if (again) ring();
+      });
+  };
   return {
-    ring() {
-      // One at a time: whoever is woken reads everything there is.
-      if (ringing) return;
-      ringing = true;
-      pubSub
-        .publish(channel, true)
-        .catch(() => undefined)
-        .finally(() => {
-          ringing = false;
-        });
-    },
+    ring,
     close() {
       publisher.disconnect();
       subscriber.disconnect();

@@ -74,7 +74,15 @@ export async function createLiveHub({ database, config, log }: Parts): Promise<L
     onAccessChanged: () => accessWatch.look(),
   });
   const bus = openBus(config.redisUrl, () => reader.wake(), log);
-  const relay = new Relay({ url: database.directUrl, log, onPublished: () => bus.ring() });
+  const relay = new Relay({
+    url: database.directUrl,
+    log,
+    onPublished() {
+      // The reader of this process at once, whatever becomes of the bus.
+      reader.wake();
+      bus.ring();
+    },
+  });
 
   const source: Source = {
     get recent() {

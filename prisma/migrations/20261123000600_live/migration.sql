@@ -276,19 +276,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
   FROM unnest(users) AS u (id)
 $$;
 
--- Positions past retention; their events go with the partitions of live_events. Gives the count.
-CREATE FUNCTION live_forget(keep interval DEFAULT '7 days', most integer DEFAULT 10000) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE
-  forgotten bigint;
-BEGIN
-  DELETE FROM live_positions WHERE position IN (
-    SELECT p.position FROM live_positions AS p WHERE p.published_at < engine_now() - keep
-    ORDER BY p.published_at LIMIT most);
-  GET DIAGNOSTICS forgotten = ROW_COUNT;
-  RETURN forgotten;
-END $$;
-
 -- 7. Access changes wake the servers, which judge their sockets anew. Rare, so a NOTIFY by the writer is fine.
 
 CREATE FUNCTION announce_access_changed() RETURNS trigger
@@ -309,8 +296,8 @@ CREATE TRIGGER announce_access_changed AFTER INSERT OR UPDATE OR DELETE ON acces
 
 REVOKE EXECUTE ON FUNCTION announce_alerts_inserted(), announce_alerts_updated(), announce_incidents_inserted(),
   announce_incidents_updated(), announce_access_changed(), announced_count(bigint), live_publish(integer),
-  live_identity(), live_verify_epoch(), live_renew_epoch(uuid, bigint), live_cursor(), live_access_states(uuid[]),
-  live_forget(interval, integer) FROM PUBLIC;
+  live_identity(), live_verify_epoch(), live_renew_epoch(uuid, bigint), live_cursor(), live_access_states(uuid[])
+  FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION announced_count(bigint) TO wedsync_engine;
 GRANT EXECUTE ON FUNCTION live_cursor() TO authenticated;
 
@@ -325,5 +312,4 @@ ALTER FUNCTION live_verify_epoch() OWNER TO wedsync_engine;
 ALTER FUNCTION live_renew_epoch(uuid, bigint) OWNER TO wedsync_engine;
 ALTER FUNCTION live_cursor() OWNER TO wedsync_engine;
 ALTER FUNCTION live_access_states(uuid[]) OWNER TO wedsync_engine;
-ALTER FUNCTION live_forget(interval, integer) OWNER TO wedsync_engine;
 REVOKE CREATE ON SCHEMA public FROM wedsync_engine;

@@ -70,14 +70,26 @@ export interface DatabaseFault {
   readonly code: string;
   readonly message: string;
   readonly detail?: string | undefined;
+  /** `<table>_<column>_check` for a CHECK of one column. */
+  readonly constraint?: string | undefined;
+  readonly table?: string | undefined;
 }
 
 /** An error that PostgreSQL raised, wherever in the chain of causes it stands. */
 export function databaseFault(error: unknown): DatabaseFault | null {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
     if ('code' in at && typeof at.code === 'string' && /^[0-9A-Z]{5}$/.test(at.code) && 'severity' in at) {
-      const detail = 'detail' in at && typeof at.detail === 'string' ? at.detail : undefined;
-      return { code: at.code, message: at.message, detail };
+      const told = (name: string): string | undefined => {
+        const value: unknown = Reflect.get(at, name);
+        return typeof value === 'string' ? value : undefined;
+      };
+      return {
+        code: at.code,
+        message: at.message,
+        detail: told('detail'),
+        constraint: told('constraint'),
+        table: told('table'),
+      };
     }
   }
   return null;
@@ -105,12 +117,27 @@ export function userErrorFrom(error: unknown): UserError | null {
       return new UserError('INVALID_INPUT', 'It refers to something that does not exist, or is still referred to.', [
         'input',
       ]);
+    case '23514': {
+      const field = checkedField(fault);
+      return new UserError('INVALID_INPUT', `${field ?? 'A value'} lies outside what is allowed.`, [
+        'input',
+        ...(field === null ? [] : [field]),
+      ]);
+    }
     default:
   }
   if (fault.code.startsWith('23') || fault.code.startsWith('22')) {
     return new UserError('INVALID_INPUT', 'A value lies outside what is allowed.', ['input']);
   }
   return null;
+}
+
+/** The input's field that a CHECK of one column is about; partitions bear their parent's constraints. */
+function checkedField({ constraint = '', table = '' }: DatabaseFault): string | null {
+  const parent = table.replace(/_(\d{8}|default)$/, '');
+  if (!constraint.startsWith(`${parent}_`) || !constraint.endsWith('_check')) return null;
+  const column = constraint.slice(parent.length + 1, -'_check'.length).replace(/^error_message$/, 'message');
+  return column.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function pathFrom(detail: string | undefined): readonly string[] {

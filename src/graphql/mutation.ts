@@ -41,14 +41,14 @@ export interface Payload {
   readonly more: Readonly<Record<string, unknown>>;
 }
 
-type InputFields = InputFieldBuilder<SchemaTypes, 'InputObject'>;
+export type InputFields = InputFieldBuilder<SchemaTypes, 'InputObject'>;
 
 interface MutationOptions<Fields extends InputFieldMap> {
   readonly description: string;
   readonly operation: Operation;
-  /** What the payload shows, re-read under the viewer's rights. */
-  readonly entity: Entity;
-  readonly field: string;
+  /** What the payload shows, re-read under the viewer's rights; none where many rows are written at once. */
+  readonly entity?: Entity;
+  readonly field?: string;
   readonly input: (t: InputFields) => Fields;
   /**
    * Writes, and names the row to show (null: a deleted one). It throws UserError, or lets the
@@ -77,15 +77,19 @@ export function mutation<Fields extends InputFieldMap>(name: string, options: Mu
     description: `Input of ${name}.`,
     fields: options.input,
   });
+  const { entity, field } = options;
   const payload = builder.objectRef<Payload>(`${typeName}Payload`).implement({
     description: `Answer of ${name}.`,
     fields: (t) => ({
-      [options.field]: t.field({
-        type: typesOf(options.entity).row,
-        nullable: true,
-        description: `The ${options.entity.name} as it is now; null if it was refused or may not be seen.`,
-        resolve: ({ row }) => row,
-      }),
+      ...(entity !== undefined &&
+        field !== undefined && {
+          [field]: t.field({
+            type: typesOf(entity).row,
+            nullable: true,
+            description: `The ${entity.name} as it is now; null if it was refused or may not be seen.`,
+            resolve: ({ row }) => row,
+          }),
+        }),
       userErrors: t.field({
         type: [userErrorRef],
         description: 'Why it was refused; empty if it was done.',
@@ -105,9 +109,11 @@ export function mutation<Fields extends InputFieldMap>(name: string, options: Mu
             const { input: values } = given as unknown as { input: InputShapeFromFields<Fields> };
             const done = await options.run(values, context, info);
             const { key, more } = done === null || 'id' in done ? { key: done, more: {} } : done;
-            const nodes = payloadNodes(info, `${typeName}Payload`, options.field);
+            const nodes = field === undefined ? [] : payloadNodes(info, `${typeName}Payload`, field);
             const row =
-              key === null || nodes.length === 0 ? null : await readRow(options.entity, key, context, info, nodes);
+              key === null || entity === undefined || nodes.length === 0
+                ? null
+                : await readRow(entity, key, context, info, nodes);
             return { row, userErrors: [], more };
           });
         } catch (error) {

@@ -1,7 +1,10 @@
 import type { GraphQLSchema } from 'graphql';
+import '../alerts/configuration-mutations.ts';
+import '../alerts/mutations.ts';
 import '../alerts/schema.ts';
 import '../alerts/subscriptions.ts';
 import '../business/schema.ts';
+import '../errors/mutations.ts';
 import '../errors/schema.ts';
 import '../errors/views.ts';
 import '../health/schema.ts';

@@ -1,25 +1,187 @@
-import { notFound, UserError } from '../graphql/errors.ts';
+import { changeRow, insertRow, makeOnce } from '../graphql/change.ts';
+import type { Context } from '../graphql/context.ts';
+import { notFound } from '../graphql/errors.ts';
 import { rowKey } from '../graphql/lists/fields.ts';
-import { mutation } from '../graphql/mutation.ts';
-import { acknowledgeIncident } from './acknowledge.ts';
-import { incident } from './schema.ts';
+import { enumRef } from '../graphql/lists/inputs.ts';
+import { organizationFor } from '../graphql/lists/organization.ts';
+import type { RowKey } from '../graphql/lists/read.ts';
+import { idempotencyKey, mutation } from '../graphql/mutation.ts';
+import { referencedId } from '../graphql/reference.ts';
+import { userProfile } from '../organizations/schema.ts';
+import { venue, wedding } from '../venues/schema.ts';
+import { incident, incidentUpdate, runbook } from './schema.ts';
+
+const versionDescription =
+  'The version that was read; another one now is a VERSION_CONFLICT. Without it, whatever it is.';
+const messageDescription = 'A comment for the timeline, at most 20,000 characters.';
+
+mutation('incidentCreate', {
+  description:
+    'Opens an incident by hand. Whether it is a Saturday or a wedding day the database decides; P0 and P1 raise their alert.',
+  operation: 'incident.create',
+  entity: incident,
+  field: 'incident',
+  input: (t) => ({
+    organizationId: t.id({ description: 'Whose; may be left out by who has exactly one organization.' }),
+    title: t.string({ required: true, description: 'One line for people, at most 500 characters.' }),
+    description: t.string({ description: 'What is known, at most 20,000 characters.' }),
+    severity: t.field({ type: enumRef('IncidentSeverityType'), required: true, description: 'How bad it is.' }),
+    priority: t.field({
+      type: enumRef('IncidentPriority'),
+      description: 'How soon somebody must act; without it, it follows from the severity and the day.',
+    }),
+    serviceName: t.string({ description: 'Service concerned.' }),
+    venueId: t.id({ description: 'Venue concerned.' }),
+    weddingId: t.id({ description: 'Wedding concerned.' }),
+    runbookId: t.id({ description: 'Runbook to follow.' }),
+    assignedToId: t.id({ description: 'Member who has it.' }),
+    idempotencyKey: idempotencyKey(t),
+  }),
+  run: async (input, context) => {
+    const organizationId = await organizationFor(
+      context,
+      'incident.create',
+      input.organizationId,
+      'input.organizationId',
+    );
+    const { idempotencyKey: key, ...asked } = input;
+    const { connection } = context;
+    return makeOnce(connection, { organizationId, operation: 'incident.create', key, input: asked }, () =>
+      insertRow(
+        connection,
+        `insert into incidents (organization_id, title, description, severity, priority, service_name, venue_id, wedding_id,
+           runbook_id, assigned_to)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id`,
+        [
+          organizationId,
+          input.title,
+          input.description,
+          input.severity,
+          input.priority,
+          input.serviceName,
+          referencedId(venue, input.venueId, 'venueId', organizationId),
+          referencedId(wedding, input.weddingId, 'weddingId', organizationId),
+          referencedId(runbook, input.runbookId, 'runbookId', organizationId),
+          referencedId(userProfile, input.assignedToId, 'assignedToId', organizationId),
+        ],
+      ),
+    );
+  },
+});
 
 mutation('incidentAcknowledge', {
-  description: 'Takes an incident in hand: its escalation stops, and the timeline says who.',
+  description:
+    'Takes an incident in hand: its open alerts are acknowledged with it, escalation stops, the timeline says who.',
   operation: 'incident.acknowledge',
   entity: incident,
   field: 'incident',
   input: (t) => ({
     id: t.id({ required: true, description: 'The incident.' }),
-    version: t.int({
-      description: 'The version that was read; another one now is a VERSION_CONFLICT. Without it, whatever it is.',
-    }),
+    version: t.int({ description: versionDescription }),
   }),
-  run: async ({ id, version }, { connection }) => {
+  run: ({ id, version }, context) => move(context, id, version, { status: 'acknowledged' }),
+});
+
+mutation('incidentAssign', {
+  description: 'Gives an incident to a member of the organization, or to nobody.',
+  operation: 'incident.assign',
+  entity: incident,
+  field: 'incident',
+  input: (t) => ({
+    id: t.id({ required: true, description: 'The incident.' }),
+    assignedToId: t.id({ description: 'Member who shall have it; null: nobody.' }),
+    version: t.int({ description: versionDescription }),
+  }),
+  run: async ({ id, assignedToId, version }, context) => {
     const key = rowKey(incident, id, 'input.id');
-    const { seen, changed } = await acknowledgeIncident(connection, { ...key, version: version ?? null });
-    if (!seen) throw notFound();
-    if (!changed) throw new UserError('FORBIDDEN', 'You may see this incident, but not change it.', ['input', 'id']);
-    return key;
+    return move(context, id, version, {
+      assignedTo: referencedId(userProfile, assignedToId, 'assignedToId', key.organizationId),
+    });
   },
 });
+
+mutation('incidentStatusChange', {
+  description:
+    'Moves an incident forward: open, acknowledged, investigating, identified, monitoring, resolved, closed; steps may be skipped.',
+  operation: 'incident.statusChange',
+  entity: incident,
+  field: 'incident',
+  input: (t) => ({
+    id: t.id({ required: true, description: 'The incident.' }),
+    status: t.field({ type: enumRef('IncidentStatus'), required: true, description: 'Where the work stands now.' }),
+    message: t.string({ description: messageDescription }),
+    version: t.int({ description: versionDescription }),
+  }),
+  run: ({ id, status, message, version }, context) => move(context, id, version, { status }, message),
+});
+
+mutation('incidentResolve', {
+  description: 'Declares an incident solved; its open alerts are resolved with it.',
+  operation: 'incident.resolve',
+  entity: incident,
+  field: 'incident',
+  input: (t) => ({
+    id: t.id({ required: true, description: 'The incident.' }),
+    message: t.string({ description: messageDescription }),
+    version: t.int({ description: versionDescription }),
+  }),
+  run: ({ id, message, version }, context) => move(context, id, version, { status: 'resolved' }, message),
+});
+
+mutation('incidentClose', {
+  description: 'Closes an incident for good; from then on retention counts.',
+  operation: 'incident.close',
+  entity: incident,
+  field: 'incident',
+  input: (t) => ({
+    id: t.id({ required: true, description: 'The incident.' }),
+    message: t.string({ description: messageDescription }),
+    version: t.int({ description: versionDescription }),
+  }),
+  run: ({ id, message, version }, context) => move(context, id, version, { status: 'closed' }, message),
+});
+
+mutation('incidentUpdateAdd', {
+  description: 'Writes a comment into the timeline of an incident.',
+  operation: 'incident.updateAdd',
+  entity: incidentUpdate,
+  field: 'incidentUpdate',
+  input: (t) => ({
+    incidentId: t.id({ required: true, description: 'The incident.' }),
+    message: t.string({ required: true, description: messageDescription }),
+    idempotencyKey: idempotencyKey(t),
+  }),
+  run: async ({ incidentId, message, idempotencyKey: key }, { connection }) => {
+    const { organizationId, id } = rowKey(incident, incidentId, 'input.incidentId');
+    const [seen] = await connection.query('select from incidents where organization_id = $1 and id = $2', [
+      organizationId,
+      id,
+    ]);
+    if (seen === undefined) throw notFound(['input', 'incidentId']);
+    const asked = { incidentId, message };
+    return makeOnce(connection, { organizationId, operation: 'incident.updateAdd', key, input: asked }, () =>
+      comment(connection, { organizationId, id }, message),
+    );
+  },
+});
+
+async function move(
+  { connection }: Context,
+  id: string,
+  version: number | null | undefined,
+  values: Readonly<Record<string, unknown>>,
+  message?: string | null,
+): Promise<RowKey> {
+  const key = rowKey(incident, id, 'input.id');
+  await changeRow(connection, 'incidents', key, values, version);
+  if (message !== null && message !== undefined) await comment(connection, key, message);
+  return key;
+}
+
+function comment(connection: Context['connection'], key: RowKey, message: string): Promise<string> {
+  return insertRow(
+    connection,
+    'insert into incident_updates (organization_id, incident_id, message) values ($1, $2, $3) returning id',
+    [key.organizationId, key.id, message],
+  );
+}

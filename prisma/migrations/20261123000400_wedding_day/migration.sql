@@ -137,6 +137,8 @@ BEGIN
   NEW.is_saturday_incident := day.is_saturday;
   NEW.is_wedding_day := day.is_wedding_day;
   NEW.local_date := day.local_date;
+  NEW.priority := coalesce(NEW.priority, priority_of(NEW.severity, day.is_saturday, day.is_wedding_day));
+  NEW.wedding_impact := greatest(NEW.wedding_impact, impact_of(NEW.priority));
   RETURN NEW;
 END
 $$;
@@ -149,6 +151,7 @@ BEGIN
   SELECT * INTO day FROM wedding_day_stamp(NEW.organization_id, NEW.venue_id, NEW.wedding_id, engine_now());
   NEW.is_saturday := day.is_saturday;
   NEW.is_wedding_day := day.is_wedding_day;
+  NEW.priority := coalesce(NEW.priority, priority_of(NEW.severity, day.is_saturday, day.is_wedding_day));
   NEW.triggered_at := engine_now();
   SELECT p.policy_id, p.snapshot, engine_now() + p.first_delay
   INTO NEW.escalation_policy_id, NEW.escalation_policy_snapshot, NEW.next_escalation_at

@@ -26,6 +26,14 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   ) AS graded
 $$;
 
+-- Opened by hand, within the window or not, it is graded as an error that just happened would be.
+CREATE FUNCTION priority_of(severity incident_severity_type, is_saturday boolean, is_wedding_day boolean) RETURNS incident_priority
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT priority FROM public.grade_error(
+    replace(severity::text, 'wedding_day_emergency', 'wedding_emergency')::public.error_severity_type, is_saturday, is_wedding_day,
+    is_wedding_day)
+$$;
+
 -- 2. Fingerprints: what stays the same when the same thing goes wrong again. Numbers, ids, quoted text and addresses are
 -- masked; of the stack only functions and files count, not lines, columns or bundle hashes.
 -- Each mask is tried only where a cheap look says that it may apply: this runs for every error.
@@ -40,7 +48,10 @@ BEGIN
   IF masked ~ '["''`]' THEN
     masked := regexp_replace(masked, '"[^"]*"|''[^'']*''|`[^`]*`', '<text>', 'g');
   END IF;
-  IF masked ~ '[0-9a-fA-F-]{8}' THEN
+  IF strpos(masked, '@') > 0 THEN
+    masked := regexp_replace(masked, '[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+', '<address>', 'g');
+  END IF;
+  IF masked ~ '[0-9a-fA-F-]{8}|0[xX]' THEN
     masked := regexp_replace(masked,
       '\m(0[xX][0-9a-fA-F]+|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|[0-9a-fA-F]*[0-9][0-9a-fA-F]{7,})\M',
       '<id>', 'g');
@@ -82,7 +93,9 @@ BEGIN
   ELSIF matcher ? 'not' THEN
     RETURN NOT matches(matcher -> 'not', subject);
   END IF;
-  actual := subject ->> lower(regexp_replace(matcher ->> 'field', '([A-Z])', '_\1', 'g'));
+  -- A column in the spelling of the API, and after a dot a key within it, for example tags.region.
+  actual := subject #>> (lower(regexp_replace(split_part(matcher ->> 'field', '.', 1), '([A-Z])', '_\1', 'g'))
+    || (string_to_array(matcher ->> 'field', '.'))[2:]);
   RETURN coalesce(CASE matcher ->> 'op'
     WHEN '=' THEN actual = matcher ->> 'value'
     WHEN 'in' THEN matcher -> 'value' @> to_jsonb(actual)
@@ -121,7 +134,7 @@ $$;
 CREATE INDEX idx_incidents_fingerprint ON incidents (organization_id, fingerprint, service_name) WHERE fingerprint IS NOT NULL;
 
 GRANT EXECUTE ON FUNCTION error_opens_incident(error_severity_type, boolean, boolean), impact_of(incident_priority),
-  grade_error(error_severity_type, boolean, boolean, boolean), error_normalize(text), error_fingerprint(text, text, text),
+  priority_of(incident_severity_type, boolean, boolean), grade_error(error_severity_type, boolean, boolean, boolean), error_normalize(text), error_fingerprint(text, text, text),
   matches(jsonb, jsonb), incident_candidate(uuid, text, text, timestamptz),
   open_incident(uuid, text, text, boolean, timestamptz) TO wedsync_engine;
 GRANT EXECUTE ON FUNCTION matches(jsonb, jsonb) TO authenticated;
@@ -160,6 +173,10 @@ BEGIN
   NEW.local_date := day.local_date;
   NEW.wedding_context := NEW.wedding_context || jsonb_build_object('is_weekend', day.is_weekend);
   NEW.fingerprint := error_fingerprint(NEW.error_type, NEW.error_message, NEW.stack_trace);
+  -- A browser's key is public: nobody shall page with it.
+  IF NEW.severity = 'wedding_emergency' AND viewer_service_kind() = 'browser' THEN
+    NEW.severity := 'critical';
+  END IF;
   NEW.status := 'unresolved';
   NEW.assigned_to := NULL;
   NEW.resolved_at := NULL;

@@ -3,13 +3,6 @@
 GRANT CREATE ON SCHEMA public TO wedsync_engine;
 SET LOCAL ROLE wedsync_engine;
 
--- Whose answer an idempotency key belongs to.
-CREATE FUNCTION viewer_actor() RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT coalesce(viewer_user_id()::text, 'key:' || (viewer_claims() #>> '{app_metadata,key_id}'),
-                  'service:' || viewer_service_organization())
-$$;
-
 -- rows: an array of objects with the columns of error_reports that a client may give. Refused as a whole with the path of the
 -- first bad row. The same idempotency key and hash again: the same receipts, marked duplicate; a second call waits for the first.
 CREATE FUNCTION ingest_error_reports(organization uuid, rows jsonb, idempotency_key text DEFAULT NULL, request_hash text DEFAULT NULL)
@@ -17,30 +10,26 @@ RETURNS TABLE (ordinal integer, id uuid, created_at timestamptz, is_wedding_day 
                incident_opened boolean)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-  actor_now constant text := viewer_actor();
   received constant timestamptz := engine_now();
   from_browser constant boolean := coalesce(viewer_service_kind() = 'browser', false);
-  earlier idempotency_keys;
+  begun jsonb;
   bad record;
   ids uuid[];
 BEGIN
   IF NOT viewer_may_insert(organization, 'errors') THEN
-    RAISE EXCEPTION 'Your role may not report errors for this organization.' USING ERRCODE = 'WS004', DETAIL = '["organizationId"]';
+    -- Whose organization it is not must not learn whether it exists.
+    IF organization = ANY (viewer_organizations()) OR organization = viewer_service_organization() OR viewer_staff_role() IS NOT NULL THEN
+      RAISE EXCEPTION 'Your role may not report errors for this organization.' USING ERRCODE = 'WS004', DETAIL = '["organizationId"]';
+    END IF;
+    RAISE EXCEPTION 'There is no such organization, or you may not see it.' USING ERRCODE = 'WS005', DETAIL = '["organizationId"]';
   END IF;
 
   IF idempotency_key IS NOT NULL THEN
-    INSERT INTO idempotency_keys (organization_id, actor, operation, key, request_hash)
-    VALUES (organization, actor_now, 'errorReport.create', idempotency_key, coalesce(request_hash, md5(rows::text)))
-    ON CONFLICT DO NOTHING;
-    IF NOT FOUND THEN
-      SELECT k.* INTO earlier FROM idempotency_keys k
-      WHERE k.organization_id = organization AND k.actor = actor_now AND k.operation = 'errorReport.create' AND k.key = idempotency_key;
-      IF earlier.request_hash <> coalesce(request_hash, md5(rows::text)) THEN
-        RAISE EXCEPTION 'This idempotency key was used with another input.' USING ERRCODE = 'WS006', DETAIL = '["idempotencyKey"]';
-      END IF;
+    begun := begin_idempotent(organization, 'errorReport.create', idempotency_key, coalesce(request_hash, md5(rows::text)));
+    IF (begun ->> 'replay')::boolean THEN
       RETURN QUERY
         SELECT r.ordinal, r.id, r.created_at, r.is_wedding_day, true, r.incident_id, r.incident_opened
-        FROM jsonb_to_recordset(earlier.receipt)
+        FROM jsonb_to_recordset(begun -> 'receipt')
           AS r (ordinal integer, id uuid, created_at timestamptz, is_wedding_day boolean, incident_id uuid, incident_opened boolean)
         ORDER BY r.ordinal;
       RETURN;
@@ -52,7 +41,25 @@ BEGIN
   WHERE (r.value ->> 'occurred_at')::timestamptz NOT BETWEEN received - interval '30 days' AND received + interval '5 minutes'
   ORDER BY r.ordinality LIMIT 1;
   IF FOUND THEN
-    PERFORM assert_occurred_at(bad.at, jsonb_build_array(bad.index, 'occurredAt')::text);
+    PERFORM assert_occurred_at(bad.at, CASE WHEN jsonb_array_length(rows) = 1 THEN '["input","occurredAt"]'
+      ELSE jsonb_build_array('input', 'errorReports', bad.index::text, 'occurredAt')::text END);
+  END IF;
+
+  -- The foreign keys would refuse it too, without saying which row.
+  SELECT r.ordinality - 1 AS index, place.path INTO bad
+  FROM jsonb_array_elements(rows) WITH ORDINALITY AS r
+  CROSS JOIN LATERAL (
+    SELECT 'venueId' AS path WHERE r.value ->> 'venue_id' IS NOT NULL AND NOT EXISTS (
+      SELECT FROM venues v WHERE v.organization_id = organization AND v.id = (r.value ->> 'venue_id')::uuid)
+    UNION ALL
+    SELECT 'weddingId' WHERE r.value ->> 'wedding_id' IS NOT NULL AND NOT EXISTS (
+      SELECT FROM weddings w WHERE w.organization_id = organization AND w.id = (r.value ->> 'wedding_id')::uuid)
+  ) AS place
+  ORDER BY r.ordinality LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'The organization has no such %.', CASE bad.path WHEN 'venueId' THEN 'venue' ELSE 'wedding' END
+      USING ERRCODE = 'WS007', DETAIL = CASE WHEN jsonb_array_length(rows) = 1 THEN jsonb_build_array('input', bad.path)
+        ELSE jsonb_build_array('input', 'errorReports', bad.index::text, bad.path) END::text;
   END IF;
 
   WITH incoming AS MATERIALIZED (
@@ -95,13 +102,13 @@ BEGIN
     ORDER BY 1;
 
   IF idempotency_key IS NOT NULL THEN
-    UPDATE idempotency_keys k SET receipt = (
+    PERFORM finish_idempotent(organization, 'errorReport.create', idempotency_key, ids[1], received, (
       SELECT jsonb_agg(jsonb_build_object('ordinal', array_position(ids, e.id) - 1, 'id', e.id, 'created_at', e.created_at,
-               'is_wedding_day', e.is_wedding_day, 'incident_id', e.incident_id, 'incident_opened', coalesce(i.created_at = received, false)))
+               'is_wedding_day', e.is_wedding_day, 'incident_id', e.incident_id,
+               'incident_opened', coalesce(i.created_at = received, false)))
       FROM error_reports e
       LEFT JOIN incidents i ON i.organization_id = e.organization_id AND i.id = e.incident_id
-      WHERE e.organization_id = organization AND e.id = ANY (ids) AND e.created_at = received)
-    WHERE k.organization_id = organization AND k.actor = actor_now AND k.operation = 'errorReport.create' AND k.key = idempotency_key;
+      WHERE e.organization_id = organization AND e.id = ANY (ids) AND e.created_at = received));
   END IF;
 END
 $$;
@@ -159,7 +166,7 @@ BEGIN
 END
 $$;
 
-GRANT EXECUTE ON FUNCTION ingest_error_reports(uuid, jsonb, text, text), viewer_actor() TO authenticated;
+GRANT EXECUTE ON FUNCTION ingest_error_reports(uuid, jsonb, text, text) TO authenticated;
 GRANT EXECUTE ON FUNCTION configure_organization() TO wedsync_owner;
 RESET ROLE;
 REVOKE CREATE ON SCHEMA public FROM wedsync_engine;

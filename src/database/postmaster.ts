@@ -6,6 +6,7 @@ import pg from 'pg';
 import type { Binaries } from './binaries.ts';
 import { EmbeddedError } from './embedded-error.ts';
 import type { Launcher } from './launcher.ts';
+import { endOrphans } from './orphans.ts';
 import { isAlive, isPostgresOf, postmasterFile, readPostmasterFile } from './postmaster-file.ts';
 
 export interface PostmasterOptions {
@@ -51,6 +52,7 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Postm
     const started = await startOnce(options);
     if (typeof started !== 'string') return started;
     if (Date.now() - begin > patience) throw failed(options, started);
+    await endOrphans(directory);
     await sleep(200);
   }
 }

@@ -36,6 +36,8 @@ const settings = {
   shared_buffers: '256MB',
   max_wal_size: '4GB',
   max_connections: '200',
+  // Within the folder, so that a run that is killed leaves no shared memory behind.
+  dynamic_shared_memory_type: 'mmap',
 };
 
 const gigabyte = 2 ** 30;

@@ -9,7 +9,7 @@ import { startPostmaster, stopPostmaster } from '../../src/database/postmaster.t
 
 export const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-const quick = { fsync: 'off', full_page_writes: 'off' };
+const quick = { fsync: 'off', full_page_writes: 'off', dynamic_shared_memory_type: 'mmap' };
 
 /** An embedded server in a folder of its own: for tests of its life, or that need a cluster without the house's roles. */
 export function startQuickly(dataDir: string, options: Partial<EmbeddedOptions> = {}): Promise<Embedded> {

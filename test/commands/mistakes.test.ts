@@ -3,10 +3,11 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCommand } from './run-command.ts';
+import { bundle, runCommand } from './run-command.ts';
 
 const secret = 'a-secret-of-more-than-thirty-two-bytes';
 let dataDir: string;
+beforeAll(bundle, 120_000);
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'wedsync-commands-'));
 });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { buildAll } from '../../build.js';
 import { packageRoot } from '../../src/root.ts';
 
 export interface Outcome {
@@ -8,6 +9,9 @@ export interface Outcome {
   readonly stdout: string;
   readonly stderr: string;
 }
+
+/** Once before all, so that no test's time is spent on it. */
+export const bundle = () => buildAll(['main', 'graphiql']);
 
 /** Settings of the machine that runs the tests must not reach the program under test. */
 const ours = /^(AUTH_|DATABASE_|LIMIT_|PORT$|HOST$|DATA_DIR$|PUBLIC_URL$|REDIS_URL$|SEED_DEMO$|LOG_LEVEL$|CORS_)/;

@@ -4,11 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { withClient } from '../../src/database/client.ts';
 import { cloneTemplate, type Clone } from '../support/database.ts';
-import { runCommand } from './run-command.ts';
+import { bundle, runCommand } from './run-command.ts';
 import { killServers, secret, serve } from './running-server.ts';
 
 const auth = { AUTH_JWT_SECRET: secret };
 let clone: Clone;
+beforeAll(bundle, 120_000);
 beforeAll(async () => {
   clone = await cloneTemplate();
 });

@@ -2,11 +2,12 @@ import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { signToken } from '../../src/access/sign.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
-import { runCommand } from './run-command.ts';
+import { bundle, runCommand } from './run-command.ts';
 import { killServers, secret, serve, start, until } from './running-server.ts';
 
 const onCall = '0190a5b2-7c3d-4e11-8f00-000000000001';
 let test: TestDatabase;
+beforeAll(bundle, 120_000);
 beforeAll(async () => {
   test = await testDatabase();
   await test.engine.query(

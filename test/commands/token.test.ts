@@ -4,7 +4,7 @@ import { loadViewer } from '../../src/access/viewer.ts';
 import { makeToken, type TokenRequest } from '../../src/commands/token.ts';
 import { loadConfig } from '../../src/config.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
-import { runCommand } from './run-command.ts';
+import { bundle, runCommand } from './run-command.ts';
 
 const secret = 'a-secret-of-more-than-thirty-two-bytes';
 const issuer = 'https://auth.example.org/auth/v1';
@@ -16,6 +16,7 @@ const [onCall, manager, support] = [
 
 let test: TestDatabase;
 let organization: string;
+beforeAll(bundle, 120_000);
 beforeAll(async () => {
   test = await testDatabase();
   const { rows } = await test.engine.query<{ id: string }>(

@@ -43,6 +43,8 @@ export type Subscribe = (request: SubscriptionRequest) => Promise<Subscription |
 
 /** Events judged at a time, so that a burst leaves connections to queries. */
 const concurrentEvents = 4;
+/** Subscriptions begun at a time: a thousand that come back together wait here, not for a connection. */
+const concurrentBeginnings = 4;
 
 /**
  * Subscriptions of every transport: authorized once when they begin, and then anew for each event,
@@ -50,6 +52,7 @@ const concurrentEvents = 4;
  */
 export function createSubscribe({ schema, database, live, log }: SubscriptionParts): Subscribe {
   const gate = new Gate(concurrentEvents);
+  const door = new Gate(concurrentBeginnings);
   const audiences = new Audiences();
 
   const contextOf = (connection: Connection, viewer: Viewer | null, requestId: string): Context => ({
@@ -76,16 +79,18 @@ export function createSubscribe({ schema, database, live, log }: SubscriptionPar
 
     let source: LiveStream;
     try {
-      const begun = await database.withViewer(claims, { readOnly: true }, async (connection) => {
-        const viewer = claims === null ? null : await loadViewer(connection, claims);
-        return createSourceEventStream({
-          schema,
-          document,
-          operationName,
-          variableValues: variables,
-          contextValue: contextOf(connection, viewer, requestId),
+      const begin = (): Promise<AsyncIterable<unknown> | ExecutionResult> =>
+        database.withViewer(claims, { readOnly: true }, async (connection) => {
+          const viewer = claims === null ? null : await loadViewer(connection, claims);
+          return createSourceEventStream({
+            schema,
+            document,
+            operationName,
+            variableValues: variables,
+            contextValue: contextOf(connection, viewer, requestId),
+          });
         });
-      });
+      const begun = await door.run(begin);
       if (!(begun instanceof LiveStream)) {
         unwatch();
         if ('errors' in begun && begun.errors?.some((error) => isTransient(error.originalError)) === true) {

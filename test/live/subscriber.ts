@@ -19,7 +19,8 @@ export class Subscriber<Event> {
       { query, variables },
       {
         next: (result) => this.#add(result),
-        error: (error) => this.#add(Array.isArray(error) ? { errors: error } : {}),
+        // A socket's own end is told by `closed`.
+        error: (error) => Array.isArray(error) && this.#add({ errors: error }),
         complete: () => undefined,
       },
     );
@@ -50,6 +51,11 @@ export class Subscriber<Event> {
   async close(): Promise<void> {
     this.#unsubscribe();
     await this.#client.dispose();
+  }
+
+  /** Ends the socket at once, whatever is still on its way. */
+  kill(): void {
+    this.#client.terminate();
   }
 
   #add(result: FormattedExecutionResult<Record<string, unknown>, unknown>): void {

@@ -1,0 +1,108 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { encodeGlobalId } from '../../src/graphql/global-id.ts';
+import { decodeCursor } from '../../src/live/cursor.ts';
+import { cloneTemplate, type Clone } from '../support/database.ts';
+import { insertFixtures, type Fixtures } from '../support/fixtures.ts';
+import { testServer, type TestServer } from '../support/server.ts';
+import { raiseAlert } from './rows.ts';
+import { Subscriber } from './subscriber.ts';
+
+let api: TestServer;
+let who: Fixtures;
+let elsewhere: Clone;
+let idleWriter: pg.Client;
+
+beforeAll(async () => {
+  api = await testServer();
+  who = await insertFixtures(api.engine);
+  elsewhere = await cloneTemplate('empty');
+  idleWriter = new pg.Client({ connectionString: elsewhere.url });
+  await idleWriter.connect();
+  await idleWriter.query('CREATE TABLE held (id int)');
+  await idleWriter.query('BEGIN');
+  await idleWriter.query('INSERT INTO held VALUES (1)');
+});
+
+afterAll(async () => {
+  await idleWriter.end();
+  await elsewhere.drop();
+  await api.close();
+});
+
+const query = /* GraphQL */ `
+  subscription ($since: String) {
+    alertEvents(since: $since) {
+      kind
+      cursor
+      alertId
+    }
+  }
+`;
+
+interface AlertEvent {
+  readonly kind: string;
+  readonly cursor: string;
+  readonly alertId: string | null;
+}
+
+test('eight writers, a phone whose socket dies at random, a write held open elsewhere: each alert once, in order', async () => {
+  const committed: string[] = [];
+  let writing = true;
+  const write = async (): Promise<void> => {
+    const client = await api.engine.connect();
+    for (let count = 0; count < 25; count += 1) {
+      await client.query('BEGIN');
+      const ids = [
+        await raiseAlert(client, { organizationId: who.rose.id }),
+        await raiseAlert(client, { organizationId: who.rose.id }),
+      ];
+      await raiseAlert(client, { organizationId: who.aurora.id });
+      await pause(Math.random() * 30);
+      const kept = Math.random() > 0.1;
+      await client.query(kept ? 'COMMIT' : 'ROLLBACK');
+      if (kept) committed.push(...ids);
+    }
+    client.release();
+  };
+
+  const token = await api.token({ userId: who.rose.users.on_call });
+  const connect = (since?: string): Subscriber<AlertEvent> =>
+    new Subscriber(api.client({ token }), query, 'alertEvents', since === undefined ? {} : { since });
+  const first = connect();
+  let cursor = (await first.event())?.cursor;
+  first.kill();
+  const done = Promise.all(Array.from({ length: 8 }, write)).then(() => {
+    writing = false;
+  });
+
+  const received: string[] = [];
+  const positions: number[] = [];
+  let sockets = 0;
+  for (let quiet = false; writing || !quiet;) {
+    const phone = connect(cursor);
+    sockets += 1;
+    const life = Date.now() + Math.random() * 400;
+    quiet = false;
+    while (Date.now() < life || !writing) {
+      const event = await phone.event(writing ? 100 : 2_000);
+      if (event === null) {
+        quiet = !writing;
+        if (quiet) break;
+        continue;
+      }
+      cursor = event.cursor;
+      if (event.alertId === null) continue;
+      received.push(event.alertId);
+      positions.push(decodeCursor(event.cursor).position);
+    }
+    phone.kill();
+  }
+  await done;
+
+  expect(sockets).toBeGreaterThan(3);
+  expect(received).toHaveLength(new Set(received).size);
+  expect(new Set(received)).toEqual(new Set(committed.map((id) => encodeGlobalId('al', who.rose.id, id))));
+  expect(positions).toEqual(positions.toSorted((a, b) => a - b));
+}, 60_000);

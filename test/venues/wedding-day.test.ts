@@ -17,7 +17,12 @@ interface Stamp {
   readonly local_date: string;
 }
 
-async function stamp(organization: NewOrganization, at: string, venue: string | null = null, wedding: string | null = null): Promise<Stamp> {
+async function stamp(
+  organization: NewOrganization,
+  at: string,
+  venue: string | null = null,
+  wedding: string | null = null,
+): Promise<Stamp> {
   const { rows } = await test.engine.query<Stamp>(
     `SELECT is_saturday, is_weekend, is_wedding_day, local_date::text FROM wedding_day_stamp($1, $2, $3, $4)`,
     [organization.id, venue, wedding, at],
@@ -29,9 +34,15 @@ async function stamp(organization: NewOrganization, at: string, venue: string | 
 
 describe('Saturday is decided where it happens', () => {
   it('is Saturday at an Auckland venue while UTC says Friday, and Friday in the organization’s London', async () => {
-    const organization = await newOrganization(test.engine, { timeZone: 'Europe/London', venueZone: 'Pacific/Auckland' });
+    const organization = await newOrganization(test.engine, {
+      timeZone: 'Europe/London',
+      venueZone: 'Pacific/Auckland',
+    });
     const friday = '2027-06-04T22:30:00Z';
-    expect(await stamp(organization, friday, organization.venue)).toMatchObject({ is_saturday: true, local_date: '2027-06-05' });
+    expect(await stamp(organization, friday, organization.venue)).toMatchObject({
+      is_saturday: true,
+      local_date: '2027-06-05',
+    });
     expect(await stamp(organization, friday)).toMatchObject({ is_saturday: false, local_date: '2027-06-04' });
   });
 
@@ -40,9 +51,10 @@ describe('Saturday is decided where it happens', () => {
     const client = await test.engine.connect();
     try {
       await client.query(`SET timezone = 'Pacific/Auckland'`);
-      const { rows } = await client.query<Stamp>(`SELECT is_saturday FROM wedding_day_stamp($1, NULL, NULL, '2027-06-04T22:30:00Z')`, [
-        organization.id,
-      ]);
+      const { rows } = await client.query<Stamp>(
+        `SELECT is_saturday FROM wedding_day_stamp($1, NULL, NULL, '2027-06-04T22:30:00Z')`,
+        [organization.id],
+      );
       expect(rows).toEqual([{ is_saturday: false }]);
     } finally {
       client.release(true);
@@ -64,7 +76,8 @@ describe('a wedding day is a booked wedding’s window', () => {
   beforeEach(async () => {
     organization = await newOrganization(test.engine);
   });
-  const weddingDay = async (at: string, venue: string | null = organization.venue) => (await stamp(organization, at, venue)).is_wedding_day;
+  const weddingDay = async (at: string, venue: string | null = organization.venue) =>
+    (await stamp(organization, at, venue)).is_wedding_day;
 
   it('counts on a Wednesday, from local midnight to four in the morning after', async () => {
     await bookWedding(test.engine, organization.id, { venue: organization.venue, from: '2027-06-09' });
@@ -72,7 +85,10 @@ describe('a wedding day is a booked wedding’s window', () => {
     expect(await weddingDay('2027-06-08T23:00:00Z')).toBe(true);
     expect(await weddingDay('2027-06-10T02:59:59Z')).toBe(true);
     expect(await weddingDay('2027-06-10T03:00:00Z')).toBe(false);
-    expect(await stamp(organization, '2027-06-09T12:00:00Z')).toMatchObject({ is_saturday: false, is_wedding_day: true });
+    expect(await stamp(organization, '2027-06-09T12:00:00Z')).toMatchObject({
+      is_saturday: false,
+      is_wedding_day: true,
+    });
   });
 
   it('still counts at 01:30 after midnight, though it is no longer Saturday', async () => {
@@ -86,8 +102,14 @@ describe('a wedding day is a booked wedding’s window', () => {
   });
 
   it('may last several days', async () => {
-    await bookWedding(test.engine, organization.id, { venue: organization.venue, from: '2027-06-10', to: '2027-06-12' });
-    const days = await Promise.all(['09', '10', '11', '12', '13', '14'].map((day) => weddingDay(`2027-06-${day}T12:00:00Z`)));
+    await bookWedding(test.engine, organization.id, {
+      venue: organization.venue,
+      from: '2027-06-10',
+      to: '2027-06-12',
+    });
+    const days = await Promise.all(
+      ['09', '10', '11', '12', '13', '14'].map((day) => weddingDay(`2027-06-${day}T12:00:00Z`)),
+    );
     expect(days).toEqual([false, true, true, true, false, false]);
   });
 
@@ -145,7 +167,9 @@ describe('windows follow what they are derived from', () => {
     expect(await window()).toEqual(['2027-06-04T23:00:00.000Z', '2027-06-06T03:00:00.000Z']);
     await test.engine.query(`UPDATE venues SET time_zone = 'Pacific/Auckland' WHERE id = $1`, [organization.venue]);
     expect(await window()).toEqual(['2027-06-04T12:00:00.000Z', '2027-06-05T16:00:00.000Z']);
-    await test.engine.query('UPDATE organizations SET wedding_window_end_minutes = 60 WHERE id = $1', [organization.id]);
+    await test.engine.query('UPDATE organizations SET wedding_window_end_minutes = 60 WHERE id = $1', [
+      organization.id,
+    ]);
     expect(await window()).toEqual(['2027-06-04T12:00:00.000Z', '2027-06-05T13:00:00.000Z']);
   });
 });
@@ -161,9 +185,10 @@ describe('telemetry that is inserted directly', () => {
         [organization.id],
       ),
     );
-    const { rows } = await test.engine.query('SELECT is_saturday, is_wedding_day, local_date::text FROM business_events WHERE organization_id = $1', [
-      organization.id,
-    ]);
+    const { rows } = await test.engine.query(
+      'SELECT is_saturday, is_wedding_day, local_date::text FROM business_events WHERE organization_id = $1',
+      [organization.id],
+    );
     expect(rows).toEqual([{ is_saturday: true, is_wedding_day: true, local_date: '2027-06-05' }]);
   });
 

@@ -6,7 +6,6 @@ import { runAsViewer, type OperationOptions } from './viewer-transaction.ts';
 
 export type { Connection } from './operation.ts';
 export { UnsafeRoleError } from './pool.ts';
-export { DatabaseUnavailable } from './unreachable.ts';
 export { RolledBackError, type OperationOptions } from './viewer-transaction.ts';
 
 export interface Database {

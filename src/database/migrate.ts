@@ -10,7 +10,7 @@ import { ensureRoles } from './roles.ts';
 import { enginePanic, openSchemaEngine } from './schema-engine.ts';
 
 export { MigrationError } from './migration-error.ts';
-export { describeStatus, migrationStatus, type MigrationStatus } from './migration-status.ts';
+export { describeStatus, migrationStatus } from './migration-status.ts';
 
 type Log = Pick<Logger, 'info' | 'warn'>;
 

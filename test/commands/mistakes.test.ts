@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
-describe('a mistake on the command line or in the environment', () => {
+describe('a mistake on the command line or in the environment', { timeout: 60_000 }, () => {
   it('names every wrong setting at once, without a stack, and exits with 78', async () => {
     const { code, stdout, stderr } = await runCommand(['serve'], {
       PORT: 'eighty',

@@ -23,12 +23,24 @@ async function accessOfText(claims: string): Promise<{ access: unknown; incident
 
 describe('claims that give nothing', () => {
   const admin = () => world.rose.as.admin;
-  it.each(['', 'null', '"null"', '""', '[]', '[{}]', '42', 'true', '{', 'not json', '{"sub":', '{"a":"\\u0000"}', '\u{1F600}', '['.repeat(20_000)])(
-    'the text %j',
-    async (text) => {
-      expect(await accessOfText(text)).toEqual({ access: nothing, incidents: 0 });
-    },
-  );
+  it.each([
+    '',
+    'null',
+    '"null"',
+    '""',
+    '[]',
+    '[{}]',
+    '42',
+    'true',
+    '{',
+    'not json',
+    '{"sub":',
+    '{"a":"\\u0000"}',
+    '\u{1F600}',
+    '['.repeat(20_000),
+  ])('the text %j', async (text) => {
+    expect(await accessOfText(text)).toEqual({ access: nothing, incidents: 0 });
+  });
 
   it.each<[string, Record<string, unknown>]>([
     ['no database role', { role: undefined }],
@@ -55,9 +67,13 @@ describe('claims that give nothing', () => {
     const claims = withClaims(admin(), other);
     expect(await access(claims)).toEqual(nothing);
     expect(await world.attempt(claims, 'SELECT FROM incidents')).toBe(0);
-    expect(await world.attempt(claims, 'INSERT INTO incidents (organization_id, title, priority, severity) VALUES ($1, $2, $3, $4)', [
-      world.rose.id, 'x', 'p1_high', 'high',
-    ])).toBe('42501');
+    expect(
+      await world.attempt(
+        claims,
+        'INSERT INTO incidents (organization_id, title, priority, severity) VALUES ($1, $2, $3, $4)',
+        [world.rose.id, 'x', 'p1_high', 'high'],
+      ),
+    ).toBe('42501');
   });
 
   it('a good token gives what the rows give, whatever else stands in it', async () => {
@@ -122,7 +138,9 @@ describe('what can be taken back', () => {
     const other = await makeWorld();
     try {
       const { engine } = other.test;
-      await engine.query('UPDATE user_profiles SET ended_at = engine_now() WHERE user_id = $1', [other.rose.users.admin]);
+      await engine.query('UPDATE user_profiles SET ended_at = engine_now() WHERE user_id = $1', [
+        other.rose.users.admin,
+      ]);
       await engine.query('UPDATE organizations SET archived_at = engine_now() WHERE id = $1', [other.aurora.id]);
       await engine.query("UPDATE staff_members SET ended_at = engine_now() WHERE role = 'admin'");
       expect(await other.attempt(other.rose.as.admin, 'SELECT FROM incidents')).toBe(0);
@@ -141,10 +159,10 @@ describe('what can be taken back', () => {
   it('every token of a user issued before a moment', async () => {
     const { support } = world.rose.as;
     const issued = Math.floor(Date.now() / 1000);
-    await world.test.engine.query('INSERT INTO access_revocations (user_id, not_before) VALUES ($1, to_timestamp($2))', [
-      support.sub,
-      issued,
-    ]);
+    await world.test.engine.query(
+      'INSERT INTO access_revocations (user_id, not_before) VALUES ($1, to_timestamp($2))',
+      [support.sub, issued],
+    );
     expect(await access({ ...support, iat: issued - 1 })).toEqual(nothing);
     expect(await access({ ...support, iat: issued })).toMatchObject({ userId: support.sub });
     const { iat: _, ...undated } = support;
@@ -156,7 +174,10 @@ describe('what can be taken back', () => {
 
 describe('a program', () => {
   const scopesOf = async (metadata: Record<string, unknown>) =>
-    (await access({ role: 'authenticated', app_metadata: { role: 'service', organization_id: world.rose.id, ...metadata } })) as {
+    (await access({
+      role: 'authenticated',
+      app_metadata: { role: 'service', organization_id: world.rose.id, ...metadata },
+    })) as {
       serviceOrganizationId: string | null;
       scopes: string[];
       userId: string | null;
@@ -175,7 +196,11 @@ describe('a program', () => {
 
   it('is no person, even with a subject', async () => {
     const claims = { ...world.rose.as.admin, app_metadata: { role: 'service', organization_id: world.aurora.id } };
-    expect(await access(claims)).toMatchObject({ userId: null, memberships: [], serviceOrganizationId: world.aurora.id });
+    expect(await access(claims)).toMatchObject({
+      userId: null,
+      memberships: [],
+      serviceOrganizationId: world.aurora.id,
+    });
   });
 
   it('with a key has no more than the key, as long as it lives', async () => {

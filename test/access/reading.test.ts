@@ -132,8 +132,13 @@ describe('reading', () => {
   it('a staff row without the claim of the issuer is worth nothing, and the claim without the row neither', async () => {
     const { platform: _, ...unmarked } = { ...world.staff.admin.app_metadata };
     expect(await world.attempt({ ...world.staff.admin, app_metadata: unmarked }, 'SELECT FROM incidents')).toBe(0);
-    expect(await world.attempt({ ...world.stranger, app_metadata: { platform: true } }, 'SELECT FROM incidents')).toBe(0);
-    const own = await world.attempt({ ...world.rose.as.admin, app_metadata: { platform: true } }, 'SELECT FROM incidents');
+    expect(await world.attempt({ ...world.stranger, app_metadata: { platform: true } }, 'SELECT FROM incidents')).toBe(
+      0,
+    );
+    const own = await world.attempt(
+      { ...world.rose.as.admin, app_metadata: { platform: true } },
+      'SELECT FROM incidents',
+    );
     expect(own).toBe(2);
   });
 
@@ -179,9 +184,11 @@ describe('what nobody reads', () => {
 });
 
 describe('roles that no policy names', () => {
-  it.each(['anon', 'service_role', 'wedsync_api'])('%s has no right on any table, column, sequence or function', async (role) => {
-    const { rows } = await world.test.owner.query<{ object: string }>(
-      `SELECT c.oid::regclass::text AS object FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  it.each(['anon', 'service_role', 'wedsync_api'])(
+    '%s has no right on any table, column, sequence or function',
+    async (role) => {
+      const { rows } = await world.test.owner.query<{ object: string }>(
+        `SELECT c.oid::regclass::text AS object FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
         WHERE n.nspname IN ('public', 'wedsync_partitions') AND c.relkind IN ('r', 'p', 'v', 'm')
           AND (has_table_privilege($1, c.oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')
             OR has_any_column_privilege($1, c.oid, 'SELECT, INSERT, UPDATE, REFERENCES'))
@@ -191,10 +198,11 @@ describe('roles that no policy names', () => {
        UNION ALL
        SELECT p.oid::regprocedure::text FROM pg_proc p
         WHERE p.pronamespace = 'public'::regnamespace AND has_function_privilege($1, p.oid, 'EXECUTE')`,
-      [role],
-    );
-    expect(rows).toEqual([]);
-  });
+        [role],
+      );
+      expect(rows).toEqual([]);
+    },
+  );
 
   it('a connection of the server sees no row outside of a viewer, whatever it claims', async () => {
     const url = new URL(world.test.url);
@@ -209,7 +217,9 @@ describe('roles that no policy names', () => {
   });
 
   it('even the owner of the tables sees no row', async () => {
-    await world.test.owner.query("SELECT set_config('request.jwt.claims', $1, false)", [JSON.stringify(world.staff.admin)]);
+    await world.test.owner.query("SELECT set_config('request.jwt.claims', $1, false)", [
+      JSON.stringify(world.staff.admin),
+    ]);
     const { rows } = await world.test.owner.query('SELECT count(*)::int AS count FROM incidents');
     expect(rows).toEqual([{ count: 0 }]);
   });

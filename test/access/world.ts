@@ -109,7 +109,16 @@ async function oneOfEach(test: TestDatabase, tenant: Tenant): Promise<OneOfEach>
   );
   const [made] = rows;
   if (made === undefined) throw new Error('nothing was made');
-  const values = [tenant.id, made.incident, made.alert, made.error, made.channel, made.contact, tenant.users.on_call, tenant.venues[0]];
+  const values = [
+    tenant.id,
+    made.incident,
+    made.alert,
+    made.error,
+    made.channel,
+    made.contact,
+    tenant.users.on_call,
+    tenant.venues[0],
+  ];
   const statements = [
     `INSERT INTO vendors (organization_id, name, category) VALUES ($1, 'Flora', 'florist')`,
     `INSERT INTO wedding_vendors (organization_id, wedding_id, vendor_id)
@@ -154,7 +163,10 @@ async function oneOfEach(test: TestDatabase, tenant: Tenant): Promise<OneOfEach>
     // Only the parameters that a statement names may be sent with it.
     const named = [...new Set([...statement.matchAll(/\$(\d)/g)].map((match) => Number(match[1])))].toSorted();
     const text = statement.replaceAll(/\$(\d)/g, (_, place: string) => `$${named.indexOf(Number(place)) + 1}`);
-    await test.engine.query(text, named.map((place) => values[place - 1]));
+    await test.engine.query(
+      text,
+      named.map((place) => values[place - 1]),
+    );
   }
   return made;
 }

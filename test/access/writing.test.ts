@@ -97,8 +97,14 @@ const inserts: Partial<Record<Operation, [sql: string, about?: Row | 'venue']>> 
 };
 
 const updates: Partial<Record<Operation, [sql: string, about: Row]>> = {
-  'errorReport.triage': ["UPDATE error_reports SET status = 'ignored' WHERE organization_id = $1 AND id = $2 RETURNING 1", 'error'],
-  'errorPattern.update': ["UPDATE error_patterns SET status = 'ignored' WHERE organization_id = $1 AND id = $2 RETURNING 1", 'pattern'],
+  'errorReport.triage': [
+    "UPDATE error_reports SET status = 'ignored' WHERE organization_id = $1 AND id = $2 RETURNING 1",
+    'error',
+  ],
+  'errorPattern.update': [
+    "UPDATE error_patterns SET status = 'ignored' WHERE organization_id = $1 AND id = $2 RETURNING 1",
+    'pattern',
+  ],
   'errorCorrelation.update': [
     'UPDATE error_correlations SET confidence = 0.5 WHERE organization_id = $1 AND related_error_id = $2 RETURNING 1',
     'incident',
@@ -119,28 +125,67 @@ const updates: Partial<Record<Operation, [sql: string, about: Row]>> = {
     "UPDATE monitor_configurations SET archived_at = now() WHERE organization_id = $1 AND name = 'Probe' AND $2::uuid IS NOT NULL RETURNING 1",
     'rule',
   ],
-  'incident.acknowledge': ["UPDATE incidents SET status = 'acknowledged' WHERE organization_id = $1 AND id = $2 RETURNING 1", 'incident'],
-  'incident.assign': ['UPDATE incidents SET assigned_to = NULL WHERE organization_id = $1 AND id = $2 RETURNING 1', 'incident'],
-  'incident.statusChange': ["UPDATE incidents SET status = 'identified' WHERE organization_id = $1 AND id = $2 RETURNING 1", 'incident'],
-  'incident.resolve': ["UPDATE incidents SET status = 'resolved' WHERE organization_id = $1 AND id = $2 RETURNING 1", 'incident'],
-  'incident.close': ["UPDATE incidents SET status = 'closed' WHERE organization_id = $1 AND id = $2 RETURNING 1", 'incident'],
+  'incident.acknowledge': [
+    "UPDATE incidents SET status = 'acknowledged' WHERE organization_id = $1 AND id = $2 RETURNING 1",
+    'incident',
+  ],
+  'incident.assign': [
+    'UPDATE incidents SET assigned_to = NULL WHERE organization_id = $1 AND id = $2 RETURNING 1',
+    'incident',
+  ],
+  'incident.statusChange': [
+    "UPDATE incidents SET status = 'identified' WHERE organization_id = $1 AND id = $2 RETURNING 1",
+    'incident',
+  ],
+  'incident.resolve': [
+    "UPDATE incidents SET status = 'resolved' WHERE organization_id = $1 AND id = $2 RETURNING 1",
+    'incident',
+  ],
+  'incident.close': [
+    "UPDATE incidents SET status = 'closed' WHERE organization_id = $1 AND id = $2 RETURNING 1",
+    'incident',
+  ],
   'postIncidentAnalysis.update': [
     "UPDATE post_incident_analysis SET impact = 'none' WHERE organization_id = $1 AND incident_id = $2 RETURNING 1",
     'incident',
   ],
-  'runbook.update': ["UPDATE runbooks SET summary = 'x' WHERE organization_id = $1 AND $2::uuid IS NOT NULL RETURNING 1", 'rule'],
-  'runbook.delete': ['UPDATE runbooks SET archived_at = now() WHERE organization_id = $1 AND $2::uuid IS NOT NULL RETURNING 1', 'rule'],
-  'alert.acknowledge': ["UPDATE alert_history SET alert_status = 'acknowledged' WHERE organization_id = $1 AND id = $2 RETURNING 1", 'alert'],
-  'alert.resolve': ["UPDATE alert_history SET alert_status = 'resolved' WHERE organization_id = $1 AND id = $2 RETURNING 1", 'alert'],
+  'runbook.update': [
+    "UPDATE runbooks SET summary = 'x' WHERE organization_id = $1 AND $2::uuid IS NOT NULL RETURNING 1",
+    'rule',
+  ],
+  'runbook.delete': [
+    'UPDATE runbooks SET archived_at = now() WHERE organization_id = $1 AND $2::uuid IS NOT NULL RETURNING 1',
+    'rule',
+  ],
+  'alert.acknowledge': [
+    "UPDATE alert_history SET alert_status = 'acknowledged' WHERE organization_id = $1 AND id = $2 RETURNING 1",
+    'alert',
+  ],
+  'alert.resolve': [
+    "UPDATE alert_history SET alert_status = 'resolved' WHERE organization_id = $1 AND id = $2 RETURNING 1",
+    'alert',
+  ],
   'alert.suppress': [
     "UPDATE alert_history SET alert_status = 'suppressed', suppressed_reason = 'drill' WHERE organization_id = $1 AND id = $2 RETURNING 1",
     'alert',
   ],
   'alert.escalate': ['SELECT alert_escalate($1, $2, 0)', 'alert'],
-  'alertConfiguration.update': ['UPDATE alert_configurations SET threshold_value = 600 WHERE organization_id = $1 AND id = $2 RETURNING 1', 'rule'],
-  'alertConfiguration.delete': ['UPDATE alert_configurations SET archived_at = now() WHERE organization_id = $1 AND id = $2 RETURNING 1', 'rule'],
-  'suppressionRule.update': ["UPDATE suppression_rules SET reason = 'y' WHERE organization_id = $1 AND id = $2 RETURNING 1", 'suppression'],
-  'suppressionRule.delete': ['UPDATE suppression_rules SET archived_at = now() WHERE organization_id = $1 AND id = $2 RETURNING 1', 'suppression'],
+  'alertConfiguration.update': [
+    'UPDATE alert_configurations SET threshold_value = 600 WHERE organization_id = $1 AND id = $2 RETURNING 1',
+    'rule',
+  ],
+  'alertConfiguration.delete': [
+    'UPDATE alert_configurations SET archived_at = now() WHERE organization_id = $1 AND id = $2 RETURNING 1',
+    'rule',
+  ],
+  'suppressionRule.update': [
+    "UPDATE suppression_rules SET reason = 'y' WHERE organization_id = $1 AND id = $2 RETURNING 1",
+    'suppression',
+  ],
+  'suppressionRule.delete': [
+    'UPDATE suppression_rules SET archived_at = now() WHERE organization_id = $1 AND id = $2 RETURNING 1',
+    'suppression',
+  ],
   'escalationPolicy.update': [
     "UPDATE escalation_policies SET description = 'x' WHERE organization_id = $1 AND name = 'Standard' AND $2::uuid IS NOT NULL RETURNING 1",
     'rule',
@@ -149,15 +194,34 @@ const updates: Partial<Record<Operation, [sql: string, about: Row]>> = {
     "UPDATE escalation_policies SET archived_at = now() WHERE organization_id = $1 AND name = 'Standard' AND $2::uuid IS NOT NULL RETURNING 1",
     'rule',
   ],
-  'escalationContact.update': ['UPDATE escalation_contacts SET position = 2 WHERE organization_id = $1 AND id = $2 RETURNING 1', 'contact'],
-  'escalationContact.delete': ['UPDATE escalation_contacts SET archived_at = now() WHERE organization_id = $1 AND id = $2 RETURNING 1', 'contact'],
-  'notificationChannel.update': ["UPDATE notification_channels SET name = 'Post' WHERE organization_id = $1 AND id = $2 RETURNING 1", 'channel'],
-  'notificationChannel.delete': ['UPDATE notification_channels SET archived_at = now() WHERE organization_id = $1 AND id = $2 RETURNING 1', 'channel'],
-  'apiKey.revoke': ['UPDATE api_keys SET revoked_at = now() WHERE organization_id = $1 AND id = $2 RETURNING 1', 'apiKey'],
+  'escalationContact.update': [
+    'UPDATE escalation_contacts SET position = 2 WHERE organization_id = $1 AND id = $2 RETURNING 1',
+    'contact',
+  ],
+  'escalationContact.delete': [
+    'UPDATE escalation_contacts SET archived_at = now() WHERE organization_id = $1 AND id = $2 RETURNING 1',
+    'contact',
+  ],
+  'notificationChannel.update': [
+    "UPDATE notification_channels SET name = 'Post' WHERE organization_id = $1 AND id = $2 RETURNING 1",
+    'channel',
+  ],
+  'notificationChannel.delete': [
+    'UPDATE notification_channels SET archived_at = now() WHERE organization_id = $1 AND id = $2 RETURNING 1',
+    'channel',
+  ],
+  'apiKey.revoke': [
+    'UPDATE api_keys SET revoked_at = now() WHERE organization_id = $1 AND id = $2 RETURNING 1',
+    'apiKey',
+  ],
   'breakGlass.request': ["SELECT break_glass_request($1, 'suppress_p0', 'drill') WHERE $2::uuid IS NOT NULL", 'rule'],
 };
 
-async function done(claims: ViewerClaims, tenant: 'rose' | 'aurora', [sql, about]: readonly [string, (Row | 'venue')?]): Promise<boolean> {
+async function done(
+  claims: ViewerClaims,
+  tenant: 'rose' | 'aurora',
+  [sql, about]: readonly [string, (Row | 'venue')?],
+): Promise<boolean> {
   const organization = world[tenant];
   const row = about === 'venue' ? organization.venues[0] : about === undefined ? undefined : world.rows[tenant][about];
   const result = await world.attempt(claims, sql, row === undefined ? [organization.id] : [organization.id, row]);
@@ -194,15 +258,19 @@ describe('writing', () => {
     expect(did).toHaveLength(10);
   });
 
-  it.each(staffRoles.filter((role) => role !== 'emergency_response'))('platform %s does exactly what the permissions say', async (role) => {
-    const { did, allowed } = await compare(world.staff[role], 'aurora');
-    expect(did).toEqual(allowed);
-  });
+  it.each(staffRoles.filter((role) => role !== 'emergency_response'))(
+    'platform %s does exactly what the permissions say',
+    async (role) => {
+      const { did, allowed } = await compare(world.staff[role], 'aurora');
+      expect(did).toEqual(allowed);
+    },
+  );
 
   it('a scope is what it says', async () => {
-    const scoped = (scope: string) => withClaims(world.rose.as.service, {
-      app_metadata: { role: 'service', organization_id: world.rose.id, scopes: [scope] },
-    }) as ViewerClaims;
+    const scoped = (scope: string) =>
+      withClaims(world.rose.as.service, {
+        app_metadata: { role: 'service', organization_id: world.rose.id, scopes: [scope] },
+      }) as ViewerClaims;
     const count: Record<string, number> = {};
     for (const scope of ['errors', 'metrics', 'vitals', 'journeys', 'events', 'health']) {
       const { did, allowed } = await compare(scoped(scope), 'rose');
@@ -214,7 +282,14 @@ describe('writing', () => {
 
   it('nobody deletes', async () => {
     for (const claims of [world.rose.as.admin, world.staff.admin]) {
-      for (const table of ['incidents', 'alert_history', 'error_reports', 'suppression_rules', 'audit_log', 'incident_updates']) {
+      for (const table of [
+        'incidents',
+        'alert_history',
+        'error_reports',
+        'suppression_rules',
+        'audit_log',
+        'incident_updates',
+      ]) {
         expect(await world.attempt(claims, `DELETE FROM ${table}`)).toBe('42501');
       }
     }
@@ -226,9 +301,14 @@ describe('writing', () => {
     const { service } = world.rose.as;
     expect(await world.attempt(service, `${metric}, created_at) ${values}, now())`, [world.rose.id])).toBe('42501');
     expect(await world.attempt(service, `${metric}, id) ${values}, gen_random_uuid())`, [world.rose.id])).toBe('42501');
-    expect(await world.attempt(world.traveler, 'UPDATE incidents SET organization_id = $1', [world.aurora.id])).toBe('42501');
+    expect(await world.attempt(world.traveler, 'UPDATE incidents SET organization_id = $1', [world.aurora.id])).toBe(
+      '42501',
+    );
     await expect(
-      world.test.engine.query('UPDATE incidents SET organization_id = $1 WHERE id = $2', [world.aurora.id, world.rows.rose.incident]),
+      world.test.engine.query('UPDATE incidents SET organization_id = $1 WHERE id = $2', [
+        world.aurora.id,
+        world.rows.rose.incident,
+      ]),
     ).rejects.toMatchObject({ code: 'WS004' });
   });
 
@@ -240,9 +320,13 @@ describe('writing', () => {
 
   it('no row refers into another organization', async () => {
     const comment = `INSERT INTO post_incident_analysis (organization_id, incident_id, summary) VALUES ($1, $2, 'x')`;
-    expect(await world.attempt(world.rose.as.admin, comment, [world.rose.id, world.rows.aurora.otherIncident])).toBe('23503');
+    expect(await world.attempt(world.rose.as.admin, comment, [world.rose.id, world.rows.aurora.otherIncident])).toBe(
+      '23503',
+    );
     const venue = 'UPDATE incidents SET venue_id = $1 WHERE id = $2';
-    expect(await world.attempt(world.rose.as.admin, venue, [world.aurora.venues[0], world.rows.rose.incident])).toBe('23503');
+    expect(await world.attempt(world.rose.as.admin, venue, [world.aurora.venues[0], world.rows.rose.incident])).toBe(
+      '23503',
+    );
   });
 });
 
@@ -264,7 +348,10 @@ describe('assignee and creator', () => {
   const acknowledge = "UPDATE incidents SET status = 'acknowledged' WHERE organization_id = $1 AND id = $2 RETURNING 1";
   const values = () => [world.rose.id, world.rows.rose.otherIncident];
   const give = (column: 'assigned_to' | 'created_by', person: string | undefined) =>
-    world.test.engine.query(`UPDATE incidents SET ${column} = $1 WHERE id = $2`, [person ?? null, world.rows.rose.otherIncident]);
+    world.test.engine.query(`UPDATE incidents SET ${column} = $1 WHERE id = $2`, [
+      person ?? null,
+      world.rows.rose.otherIncident,
+    ]);
 
   it('update the incident, whatever the role, as long as the membership lives', async () => {
     for (const column of ['assigned_to', 'created_by'] as const) {
@@ -289,9 +376,13 @@ describe('assignee and creator', () => {
     const rename = "UPDATE alert_configurations SET name = 'Mine' WHERE organization_id = $1 AND id = $2 RETURNING 1";
     const rule = [world.rose.id, world.rows.rose.rule];
     expect(await world.attempt(world.rose.as.user, rename, rule)).toBe(0);
-    await world.test.engine.query('UPDATE alert_configurations SET created_by = $1 WHERE id = $2', [world.rose.users.user, rule[1]]);
+    await world.test.engine.query('UPDATE alert_configurations SET created_by = $1 WHERE id = $2', [
+      world.rose.users.user,
+      rule[1],
+    ]);
     expect(await world.attempt(world.rose.as.user, rename, rule)).toBe(1);
-    const remove = 'UPDATE alert_configurations SET archived_at = now() WHERE organization_id = $1 AND id = $2 RETURNING 1';
+    const remove =
+      'UPDATE alert_configurations SET archived_at = now() WHERE organization_id = $1 AND id = $2 RETURNING 1';
     expect(await world.attempt(world.rose.as.user, remove, rule)).toBe('WS004');
   });
 });

@@ -6,11 +6,12 @@ SET LOCAL ROLE wedsync_engine;
 
 -- 1. The timeline
 
--- The viewer, if his own statement did it; what a trigger did in its wake, the system did.
-CREATE FUNCTION recorded_actor(organization uuid, OUT kind actor_kind, OUT id uuid)
+-- The viewer, if his own statement did it or the row says that he answers for it; what else a trigger did in its wake,
+-- the system did.
+CREATE FUNCTION recorded_actor(organization uuid, answerable uuid, OUT kind actor_kind, OUT id uuid)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  IF pg_trigger_depth() > 1 THEN
+  IF pg_trigger_depth() > 1 AND (answerable IS NULL OR answerable IS DISTINCT FROM viewer_user_id()) THEN
     kind := 'system';
   ELSE
     SELECT a.kind, a.id INTO kind, id FROM viewer_actor(organization) a;
@@ -33,7 +34,7 @@ BEGIN
   SELECT a.organization_id, a.id, a.id, 'opened',
     with_reason(CASE WHEN a.auto_created THEN 'Opened by an error' || coalesce(' in ' || a.service_name, '') ELSE 'Opened' END),
     a.status, actor.kind, actor.id
-  FROM added a CROSS JOIN LATERAL recorded_actor(a.organization_id) actor
+  FROM added a CROSS JOIN LATERAL recorded_actor(a.organization_id, a.created_by) actor
   WHERE a.created_at > engine_now() - interval '1 minute';
   RETURN NULL;
 END
@@ -49,7 +50,8 @@ BEGIN
     CASE WHEN happened.kind = 'status_changed' THEN a.status END,
     happened.change, actor.kind, actor.id
   FROM after a JOIN before b ON b.organization_id = a.organization_id AND b.id = a.id
-  CROSS JOIN LATERAL recorded_actor(a.organization_id) actor
+  CROSS JOIN LATERAL recorded_actor(a.organization_id,
+    CASE WHEN a.acknowledged_by IS DISTINCT FROM b.acknowledged_by THEN a.acknowledged_by END) actor
   CROSS JOIN LATERAL (
     SELECT 1 AS place, 'status_changed' AS kind,
       CASE a.status WHEN 'open' THEN 'Opened again' ELSE initcap(a.status::text) END AS message, '{}'::jsonb AS change
@@ -95,7 +97,7 @@ BEGIN
   INSERT INTO incident_updates (organization_id, incident_id, kind, message, change, actor_kind, actor_id)
   SELECT a.organization_id, a.incident_id, 'alert', with_reason('Alert ' || a.alert_status),
     jsonb_build_object('alertId', a.id, 'status', jsonb_build_array(NULL, a.alert_status)), actor.kind, actor.id
-  FROM added a CROSS JOIN LATERAL recorded_actor(a.organization_id) actor
+  FROM added a CROSS JOIN LATERAL recorded_actor(a.organization_id, a.created_by) actor
   WHERE a.incident_id IS NOT NULL AND a.created_at > engine_now() - interval '1 minute';
   RETURN NULL;
 END
@@ -114,7 +116,9 @@ BEGIN
         THEN jsonb_build_array(b.escalation_level, a.escalation_level) END)),
     actor.kind, actor.id
   FROM after a JOIN before b ON b.organization_id = a.organization_id AND b.id = a.id
-  CROSS JOIN LATERAL recorded_actor(a.organization_id) actor
+  CROSS JOIN LATERAL recorded_actor(a.organization_id, CASE
+    WHEN a.resolved_by IS DISTINCT FROM b.resolved_by THEN a.resolved_by
+    WHEN a.acknowledged_by IS DISTINCT FROM b.acknowledged_by THEN a.acknowledged_by END) actor
   WHERE a.incident_id IS NOT NULL
     AND (a.alert_status <> b.alert_status OR a.escalation_level > b.escalation_level)
   ORDER BY a.id;

@@ -243,32 +243,6 @@ LANGUAGE sql SET search_path = pg_catalog, public, pg_temp AS $$
   FROM viewer_actor(organization) actor
 $$;
 
--- 7. An alert raised by hand escalates like any other: by the policy it names, else its rule's, else the day's.
-CREATE FUNCTION copy_policy() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE
-  chosen record;
-BEGIN
-  NEW.escalation_policy_id := coalesce(NEW.escalation_policy_id, (SELECT c.escalation_policy_id FROM alert_configurations c
-    WHERE c.organization_id = NEW.organization_id AND c.id = NEW.alert_configuration_id));
-  SELECT p.* INTO chosen FROM policy_for(NEW.organization_id,
-    NEW.priority = 'p0_critical' AND (NEW.is_wedding_day OR NEW.is_saturday)) p;
-  IF NEW.escalation_policy_id IS NULL THEN
-    NEW.escalation_policy_id := chosen.policy_id;
-    NEW.escalation_policy_snapshot := chosen.snapshot;
-    NEW.next_escalation_at := engine_now() + chosen.first_delay;
-  ELSE
-    SELECT jsonb_build_object('id', p.id, 'name', p.name, 'levels', p.levels, 'repeatCount', p.repeat_count,
-        'ackTimeoutSeconds', p.ack_timeout_seconds),
-      engine_now() + (p.levels -> 0 ->> 'delaySeconds')::integer * interval '1 second'
-    INTO NEW.escalation_policy_snapshot, NEW.next_escalation_at
-    FROM escalation_policies p WHERE p.organization_id = NEW.organization_id AND p.id = NEW.escalation_policy_id;
-  END IF;
-  RETURN NEW;
-END
-$$;
-GRANT EXECUTE ON FUNCTION copy_policy() TO wedsync_owner;
-
 GRANT EXECUTE ON FUNCTION alert_escalate(uuid, uuid, integer), begin_idempotent(uuid, text, text, text),
   finish_idempotent(uuid, text, text, uuid, timestamptz, jsonb), audit_staff_access(text, uuid),
   break_glass_request(uuid, text, text), break_glass_approve(uuid, uuid, integer), break_glass_end(uuid, uuid),
@@ -276,7 +250,3 @@ GRANT EXECUTE ON FUNCTION alert_escalate(uuid, uuid, integer), begin_idempotent(
 
 RESET ROLE;
 REVOKE CREATE ON SCHEMA public FROM wedsync_engine;
-
--- After `stamp`, which says whether it is a wedding day.
-CREATE TRIGGER stamp_policy BEFORE INSERT ON alert_history FOR EACH ROW
-  WHEN (current_user <> 'wedsync_engine') EXECUTE FUNCTION copy_policy();

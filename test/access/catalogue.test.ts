@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testDatabase, type TestDatabase } from '../support/database.ts';
+
+let test: TestDatabase;
+beforeAll(async () => {
+  test = await testDatabase();
+});
+afterAll(() => test.close());
+
+const found = async (sql: string): Promise<unknown[]> => (await test.owner.query(sql)).rows;
+
+describe('the catalogue', () => {
+  it('forces row-level security on every table with an organization, and on every other one with rows of people', async () => {
+    expect(
+      await found(`
+        SELECT c.oid::regclass::text AS table FROM pg_class c
+        WHERE c.relnamespace IN ('public'::regnamespace, 'wedsync_partitions'::regnamespace) AND c.relkind IN ('r', 'p')
+          AND c.relname NOT IN ('_prisma_migrations', 'engine_clock')
+          AND NOT (c.relrowsecurity AND c.relforcerowsecurity)`),
+    ).toEqual([]);
+  });
+
+  it('has no policy on a partition, so that read directly it shows nothing', async () => {
+    expect(
+      await found(`
+        SELECT p.polname FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
+        WHERE c.relnamespace = 'wedsync_partitions'::regnamespace`),
+    ).toEqual([]);
+  });
+
+  it('names a viewer or the engine in every policy, one command each, WITH CHECK where it writes', async () => {
+    const policies = await found(`
+      SELECT tablename, policyname, roles::text, cmd, with_check IS NOT NULL AS checked FROM pg_policies
+      WHERE schemaname = 'public' AND NOT (
+        roles IN ('{authenticated}', '{wedsync_engine}') AND cmd <> 'ALL'
+        AND (with_check IS NOT NULL) = (cmd IN ('INSERT', 'UPDATE')))`);
+    expect(policies).toEqual([]);
+  });
+
+  it('wraps every function that a policy calls, so that it runs once a statement', async () => {
+    const { rows } = await test.owner.query<{ name: string; text: string }>(
+      `SELECT tablename || '.' || policyname AS name, coalesce(qual, '') || ' ' || coalesce(with_check, '') AS text
+         FROM pg_policies WHERE schemaname = 'public' AND roles = '{authenticated}'`,
+    );
+    expect(rows.length).toBeGreaterThan(150);
+    const bare = rows.filter(({ text }) =>
+      [...text.matchAll(/\b(viewer_\w+|engine_now|uid|jwt|current_setting)\(/g)].some((call) => {
+        const before = text.slice(0, call.index);
+        return !/\( SELECT \(?(auth\.)?$/.test(before);
+      }),
+    );
+    expect(bare.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('knows the twelve classes of policies', async () => {
+    const { rows } = await test.owner.query<{ class: string }>(
+      `SELECT DISTINCT regexp_replace(policyname, '_(select|insert|update)$', '') AS class FROM pg_policies
+        WHERE schemaname = 'public' AND roles = '{authenticated}' ORDER BY 1`,
+    );
+    const classes = rows.map((row) => row.class);
+    expect(classes).toEqual(
+      expect.arrayContaining([
+        'tenant_read',
+        'platform_admin_all',
+        'service_insert_only',
+        'error_triage_write',
+        'incident_role_access',
+        'incident_tenant_read',
+        'wedding_day_emergency_access',
+        'wedding_day_write_guard',
+        'alert_config_management',
+        'alert_response',
+        'contact_and_channel_privacy',
+        'business_intelligence_read',
+      ]),
+    );
+    const restrictive = await found("SELECT DISTINCT policyname FROM pg_policies WHERE permissive = 'RESTRICTIVE'");
+    expect(restrictive).toEqual([{ policyname: 'wedding_day_write_guard' }]);
+  });
+
+  it('pins search_path in every SECURITY DEFINER function, gives none to PUBLIC, and owns them by the engine', async () => {
+    expect(
+      await found(`
+        SELECT p.oid::regprocedure::text AS function FROM pg_proc p
+        WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
+          AND NOT coalesce('search_path=pg_catalog, public, pg_temp' = ANY (p.proconfig), false)`),
+    ).toEqual([]);
+    expect(
+      await found(`
+        SELECT p.oid::regprocedure::text AS function FROM pg_proc p
+        WHERE p.pronamespace = 'public'::regnamespace
+          AND EXISTS (SELECT FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a WHERE a.grantee = 0)`),
+    ).toEqual([]);
+    // Only a table's owner may attach and drop partitions.
+    expect(
+      await found(`
+        SELECT p.proname FROM pg_proc p
+        WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef AND p.proowner <> 'wedsync_engine'::regrole
+          AND p.proname !~ 'partitions'`),
+    ).toEqual([]);
+  });
+
+  it('runs every view as its reader', async () => {
+    expect(
+      await found(`
+        SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('v', 'm')
+          AND NOT coalesce('security_invoker=true' = ANY (c.reloptions), false)`),
+    ).toEqual([]);
+  });
+
+  it('lets no viewer delete, truncate, refer or make triggers, and shows secrets to nobody', async () => {
+    expect(
+      await found(`
+        SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v')
+          AND has_table_privilege('authenticated', c.oid, 'DELETE, TRUNCATE, REFERENCES, TRIGGER')`),
+    ).toEqual([]);
+    expect(
+      await found(`
+        SELECT a.attrelid::regclass::text || '.' || a.attname AS column FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
+          AND (a.attname ~ '(secret|ciphertext)' OR c.relname IN ('notification_channel_secrets', 'escalation_contact_details'))
+          AND has_column_privilege('authenticated', c.oid, a.attnum, 'SELECT')`),
+    ).toEqual([]);
+  });
+
+  it('lets no viewer name ids, times of receipt or an organization once it stands', async () => {
+    expect(
+      await found(`
+        SELECT a.attrelid::regclass::text || '.' || a.attname AS column FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
+          AND ((a.attname IN ('id', 'created_at', 'updated_at') AND has_column_privilege('authenticated', c.oid, a.attnum, 'INSERT, UPDATE'))
+            OR (a.attname = 'organization_id' AND has_column_privilege('authenticated', c.oid, a.attnum, 'UPDATE')))`),
+    ).toEqual([]);
+  });
+
+  it('gives the engine a DELETE only where there is a retention', async () => {
+    const { rows } = await test.owner.query<{ name: string }>(
+      `SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+          AND has_table_privilege('wedsync_engine', c.oid, 'DELETE') ORDER BY 1`,
+    );
+    const names = rows.map(({ name }) => name);
+    for (const kept of ['organizations', 'user_profiles', 'audit_log', 'api_keys', 'break_glass', 'alert_configurations',
+      'post_incident_analysis', 'suppression_rules', 'weddings', 'access_revocations']) {
+      expect(names).not.toContain(kept);
+    }
+  });
+
+  it('has a policy of the engine for each of its grants, and no more', async () => {
+    expect(
+      await found(`
+        SELECT c.relname, command FROM pg_class c CROSS JOIN unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS command
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relrowsecurity
+          AND has_table_privilege('wedsync_engine', c.oid, command) <> EXISTS (
+            SELECT FROM pg_policies p WHERE p.schemaname = 'public' AND p.tablename = c.relname
+              AND p.roles = '{wedsync_engine}' AND p.cmd = command)`),
+    ).toEqual([]);
+  });
+});

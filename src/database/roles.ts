@@ -70,7 +70,7 @@ function missing(now: Standing): string[] {
 }
 
 /** The statements that an administrator would have to run for `login` to migrate and serve this database. */
-async function missingRoleStatements(client: pg.ClientBase, login: string): Promise<string[]> {
+export async function missingRoleStatements(client: pg.ClientBase, login: string): Promise<string[]> {
   return missing(await standing(client, login));
 }
 

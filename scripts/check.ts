@@ -62,7 +62,6 @@ const steps: Record<string, () => Promise<Finding>> = {
   lint: tool('oxlint', '--type-aware', '--ignore-pattern', 'test/tooling/house', 'src', 'test', 'bench', 'scripts'),
   types: tool('tsc', '--noEmit'),
   'types of GraphiQL': tool('tsc', '--noEmit', '--project', 'src/server/graphiql'),
-  "GraphiQL's types": tool('tsc', '--noEmit', '-p', 'src/server/graphiql'),
   'unused code': tool('knip'),
   migrations: tool('squawk', 'prisma/migrations/*/migration.sql'),
   'GraphQL schema': tool('eslint', 'schema.graphql'),

@@ -131,6 +131,7 @@ LANGUAGE sql STABLE AS $$
       OR (opens AND i.status = 'resolved' AND i.resolved_at > at - interval '15 minutes'))
   ORDER BY i.status_rank, i.resolved_at DESC LIMIT 1
 $$;
+-- squawk-ignore require-concurrent-index-creation -- the table is as new as the index.
 CREATE INDEX idx_incidents_fingerprint ON incidents (organization_id, fingerprint, service_name) WHERE fingerprint IS NOT NULL;
 
 GRANT EXECUTE ON FUNCTION error_opens_incident(error_severity_type, boolean, boolean), impact_of(incident_priority),

@@ -23,7 +23,7 @@ export default defineConfig({
       },
       {
         resolve,
-        test: { ...onCluster, name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 60_000 },
+        test: { ...onCluster, name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 120_000 },
       },
       {
         resolve,

@@ -9,6 +9,8 @@ import { authenticate, type Refusal } from './authenticate.ts';
 import { BodyTooLarge, readBody } from './body.ts';
 import type { Asker } from './operations.ts';
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** GraphQL over HTTP: POST for everything, GET for queries, a few operations in one array. */
 export function createGraphqlHttp(parts: {
   readonly apollo: Apollo;
@@ -76,7 +78,7 @@ async function jsonBody(request: IncomingMessage, limit: number): Promise<Read> 
     return { refusal: graphqlError(415, 'BAD_REQUEST', 'The request body must be UTF-8.') };
   }
   try {
-    return { body: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
+    return { body: JSON.parse(utf8.decode(bytes)) };
   } catch (error) {
     const reason = error instanceof SyntaxError ? 'is not JSON' : 'is not UTF-8';
     return { refusal: graphqlError(400, 'BAD_REQUEST', `The request body ${reason}.`) };

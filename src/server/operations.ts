@@ -24,6 +24,8 @@ export type Execute = (admitted: Admitted, input: Input, asker: Asker) => Promis
 export interface Operations {
   admit(requested: Requested, asker: Asker): Admitted | { readonly errors: readonly GraphQLError[] };
   run(admitted: Admitted, input: Input, asker: Asker): Promise<ExecutionResult>;
+  /** An error as it may leave the process; what it hides goes to the log. */
+  publish(error: unknown, asker: Asker | undefined): GraphQLError;
 }
 
 export function createOperations(parts: {
@@ -57,7 +59,14 @@ export function createOperations(parts: {
       'graphql',
     );
   };
+  const publish = (error: unknown, asker: Asker | undefined): GraphQLError => {
+    const cause = error instanceof Error ? error : new Error(String(error));
+    const wrapped = cause instanceof GraphQLError ? cause : new GraphQLError(cause.message, { originalError: cause });
+    const requestId = asker?.requestId ?? 'unknown';
+    return publicError(wrapped, requestId, (reported) => log.error({ err: reported, requestId }, 'operation failed'));
+  };
   return {
+    publish,
     admit(requested, asker) {
       const began = performance.now();
       const passage = gate.admit(requested);
@@ -67,7 +76,7 @@ export function createOperations(parts: {
     async run(admitted, input, asker) {
       const began = performance.now();
       const result = await execute(admitted, input, asker).catch((error: unknown) => ({
-        errors: [unexpected(error, asker, log)],
+        errors: [publish(error, asker)],
       }));
       record(asker, admitted.operation.operation, admitted.operation.name?.value, result.errors ?? [], began);
       return result;
@@ -77,12 +86,4 @@ export function createOperations(parts: {
 
 function codeOf({ extensions }: GraphQLError): string {
   return typeof extensions['code'] === 'string' ? extensions['code'] : 'INTERNAL_SERVER_ERROR';
-}
-
-/** Executing answers errors as data; what it throws nevertheless must not reach the client in its own words. */
-function unexpected(error: unknown, { requestId }: Asker, log: Logger): GraphQLError {
-  const cause = error instanceof Error ? error : new Error(String(error));
-  const wrapped =
-    cause instanceof GraphQLError ? cause : new GraphQLError('Internal server error', { originalError: cause });
-  return publicError(wrapped, requestId, (reported) => log.error({ err: reported, requestId }, 'operation failed'));
 }

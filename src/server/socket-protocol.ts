@@ -8,7 +8,9 @@ import { within, type Admitted } from '../graphql/limits.ts';
 import { closeCodes, closings, type Closing } from '../live/close-codes.ts';
 import { authenticate, type Refusal } from './authenticate.ts';
 import { requestIdOf } from './http.ts';
+import { asFrames } from './frames.ts';
 import type { Metrics } from './metrics.ts';
+import { sendText } from './send-text.ts';
 import type { Asker, Input, Operations } from './operations.ts';
 
 export interface SocketExtra {
@@ -94,12 +96,14 @@ export function createSocketProtocol({
     async subscribe(args) {
       const { admitted, input, asker, extra, id } = (args as Accepted).contextValue;
       const answer = await subscribe(admitted, input, asker, ({ code, reason }) => extra.socket.close(code, reason));
-      if (Symbol.asyncIterator in answer) {
-        extra.subscriptions.add(id);
-        metrics.subscription(1);
-      }
-      return answer;
+      if (!(Symbol.asyncIterator in answer)) return answer;
+      extra.subscriptions.add(id);
+      metrics.subscription(1);
+      return asFrames(id, answer, (frame) => sendText(extra.socket, frame));
     },
+    // What a stream throws must not reach the client in its own words.
+    onError: ({ extra }, _id, _payload, errors) =>
+      errors.map((error) => operations.publish(error, extra.asker).toJSON()),
     onComplete({ extra }, id) {
       if (extra.subscriptions.delete(id)) metrics.subscription(-1);
     },

@@ -7,6 +7,7 @@ import type { Limits } from '../config.ts';
 import { closings } from '../live/close-codes.ts';
 import { addressOf } from './http.ts';
 import type { Metrics } from './metrics.ts';
+import { sendText } from './send-text.ts';
 import type { Protocol, SocketExtra } from './socket-protocol.ts';
 
 export interface Sockets {
@@ -45,7 +46,7 @@ export function serveSockets({ server, protocol, limits, metrics, draining, log 
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
-        send: (text) => send(socket, text),
+        send: (text) => sendText(socket, text),
         close: (code, reason) => socket.close(code, reason),
         onMessage: (handle) =>
           socket.on('message', (data) => {
@@ -78,15 +79,6 @@ export function serveSockets({ server, protocol, limits, metrics, draining, log 
       clearTimeout(timer);
     },
   };
-}
-
-/** Resolves once the frame is on its way, so that a slow client is asked for no more. */
-function send(socket: WebSocket, text: string): Promise<void> {
-  return new Promise((resolve) => {
-    if (socket.readyState !== socket.OPEN) return resolve();
-    // A frame that could not go out has ended the socket; its 'close' tidies up.
-    socket.send(text, () => resolve());
-  });
 }
 
 function textOf(data: RawData): string {

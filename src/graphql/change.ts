@@ -36,7 +36,11 @@ export async function changeRow(
 }
 
 /** Inserts one row with a statement that ends in `returning id`. */
-export async function insertRow(connection: Connection, statement: string, values: readonly unknown[]): Promise<string> {
+export async function insertRow(
+  connection: Connection,
+  statement: string,
+  values: readonly unknown[],
+): Promise<string> {
   const [made] = await connection.query<{ id: string }>(statement, values);
   if (made === undefined) throw new UserError('FORBIDDEN', 'Your role may not do this.');
   return made.id;

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Viewer } from '../access/viewer.ts';
 import type { Connection, Database } from '../database/database.ts';
 import type { LiveHub } from '../live/hub.ts';
+import type { Crossings } from './crossing.ts';
 
 /** What one operation (or one event of a subscription) works with; never shared between two. */
 export interface Context {
@@ -9,6 +10,8 @@ export interface Context {
   readonly viewer: Viewer | null;
   /** The operation's one transaction, under the viewer's claims. */
   readonly connection: Connection;
+  /** Where reads of staff are noted; absent where they are audited otherwise. */
+  readonly crossings?: Crossings;
   readonly requestId: string;
   readonly database: Database;
   readonly live: LiveHub;

@@ -13,7 +13,9 @@ import { loadViewer } from '../access/viewer.ts';
 import { RolledBackError, type Connection, type Database } from '../database/database.ts';
 import type { LiveHub } from '../live/hub.ts';
 import type { Context } from './context.ts';
+import { Crossings } from './crossing.ts';
 import { apiError, isRetryable, publicError } from './errors.ts';
+import { KnownViewers } from './known-viewers.ts';
 
 export interface OperationRequest {
   readonly schema: GraphQLSchema;
@@ -41,34 +43,51 @@ export async function runOperation(request: OperationRequest): Promise<Execution
       ],
     };
   }
-  const run = (connection: Connection, viewer: Context['viewer']) =>
+  const run = (connection: Connection, viewer: Context['viewer'], crossings?: Crossings) =>
     execute({
       schema,
       document,
       operationName: request.operationName ?? null,
       variableValues: request.variables ?? null,
-      contextValue: { viewer, connection, requestId, database, live: request.live, log } satisfies Context,
+      contextValue: {
+        viewer,
+        connection,
+        ...(crossings !== undefined && { crossings }),
+        requestId,
+        database,
+        live: request.live,
+        log,
+      } satisfies Context,
     });
   const report = (cause: unknown) => log.error({ err: cause, requestId }, 'operation failed');
   let result: ExecutionResult | undefined;
   try {
     if (claims === null || isIntrospection(operation)) {
       result = await run(noConnection, null);
-    } else {
-      const mutates = operation.operation === 'mutation';
-      await database.withViewer(claims, { readOnly: !mutates, retry: true }, async (connection) => {
-        result = undefined;
-        const viewer = await loadViewer(connection, claims);
-        const answer = await run(connection, viewer);
-        const lost = answer.errors?.find((error) => isRetryable(error.originalError));
-        if (lost !== undefined) throw lost.originalError;
-        result = answer;
+    } else if (operation.operation === 'mutation') {
+      result = await database.withViewer(claims, { readOnly: false, retry: true }, async (connection) => {
+        const [, viewer] = await Promise.all([nameRequest(connection, requestId), loadViewer(connection, claims)]);
+        return unlessLost(await run(connection, viewer));
       });
-      if (mutates) request.live.wake();
+      request.live.wake();
+    } else if (claims.app_metadata.platform === true) {
+      // Staff cross over into organizations, which is written down: no read-only transaction.
+      result = await database.withViewer(claims, { readOnly: false, retry: true }, async (connection) => {
+        const [, viewer] = await Promise.all([nameRequest(connection, requestId), loadViewer(connection, claims)]);
+        const crossings = new Crossings();
+        const answer = await run(connection, viewer, crossings);
+        await crossings.record(connection);
+        return unlessLost(answer);
+      });
+    } else {
+      await database.withViewer(claims, { readOnly: true, retry: true }, async (connection) => {
+        result = undefined;
+        result = unlessLost(await knownViewers.read(connection, claims, async (viewer) => run(connection, viewer)));
+      });
     }
   } catch (error) {
     // A read that failed in one field says so there; what the others read is as true as it was.
-    if (!(error instanceof RolledBackError && operation.operation === 'query' && result !== undefined)) {
+    if (!(error instanceof RolledBackError && result !== undefined)) {
       report(error);
       result = {
         errors: [apiError('INTERNAL_SERVER_ERROR', `Something went wrong on our side (request ${requestId}).`)],
@@ -78,6 +97,20 @@ export async function runOperation(request: OperationRequest): Promise<Execution
   if (result === undefined) throw new Error('An operation ended without a result');
   if (result.errors === undefined) return result;
   return { ...result, errors: result.errors.map((error) => publicError(error, requestId, report)) };
+}
+
+const knownViewers = new KnownViewers();
+
+/** For the audit log, which the database writes. */
+function nameRequest(connection: Connection, requestId: string): Promise<unknown> {
+  return connection.query("select set_config('wedsync.request_id', $1, true)", [requestId], 'request_id');
+}
+
+/** Where a statement lost against another transaction, the whole operation is to be run again. */
+function unlessLost(answer: ExecutionResult): ExecutionResult {
+  const lost = answer.errors?.find((error) => isRetryable(error.originalError));
+  if (lost?.originalError !== undefined) throw lost.originalError;
+  return answer;
 }
 
 /** Whether nothing but the schema is asked for: such an operation opens no transaction. */

@@ -42,13 +42,8 @@ describe('global ids', () => {
   });
 
   it('never throw for a stranger’s text', () => {
-    expect.hasAssertions();
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
-        expect([text, null]).toContain(respelled(text));
-      }),
-      { numRuns: 2000 },
-    );
+    const strangers = fc.sample(fc.string({ unit: 'binary', maxLength: 60 }), 2000);
+    expect(strangers.filter((text) => ![text, null].includes(respelled(text)))).toEqual([]);
   });
 
   it.each(['', 'zz', '1', 'SW5jaWRlbnQ6MQ==', '0190a000-0000-7000-8000-000000000001', '\0'])(

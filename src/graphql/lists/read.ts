@@ -1,5 +1,6 @@
 import { visit, type FieldNode, type GraphQLResolveInfo, type OperationDefinitionNode } from 'graphql';
 import type { Context } from '../context.ts';
+import { noteCrossing } from '../crossing.ts';
 import type { Entity } from './entity.ts';
 import { pageOf, pageSize, type Page, type PageArguments } from './page.ts';
 import { planList, planRow, type ListSelection, type Plan, type RowSelection } from './selection.ts';
@@ -29,6 +30,7 @@ export async function readList(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<RowPage> {
+  noteCrossing(context, entity.read, organizationId);
   const ready = planned(info, `list ${entity.name}`, () => planList(entity, info, info.fieldNodes));
   const pages = pagesOf(ready.plan, info, pageOf(entity, given));
   const statement = statementFor(ready, pages, (selection) => listStatement(selection, pages));
@@ -49,6 +51,7 @@ export async function readRow(
   info: GraphQLResolveInfo,
   nodes: readonly FieldNode[] = info.fieldNodes,
 ): Promise<Row | null> {
+  noteCrossing(context, entity.read, key.organizationId);
   const ready = planned(info, `row ${entity.name}`, () => planRow(entity, info, nodes));
   const pages = pagesOf(ready.plan, info);
   const statement = statementFor(ready, pages, (selection) => rowsStatement(selection, 'key', pages));
@@ -63,6 +66,7 @@ export async function readRows(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<Row[]> {
+  noteCrossing(context, entity.read, null);
   const ready = planned(info, `rows ${entity.name}`, () => planRow(entity, info, info.fieldNodes));
   const pages = pagesOf(ready.plan, info);
   const statement = statementFor(ready, pages, (selection) => rowsStatement(selection, 'keys', pages));

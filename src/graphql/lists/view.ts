@@ -1,6 +1,7 @@
 import type { Operation } from '../../access/permissions.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
+import { noteCrossing } from '../crossing.ts';
 import { apiError, badUserInput } from '../errors.ts';
 import { enumRef } from './inputs.ts';
 import { organizationFor } from './organization.ts';
@@ -92,11 +93,12 @@ export function viewField(view: View): void {
 /** Rows of a view, for queries and for its live form alike. */
 export function readView(
   view: View,
-  context: Pick<Context, 'connection'>,
+  context: Context,
   organizationId: string,
   given: ViewWindow & Readonly<Record<string, unknown>>,
 ): Promise<ViewRow[]> {
   checkWindow(view, given);
+  noteCrossing(context, view.operation, organizationId);
   const values: unknown[] = [organizationId, given.since ?? null, given.until ?? null];
   const conditions = Object.entries(view.columns)
     .filter(([field]) => Array.isArray(given[field]))

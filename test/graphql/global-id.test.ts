@@ -42,7 +42,10 @@ describe('global ids', () => {
   });
 
   it('never throw for a stranger’s text', () => {
-    const strangers = fc.sample(fc.string({ unit: 'binary', maxLength: 60 }), 2000);
+    const strangers = fc.sample(
+      fc.oneof(fc.string({ maxLength: 60 }), fc.base64String({ minLength: 24, maxLength: 48 })),
+      500,
+    );
     expect(strangers.filter((text) => ![text, null].includes(respelled(text)))).toEqual([]);
   });
 

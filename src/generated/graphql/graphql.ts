@@ -1,0 +1,5014 @@
+/* eslint-disable */
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+export type MakeOptional<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]?: Maybe<T[SubKey]> };
+export type MakeMaybe<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]: Maybe<T[SubKey]> };
+export type MakeEmpty<T extends { [key: string]: unknown }, K extends keyof T> = { [_ in K]?: never };
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A whole number beyond 32 bits, written as a JSON number; exact up to 2^53 - 1. */
+  BigInt: { input: number; output: number; }
+  /** A calendar day where it happened, without zone (`2026-11-28`). */
+  Date: { input: string; output: string; }
+  /** A moment in UTC, written as RFC 3339 with milliseconds (`2026-11-28T13:45:00.000Z`). Any zone is understood on the way in, none is an error. */
+  DateTime: { input: string; output: string; }
+  /** Any JSON value. */
+  JSON: { input: unknown; output: unknown; }
+};
+
+/** Who acted. */
+export type ActorKind =
+  /** A program. */
+  | 'SERVICE'
+  /** Platform staff. */
+  | 'STAFF'
+  /** The database or the worker. */
+  | 'SYSTEM'
+  /** A member of the organization. */
+  | 'USER';
+
+/** An alert and all that became of it (T22). */
+export type Alert = Node & {
+  __typename?: 'Alert';
+  /** When an unresolved acknowledgement lapses. */
+  ackExpiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was acknowledged. */
+  acknowledgedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who acknowledged it. */
+  acknowledgedBy?: Maybe<UserProfile>;
+  /** Rule that raised it. */
+  alertConfiguration?: Maybe<AlertConfiguration>;
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Who raised it by hand. */
+  createdBy?: Maybe<UserProfile>;
+  /** Key by which repeats are folded; one open alert per organization and key. */
+  dedupKey: Scalars['String']['output'];
+  /** Threshold used, after season and wedding day. */
+  effectiveThreshold?: Maybe<Scalars['Float']['output']>;
+  /** Level that was told last; 0 nobody yet. */
+  escalationLevel: Scalars['Int']['output'];
+  /** Policy it was raised with, as it is now. */
+  escalationPolicy?: Maybe<EscalationPolicy>;
+  /** What the rule saw. */
+  evidence: Scalars['JSON']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Incident that it belongs to. */
+  incident?: Maybe<Incident>;
+  /** Whether it began on a Saturday where it happened; stamped. */
+  isSaturday: Scalars['Boolean']['output'];
+  /** Whether it began in a wedding window; stamped. */
+  isWeddingDay: Scalars['Boolean']['output'];
+  /** Newest repeat (UTC). */
+  lastRepeatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the next level is due (UTC); empty if none is. */
+  nextEscalationAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Value seen when it was raised. */
+  observedValue?: Maybe<Scalars['Float']['output']>;
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** How soon somebody must act. */
+  priority: IncidentPriority;
+  /** Repeats folded onto it. */
+  repeatCount: Scalars['Int']['output'];
+  /** When it was resolved. */
+  resolvedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who resolved it. */
+  resolvedBy?: Maybe<UserProfile>;
+  /** Service concerned. */
+  serviceName?: Maybe<Scalars['String']['output']>;
+  /** How bad it is. */
+  severity: IncidentSeverityType;
+  /** Where it stands. */
+  status: AlertStatus;
+  /** Why nobody is told. */
+  suppressedReason?: Maybe<Scalars['String']['output']>;
+  /** When the suppression ends. */
+  suppressedUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** One line for people. */
+  title: Scalars['String']['output'];
+  /** When it was raised (UTC). */
+  triggeredAt: Scalars['DateTime']['output'];
+  /** Last change (UTC). */
+  updatedAt: Scalars['DateTime']['output'];
+  /** Venue concerned. */
+  venue?: Maybe<Venue>;
+  /** Rises by one with every change. */
+  version: Scalars['Int']['output'];
+  /** Wedding concerned. */
+  wedding?: Maybe<Wedding>;
+};
+
+/** Input of alertAcknowledge. */
+export type AlertAcknowledgeInput = {
+  /** The alert. */
+  id: Scalars['ID']['input'];
+  /** The version that was read; another one now is a VERSION_CONFLICT. Without it, whatever it is. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of alertAcknowledge. */
+export type AlertAcknowledgePayload = {
+  __typename?: 'AlertAcknowledgePayload';
+  /** The Alert as it is now; null if it was refused or may not be seen. */
+  alert?: Maybe<Alert>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** What an alert’s event changed, as it was then; fields that did not change are null. */
+export type AlertChange = {
+  __typename?: 'AlertChange';
+  /** Level that was told last, after it. */
+  escalationLevel?: Maybe<Scalars['Int']['output']>;
+  /** Priority after it. */
+  priority?: Maybe<IncidentPriority>;
+  /** Severity after it. */
+  severity?: Maybe<IncidentSeverityType>;
+  /** Status after it. */
+  status?: Maybe<AlertStatus>;
+  /** Status before it. */
+  statusBefore?: Maybe<AlertStatus>;
+};
+
+/** An alert rule (T21). */
+export type AlertConfiguration = Node & {
+  __typename?: 'AlertConfiguration';
+  /** How it decides. */
+  alertType: AlertTypeEnum;
+  /** When it was archived. */
+  archivedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether high or low is bad. */
+  comparison?: Maybe<ThresholdComparison>;
+  /** Further condition: matcher tree, composite tree or heartbeat settings. */
+  condition: Scalars['JSON']['output'];
+  /** Least time between two alerts of one key. */
+  cooldownSeconds: Scalars['Int']['output'];
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Who made it. */
+  createdBy?: Maybe<UserProfile>;
+  /** What it watches and why. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** Whether it is evaluated. */
+  enabled: Scalars['Boolean']['output'];
+  /** Policy of its alerts. */
+  escalationPolicy?: Maybe<EscalationPolicy>;
+  /** How long the condition must hold. */
+  forSeconds: Scalars['Int']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Whether every organization gets it. */
+  isDefault: Scalars['Boolean']['output'];
+  /** Metric it watches. */
+  metricType?: Maybe<PerformanceMetricType>;
+  /** Fewest samples for a decision. */
+  minimumSamples: Scalars['Int']['output'];
+  /** Name of the rule. */
+  name: Scalars['String']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** Service it watches; empty for all. */
+  serviceName?: Maybe<Scalars['String']['output']>;
+  /** Severity of its alerts. */
+  severity: IncidentSeverityType;
+  /** Limit in the metric's unit; never changed by season or wedding day. */
+  thresholdValue?: Maybe<Scalars['Float']['output']>;
+  /** Last change (UTC). */
+  updatedAt: Scalars['DateTime']['output'];
+  /** Rises by one with every change. */
+  version: Scalars['Int']['output'];
+  /** Whether season and wedding day make it stricter at evaluation. */
+  weddingSeasonAdjustment: Scalars['Boolean']['output'];
+  /** Length of the window that is looked at. */
+  windowSeconds: Scalars['Int']['output'];
+};
+
+/** A page of a list of AlertConfiguration. */
+export type AlertConfigurationConnection = {
+  __typename?: 'AlertConfigurationConnection';
+  /** The rows with their cursors. */
+  edges: Array<AlertConfigurationEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<AlertConfiguration>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** Input of alertConfigurationCreate. */
+export type AlertConfigurationCreateInput = {
+  /** How it decides. */
+  alertType: AlertTypeEnum;
+  /** Whether high or low is bad. */
+  comparison?: InputMaybe<ThresholdComparison>;
+  /** Further condition: an object. */
+  condition?: InputMaybe<Scalars['JSON']['input']>;
+  /** Least time between two alerts of one key, 0 to 86,400 seconds. */
+  cooldownSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** What it watches and why. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it is evaluated. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Policy of its alerts. */
+  escalationPolicyId?: InputMaybe<Scalars['ID']['input']>;
+  /** How long the condition must hold, 0 to 86,400 seconds. */
+  forSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Metric it watches. */
+  metricType?: InputMaybe<PerformanceMetricType>;
+  /** Fewest samples for a decision, 1 or more. */
+  minimumSamples?: InputMaybe<Scalars['Int']['input']>;
+  /** Name of the rule, at most 200 characters. */
+  name: Scalars['String']['input'];
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Service it watches; without it, all. */
+  serviceName?: InputMaybe<Scalars['String']['input']>;
+  /** Severity of its alerts. */
+  severity?: InputMaybe<IncidentSeverityType>;
+  /** Limit in the metric's unit. */
+  thresholdValue?: InputMaybe<Scalars['Float']['input']>;
+  /** Whether season and wedding day make it stricter. */
+  weddingSeasonAdjustment?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Length of the window that is looked at, 10 to 604,800 seconds. */
+  windowSeconds?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of alertConfigurationCreate. */
+export type AlertConfigurationCreatePayload = {
+  __typename?: 'AlertConfigurationCreatePayload';
+  /** The AlertConfiguration as it is now; null if it was refused or may not be seen. */
+  alertConfiguration?: Maybe<AlertConfiguration>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of alertConfigurationDelete. */
+export type AlertConfigurationDeleteInput = {
+  /** The rule. */
+  id: Scalars['ID']['input'];
+  /** The version that was read; another one now is a VERSION_CONFLICT. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of alertConfigurationDelete. */
+export type AlertConfigurationDeletePayload = {
+  __typename?: 'AlertConfigurationDeletePayload';
+  /** The AlertConfiguration as it is now; null if it was refused or may not be seen. */
+  alertConfiguration?: Maybe<AlertConfiguration>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** One AlertConfiguration in a list, with its place. */
+export type AlertConfigurationEdge = {
+  __typename?: 'AlertConfigurationEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: AlertConfiguration;
+};
+
+/** Narrows a list of AlertConfiguration; conditions hold together. */
+export type AlertConfigurationFilter = {
+  /** How it decides. */
+  alertType?: InputMaybe<AlertTypeEnumFilter>;
+  /** Whether it is evaluated. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether every organization gets it. */
+  isDefault?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Metric it watches. */
+  metricType?: InputMaybe<PerformanceMetricTypeFilter>;
+  /** Name of the rule. */
+  name?: InputMaybe<StringFilter>;
+  /** Service it watches; empty for all. */
+  serviceName?: InputMaybe<StringFilter>;
+  /** Severity of its alerts. */
+  severity?: InputMaybe<IncidentSeverityTypeFilter>;
+};
+
+/** The order of a list of AlertConfiguration. */
+export type AlertConfigurationOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: AlertConfigurationOrderField;
+};
+
+/** What a list of AlertConfiguration can be ordered by. */
+export type AlertConfigurationOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT'
+  /** By name; ties by id. */
+  | 'NAME';
+
+/** Input of alertConfigurationUpdate. */
+export type AlertConfigurationUpdateInput = {
+  /** Whether high or low is bad. */
+  comparison?: InputMaybe<ThresholdComparison>;
+  /** Further condition: an object. */
+  condition?: InputMaybe<Scalars['JSON']['input']>;
+  /** Least time between two alerts of one key, 0 to 86,400 seconds. */
+  cooldownSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** What it watches and why. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it is evaluated. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Policy of its alerts. */
+  escalationPolicyId?: InputMaybe<Scalars['ID']['input']>;
+  /** How long the condition must hold, 0 to 86,400 seconds. */
+  forSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** The rule. */
+  id: Scalars['ID']['input'];
+  /** Metric it watches. */
+  metricType?: InputMaybe<PerformanceMetricType>;
+  /** Fewest samples for a decision, 1 or more. */
+  minimumSamples?: InputMaybe<Scalars['Int']['input']>;
+  /** Name of the rule, at most 200 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Service it watches; without it, all. */
+  serviceName?: InputMaybe<Scalars['String']['input']>;
+  /** Severity of its alerts. */
+  severity?: InputMaybe<IncidentSeverityType>;
+  /** Limit in the metric's unit. */
+  thresholdValue?: InputMaybe<Scalars['Float']['input']>;
+  /** The version that was read; another one now is a VERSION_CONFLICT. */
+  version: Scalars['Int']['input'];
+  /** Whether season and wedding day make it stricter. */
+  weddingSeasonAdjustment?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Length of the window that is looked at, 10 to 604,800 seconds. */
+  windowSeconds?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of alertConfigurationUpdate. */
+export type AlertConfigurationUpdatePayload = {
+  __typename?: 'AlertConfigurationUpdatePayload';
+  /** The AlertConfiguration as it is now; null if it was refused or may not be seen. */
+  alertConfiguration?: Maybe<AlertConfiguration>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** A page of a list of Alert. */
+export type AlertConnection = {
+  __typename?: 'AlertConnection';
+  /** The rows with their cursors. */
+  edges: Array<AlertEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<Alert>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** Input of alertCreate. */
+export type AlertCreateInput = {
+  /** Key by which repeats are folded, at most 500 characters; without it every alert is its own. */
+  dedupKey?: InputMaybe<Scalars['String']['input']>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Incident that it belongs to. */
+  incidentId?: InputMaybe<Scalars['ID']['input']>;
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** How soon somebody must act; without it, it follows from the severity and the day. */
+  priority?: InputMaybe<IncidentPriority>;
+  /** Service concerned. */
+  serviceName?: InputMaybe<Scalars['String']['input']>;
+  /** How bad it is. */
+  severity: IncidentSeverityType;
+  /** One line for people, at most 500 characters. */
+  title: Scalars['String']['input'];
+  /** Venue concerned. */
+  venueId?: InputMaybe<Scalars['ID']['input']>;
+  /** Wedding concerned. */
+  weddingId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Answer of alertCreate. */
+export type AlertCreatePayload = {
+  __typename?: 'AlertCreatePayload';
+  /** The Alert as it is now; null if it was refused or may not be seen. */
+  alert?: Maybe<Alert>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** One Alert in a list, with its place. */
+export type AlertEdge = {
+  __typename?: 'AlertEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: Alert;
+};
+
+/** Input of alertEscalate. */
+export type AlertEscalateInput = {
+  /** The escalation level that was seen. */
+  asOf: Scalars['Int']['input'];
+  /** The alert. */
+  id: Scalars['ID']['input'];
+};
+
+/** Answer of alertEscalate. */
+export type AlertEscalatePayload = {
+  __typename?: 'AlertEscalatePayload';
+  /** The Alert as it is now; null if it was refused or may not be seen. */
+  alert?: Maybe<Alert>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** An event of an alert: what happened, and the alert as it is and may be seen now. */
+export type AlertEvent = LiveEvent & {
+  __typename?: 'AlertEvent';
+  /** The alert as it is now; null for SYNCED and REVOKED. */
+  alert?: Maybe<Alert>;
+  /** Which alert; null for SYNCED. */
+  alertId?: Maybe<Scalars['ID']['output']>;
+  /** What changed then. */
+  change: AlertChange;
+  /** Opaque place in the stream: `since` this, everything later follows. */
+  cursor: Scalars['String']['output'];
+  /** What happened. */
+  kind: AlertEventKind;
+  /** When it was written. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** Whether it happened before the subscription began. */
+  replayed: Scalars['Boolean']['output'];
+  /** Version of the row after the change; an answer of that version or a later one has it already. */
+  version?: Maybe<Scalars['Int']['output']>;
+};
+
+/** What happened to an alert. */
+export type AlertEventKind =
+  /** Somebody has it in hand. */
+  | 'ACKNOWLEDGED'
+  /** The next level was told. */
+  | 'ESCALATED'
+  /** It is over without an answer. */
+  | 'EXPIRED'
+  /** It is over. */
+  | 'RESOLVED'
+  /** You were told of the row before and may not see it any longer: forget it. */
+  | 'REVOKED'
+  /** It is recorded, but nobody is told. */
+  | 'SUPPRESSED'
+  /** First of all: the place is fixed, and whatever is written from now on will come. */
+  | 'SYNCED'
+  /** It was raised, or raised again because an acknowledgement lapsed. */
+  | 'TRIGGERED'
+  /** Something else changed: priority, severity, title, incident, or its repeats doubled. */
+  | 'UPDATED';
+
+/** Input of alertFeedback. */
+export type AlertFeedbackInput = {
+  /** Why, at most 2,000 characters. */
+  comment?: InputMaybe<Scalars['String']['input']>;
+  /** The alert. */
+  id: Scalars['ID']['input'];
+  /** What it was worth. */
+  usefulness: AlertUsefulness;
+};
+
+/** Answer of alertFeedback. */
+export type AlertFeedbackPayload = {
+  __typename?: 'AlertFeedbackPayload';
+  /** The Alert as it is now; null if it was refused or may not be seen. */
+  alert?: Maybe<Alert>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Narrows a list of Alert; conditions hold together. */
+export type AlertFilter = {
+  /** Id of a AlertConfiguration. Rule that raised it. */
+  alertConfigurationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Id of a Incident. Incident that it belongs to. */
+  incidentId?: InputMaybe<Scalars['ID']['input']>;
+  /** Whether it began on a Saturday where it happened; stamped. */
+  isSaturday?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether it began in a wedding window; stamped. */
+  isWeddingDay?: InputMaybe<Scalars['Boolean']['input']>;
+  /** How soon somebody must act. */
+  priority?: InputMaybe<IncidentPriorityFilter>;
+  /** Text, without regard to case, in title; needs a time range (triggeredAt) of at most 31 days. */
+  search?: InputMaybe<Scalars['String']['input']>;
+  /** Service concerned. */
+  serviceName?: InputMaybe<StringFilter>;
+  /** How bad it is. */
+  severity?: InputMaybe<IncidentSeverityTypeFilter>;
+  /** Where it stands. */
+  status?: InputMaybe<AlertStatusFilter>;
+  /** When it was raised (UTC). */
+  triggeredAt?: InputMaybe<DateTimeFilter>;
+  /** Id of a Venue. Venue concerned. */
+  venueId?: InputMaybe<Scalars['ID']['input']>;
+  /** Id of a Wedding. Wedding concerned. */
+  weddingId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The order of a list of Alert. */
+export type AlertOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: AlertOrderField;
+};
+
+/** What a list of Alert can be ordered by. */
+export type AlertOrderField =
+  /** By priorityRank, then triggeredAt; ties by id. */
+  | 'PRIORITY'
+  /** By statusRank, then triggeredAt; ties by id. */
+  | 'STATUS'
+  /** By triggeredAt; ties by id. */
+  | 'TRIGGERED_AT';
+
+/** Input of alertResolve. */
+export type AlertResolveInput = {
+  /** The alert. */
+  id: Scalars['ID']['input'];
+  /** The version that was read; another one now is a VERSION_CONFLICT. Without it, whatever it is. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of alertResolve. */
+export type AlertResolvePayload = {
+  __typename?: 'AlertResolvePayload';
+  /** The Alert as it is now; null if it was refused or may not be seen. */
+  alert?: Maybe<Alert>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Where an alert stands. */
+export type AlertStatus =
+  /** Somebody has it in hand. */
+  | 'ACKNOWLEDGED'
+  /** Nobody acknowledged in time; the next level was told. */
+  | 'ESCALATED'
+  /** Over without an answer. */
+  | 'EXPIRED'
+  /** Over. */
+  | 'RESOLVED'
+  /** Recorded, but nobody is told, for the reason given. */
+  | 'SUPPRESSED'
+  /** Nobody has acknowledged it. */
+  | 'TRIGGERED';
+
+/** Narrows by AlertStatus. */
+export type AlertStatusFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<AlertStatus>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<AlertStatus>>;
+};
+
+/** Input of alertSuppress. */
+export type AlertSuppressInput = {
+  /** The alert. */
+  id: Scalars['ID']['input'];
+  /** Why nobody need be told. */
+  reason: Scalars['String']['input'];
+  /** When it ends (UTC); without it, with the alert. */
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The version that was read; another one now is a VERSION_CONFLICT. Without it, whatever it is. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of alertSuppress. */
+export type AlertSuppressPayload = {
+  __typename?: 'AlertSuppressPayload';
+  /** The Alert as it is now; null if it was refused or may not be seen. */
+  alert?: Maybe<Alert>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** How an alert rule decides. */
+export type AlertTypeEnum =
+  /** A value leaves its usual range. */
+  | 'ANOMALY'
+  /** Several conditions hold together. */
+  | 'COMPOSITE'
+  /** Something stays silent. */
+  | 'HEARTBEAT'
+  /** An error matches. */
+  | 'PATTERN_MATCH'
+  /** A value passes a limit. */
+  | 'THRESHOLD';
+
+/** Narrows by AlertTypeEnum. */
+export type AlertTypeEnumFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<AlertTypeEnum>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<AlertTypeEnum>>;
+};
+
+/** What responders say of an alert. */
+export type AlertUsefulness =
+  /** It should not have been sent. */
+  | 'NOISE'
+  /** It told something worth knowing. */
+  | 'USEFUL';
+
+/** One request to an API (T08); partitioned by day of receipt. */
+export type ApiPerformance = Node & {
+  __typename?: 'ApiPerformance';
+  /** When the database received the row (UTC); partition key. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Templated route, for example /weddings/:id/rsvp. */
+  endpoint: Scalars['String']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** HTTP method in capitals. */
+  method: Scalars['String']['output'];
+  /** When the request began (UTC). */
+  occurredAt: Scalars['DateTime']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** Size of the request in bytes. */
+  requestBytes?: Maybe<Scalars['Int']['output']>;
+  /** Size of the answer in bytes. */
+  responseBytes?: Maybe<Scalars['Int']['output']>;
+  /** Milliseconds to answer. */
+  responseTimeMs: Scalars['Float']['output'];
+  /** Service that answered. */
+  serviceName: Scalars['String']['output'];
+  /** HTTP status, 100 to 599. */
+  statusCode: Scalars['Int']['output'];
+  /** W3C trace id. */
+  traceId?: Maybe<Scalars['String']['output']>;
+  /** Venue concerned. */
+  venue?: Maybe<Venue>;
+};
+
+/** A page of a list of ApiPerformance. */
+export type ApiPerformanceConnection = {
+  __typename?: 'ApiPerformanceConnection';
+  /** The rows with their cursors. */
+  edges: Array<ApiPerformanceEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<ApiPerformance>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One ApiPerformance in a list, with its place. */
+export type ApiPerformanceEdge = {
+  __typename?: 'ApiPerformanceEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: ApiPerformance;
+};
+
+/** Narrows a list of ApiPerformance; conditions hold together. */
+export type ApiPerformanceFilter = {
+  /** When the database received the row (UTC); partition key. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** Templated route, for example /weddings/:id/rsvp. */
+  endpoint?: InputMaybe<StringFilter>;
+  /** HTTP method in capitals. */
+  method?: InputMaybe<StringFilter>;
+  /** When the request began (UTC). */
+  occurredAt?: InputMaybe<DateTimeFilter>;
+  /** Milliseconds to answer. */
+  responseTimeMs?: InputMaybe<FloatFilter>;
+  /** Service that answered. */
+  serviceName?: InputMaybe<StringFilter>;
+  /** HTTP status, 100 to 599. */
+  statusCode?: InputMaybe<IntFilter>;
+  /** W3C trace id. */
+  traceId?: InputMaybe<StringFilter>;
+  /** Id of a Venue. Venue concerned. */
+  venueId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The order of a list of ApiPerformance. */
+export type ApiPerformanceOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: ApiPerformanceOrderField;
+};
+
+/** What a list of ApiPerformance can be ordered by. */
+export type ApiPerformanceOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT';
+
+/** One automatic recovery action and its result (T04). */
+export type AutoRecoveryLog = Node & {
+  __typename?: 'AutoRecoveryLog';
+  /** Action from the allow list. */
+  actionName: Scalars['String']['output'];
+  /** Number of the try, from 1. */
+  attempt: Scalars['Int']['output'];
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** What the action answered. */
+  detail?: Maybe<Scalars['String']['output']>;
+  /** Error that it was tried for. */
+  errorReport?: Maybe<ErrorReport>;
+  /** When it ended (UTC). */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Incident that it was tried for. */
+  incident?: Maybe<Incident>;
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** How it ended. */
+  outcome: RecoveryOutcome;
+  /** When it began (UTC). */
+  startedAt: Scalars['DateTime']['output'];
+};
+
+/** A page of a list of AutoRecoveryLog. */
+export type AutoRecoveryLogConnection = {
+  __typename?: 'AutoRecoveryLogConnection';
+  /** The rows with their cursors. */
+  edges: Array<AutoRecoveryLogEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<AutoRecoveryLog>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One AutoRecoveryLog in a list, with its place. */
+export type AutoRecoveryLogEdge = {
+  __typename?: 'AutoRecoveryLogEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: AutoRecoveryLog;
+};
+
+/** Narrows a list of AutoRecoveryLog; conditions hold together. */
+export type AutoRecoveryLogFilter = {
+  /** Action from the allow list. */
+  actionName?: InputMaybe<StringFilter>;
+  /** Id of a Incident. Incident that it tried to mend. */
+  incidentId?: InputMaybe<Scalars['ID']['input']>;
+  /** How it ended. */
+  outcome?: InputMaybe<RecoveryOutcomeFilter>;
+  /** When it began (UTC). */
+  startedAt?: InputMaybe<DateTimeFilter>;
+};
+
+/** The order of a list of AutoRecoveryLog. */
+export type AutoRecoveryLogOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: AutoRecoveryLogOrderField;
+};
+
+/** What a list of AutoRecoveryLog can be ordered by. */
+export type AutoRecoveryLogOrderField =
+  /** By startedAt; ties by id. */
+  | 'STARTED_AT';
+
+/** One business event with its outcome (T11); partitioned by day of receipt. */
+export type BusinessEvent = Node & {
+  __typename?: 'BusinessEvent';
+  /** User of the application. */
+  actorUserId?: Maybe<Scalars['String']['output']>;
+  /** When the database received the row (UTC); partition key. */
+  createdAt: Scalars['DateTime']['output'];
+  /** ISO 4217 code. */
+  currency?: Maybe<Scalars['String']['output']>;
+  /** Milliseconds that it took. */
+  durationMs?: Maybe<Scalars['Float']['output']>;
+  /** Precise name, for example payment.card. */
+  eventName: Scalars['String']['output'];
+  /** What happened. */
+  eventType: BusinessEventType;
+  /** Why not. */
+  failureReason?: Maybe<Scalars['String']['output']>;
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Whether it was a Saturday where it happened; stamped. */
+  isSaturday: Scalars['Boolean']['output'];
+  /** Whether it lay in a wedding window; stamped. */
+  isWeddingDay: Scalars['Boolean']['output'];
+  /** Local calendar day; stamped. */
+  localDate: Scalars['Date']['output'];
+  /** When it happened (UTC). */
+  occurredAt: Scalars['DateTime']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** Flat properties of the event. */
+  properties: Scalars['JSON']['output'];
+  /** Money won (positive) or lost (negative), in the currency given. */
+  revenueImpact?: Maybe<Scalars['Float']['output']>;
+  /** Session of the application. */
+  sessionId?: Maybe<Scalars['String']['output']>;
+  /** Whether it succeeded. */
+  success: Scalars['Boolean']['output'];
+  /** Venue concerned. */
+  venue?: Maybe<Venue>;
+  /** Wedding concerned. */
+  wedding?: Maybe<Wedding>;
+};
+
+/** A page of a list of BusinessEvent. */
+export type BusinessEventConnection = {
+  __typename?: 'BusinessEventConnection';
+  /** The rows with their cursors. */
+  edges: Array<BusinessEventEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<BusinessEvent>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One BusinessEvent in a list, with its place. */
+export type BusinessEventEdge = {
+  __typename?: 'BusinessEventEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: BusinessEvent;
+};
+
+/** Narrows a list of BusinessEvent; conditions hold together. */
+export type BusinessEventFilter = {
+  /** When the database received the row (UTC); partition key. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** Precise name, for example payment.card. */
+  eventName?: InputMaybe<StringFilter>;
+  /** What happened. */
+  eventType?: InputMaybe<BusinessEventTypeFilter>;
+  /** Whether it was a Saturday where it happened; stamped. */
+  isSaturday?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether it lay in a wedding window; stamped. */
+  isWeddingDay?: InputMaybe<Scalars['Boolean']['input']>;
+  /** When it happened (UTC). */
+  occurredAt?: InputMaybe<DateTimeFilter>;
+  /** Money won (positive) or lost (negative), in the currency given. */
+  revenueImpact?: InputMaybe<FloatFilter>;
+  /** Whether it succeeded. */
+  success?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Id of a Venue. Venue concerned. */
+  venueId?: InputMaybe<Scalars['ID']['input']>;
+  /** Id of a Wedding. Wedding concerned. */
+  weddingId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The order of a list of BusinessEvent. */
+export type BusinessEventOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: BusinessEventOrderField;
+};
+
+/** What a list of BusinessEvent can be ordered by. */
+export type BusinessEventOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT';
+
+/** What happened in the business. */
+export type BusinessEventType =
+  /** An e-mail was handed over. */
+  | 'EMAIL_SENT'
+  /** A form was sent. */
+  | 'FORM_SUBMISSION'
+  /** A guest answered an invitation. */
+  | 'GUEST_RSVP'
+  /** Anything else, see eventName. */
+  | 'OTHER'
+  /** A page was seen. */
+  | 'PAGE_VIEW'
+  /** A payment was tried. */
+  | 'PAYMENT'
+  /** A photo was uploaded. */
+  | 'PHOTO_UPLOAD'
+  /** A customer signed up. */
+  | 'SIGNUP'
+  /** A subscription began, changed or ended. */
+  | 'SUBSCRIPTION_CHANGE'
+  /** A vendor was told something. */
+  | 'VENDOR_NOTIFICATION';
+
+/** Narrows by BusinessEventType. */
+export type BusinessEventTypeFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<BusinessEventType>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<BusinessEventType>>;
+};
+
+/** How somebody is reached. */
+export type ChannelType =
+  /** E-mail over SMTP. */
+  | 'EMAIL'
+  /** Push to a mobile app. */
+  | 'EXPO_PUSH'
+  /** PagerDuty Events v2. */
+  | 'PAGERDUTY'
+  /** Slack message. */
+  | 'SLACK'
+  /** Text message. */
+  | 'SMS'
+  /** Signed webhook. */
+  | 'WEBHOOK'
+  /** Web push to a browser. */
+  | 'WEB_PUSH';
+
+/** Narrows by ChannelType. */
+export type ChannelTypeFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<ChannelType>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<ChannelType>>;
+};
+
+/** Definition of a funnel of ordered steps (T12). */
+export type ConversionFunnel = Node & {
+  __typename?: 'ConversionFunnel';
+  /** When it was archived. */
+  archivedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Who made it. */
+  createdBy?: Maybe<UserProfile>;
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Name of the funnel. */
+  name: Scalars['String']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** Ordered list of { name, eventType, eventName }. */
+  steps: Scalars['JSON']['output'];
+  /** Wanted conversion, 0 to 100. */
+  targetRatePercent?: Maybe<Scalars['Float']['output']>;
+  /** Minutes within which all steps must happen. */
+  windowMinutes: Scalars['Int']['output'];
+};
+
+/** A page of a list of ConversionFunnel. */
+export type ConversionFunnelConnection = {
+  __typename?: 'ConversionFunnelConnection';
+  /** The rows with their cursors. */
+  edges: Array<ConversionFunnelEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<ConversionFunnel>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One ConversionFunnel in a list, with its place. */
+export type ConversionFunnelEdge = {
+  __typename?: 'ConversionFunnelEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: ConversionFunnel;
+};
+
+/** Narrows a list of ConversionFunnel; conditions hold together. */
+export type ConversionFunnelFilter = {
+  /** Name of the funnel. */
+  name?: InputMaybe<StringFilter>;
+};
+
+/** The order of a list of ConversionFunnel. */
+export type ConversionFunnelOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: ConversionFunnelOrderField;
+};
+
+/** What a list of ConversionFunnel can be ordered by. */
+export type ConversionFunnelOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT'
+  /** By name; ties by id. */
+  | 'NAME';
+
+/** One web vital from a visitor's browser (T07); partitioned by day of receipt. */
+export type CoreWebVital = Node & {
+  __typename?: 'CoreWebVital';
+  /** For example 4g. */
+  connectionType?: Maybe<Scalars['String']['output']>;
+  /** When the database received the row (UTC); partition key. */
+  createdAt: Scalars['DateTime']['output'];
+  /** mobile, tablet or desktop. */
+  deviceType?: Maybe<Scalars['String']['output']>;
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Whether it was a Saturday where it happened; stamped. */
+  isSaturday: Scalars['Boolean']['output'];
+  /** Whether it lay in a wedding window; stamped. */
+  isWeddingDay: Scalars['Boolean']['output'];
+  /** Which vital. */
+  name: WebVitalName;
+  /** Id of the page load that the vital belongs to. */
+  navigationId?: Maybe<Scalars['String']['output']>;
+  /** When it was measured (UTC). */
+  occurredAt: Scalars['DateTime']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** Path of the page, templated: no ids, no query string. */
+  pagePath: Scalars['String']['output'];
+  /** Rating by the published limits. */
+  rating: WebVitalRating;
+  /** Session of the visitor. */
+  sessionId?: Maybe<Scalars['String']['output']>;
+  /** Milliseconds, or the layout shift score. */
+  value: Scalars['Float']['output'];
+  /** Venue concerned. */
+  venue?: Maybe<Venue>;
+};
+
+/** A page of a list of CoreWebVital. */
+export type CoreWebVitalConnection = {
+  __typename?: 'CoreWebVitalConnection';
+  /** The rows with their cursors. */
+  edges: Array<CoreWebVitalEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<CoreWebVital>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One CoreWebVital in a list, with its place. */
+export type CoreWebVitalEdge = {
+  __typename?: 'CoreWebVitalEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: CoreWebVital;
+};
+
+/** Narrows a list of CoreWebVital; conditions hold together. */
+export type CoreWebVitalFilter = {
+  /** When the database received the row (UTC); partition key. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** mobile, tablet or desktop. */
+  deviceType?: InputMaybe<StringFilter>;
+  /** Whether it was a Saturday where it happened; stamped. */
+  isSaturday?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether it lay in a wedding window; stamped. */
+  isWeddingDay?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Which vital. */
+  name?: InputMaybe<WebVitalNameFilter>;
+  /** When it was measured (UTC). */
+  occurredAt?: InputMaybe<DateTimeFilter>;
+  /** Path of the page, templated: no ids, no query string. */
+  pagePath?: InputMaybe<StringFilter>;
+  /** Rating by the published limits. */
+  rating?: InputMaybe<WebVitalRatingFilter>;
+  /** Id of a Venue. Venue whose page it was. */
+  venueId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The order of a list of CoreWebVital. */
+export type CoreWebVitalOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: CoreWebVitalOrderField;
+};
+
+/** What a list of CoreWebVital can be ordered by. */
+export type CoreWebVitalOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT';
+
+/** Why two errors are thought to belong together. */
+export type CorrelationKind =
+  /** They share a session. */
+  | 'SESSION'
+  /** They happened within moments at the same venue or service. */
+  | 'TIME'
+  /** They share a trace id. */
+  | 'TRACE';
+
+/** Narrows by CorrelationKind. */
+export type CorrelationKindFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<CorrelationKind>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<CorrelationKind>>;
+};
+
+/** Timing of one database statement (T09); partitioned by day of receipt. */
+export type DatabasePerformance = Node & {
+  __typename?: 'DatabasePerformance';
+  /** When the database received the row (UTC); partition key. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Database it ran on. */
+  databaseName: Scalars['String']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Whether an index served it. */
+  indexUsed?: Maybe<Scalars['Boolean']['output']>;
+  /** Milliseconds spent waiting for locks. */
+  lockWaitMs?: Maybe<Scalars['Float']['output']>;
+  /** Statement without its literals. */
+  normalizedQuery?: Maybe<Scalars['String']['output']>;
+  /** When it ran (UTC). */
+  occurredAt: Scalars['DateTime']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** Hash of the normalized statement. */
+  queryFingerprint: Scalars['String']['output'];
+  /** Milliseconds to run. */
+  queryTimeMs: Scalars['Float']['output'];
+  /** Rows read. */
+  rowsExamined?: Maybe<Scalars['BigInt']['output']>;
+  /** Rows given back. */
+  rowsReturned?: Maybe<Scalars['BigInt']['output']>;
+  /** Service that ran it. */
+  serviceName: Scalars['String']['output'];
+};
+
+/** A page of a list of DatabasePerformance. */
+export type DatabasePerformanceConnection = {
+  __typename?: 'DatabasePerformanceConnection';
+  /** The rows with their cursors. */
+  edges: Array<DatabasePerformanceEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<DatabasePerformance>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One DatabasePerformance in a list, with its place. */
+export type DatabasePerformanceEdge = {
+  __typename?: 'DatabasePerformanceEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: DatabasePerformance;
+};
+
+/** Narrows a list of DatabasePerformance; conditions hold together. */
+export type DatabasePerformanceFilter = {
+  /** When the database received the row (UTC); partition key. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** Database it ran on. */
+  databaseName?: InputMaybe<StringFilter>;
+  /** Whether an index served it. */
+  indexUsed?: InputMaybe<Scalars['Boolean']['input']>;
+  /** When it ran (UTC). */
+  occurredAt?: InputMaybe<DateTimeFilter>;
+  /** Hash of the normalized statement. */
+  queryFingerprint?: InputMaybe<StringFilter>;
+  /** Milliseconds to run. */
+  queryTimeMs?: InputMaybe<FloatFilter>;
+  /** Service that ran it. */
+  serviceName?: InputMaybe<StringFilter>;
+};
+
+/** The order of a list of DatabasePerformance. */
+export type DatabasePerformanceOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: DatabasePerformanceOrderField;
+};
+
+/** What a list of DatabasePerformance can be ordered by. */
+export type DatabasePerformanceOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT';
+
+/** Narrows by a calendar day. */
+export type DateFilter = {
+  /** On this day; null: where there is none. */
+  eq?: InputMaybe<Scalars['Date']['input']>;
+  /** On this day or later. */
+  gte?: InputMaybe<Scalars['Date']['input']>;
+  /** On this day or earlier. */
+  lte?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** Narrows by a moment. */
+export type DateTimeFilter = {
+  /** Later than this. */
+  gt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** At this moment or later. */
+  gte?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Earlier than this. */
+  lt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** At this moment or earlier. */
+  lte?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Two errors that belong together across services (T03). */
+export type ErrorCorrelation = Node & {
+  __typename?: 'ErrorCorrelation';
+  /** From 0 to 1. */
+  confidence: Scalars['Float']['output'];
+  /** The shared trace or session id. */
+  correlationKey?: Maybe<Scalars['String']['output']>;
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Why they belong together. */
+  kind: CorrelationKind;
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** The error that belongs to it. */
+  related?: Maybe<ErrorReport>;
+  /** The error that came first. */
+  source?: Maybe<ErrorReport>;
+};
+
+/** A page of a list of ErrorCorrelation. */
+export type ErrorCorrelationConnection = {
+  __typename?: 'ErrorCorrelationConnection';
+  /** The rows with their cursors. */
+  edges: Array<ErrorCorrelationEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<ErrorCorrelation>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One ErrorCorrelation in a list, with its place. */
+export type ErrorCorrelationEdge = {
+  __typename?: 'ErrorCorrelationEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: ErrorCorrelation;
+};
+
+/** Narrows a list of ErrorCorrelation; conditions hold together. */
+export type ErrorCorrelationFilter = {
+  /** From 0 to 1. */
+  confidence?: InputMaybe<FloatFilter>;
+  /** When the database received the row (UTC). */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** Why they belong together. */
+  kind?: InputMaybe<CorrelationKindFilter>;
+};
+
+/** The order of a list of ErrorCorrelation. */
+export type ErrorCorrelationOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: ErrorCorrelationOrderField;
+};
+
+/** What a list of ErrorCorrelation can be ordered by. */
+export type ErrorCorrelationOrderField =
+  /** By confidence; ties by id. */
+  | 'CONFIDENCE'
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT';
+
+/** All errors of one fingerprint in an organization (T02). */
+export type ErrorPattern = Node & {
+  __typename?: 'ErrorPattern';
+  /** Who has it. */
+  assignedTo?: Maybe<UserProfile>;
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Its occurrences. */
+  errorReports: ErrorReportConnection;
+  /** Type of the newest error. */
+  errorType: Scalars['String']['output'];
+  /** Fingerprint that the errors share. */
+  fingerprint: Scalars['String']['output'];
+  /** First error (UTC). */
+  firstSeenAt: Scalars['DateTime']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Newest error (UTC). */
+  lastSeenAt: Scalars['DateTime']['output'];
+  /** Pattern that took it in. */
+  mergedInto?: Maybe<ErrorPattern>;
+  /** Message with numbers, ids and quoted text masked. */
+  normalizedMessage: Scalars['String']['output'];
+  /** Number of errors counted. */
+  occurrenceCount: Scalars['BigInt']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** When it was declared solved. */
+  resolvedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Service that first reported it. */
+  serviceName: Scalars['String']['output'];
+  /** Worst severity seen. */
+  severity: ErrorSeverityType;
+  /** Life of the pattern. */
+  status: ErrorPatternStatus;
+};
+
+
+/** All errors of one fingerprint in an organization (T02). */
+export type ErrorPatternErrorReportsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ErrorReportFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<ErrorReportOrder>;
+};
+
+/** A page of a list of ErrorPattern. */
+export type ErrorPatternConnection = {
+  __typename?: 'ErrorPatternConnection';
+  /** The rows with their cursors. */
+  edges: Array<ErrorPatternEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<ErrorPattern>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One ErrorPattern in a list, with its place. */
+export type ErrorPatternEdge = {
+  __typename?: 'ErrorPatternEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: ErrorPattern;
+};
+
+/** Narrows a list of ErrorPattern; conditions hold together. */
+export type ErrorPatternFilter = {
+  /** Type of the newest error. */
+  errorType?: InputMaybe<StringFilter>;
+  /** Newest error (UTC). */
+  lastSeenAt?: InputMaybe<DateTimeFilter>;
+  /** Service that first reported it. */
+  serviceName?: InputMaybe<StringFilter>;
+  /** Worst severity seen. */
+  severity?: InputMaybe<ErrorSeverityTypeFilter>;
+  /** Life of the pattern. */
+  status?: InputMaybe<ErrorPatternStatusFilter>;
+};
+
+/** The order of a list of ErrorPattern. */
+export type ErrorPatternOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: ErrorPatternOrderField;
+};
+
+/** What a list of ErrorPattern can be ordered by. */
+export type ErrorPatternOrderField =
+  /** By firstSeenAt; ties by id. */
+  | 'FIRST_SEEN_AT'
+  /** By lastSeenAt; ties by id. */
+  | 'LAST_SEEN_AT'
+  /** By occurrenceCount; ties by id. */
+  | 'OCCURRENCES';
+
+/** Life of an error pattern. */
+export type ErrorPatternStatus =
+  /** Declared unimportant. */
+  | 'IGNORED'
+  /** First seen less than a day ago. */
+  | 'NEW'
+  /** Seen again. */
+  | 'ONGOING'
+  /** Seen again after it had been resolved. */
+  | 'REGRESSED'
+  /** Declared solved. */
+  | 'RESOLVED';
+
+/** Narrows by ErrorPatternStatus. */
+export type ErrorPatternStatusFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<ErrorPatternStatus>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<ErrorPatternStatus>>;
+};
+
+/** One error that an application reported (T01); partitioned by day of receipt. */
+export type ErrorReport = Node & {
+  __typename?: 'ErrorReport';
+  /** User of the application who met the error. */
+  affectedUserId?: Maybe<Scalars['String']['output']>;
+  /** Who has it. */
+  assignedTo?: Maybe<UserProfile>;
+  /** When the database received the row (UTC); partition key. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Deployment stage. */
+  environment: Scalars['String']['output'];
+  /** Class or code of the error, for example PaymentTimeout. */
+  errorType: Scalars['String']['output'];
+  /** Hash of the normalized type, message and stack; equal for errors of one cause; computed by the database. */
+  fingerprint: Scalars['String']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Incident that it counts onto. */
+  incident?: Maybe<Incident>;
+  /** Whether occurredAt is a Saturday where it happened; stamped by the database. */
+  isSaturday: Scalars['Boolean']['output'];
+  /** Whether occurredAt lies in a wedding window; stamped by the database. */
+  isWeddingDay: Scalars['Boolean']['output'];
+  /** Local calendar day of occurredAt; stamped by the database. */
+  localDate: Scalars['Date']['output'];
+  /** What the application said, at most 8,192 characters. */
+  message: Scalars['String']['output'];
+  /** When it happened (UTC). */
+  occurredAt: Scalars['DateTime']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** Pattern of its fingerprint. */
+  pattern?: Maybe<ErrorPattern>;
+  /** Version of the application. */
+  release?: Maybe<Scalars['String']['output']>;
+  /** When it was resolved. */
+  resolvedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who resolved it. */
+  resolvedBy?: Maybe<UserProfile>;
+  /** Service that reported the error, for example checkout. */
+  serviceName: Scalars['String']['output'];
+  /** Session of the application. */
+  sessionId?: Maybe<Scalars['String']['output']>;
+  /** How bad it is. */
+  severity: ErrorSeverityType;
+  /** Stack as text, at most 65,536 characters. */
+  stackTrace?: Maybe<Scalars['String']['output']>;
+  /** What was decided about it. */
+  status: ErrorTriageStatus;
+  /** Whether an error suppression rule kept it from opening an incident. */
+  suppressed: Scalars['Boolean']['output'];
+  /** Flat labels of the application. */
+  tags: Scalars['JSON']['output'];
+  /** W3C trace id, 32 hexadecimal digits. */
+  traceId?: Maybe<Scalars['String']['output']>;
+  /** Address or route where it happened, without query string. */
+  url?: Maybe<Scalars['String']['output']>;
+  /** Venue concerned. */
+  venue?: Maybe<Venue>;
+  /** Wedding concerned. */
+  wedding?: Maybe<Wedding>;
+  /** What the application knows of the wedding; the database adds is_weekend. */
+  weddingContext: Scalars['JSON']['output'];
+};
+
+/** A page of a list of ErrorReport. */
+export type ErrorReportConnection = {
+  __typename?: 'ErrorReportConnection';
+  /** The rows with their cursors. */
+  edges: Array<ErrorReportEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<ErrorReport>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** Input of errorReportCreate. */
+export type ErrorReportCreateInput = {
+  /** Deployment stage; production if left out. */
+  environment?: InputMaybe<Scalars['String']['input']>;
+  /** Class or code of the error; at most 200 characters. */
+  errorType: Scalars['String']['input'];
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What the application says; at most 8,192 characters. */
+  message: Scalars['String']['input'];
+  /** When it happened, at most 5 minutes ahead and 30 days back; the moment of receipt if left out. */
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Version of the application. */
+  release?: InputMaybe<Scalars['String']['input']>;
+  /** Service that reports it, for example checkout; at most 200 characters. */
+  serviceName: Scalars['String']['input'];
+  /** Session of the application. */
+  sessionId?: InputMaybe<Scalars['String']['input']>;
+  /** How bad it is; WEDDING_EMERGENCY opens a P0 incident. */
+  severity: ErrorSeverityType;
+  /** Stack as text; at most 65,536 characters. */
+  stackTrace?: InputMaybe<Scalars['String']['input']>;
+  /** Flat labels: an object. */
+  tags?: InputMaybe<Scalars['JSON']['input']>;
+  /** W3C trace id, 32 lower-case hexadecimal digits. */
+  traceId?: InputMaybe<Scalars['String']['input']>;
+  /** Address or route where it happened, without query string. */
+  url?: InputMaybe<Scalars['String']['input']>;
+  /** Venue concerned; its time zone decides what day it is. */
+  venueId?: InputMaybe<Scalars['ID']['input']>;
+  /** What the application knows of the wedding: an object. */
+  weddingContext?: InputMaybe<Scalars['JSON']['input']>;
+  /** Wedding concerned. */
+  weddingId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Answer of errorReportCreate. */
+export type ErrorReportCreatePayload = {
+  __typename?: 'ErrorReportCreatePayload';
+  /** The ErrorReport as it is now; null if it was refused or may not be seen. */
+  errorReport?: Maybe<ErrorReport>;
+  /** What became of it; null if it was refused. */
+  receipt?: Maybe<ErrorReportReceipt>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** One ErrorReport in a list, with its place. */
+export type ErrorReportEdge = {
+  __typename?: 'ErrorReportEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: ErrorReport;
+};
+
+/** Narrows a list of ErrorReport; conditions hold together. */
+export type ErrorReportFilter = {
+  /** When the database received the row (UTC); partition key. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** Deployment stage. */
+  environment?: InputMaybe<StringFilter>;
+  /** Class or code of the error, for example PaymentTimeout. */
+  errorType?: InputMaybe<StringFilter>;
+  /** Hash of the normalized type, message and stack; equal for errors of one cause; computed by the database. */
+  fingerprint?: InputMaybe<StringFilter>;
+  /** Id of a Incident. Incident that it opened or counts onto. */
+  incidentId?: InputMaybe<Scalars['ID']['input']>;
+  /** Whether occurredAt is a Saturday where it happened; stamped by the database. */
+  isSaturday?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether occurredAt lies in a wedding window; stamped by the database. */
+  isWeddingDay?: InputMaybe<Scalars['Boolean']['input']>;
+  /** When it happened (UTC). */
+  occurredAt?: InputMaybe<DateTimeFilter>;
+  /** Text, without regard to case, in errorMessage or errorType; needs a time range (createdAt) of at most 31 days. */
+  search?: InputMaybe<Scalars['String']['input']>;
+  /** Service that reported the error, for example checkout. */
+  serviceName?: InputMaybe<StringFilter>;
+  /** How bad it is. */
+  severity?: InputMaybe<ErrorSeverityTypeFilter>;
+  /** What was decided about it. */
+  status?: InputMaybe<ErrorTriageStatusFilter>;
+  /** Whether an error suppression rule kept it from opening an incident. */
+  suppressed?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Id of a Venue. Venue concerned. */
+  venueId?: InputMaybe<Scalars['ID']['input']>;
+  /** Id of a Wedding. Wedding concerned. */
+  weddingId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The order of a list of ErrorReport. */
+export type ErrorReportOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: ErrorReportOrderField;
+};
+
+/** What a list of ErrorReport can be ordered by. */
+export type ErrorReportOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT'
+  /** By severityRank, then createdAt; ties by id. */
+  | 'SEVERITY';
+
+/** What became of a reported error; also for those who may report and not read. */
+export type ErrorReportReceipt = {
+  __typename?: 'ErrorReportReceipt';
+  /** Whether the idempotency key had been used: nothing new was written. */
+  duplicate: Scalars['Boolean']['output'];
+  /** Id of the error report. */
+  id: Scalars['ID']['output'];
+  /** Whether it opened an incident. */
+  incidentOpened: Scalars['Boolean']['output'];
+  /** Whether it happened within a wedding window. */
+  isWeddingDay: Scalars['Boolean']['output'];
+};
+
+/** One error of a batch. */
+export type ErrorReportRowInput = {
+  /** Deployment stage; production if left out. */
+  environment?: InputMaybe<Scalars['String']['input']>;
+  /** Class or code of the error; at most 200 characters. */
+  errorType: Scalars['String']['input'];
+  /** What the application says; at most 8,192 characters. */
+  message: Scalars['String']['input'];
+  /** When it happened, at most 5 minutes ahead and 30 days back; the moment of receipt if left out. */
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Version of the application. */
+  release?: InputMaybe<Scalars['String']['input']>;
+  /** Service that reports it, for example checkout; at most 200 characters. */
+  serviceName: Scalars['String']['input'];
+  /** Session of the application. */
+  sessionId?: InputMaybe<Scalars['String']['input']>;
+  /** How bad it is; WEDDING_EMERGENCY opens a P0 incident. */
+  severity: ErrorSeverityType;
+  /** Stack as text; at most 65,536 characters. */
+  stackTrace?: InputMaybe<Scalars['String']['input']>;
+  /** Flat labels: an object. */
+  tags?: InputMaybe<Scalars['JSON']['input']>;
+  /** W3C trace id, 32 lower-case hexadecimal digits. */
+  traceId?: InputMaybe<Scalars['String']['input']>;
+  /** Address or route where it happened, without query string. */
+  url?: InputMaybe<Scalars['String']['input']>;
+  /** Venue concerned; its time zone decides what day it is. */
+  venueId?: InputMaybe<Scalars['ID']['input']>;
+  /** What the application knows of the wedding: an object. */
+  weddingContext?: InputMaybe<Scalars['JSON']['input']>;
+  /** Wedding concerned. */
+  weddingId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Input of errorReportsIngest. */
+export type ErrorReportsIngestInput = {
+  /** The errors, 1 to 5,000. */
+  errorReports: Array<ErrorReportRowInput>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Answer of errorReportsIngest. */
+export type ErrorReportsIngestPayload = {
+  __typename?: 'ErrorReportsIngestPayload';
+  /** What became of each, in the order given; empty if they were refused. */
+  receipts: Array<ErrorReportReceipt>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** How bad an error is, least first. */
+export type ErrorSeverityType =
+  /** Something important does not work. */
+  | 'CRITICAL'
+  /** Something does not work for somebody. */
+  | 'HIGH'
+  /** Noticed by nobody. */
+  | 'LOW'
+  /** A nuisance. */
+  | 'MEDIUM'
+  /** A wedding that is happening is harmed. */
+  | 'WEDDING_EMERGENCY';
+
+/** Narrows by ErrorSeverityType. */
+export type ErrorSeverityTypeFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<ErrorSeverityType>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<ErrorSeverityType>>;
+};
+
+/** Rule that keeps matching errors from opening incidents; they are still recorded (T05). */
+export type ErrorSuppressionRule = Node & {
+  __typename?: 'ErrorSuppressionRule';
+  /** When it was archived. */
+  archivedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Who made it. */
+  createdBy?: Maybe<UserProfile>;
+  /** Whether it acts. */
+  enabled: Scalars['Boolean']['output'];
+  /** When it ends by itself. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Errors matched so far. */
+  hitCount: Scalars['BigInt']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Tree of =, in, prefix, contains, rank, and, or, not over the error's fields. */
+  matcher: Scalars['JSON']['output'];
+  /** Name of the rule. */
+  name: Scalars['String']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** Why the errors are unimportant. */
+  reason: Scalars['String']['output'];
+};
+
+/** A page of a list of ErrorSuppressionRule. */
+export type ErrorSuppressionRuleConnection = {
+  __typename?: 'ErrorSuppressionRuleConnection';
+  /** The rows with their cursors. */
+  edges: Array<ErrorSuppressionRuleEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<ErrorSuppressionRule>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One ErrorSuppressionRule in a list, with its place. */
+export type ErrorSuppressionRuleEdge = {
+  __typename?: 'ErrorSuppressionRuleEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: ErrorSuppressionRule;
+};
+
+/** Narrows a list of ErrorSuppressionRule; conditions hold together. */
+export type ErrorSuppressionRuleFilter = {
+  /** Whether it acts. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** When it ends by itself. */
+  expiresAt?: InputMaybe<DateTimeFilter>;
+  /** Name of the rule. */
+  name?: InputMaybe<StringFilter>;
+};
+
+/** The order of a list of ErrorSuppressionRule. */
+export type ErrorSuppressionRuleOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: ErrorSuppressionRuleOrderField;
+};
+
+/** What a list of ErrorSuppressionRule can be ordered by. */
+export type ErrorSuppressionRuleOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT'
+  /** By hitCount; ties by id. */
+  | 'HITS';
+
+/** A row of errorTrendingAnalysis. */
+export type ErrorTrendingAnalysis = {
+  __typename?: 'ErrorTrendingAnalysis';
+  /** Errors in that hour. */
+  errorCount: Scalars['Int']['output'];
+  /** Type of the errors. */
+  errorType: Scalars['String']['output'];
+  /** Start of the hour (UTC). */
+  hour: Scalars['DateTime']['output'];
+  /** Severity of the errors. */
+  severity: ErrorSeverityType;
+  /** Those of them on a Saturday or Sunday where they happened. */
+  weekendErrors: Scalars['Int']['output'];
+};
+
+/** What was decided about one error. */
+export type ErrorTriageStatus =
+  /** Not worth solving. */
+  | 'IGNORED'
+  /** Solved. */
+  | 'RESOLVED'
+  /** Nothing yet. */
+  | 'UNRESOLVED';
+
+/** Narrows by ErrorTriageStatus. */
+export type ErrorTriageStatusFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<ErrorTriageStatus>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<ErrorTriageStatus>>;
+};
+
+/** A person who can be told (T25); addresses are kept apart. */
+export type EscalationContact = Node & {
+  __typename?: 'EscalationContact';
+  /** When it was archived. */
+  archivedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How the contact is reached. */
+  channel?: Maybe<NotificationChannel>;
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Name of the person. */
+  displayName: Scalars['String']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Whether told as emergency contact. */
+  isEmergency: Scalars['Boolean']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** Order within the organization. */
+  position: Scalars['Int']['output'];
+  /** Role in an emergency, for example duty manager. */
+  role: Scalars['String']['output'];
+  /** IANA zone of the person. */
+  timeZone?: Maybe<Scalars['String']['output']>;
+  /** The member behind the contact. */
+  user?: Maybe<UserProfile>;
+  /** When the contact last confirmed. */
+  verifiedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of a list of EscalationContact. */
+export type EscalationContactConnection = {
+  __typename?: 'EscalationContactConnection';
+  /** The rows with their cursors. */
+  edges: Array<EscalationContactEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<EscalationContact>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One EscalationContact in a list, with its place. */
+export type EscalationContactEdge = {
+  __typename?: 'EscalationContactEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: EscalationContact;
+};
+
+/** Narrows a list of EscalationContact; conditions hold together. */
+export type EscalationContactFilter = {
+  /** Whether told as emergency contact. */
+  isEmergency?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Role in an emergency, for example duty manager. */
+  role?: InputMaybe<StringFilter>;
+};
+
+/** The order of a list of EscalationContact. */
+export type EscalationContactOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: EscalationContactOrderField;
+};
+
+/** What a list of EscalationContact can be ordered by. */
+export type EscalationContactOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT'
+  /** By position; ties by id. */
+  | 'POSITION';
+
+/** Who is told, in which order and after how long (T18). */
+export type EscalationPolicy = Node & {
+  __typename?: 'EscalationPolicy';
+  /** Seconds after which an acknowledged, unresolved alert is triggered again. */
+  ackTimeoutSeconds: Scalars['Int']['output'];
+  /** When it was archived. */
+  archivedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** When to use it. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** Whether wedding-day emergencies use it. */
+  forWeddingDay: Scalars['Boolean']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Whether alerts without a policy use it. */
+  isDefault: Scalars['Boolean']['output'];
+  /** Ordered list of { level, delaySeconds, targets }. */
+  levels: Scalars['JSON']['output'];
+  /** Name of the policy. */
+  name: Scalars['String']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** How often the levels start again, 0 to 10. */
+  repeatCount: Scalars['Int']['output'];
+};
+
+/** A page of a list of EscalationPolicy. */
+export type EscalationPolicyConnection = {
+  __typename?: 'EscalationPolicyConnection';
+  /** The rows with their cursors. */
+  edges: Array<EscalationPolicyEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<EscalationPolicy>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One EscalationPolicy in a list, with its place. */
+export type EscalationPolicyEdge = {
+  __typename?: 'EscalationPolicyEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: EscalationPolicy;
+};
+
+/** Narrows a list of EscalationPolicy; conditions hold together. */
+export type EscalationPolicyFilter = {
+  /** Whether wedding-day emergencies use it. */
+  forWeddingDay?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether alerts without a policy use it. */
+  isDefault?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Name of the policy. */
+  name?: InputMaybe<StringFilter>;
+};
+
+/** The order of a list of EscalationPolicy. */
+export type EscalationPolicyOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: EscalationPolicyOrderField;
+};
+
+/** What a list of EscalationPolicy can be ordered by. */
+export type EscalationPolicyOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT'
+  /** By name; ties by id. */
+  | 'NAME';
+
+/** One use of a feature (T13); partitioned by day of receipt. */
+export type FeatureUsage = Node & {
+  __typename?: 'FeatureUsage';
+  /** What was done with it. */
+  action: Scalars['String']['output'];
+  /** Segment of the user at that time. */
+  actorSegment?: Maybe<Scalars['String']['output']>;
+  /** User of the application. */
+  actorUserId?: Maybe<Scalars['String']['output']>;
+  /** When the database received the row (UTC); partition key. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Milliseconds spent. */
+  durationMs?: Maybe<Scalars['Float']['output']>;
+  /** Feature used. */
+  featureName: Scalars['String']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** When it happened (UTC). */
+  occurredAt: Scalars['DateTime']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** How many times, 1 or more. */
+  quantity: Scalars['Int']['output'];
+  /** Session of the application. */
+  sessionId?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of a list of FeatureUsage. */
+export type FeatureUsageConnection = {
+  __typename?: 'FeatureUsageConnection';
+  /** The rows with their cursors. */
+  edges: Array<FeatureUsageEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<FeatureUsage>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One FeatureUsage in a list, with its place. */
+export type FeatureUsageEdge = {
+  __typename?: 'FeatureUsageEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: FeatureUsage;
+};
+
+/** Narrows a list of FeatureUsage; conditions hold together. */
+export type FeatureUsageFilter = {
+  /** What was done with it. */
+  action?: InputMaybe<StringFilter>;
+  /** Segment of the user at that time. */
+  actorSegment?: InputMaybe<StringFilter>;
+  /** When the database received the row (UTC); partition key. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** Feature used. */
+  featureName?: InputMaybe<StringFilter>;
+  /** When it happened (UTC). */
+  occurredAt?: InputMaybe<DateTimeFilter>;
+};
+
+/** The order of a list of FeatureUsage. */
+export type FeatureUsageOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: FeatureUsageOrderField;
+};
+
+/** What a list of FeatureUsage can be ordered by. */
+export type FeatureUsageOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT';
+
+/** Narrows by a number. */
+export type FloatFilter = {
+  /** This or more. */
+  gte?: InputMaybe<Scalars['Float']['input']>;
+  /** This or less. */
+  lte?: InputMaybe<Scalars['Float']['input']>;
+};
+
+/** Outcome of a health check. */
+export type HealthStatus =
+  /** Works, but badly. */
+  | 'DEGRADED'
+  /** All is well. */
+  | 'HEALTHY'
+  /** Does not work. */
+  | 'UNHEALTHY'
+  /** No answer worth the name. */
+  | 'UNKNOWN';
+
+/** Narrows by HealthStatus. */
+export type HealthStatusFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<HealthStatus>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<HealthStatus>>;
+};
+
+/** Something is wrong and somebody must see to it (T16). */
+export type Incident = Node & {
+  __typename?: 'Incident';
+  /** When it was acknowledged. */
+  acknowledgedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who acknowledged it. */
+  acknowledgedBy?: Maybe<UserProfile>;
+  /** Its alerts. */
+  alerts: AlertConnection;
+  /** What was learnt from it. */
+  analysis?: Maybe<PostIncidentAnalysis>;
+  /** Who has it. */
+  assignedTo?: Maybe<UserProfile>;
+  /** Whether the database opened it. */
+  autoCreated: Scalars['Boolean']['output'];
+  /** When it was closed. */
+  closedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Who opened it; null if the database did. */
+  createdBy?: Maybe<UserProfile>;
+  /** What is known. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** Errors counted onto it. */
+  errorCount: Scalars['BigInt']['output'];
+  /** Errors that count onto it. */
+  errorReports: ErrorReportConnection;
+  /** Fingerprint of the errors that count onto it. */
+  fingerprint?: Maybe<Scalars['String']['output']>;
+  /** Receipt of its first error (UTC). */
+  firstErrorAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Whether it began on a Saturday where it happened; stamped. */
+  isSaturdayIncident: Scalars['Boolean']['output'];
+  /** Whether it began in a wedding window; stamped. */
+  isWeddingDay: Scalars['Boolean']['output'];
+  /** Receipt of its newest error (UTC). */
+  lastErrorAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether retention must keep it. */
+  legalHold: Scalars['Boolean']['output'];
+  /** Local calendar day on which it began; stamped. */
+  localDate?: Maybe<Scalars['Date']['output']>;
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** How soon somebody must act. */
+  priority: IncidentPriority;
+  /** How often it was opened again. */
+  reopenedCount: Scalars['Int']['output'];
+  /** When it was resolved. */
+  resolvedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Runbook to follow. */
+  runbook?: Maybe<Runbook>;
+  /** Service concerned. */
+  serviceName?: Maybe<Scalars['String']['output']>;
+  /** How bad it is. */
+  severity: IncidentSeverityType;
+  /** Where the work stands. */
+  status: IncidentStatus;
+  /** One line for people. */
+  title: Scalars['String']['output'];
+  /** Last change (UTC). */
+  updatedAt: Scalars['DateTime']['output'];
+  /** Its timeline. */
+  updates: IncidentUpdateConnection;
+  /** Venue concerned. */
+  venue?: Maybe<Venue>;
+  /** Rises by one with every change; given back to guard against concurrent edits. */
+  version: Scalars['Int']['output'];
+  /** Wedding concerned. */
+  wedding?: Maybe<Wedding>;
+  /** What it means for weddings. */
+  weddingImpact: WeddingImpactLevel;
+};
+
+
+/** Something is wrong and somebody must see to it (T16). */
+export type IncidentAlertsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AlertFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<AlertOrder>;
+};
+
+
+/** Something is wrong and somebody must see to it (T16). */
+export type IncidentErrorReportsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ErrorReportFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<ErrorReportOrder>;
+};
+
+
+/** Something is wrong and somebody must see to it (T16). */
+export type IncidentUpdatesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<IncidentUpdateFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<IncidentUpdateOrder>;
+};
+
+/** Input of incidentAcknowledge. */
+export type IncidentAcknowledgeInput = {
+  /** The incident. */
+  id: Scalars['ID']['input'];
+  /** The version that was read; another one now is a VERSION_CONFLICT. Without it, whatever it is. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of incidentAcknowledge. */
+export type IncidentAcknowledgePayload = {
+  __typename?: 'IncidentAcknowledgePayload';
+  /** The Incident as it is now; null if it was refused or may not be seen. */
+  incident?: Maybe<Incident>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of incidentAssign. */
+export type IncidentAssignInput = {
+  /** Member who shall have it; null: nobody. */
+  assignedToId?: InputMaybe<Scalars['ID']['input']>;
+  /** The incident. */
+  id: Scalars['ID']['input'];
+  /** The version that was read; another one now is a VERSION_CONFLICT. Without it, whatever it is. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of incidentAssign. */
+export type IncidentAssignPayload = {
+  __typename?: 'IncidentAssignPayload';
+  /** The Incident as it is now; null if it was refused or may not be seen. */
+  incident?: Maybe<Incident>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** What an incident’s event changed, as it was then; fields that did not change are null. */
+export type IncidentChange = {
+  __typename?: 'IncidentChange';
+  /** Errors counted onto it, after it. */
+  errorCount?: Maybe<Scalars['BigInt']['output']>;
+  /** Priority after it. */
+  priority?: Maybe<IncidentPriority>;
+  /** Severity after it. */
+  severity?: Maybe<IncidentSeverityType>;
+  /** Status after it. */
+  status?: Maybe<IncidentStatus>;
+  /** Status before it. */
+  statusBefore?: Maybe<IncidentStatus>;
+};
+
+/** Input of incidentClose. */
+export type IncidentCloseInput = {
+  /** The incident. */
+  id: Scalars['ID']['input'];
+  /** A comment for the timeline, at most 20,000 characters. */
+  message?: InputMaybe<Scalars['String']['input']>;
+  /** The version that was read; another one now is a VERSION_CONFLICT. Without it, whatever it is. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of incidentClose. */
+export type IncidentClosePayload = {
+  __typename?: 'IncidentClosePayload';
+  /** The Incident as it is now; null if it was refused or may not be seen. */
+  incident?: Maybe<Incident>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** A page of a list of Incident. */
+export type IncidentConnection = {
+  __typename?: 'IncidentConnection';
+  /** The rows with their cursors. */
+  edges: Array<IncidentEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<Incident>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** Input of incidentCreate. */
+export type IncidentCreateInput = {
+  /** Member who has it. */
+  assignedToId?: InputMaybe<Scalars['ID']['input']>;
+  /** What is known, at most 20,000 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** How soon somebody must act; without it, it follows from the severity and the day. */
+  priority?: InputMaybe<IncidentPriority>;
+  /** Runbook to follow. */
+  runbookId?: InputMaybe<Scalars['ID']['input']>;
+  /** Service concerned. */
+  serviceName?: InputMaybe<Scalars['String']['input']>;
+  /** How bad it is. */
+  severity: IncidentSeverityType;
+  /** One line for people, at most 500 characters. */
+  title: Scalars['String']['input'];
+  /** Venue concerned. */
+  venueId?: InputMaybe<Scalars['ID']['input']>;
+  /** Wedding concerned. */
+  weddingId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Answer of incidentCreate. */
+export type IncidentCreatePayload = {
+  __typename?: 'IncidentCreatePayload';
+  /** The Incident as it is now; null if it was refused or may not be seen. */
+  incident?: Maybe<Incident>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** One Incident in a list, with its place. */
+export type IncidentEdge = {
+  __typename?: 'IncidentEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: Incident;
+};
+
+/** An event of an incident: what happened, and the incident as it is and may be seen now. */
+export type IncidentEvent = LiveEvent & {
+  __typename?: 'IncidentEvent';
+  /** What changed then. */
+  change: IncidentChange;
+  /** Opaque place in the stream: `since` this, everything later follows. */
+  cursor: Scalars['String']['output'];
+  /** The incident as it is now; null for SYNCED and REVOKED. */
+  incident?: Maybe<Incident>;
+  /** Which incident; null for SYNCED. */
+  incidentId?: Maybe<Scalars['ID']['output']>;
+  /** What happened. */
+  kind: IncidentEventKind;
+  /** When it was written. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** Whether it happened before the subscription began. */
+  replayed: Scalars['Boolean']['output'];
+  /** Version of the row after the change; an answer of that version or a later one has it already. */
+  version?: Maybe<Scalars['Int']['output']>;
+};
+
+/** What happened to an incident. */
+export type IncidentEventKind =
+  /** Somebody has it in hand. */
+  | 'ACKNOWLEDGED'
+  /** Somebody else has it, or nobody. */
+  | 'ASSIGNED'
+  /** It is solved and done with. */
+  | 'CLOSED'
+  /** It was opened. */
+  | 'OPENED'
+  /** It was opened again. */
+  | 'REOPENED'
+  /** It is solved. */
+  | 'RESOLVED'
+  /** You were told of the row before and may not see it any longer: forget it. */
+  | 'REVOKED'
+  /** The work on it moved on: investigating, identified or monitoring. */
+  | 'STATUS_CHANGED'
+  /** First of all: the place is fixed, and whatever is written from now on will come. */
+  | 'SYNCED'
+  /** Something else changed: priority, severity, title, or its errors doubled. */
+  | 'UPDATED';
+
+/** Narrows a list of Incident; conditions hold together. */
+export type IncidentFilter = {
+  /** Id of a UserProfile. User who has it. */
+  assignedToId?: InputMaybe<Scalars['ID']['input']>;
+  /** Whether the database opened it. */
+  autoCreated?: InputMaybe<Scalars['Boolean']['input']>;
+  /** When the database received the row (UTC). */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** Whether it began on a Saturday where it happened; stamped. */
+  isSaturdayIncident?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether it began in a wedding window; stamped. */
+  isWeddingDay?: InputMaybe<Scalars['Boolean']['input']>;
+  /** How soon somebody must act. */
+  priority?: InputMaybe<IncidentPriorityFilter>;
+  /** Text, without regard to case, in title or description; needs a time range (createdAt) of at most 31 days. */
+  search?: InputMaybe<Scalars['String']['input']>;
+  /** Service concerned. */
+  serviceName?: InputMaybe<StringFilter>;
+  /** How bad it is. */
+  severity?: InputMaybe<IncidentSeverityTypeFilter>;
+  /** Where the work stands. */
+  status?: InputMaybe<IncidentStatusFilter>;
+  /** Id of a Venue. Venue concerned. */
+  venueId?: InputMaybe<Scalars['ID']['input']>;
+  /** Id of a Wedding. Wedding concerned. */
+  weddingId?: InputMaybe<Scalars['ID']['input']>;
+  /** What it means for weddings. */
+  weddingImpact?: InputMaybe<WeddingImpactLevelFilter>;
+};
+
+/** The order of a list of Incident. */
+export type IncidentOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: IncidentOrderField;
+};
+
+/** What a list of Incident can be ordered by. */
+export type IncidentOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT'
+  /** By priorityRank, then createdAt; ties by id. */
+  | 'PRIORITY'
+  /** By statusRank, then createdAt; ties by id. */
+  | 'STATUS';
+
+/** How soon somebody must act, most urgent first. */
+export type IncidentPriority =
+  /** At once, whatever the hour. */
+  | 'P0_CRITICAL'
+  /** Now. */
+  | 'P1_HIGH'
+  /** Today. */
+  | 'P2_MEDIUM'
+  /** This week. */
+  | 'P3_LOW'
+  /** For information. */
+  | 'P4_INFO';
+
+/** Narrows by IncidentPriority. */
+export type IncidentPriorityFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<IncidentPriority>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<IncidentPriority>>;
+};
+
+/** Input of incidentResolve. */
+export type IncidentResolveInput = {
+  /** The incident. */
+  id: Scalars['ID']['input'];
+  /** A comment for the timeline, at most 20,000 characters. */
+  message?: InputMaybe<Scalars['String']['input']>;
+  /** The version that was read; another one now is a VERSION_CONFLICT. Without it, whatever it is. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of incidentResolve. */
+export type IncidentResolvePayload = {
+  __typename?: 'IncidentResolvePayload';
+  /** The Incident as it is now; null if it was refused or may not be seen. */
+  incident?: Maybe<Incident>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** How bad an incident is, least first. */
+export type IncidentSeverityType =
+  /** Something important does not work. */
+  | 'CRITICAL'
+  /** Something does not work for somebody. */
+  | 'HIGH'
+  /** Noticed by nobody. */
+  | 'LOW'
+  /** A nuisance. */
+  | 'MEDIUM'
+  /** A wedding that is happening is harmed. */
+  | 'WEDDING_DAY_EMERGENCY';
+
+/** Narrows by IncidentSeverityType. */
+export type IncidentSeverityTypeFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<IncidentSeverityType>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<IncidentSeverityType>>;
+};
+
+/** Where the work on an incident stands. */
+export type IncidentStatus =
+  /** Somebody has it in hand. */
+  | 'ACKNOWLEDGED'
+  /** Solved and done with. */
+  | 'CLOSED'
+  /** The cause is known. */
+  | 'IDENTIFIED'
+  /** The cause is being looked for. */
+  | 'INVESTIGATING'
+  /** Mended, being watched. */
+  | 'MONITORING'
+  /** Nobody has it yet. */
+  | 'OPEN'
+  /** Solved. */
+  | 'RESOLVED';
+
+/** Input of incidentStatusChange. */
+export type IncidentStatusChangeInput = {
+  /** The incident. */
+  id: Scalars['ID']['input'];
+  /** A comment for the timeline, at most 20,000 characters. */
+  message?: InputMaybe<Scalars['String']['input']>;
+  /** Where the work stands now. */
+  status: IncidentStatus;
+  /** The version that was read; another one now is a VERSION_CONFLICT. Without it, whatever it is. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of incidentStatusChange. */
+export type IncidentStatusChangePayload = {
+  __typename?: 'IncidentStatusChangePayload';
+  /** The Incident as it is now; null if it was refused or may not be seen. */
+  incident?: Maybe<Incident>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Narrows by IncidentStatus. */
+export type IncidentStatusFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<IncidentStatus>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<IncidentStatus>>;
+};
+
+/** One entry of an incident's timeline; writes itself from every change (T17). */
+export type IncidentUpdate = Node & {
+  __typename?: 'IncidentUpdate';
+  /** Who acted, if a member did. */
+  actor?: Maybe<UserProfile>;
+  /** Who acted. */
+  actorKind: ActorKind;
+  /** Fields that changed with their new values. */
+  change: Scalars['JSON']['output'];
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** The incident. */
+  incident?: Maybe<Incident>;
+  /** What the entry says. */
+  kind: IncidentUpdateKind;
+  /** The entry for people. */
+  message: Scalars['String']['output'];
+  /** Status after. */
+  newStatus?: Maybe<IncidentStatus>;
+  /** Status before. */
+  oldStatus?: Maybe<IncidentStatus>;
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+};
+
+/** Input of incidentUpdateAdd. */
+export type IncidentUpdateAddInput = {
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The incident. */
+  incidentId: Scalars['ID']['input'];
+  /** A comment for the timeline, at most 20,000 characters. */
+  message: Scalars['String']['input'];
+};
+
+/** Answer of incidentUpdateAdd. */
+export type IncidentUpdateAddPayload = {
+  __typename?: 'IncidentUpdateAddPayload';
+  /** The IncidentUpdate as it is now; null if it was refused or may not be seen. */
+  incidentUpdate?: Maybe<IncidentUpdate>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** A page of a list of IncidentUpdate. */
+export type IncidentUpdateConnection = {
+  __typename?: 'IncidentUpdateConnection';
+  /** The rows with their cursors. */
+  edges: Array<IncidentUpdateEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<IncidentUpdate>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One IncidentUpdate in a list, with its place. */
+export type IncidentUpdateEdge = {
+  __typename?: 'IncidentUpdateEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: IncidentUpdate;
+};
+
+/** Narrows a list of IncidentUpdate; conditions hold together. */
+export type IncidentUpdateFilter = {
+  /** When the database received the row (UTC). */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** Id of a Incident. The incident. */
+  incidentId?: InputMaybe<Scalars['ID']['input']>;
+  /** What the entry says. */
+  kind?: InputMaybe<IncidentUpdateKindFilter>;
+};
+
+/** What an entry of the timeline says. */
+export type IncidentUpdateKind =
+  /** An alert of it changed. */
+  | 'ALERT'
+  /** It was assigned. */
+  | 'ASSIGNED'
+  /** Somebody wrote something. */
+  | 'COMMENT'
+  /** Title, description or impact was edited. */
+  | 'EDITED'
+  /** More errors counted onto it. */
+  | 'ERRORS_COUNTED'
+  /** The incident was opened. */
+  | 'OPENED'
+  /** Its priority rose. */
+  | 'PRIORITY_RAISED'
+  /** Its status changed. */
+  | 'STATUS_CHANGED';
+
+/** Narrows by IncidentUpdateKind. */
+export type IncidentUpdateKindFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<IncidentUpdateKind>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<IncidentUpdateKind>>;
+};
+
+/** The order of a list of IncidentUpdate. */
+export type IncidentUpdateOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: IncidentUpdateOrderField;
+};
+
+/** What a list of IncidentUpdate can be ordered by. */
+export type IncidentUpdateOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT';
+
+/** Narrows by a whole number. */
+export type IntFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<Scalars['Int']['input']>;
+  /** This or more. */
+  gte?: InputMaybe<Scalars['Int']['input']>;
+  /** This or less. */
+  lte?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** One event of the live stream. Events come in the order of their cursors, each at least once; keep the last cursor and give it as `since` when you connect again, and nothing is missed. */
+export type LiveEvent = {
+  /** Opaque place in the stream: `since` this, everything later follows. */
+  cursor: Scalars['String']['output'];
+  /** When it was written. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** Whether it happened before the subscription began. */
+  replayed: Scalars['Boolean']['output'];
+  /** Version of the row after the change; an answer of that version or a later one has it already. */
+  version?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Role that a person holds in one organization, or as platform staff. */
+export type MemberRole =
+  /** Everything within the organization. */
+  | 'ADMIN'
+  /** Runs the services: alert rules, channels, telemetry. */
+  | 'DEVOPS'
+  /** Acts on wedding-day emergencies. */
+  | 'EMERGENCY_RESPONSE'
+  /** Reads, and adjusts alert rules within limits (threshold, enabled, cooldown). */
+  | 'MANAGER'
+  /** Responds to incidents and alerts. */
+  | 'ON_CALL'
+  /** Helps customers: triages errors, works on incidents. */
+  | 'SUPPORT'
+  /** Reads the organization's own monitoring data. */
+  | 'USER';
+
+/** Narrows by MemberRole. */
+export type MemberRoleFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<MemberRole>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<MemberRole>>;
+};
+
+/** Something to be checked regularly (T28). */
+export type MonitorConfiguration = Node & {
+  __typename?: 'MonitorConfiguration';
+  /** When it was archived. */
+  archivedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Whether it runs. */
+  enabled: Scalars['Boolean']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Seconds between checks, 10 or more. */
+  intervalSeconds: Scalars['Int']['output'];
+  /** Whether every organization gets it. */
+  isDefault: Scalars['Boolean']['output'];
+  /** How it finds out. */
+  kind: MonitorKind;
+  /** Last sign of life (UTC). */
+  lastSeenAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Name of the monitor. */
+  name: Scalars['String']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** Service it watches. */
+  serviceName: Scalars['String']['output'];
+  /** Further settings. */
+  settings: Scalars['JSON']['output'];
+  /** Address or event name. */
+  target?: Maybe<Scalars['String']['output']>;
+  /** Unit of the wanted value. */
+  targetUnit?: Maybe<Scalars['String']['output']>;
+  /** Wanted value, for example a success rate in percent. */
+  targetValue?: Maybe<Scalars['Float']['output']>;
+  /** Milliseconds to wait. */
+  timeoutMs: Scalars['Int']['output'];
+  /** Venue that it watches. */
+  venue?: Maybe<Venue>;
+};
+
+/** A page of a list of MonitorConfiguration. */
+export type MonitorConfigurationConnection = {
+  __typename?: 'MonitorConfigurationConnection';
+  /** The rows with their cursors. */
+  edges: Array<MonitorConfigurationEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<MonitorConfiguration>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One MonitorConfiguration in a list, with its place. */
+export type MonitorConfigurationEdge = {
+  __typename?: 'MonitorConfigurationEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: MonitorConfiguration;
+};
+
+/** Narrows a list of MonitorConfiguration; conditions hold together. */
+export type MonitorConfigurationFilter = {
+  /** Whether it runs. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** How it finds out. */
+  kind?: InputMaybe<MonitorKindFilter>;
+  /** Name of the monitor. */
+  name?: InputMaybe<StringFilter>;
+  /** Service it watches. */
+  serviceName?: InputMaybe<StringFilter>;
+  /** Id of a Venue. Venue it watches. */
+  venueId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The order of a list of MonitorConfiguration. */
+export type MonitorConfigurationOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: MonitorConfigurationOrderField;
+};
+
+/** What a list of MonitorConfiguration can be ordered by. */
+export type MonitorConfigurationOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT'
+  /** By name; ties by id. */
+  | 'NAME';
+
+/** How a monitor finds out. */
+export type MonitorKind =
+  /** Watches the success rate of a business event. */
+  | 'BUSINESS_RATE'
+  /** Waits for a sign of life. */
+  | 'HEARTBEAT'
+  /** Calls an address. */
+  | 'HTTP'
+  /** Opens a connection. */
+  | 'TCP';
+
+/** Narrows by MonitorKind. */
+export type MonitorKindFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<MonitorKind>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<MonitorKind>>;
+};
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Takes an alert in hand: escalation stops until the acknowledgement lapses. Its incident, if nobody has it yet, is acknowledged with it. */
+  alertAcknowledge: AlertAcknowledgePayload;
+  /** Makes an alert rule. */
+  alertConfigurationCreate: AlertConfigurationCreatePayload;
+  /** Takes an alert rule out of use for good; it stays readable, since alerts point at it. */
+  alertConfigurationDelete: AlertConfigurationDeletePayload;
+  /** Changes an alert rule; a manager only its threshold, cooldown and whether it is enabled. On a wedding day loosening it is guarded. */
+  alertConfigurationUpdate: AlertConfigurationUpdatePayload;
+  /** Raises an alert by hand. With the dedup key of an alert that is open it counts onto that one and answers with it. */
+  alertCreate: AlertCreatePayload;
+  /** Tells the next level now. Safe to tap twice: it goes up only from the level that was seen, and else changes nothing. */
+  alertEscalate: AlertEscalatePayload;
+  /** Says whether an alert was useful or noise; said again it replaces what you said before. */
+  alertFeedback: AlertFeedbackPayload;
+  /** Declares an alert over. */
+  alertResolve: AlertResolvePayload;
+  /** Keeps an alert from telling anybody, for a reason. Never a P0 of a wedding day, unless two people break the glass. */
+  alertSuppress: AlertSuppressPayload;
+  /** Reports one error. The database stamps whether it is a Saturday or a wedding day, counts it onto an open incident or opens one, and raises its alert, all in one transaction. */
+  errorReportCreate: ErrorReportCreatePayload;
+  /** Reports 1 to 5,000 errors at once, all or nothing; the path of a refusal names the row. */
+  errorReportsIngest: ErrorReportsIngestPayload;
+  /** Takes an incident in hand: its open alerts are acknowledged with it, escalation stops, the timeline says who. */
+  incidentAcknowledge: IncidentAcknowledgePayload;
+  /** Gives an incident to a member of the organization, or to nobody. */
+  incidentAssign: IncidentAssignPayload;
+  /** Closes an incident for good; from then on retention counts. */
+  incidentClose: IncidentClosePayload;
+  /** Opens an incident by hand. Whether it is a Saturday or a wedding day the database decides; P0 and P1 raise their alert. */
+  incidentCreate: IncidentCreatePayload;
+  /** Declares an incident solved; its open alerts are resolved with it. */
+  incidentResolve: IncidentResolvePayload;
+  /** Moves an incident forward: open, acknowledged, investigating, identified, monitoring, resolved, closed; steps may be skipped. */
+  incidentStatusChange: IncidentStatusChangePayload;
+  /** Writes a comment into the timeline of an incident. */
+  incidentUpdateAdd: IncidentUpdateAddPayload;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationAlertAcknowledgeArgs = {
+  input: AlertAcknowledgeInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationAlertConfigurationCreateArgs = {
+  input: AlertConfigurationCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationAlertConfigurationDeleteArgs = {
+  input: AlertConfigurationDeleteInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationAlertConfigurationUpdateArgs = {
+  input: AlertConfigurationUpdateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationAlertCreateArgs = {
+  input: AlertCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationAlertEscalateArgs = {
+  input: AlertEscalateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationAlertFeedbackArgs = {
+  input: AlertFeedbackInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationAlertResolveArgs = {
+  input: AlertResolveInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationAlertSuppressArgs = {
+  input: AlertSuppressInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationErrorReportCreateArgs = {
+  input: ErrorReportCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationErrorReportsIngestArgs = {
+  input: ErrorReportsIngestInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationIncidentAcknowledgeArgs = {
+  input: IncidentAcknowledgeInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationIncidentAssignArgs = {
+  input: IncidentAssignInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationIncidentCloseArgs = {
+  input: IncidentCloseInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationIncidentCreateArgs = {
+  input: IncidentCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationIncidentResolveArgs = {
+  input: IncidentResolveInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationIncidentStatusChangeArgs = {
+  input: IncidentStatusChangeInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationIncidentUpdateAddArgs = {
+  input: IncidentUpdateAddInput;
+};
+
+/** Anything with an id, which `node` finds again. */
+export type Node = {
+  /** Global id: opaque, and the same wherever it goes in or comes out. */
+  id: Scalars['ID']['output'];
+};
+
+/** A way to reach people (T23); its secrets are kept apart. */
+export type NotificationChannel = Node & {
+  __typename?: 'NotificationChannel';
+  /** When it was archived. */
+  archivedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How it reaches somebody. */
+  channelType: ChannelType;
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Whether it is used. */
+  enabled: Scalars['Boolean']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Name of the channel. */
+  name: Scalars['String']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** Settings without secrets. */
+  settings: Scalars['JSON']['output'];
+  /** When a test message was last accepted. */
+  verifiedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of a list of NotificationChannel. */
+export type NotificationChannelConnection = {
+  __typename?: 'NotificationChannelConnection';
+  /** The rows with their cursors. */
+  edges: Array<NotificationChannelEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<NotificationChannel>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One NotificationChannel in a list, with its place. */
+export type NotificationChannelEdge = {
+  __typename?: 'NotificationChannelEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: NotificationChannel;
+};
+
+/** Narrows a list of NotificationChannel; conditions hold together. */
+export type NotificationChannelFilter = {
+  /** How it reaches somebody. */
+  channelType?: InputMaybe<ChannelTypeFilter>;
+  /** Whether it is used. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** The order of a list of NotificationChannel. */
+export type NotificationChannelOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: NotificationChannelOrderField;
+};
+
+/** What a list of NotificationChannel can be ordered by. */
+export type NotificationChannelOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT'
+  /** By name; ties by id. */
+  | 'NAME';
+
+/** Which end of an order comes first. */
+export type OrderDirection =
+  /** Smallest, oldest or most urgent first. */
+  | 'ASC'
+  /** Largest or newest first. */
+  | 'DESC';
+
+/** A wedding business: the tenant to which every monitored row belongs. */
+export type Organization = Node & {
+  __typename?: 'Organization';
+  /** When the organization left; its data stays until retention ends. */
+  archivedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** ISO 3166-1 alpha-2 country code. */
+  country?: Maybe<Scalars['String']['output']>;
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Name that people read. */
+  name: Scalars['String']['output'];
+  /** Short unique name in lower-case letters, digits and hyphens, used in addresses and on the command line. */
+  slug: Scalars['String']['output'];
+  /** IANA time zone in which days are counted when a row names no venue. */
+  timeZone: Scalars['String']['output'];
+  /** Minutes after local midnight at which the wedding window of the day before ends; 240 is 04:00. */
+  weddingWindowEndMinutes: Scalars['Int']['output'];
+};
+
+/** A page of a list of Organization. */
+export type OrganizationConnection = {
+  __typename?: 'OrganizationConnection';
+  /** The rows with their cursors. */
+  edges: Array<OrganizationEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<Organization>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One Organization in a list, with its place. */
+export type OrganizationEdge = {
+  __typename?: 'OrganizationEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: Organization;
+};
+
+/** The order of a list of Organization. */
+export type OrganizationOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: OrganizationOrderField;
+};
+
+/** What a list of Organization can be ordered by. */
+export type OrganizationOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT'
+  /** By name; ties by id. */
+  | 'NAME';
+
+/** Where a page lies in its list. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** Cursor of the last edge; null on an empty page. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether something follows; read with `first` and `after`. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether something comes before; read with `last` and `before`. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first edge; null on an empty page. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** One measurement of a service (T06); partitioned by day of receipt. */
+export type PerformanceMetric = Node & {
+  __typename?: 'PerformanceMetric';
+  /** When the database received the row (UTC); partition key. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Flat labels, for example host. */
+  labels: Scalars['JSON']['output'];
+  /** What was measured. */
+  metricType: PerformanceMetricType;
+  /** The value in its unit. */
+  metricValue: Scalars['Float']['output'];
+  /** When it was measured (UTC). */
+  occurredAt: Scalars['DateTime']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** Service measured. */
+  serviceName: Scalars['String']['output'];
+  /** Unit: ms, percent, rps, mb, score. */
+  unit: Scalars['String']['output'];
+};
+
+/** A page of a list of PerformanceMetric. */
+export type PerformanceMetricConnection = {
+  __typename?: 'PerformanceMetricConnection';
+  /** The rows with their cursors. */
+  edges: Array<PerformanceMetricEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<PerformanceMetric>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One PerformanceMetric in a list, with its place. */
+export type PerformanceMetricEdge = {
+  __typename?: 'PerformanceMetricEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: PerformanceMetric;
+};
+
+/** Narrows a list of PerformanceMetric; conditions hold together. */
+export type PerformanceMetricFilter = {
+  /** When the database received the row (UTC); partition key. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** What was measured. */
+  metricType?: InputMaybe<PerformanceMetricTypeFilter>;
+  /** The value in its unit. */
+  metricValue?: InputMaybe<FloatFilter>;
+  /** When it was measured (UTC). */
+  occurredAt?: InputMaybe<DateTimeFilter>;
+  /** Service measured. */
+  serviceName?: InputMaybe<StringFilter>;
+  /** Unit: ms, percent, rps, mb, score. */
+  unit?: InputMaybe<StringFilter>;
+};
+
+/** The order of a list of PerformanceMetric. */
+export type PerformanceMetricOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: PerformanceMetricOrderField;
+};
+
+/** What a list of PerformanceMetric can be ordered by. */
+export type PerformanceMetricOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT';
+
+/** What a performance metric measures. */
+export type PerformanceMetricType =
+  /** Rolled-up web vital, see unit and labels. */
+  | 'CORE_WEB_VITALS'
+  /** Processor use in percent. */
+  | 'CPU_USAGE'
+  /** Time of a query, milliseconds. */
+  | 'DATABASE_QUERY_TIME'
+  /** Failed share in percent. */
+  | 'ERROR_RATE'
+  /** Memory use in percent or megabytes, see unit. */
+  | 'MEMORY_USAGE'
+  /** Time to answer, milliseconds. */
+  | 'RESPONSE_TIME'
+  /** Requests a second. */
+  | 'THROUGHPUT';
+
+/** Narrows by PerformanceMetricType. */
+export type PerformanceMetricTypeFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<PerformanceMetricType>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<PerformanceMetricType>>;
+};
+
+/** A row of performancePercentileAnalysis. */
+export type PerformancePercentileAnalysis = {
+  __typename?: 'PerformancePercentileAnalysis';
+  /** Mean of the values. */
+  avgValue: Scalars['Float']['output'];
+  /** What was measured. */
+  metricType: PerformanceMetricType;
+  /** Half of the values are at most this. */
+  p50: Scalars['Float']['output'];
+  /** 95 percent of the values are at most this. */
+  p95: Scalars['Float']['output'];
+  /** 99 percent of the values are at most this. */
+  p99: Scalars['Float']['output'];
+  /** Number of values. */
+  sampleCount: Scalars['Int']['output'];
+  /** Service measured. */
+  serviceName: Scalars['String']['output'];
+  /** Unit of the values. */
+  unit: Scalars['String']['output'];
+};
+
+/** What was learnt from an incident (T20). */
+export type PostIncidentAnalysis = Node & {
+  __typename?: 'PostIncidentAnalysis';
+  /** List of { title, owner, dueOn, done }. */
+  actionItems: Scalars['JSON']['output'];
+  /** Who wrote it. */
+  author?: Maybe<UserProfile>;
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Whom it harmed. */
+  impact?: Maybe<Scalars['String']['output']>;
+  /** The incident. */
+  incident?: Maybe<Incident>;
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** When it was published. */
+  publishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it happened. */
+  rootCause?: Maybe<Scalars['String']['output']>;
+  /** What happened. */
+  summary: Scalars['String']['output'];
+  /** Seconds from the incident to the acknowledgement. */
+  timeToAcknowledgeSeconds?: Maybe<Scalars['Int']['output']>;
+  /** Seconds from the first error to the incident. */
+  timeToDetectSeconds?: Maybe<Scalars['Int']['output']>;
+  /** Seconds from the incident to the resolution. */
+  timeToResolveSeconds?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A page of a list of PostIncidentAnalysis. */
+export type PostIncidentAnalysisConnection = {
+  __typename?: 'PostIncidentAnalysisConnection';
+  /** The rows with their cursors. */
+  edges: Array<PostIncidentAnalysisEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<PostIncidentAnalysis>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One PostIncidentAnalysis in a list, with its place. */
+export type PostIncidentAnalysisEdge = {
+  __typename?: 'PostIncidentAnalysisEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: PostIncidentAnalysis;
+};
+
+/** Narrows a list of PostIncidentAnalysis; conditions hold together. */
+export type PostIncidentAnalysisFilter = {
+  /** Id of a Incident. The incident. */
+  incidentId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The order of a list of PostIncidentAnalysis. */
+export type PostIncidentAnalysisOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: PostIncidentAnalysisOrderField;
+};
+
+/** What a list of PostIncidentAnalysis can be ordered by. */
+export type PostIncidentAnalysisOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT';
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type Query = {
+  __typename?: 'Query';
+  /** One alert; null if it is absent or may not be seen. */
+  alert?: Maybe<Alert>;
+  /** Alert rules. */
+  alertConfigurations: AlertConfigurationConnection;
+  /** Alerts and all that became of them, newest first. */
+  alertHistory: AlertConnection;
+  /** Requests with their times. Without a time in the filter, those of the last 31 days. */
+  apiPerformance: ApiPerformanceConnection;
+  /** What was tried by itself to mend something. */
+  autoRecoveryLogs: AutoRecoveryLogConnection;
+  /** What people did that matters to the business. Without a time in the filter, those of the last 31 days. */
+  businessEvents: BusinessEventConnection;
+  /** Ways from a first step to a last one, with their targets. */
+  conversionFunnels: ConversionFunnelConnection;
+  /** What visitors’ pages measured. Without a time in the filter, those of the last 31 days. */
+  coreWebVitals: CoreWebVitalConnection;
+  /** Database queries with their times. Without a time in the filter, those of the last 31 days. */
+  databasePerformance: DatabasePerformanceConnection;
+  /** Errors that belong together, across services. */
+  errorCorrelations: ErrorCorrelationConnection;
+  /** Errors folded by fingerprint. */
+  errorPatterns: ErrorPatternConnection;
+  /** One error report. */
+  errorReport?: Maybe<ErrorReport>;
+  /** Errors as applications reported them. Without a time in the filter, those of the last 31 days. */
+  errorReports: ErrorReportConnection;
+  /** Rules by which errors are counted, but open nothing. */
+  errorSuppressionRules: ErrorSuppressionRuleConnection;
+  /** Errors by hour, type and severity: the last seven days, or a window of yours. */
+  errorTrendingAnalysis: Array<ErrorTrendingAnalysis>;
+  /** People to be told; their addresses are not shown here. */
+  escalationContacts: EscalationContactConnection;
+  /** Who is told, in which order and after how long. */
+  escalationPolicies: EscalationPolicyConnection;
+  /** Uses of features. Without a time in the filter, those of the last 31 days. */
+  featureUsage: FeatureUsageConnection;
+  /** One incident; null if it is absent or may not be seen. */
+  incident?: Maybe<Incident>;
+  /** Entries of the timelines of all incidents. */
+  incidentUpdates: IncidentUpdateConnection;
+  /** Incidents, newest first. */
+  incidents: IncidentConnection;
+  /** What is watched, how and how often. */
+  monitorConfigurations: MonitorConfigurationConnection;
+  /** Anything by its id; null if it is absent or may not be seen. */
+  node?: Maybe<Node>;
+  /** Ways in which somebody is reached; secrets are never shown. */
+  notificationChannels: NotificationChannelConnection;
+  /** Measurements of services, newest first. Without a time in the filter, those of the last 31 days. */
+  performanceMetrics: PerformanceMetricConnection;
+  /** Percentiles of each service’s measurements: the last 24 hours, or a window of yours. */
+  performancePercentileAnalysis: Array<PerformancePercentileAnalysis>;
+  /** What was learnt from incidents. */
+  postIncidentAnalyses: PostIncidentAnalysisConnection;
+  /** Revenue by day and currency. */
+  revenueMetrics: RevenueMetricConnection;
+  /** What to do when something is wrong. */
+  runbooks: RunbookConnection;
+  /** What matters on a wedding day, counted since the wedding day began where the organization is, or in a window of yours. */
+  saturdayMonitoring: Array<SaturdayMonitoring>;
+  /** Rules by which nobody is told of an alert; it is recorded all the same. */
+  suppressionRules: SuppressionRuleConnection;
+  /** Checks of services, newest first. Without a time in the filter, those of the last 31 days. */
+  systemHealthChecks: SystemHealthCheckConnection;
+  /** How each service answered its health checks: the last hour, or a window of yours. */
+  systemHealthOverview: Array<SystemHealthOverview>;
+  /** The state of the whole, minute by minute. */
+  systemHealthSnapshots: SystemHealthSnapshotConnection;
+  /** Steps of what people did from beginning to end. Without a time in the filter, those of the last 31 days. */
+  userJourneyPerformance: UserJourneyPerformanceConnection;
+  /** People of an organization with the roles they hold there. */
+  userProfiles: UserProfileConnection;
+  /** Groups of users by what they do. */
+  userSegments: UserSegmentConnection;
+  /** Checks of the venues’ networks. */
+  venueConnectivity: VenueConnectivityConnection;
+  /** Places where weddings happen. */
+  venues: VenueConnection;
+  /** Who asks; null without a token. */
+  viewer?: Maybe<Viewer>;
+  /** Weddings; their windows decide what counts as wedding day. */
+  weddings: WeddingConnection;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryAlertArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryAlertConfigurationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AlertConfigurationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<AlertConfigurationOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryAlertHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AlertFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<AlertOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryApiPerformanceArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ApiPerformanceFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<ApiPerformanceOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryAutoRecoveryLogsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AutoRecoveryLogFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<AutoRecoveryLogOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryBusinessEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<BusinessEventFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<BusinessEventOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryConversionFunnelsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ConversionFunnelFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<ConversionFunnelOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryCoreWebVitalsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<CoreWebVitalFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<CoreWebVitalOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryDatabasePerformanceArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<DatabasePerformanceFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<DatabasePerformanceOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryErrorCorrelationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ErrorCorrelationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<ErrorCorrelationOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryErrorPatternsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ErrorPatternFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<ErrorPatternOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryErrorReportArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryErrorReportsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ErrorReportFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<ErrorReportOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryErrorSuppressionRulesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ErrorSuppressionRuleFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<ErrorSuppressionRuleOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryErrorTrendingAnalysisArgs = {
+  errorType?: InputMaybe<Array<Scalars['String']['input']>>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  severity?: InputMaybe<Array<ErrorSeverityType>>;
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryEscalationContactsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<EscalationContactFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<EscalationContactOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryEscalationPoliciesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<EscalationPolicyFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<EscalationPolicyOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryFeatureUsageArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<FeatureUsageFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<FeatureUsageOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryIncidentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryIncidentUpdatesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<IncidentUpdateFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<IncidentUpdateOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryIncidentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<IncidentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<IncidentOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryMonitorConfigurationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<MonitorConfigurationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<MonitorConfigurationOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryNotificationChannelsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<NotificationChannelFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<NotificationChannelOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryPerformanceMetricsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PerformanceMetricFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<PerformanceMetricOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryPerformancePercentileAnalysisArgs = {
+  metricType?: InputMaybe<Array<PerformanceMetricType>>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  serviceName?: InputMaybe<Array<Scalars['String']['input']>>;
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  unit?: InputMaybe<Array<Scalars['String']['input']>>;
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryPostIncidentAnalysesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PostIncidentAnalysisFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<PostIncidentAnalysisOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryRevenueMetricsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<RevenueMetricFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<RevenueMetricOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryRunbooksArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<RunbookFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<RunbookOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QuerySaturdayMonitoringArgs = {
+  metricType?: InputMaybe<Array<Scalars['String']['input']>>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  priority?: InputMaybe<Array<Scalars['String']['input']>>;
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QuerySuppressionRulesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<SuppressionRuleFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<SuppressionRuleOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QuerySystemHealthChecksArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<SystemHealthCheckFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<SystemHealthCheckOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QuerySystemHealthOverviewArgs = {
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  serviceName?: InputMaybe<Array<Scalars['String']['input']>>;
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QuerySystemHealthSnapshotsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<SystemHealthSnapshotFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<SystemHealthSnapshotOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryUserJourneyPerformanceArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<UserJourneyPerformanceFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<UserJourneyPerformanceOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryUserProfilesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<UserProfileFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<UserProfileOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryUserSegmentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<UserSegmentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<UserSegmentOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryVenueConnectivityArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<VenueConnectivityFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<VenueConnectivityOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryVenuesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<VenueFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<VenueOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryWeddingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<WeddingFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<WeddingOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** How an automatic recovery ended. */
+export type RecoveryOutcome =
+  /** Only said what it would have done. */
+  | 'DRY_RUN'
+  /** The action failed. */
+  | 'FAILED'
+  /** Not on the allow list, or its hourly limit was reached. */
+  | 'REFUSED'
+  /** The action worked. */
+  | 'SUCCEEDED';
+
+/** Narrows by RecoveryOutcome. */
+export type RecoveryOutcomeFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<RecoveryOutcome>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<RecoveryOutcome>>;
+};
+
+/** Revenue figures of one day (T14). */
+export type RevenueMetric = Node & {
+  __typename?: 'RevenueMetric';
+  /** Subscriptions active at the end of the day. */
+  activeSubscriptions: Scalars['Int']['output'];
+  /** Monthly recurring revenue lost on the day. */
+  churnedRevenue: Scalars['Float']['output'];
+  /** Subscriptions that ended. */
+  churnedSubscriptions: Scalars['Int']['output'];
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** Sum of the payments that failed. */
+  failedPaymentAmount: Scalars['Float']['output'];
+  /** Payments that failed. */
+  failedPaymentCount: Scalars['Int']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Local day of the organization. */
+  metricDate: Scalars['Date']['output'];
+  /** Recurring revenue normalized to a month. */
+  monthlyRecurringRevenue: Scalars['Float']['output'];
+  /** Monthly recurring revenue won on the day. */
+  newRevenue: Scalars['Float']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+};
+
+/** A page of a list of RevenueMetric. */
+export type RevenueMetricConnection = {
+  __typename?: 'RevenueMetricConnection';
+  /** The rows with their cursors. */
+  edges: Array<RevenueMetricEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<RevenueMetric>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One RevenueMetric in a list, with its place. */
+export type RevenueMetricEdge = {
+  __typename?: 'RevenueMetricEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: RevenueMetric;
+};
+
+/** Narrows a list of RevenueMetric; conditions hold together. */
+export type RevenueMetricFilter = {
+  /** ISO 4217 code. */
+  currency?: InputMaybe<StringFilter>;
+  /** Local day of the organization. */
+  metricDate?: InputMaybe<DateFilter>;
+};
+
+/** The order of a list of RevenueMetric. */
+export type RevenueMetricOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: RevenueMetricOrderField;
+};
+
+/** What a list of RevenueMetric can be ordered by. */
+export type RevenueMetricOrderField =
+  /** By metricDate; ties by id. */
+  | 'METRIC_DATE';
+
+/** What to do when something is wrong (T19). */
+export type Runbook = Node & {
+  __typename?: 'Runbook';
+  /** When it was archived. */
+  archivedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Minutes that it takes. */
+  estimatedMinutes?: Maybe<Scalars['Int']['output']>;
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** Service it is for. */
+  serviceName?: Maybe<Scalars['String']['output']>;
+  /** Ordered list of { title, instruction }. */
+  steps: Scalars['JSON']['output'];
+  /** What it is about. */
+  summary?: Maybe<Scalars['String']['output']>;
+  /** Title of the runbook. */
+  title: Scalars['String']['output'];
+};
+
+/** A page of a list of Runbook. */
+export type RunbookConnection = {
+  __typename?: 'RunbookConnection';
+  /** The rows with their cursors. */
+  edges: Array<RunbookEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<Runbook>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One Runbook in a list, with its place. */
+export type RunbookEdge = {
+  __typename?: 'RunbookEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: Runbook;
+};
+
+/** Narrows a list of Runbook; conditions hold together. */
+export type RunbookFilter = {
+  /** Service it is for. */
+  serviceName?: InputMaybe<StringFilter>;
+  /** Title of the runbook. */
+  title?: InputMaybe<StringFilter>;
+};
+
+/** The order of a list of Runbook. */
+export type RunbookOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: RunbookOrderField;
+};
+
+/** What a list of Runbook can be ordered by. */
+export type RunbookOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT'
+  /** By title; ties by id. */
+  | 'TITLE';
+
+/** A row of saturdayMonitoring. */
+export type SaturdayMonitoring = {
+  __typename?: 'SaturdayMonitoring';
+  /** How many. */
+  count: Scalars['Int']['output'];
+  /** What is counted, for example open_incidents. */
+  metricType: Scalars['String']['output'];
+  /** How much it matters: critical, high, medium or info. */
+  priority: Scalars['String']['output'];
+};
+
+/** Whether a segment is evaluated. */
+export type SegmentStatus =
+  /** Evaluated regularly. */
+  | 'ACTIVE'
+  /** Kept for history. */
+  | 'ARCHIVED';
+
+/** Narrows by SegmentStatus. */
+export type SegmentStatusFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<SegmentStatus>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<SegmentStatus>>;
+};
+
+/** Narrows by a text, compared exactly. */
+export type StringFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<Scalars['String']['input']>;
+  /** Equal to one of these, at most 100. */
+  in?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+/** What is pushed, over WebSocket (graphql-transport-ws at the same address). Every stream begins with SYNCED and resumes after any cursor it gave. */
+export type Subscription = {
+  __typename?: 'Subscription';
+  /** All alerts, as they are raised and change. */
+  alertEvents: AlertEvent;
+  /** All incidents, as they are opened and change. */
+  incidentEvents: IncidentEvent;
+  /** Alerts of Saturdays and wedding days, and every P0, as they are raised and change: the stream for a phone. */
+  saturdayAlerts: AlertEvent;
+};
+
+
+/** What is pushed, over WebSocket (graphql-transport-ws at the same address). Every stream begins with SYNCED and resumes after any cursor it gave. */
+export type SubscriptionAlertEventsArgs = {
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  since?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What is pushed, over WebSocket (graphql-transport-ws at the same address). Every stream begins with SYNCED and resumes after any cursor it gave. */
+export type SubscriptionIncidentEventsArgs = {
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  since?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What is pushed, over WebSocket (graphql-transport-ws at the same address). Every stream begins with SYNCED and resumes after any cursor it gave. */
+export type SubscriptionSaturdayAlertsArgs = {
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  since?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Rule that keeps matching alerts from notifying (T24); never a wedding-day P0. */
+export type SuppressionRule = Node & {
+  __typename?: 'SuppressionRule';
+  /** When it was archived. */
+  archivedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Who made it. */
+  createdBy?: Maybe<UserProfile>;
+  /** Whether it acts. */
+  enabled: Scalars['Boolean']['output'];
+  /** When it ends (UTC). */
+  endsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Tree of =, in, prefix, contains, rank, and, or, not over the alert's fields. */
+  matcher: Scalars['JSON']['output'];
+  /** Name of the rule. */
+  name: Scalars['String']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** Why nobody need be told. */
+  reason: Scalars['String']['output'];
+  /** When it begins (UTC). */
+  startsAt: Scalars['DateTime']['output'];
+};
+
+/** A page of a list of SuppressionRule. */
+export type SuppressionRuleConnection = {
+  __typename?: 'SuppressionRuleConnection';
+  /** The rows with their cursors. */
+  edges: Array<SuppressionRuleEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<SuppressionRule>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One SuppressionRule in a list, with its place. */
+export type SuppressionRuleEdge = {
+  __typename?: 'SuppressionRuleEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: SuppressionRule;
+};
+
+/** Narrows a list of SuppressionRule; conditions hold together. */
+export type SuppressionRuleFilter = {
+  /** Whether it acts. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** When it ends (UTC). */
+  endsAt?: InputMaybe<DateTimeFilter>;
+};
+
+/** The order of a list of SuppressionRule. */
+export type SuppressionRuleOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: SuppressionRuleOrderField;
+};
+
+/** What a list of SuppressionRule can be ordered by. */
+export type SuppressionRuleOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT'
+  /** By startsAt; ties by id. */
+  | 'STARTS_AT';
+
+/** Result of one health check of a service (T26); partitioned by day of receipt. */
+export type SystemHealthCheck = Node & {
+  __typename?: 'SystemHealthCheck';
+  /** Failures in a row up to this check. */
+  consecutiveFailures: Scalars['Int']['output'];
+  /** When the database received the row (UTC); partition key. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** What the check said. */
+  message?: Maybe<Scalars['String']['output']>;
+  /** Monitor that made the check. */
+  monitorConfiguration?: Maybe<MonitorConfiguration>;
+  /** When it was made (UTC). */
+  occurredAt: Scalars['DateTime']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** Where it was made. */
+  region?: Maybe<Scalars['String']['output']>;
+  /** Milliseconds to answer. */
+  responseTimeMs?: Maybe<Scalars['Float']['output']>;
+  /** Service checked. */
+  serviceName: Scalars['String']['output'];
+  /** Outcome. */
+  status: HealthStatus;
+};
+
+/** A page of a list of SystemHealthCheck. */
+export type SystemHealthCheckConnection = {
+  __typename?: 'SystemHealthCheckConnection';
+  /** The rows with their cursors. */
+  edges: Array<SystemHealthCheckEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<SystemHealthCheck>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One SystemHealthCheck in a list, with its place. */
+export type SystemHealthCheckEdge = {
+  __typename?: 'SystemHealthCheckEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: SystemHealthCheck;
+};
+
+/** Narrows a list of SystemHealthCheck; conditions hold together. */
+export type SystemHealthCheckFilter = {
+  /** When the database received the row (UTC); partition key. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** Id of a MonitorConfiguration. Monitor that checked. */
+  monitorConfigurationId?: InputMaybe<Scalars['ID']['input']>;
+  /** When it was made (UTC). */
+  occurredAt?: InputMaybe<DateTimeFilter>;
+  /** Service checked. */
+  serviceName?: InputMaybe<StringFilter>;
+  /** Outcome. */
+  status?: InputMaybe<HealthStatusFilter>;
+};
+
+/** The order of a list of SystemHealthCheck. */
+export type SystemHealthCheckOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: SystemHealthCheckOrderField;
+};
+
+/** What a list of SystemHealthCheck can be ordered by. */
+export type SystemHealthCheckOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT';
+
+/** A row of systemHealthOverview. */
+export type SystemHealthOverview = {
+  __typename?: 'SystemHealthOverview';
+  /** Mean response time in milliseconds. */
+  avgResponseTime?: Maybe<Scalars['Float']['output']>;
+  /** Failures in a row up to the newest check. */
+  currentConsecutiveFailures: Scalars['Int']['output'];
+  /** Checks that found it healthy. */
+  healthyChecks: Scalars['Int']['output'];
+  /** Status of the newest check. */
+  lastStatus: HealthStatus;
+  /** Most failures in a row. */
+  maxConsecutiveFailures: Scalars['Int']['output'];
+  /** Service that was checked. */
+  serviceName: Scalars['String']['output'];
+  /** Checks made. */
+  totalChecks: Scalars['Int']['output'];
+  /** Sum of the failure counters over all checks. */
+  totalConsecutiveFailures: Scalars['Int']['output'];
+};
+
+/** State of an organization once a minute (T27). */
+export type SystemHealthSnapshot = Node & {
+  __typename?: 'SystemHealthSnapshot';
+  /** Weddings whose window is open. */
+  activeWeddingsCount: Scalars['Int']['output'];
+  /** 95th percentile of API response times of the last 5 minutes, milliseconds. */
+  apiResponseTimeP95?: Maybe<Scalars['Float']['output']>;
+  /** Minute of the snapshot (UTC). */
+  capturedAt: Scalars['DateTime']['output'];
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Failed API requests of the last 5 minutes, percent. */
+  errorRatePercentage?: Maybe<Scalars['Float']['output']>;
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Incidents not yet resolved. */
+  openIncidentsCount: Scalars['Int']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** 0 to 100. */
+  overallHealthScore: Scalars['Float']['output'];
+  /** Whether it is Saturday or a wedding window is open. */
+  saturdayMode: Scalars['Boolean']['output'];
+};
+
+/** A page of a list of SystemHealthSnapshot. */
+export type SystemHealthSnapshotConnection = {
+  __typename?: 'SystemHealthSnapshotConnection';
+  /** The rows with their cursors. */
+  edges: Array<SystemHealthSnapshotEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<SystemHealthSnapshot>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One SystemHealthSnapshot in a list, with its place. */
+export type SystemHealthSnapshotEdge = {
+  __typename?: 'SystemHealthSnapshotEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: SystemHealthSnapshot;
+};
+
+/** Narrows a list of SystemHealthSnapshot; conditions hold together. */
+export type SystemHealthSnapshotFilter = {
+  /** Minute of the snapshot (UTC). */
+  capturedAt?: InputMaybe<DateTimeFilter>;
+  /** 0 to 100. */
+  overallHealthScore?: InputMaybe<FloatFilter>;
+  /** Whether it is Saturday or a wedding window is open. */
+  saturdayMode?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** The order of a list of SystemHealthSnapshot. */
+export type SystemHealthSnapshotOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: SystemHealthSnapshotOrderField;
+};
+
+/** What a list of SystemHealthSnapshot can be ordered by. */
+export type SystemHealthSnapshotOrderField =
+  /** By capturedAt; ties by id. */
+  | 'CAPTURED_AT';
+
+/** How a value is compared with the threshold. */
+export type ThresholdComparison =
+  /** Alert above the threshold: high is bad. */
+  | 'ABOVE'
+  /** Alert below the threshold: low is bad. */
+  | 'BELOW';
+
+/** An expected refusal, for people and for programs. */
+export type UserError = {
+  __typename?: 'UserError';
+  /** Why, for programs. */
+  code: UserErrorCode;
+  /** Why, for people. */
+  message: Scalars['String']['output'];
+  /** Which argument, from the outside in; empty if none in particular. */
+  path: Array<Scalars['String']['output']>;
+};
+
+/** Why a mutation was refused. */
+export type UserErrorCode =
+  /** The row is seen, but the role may not do this with it. */
+  | 'FORBIDDEN'
+  /** The idempotency key was used with another input. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** A value is not allowed; the path says which. */
+  | 'INVALID_INPUT'
+  /** The present state does not allow it; the message names the state. */
+  | 'INVALID_TRANSITION'
+  /** As many as allowed exist already. */
+  | 'LIMIT'
+  /** There is no such row, or it may not be seen: the same answer for both. */
+  | 'NOT_FOUND'
+  /** Somebody changed it meanwhile; read it again. */
+  | 'VERSION_CONFLICT'
+  /** Not on a wedding day, or only by admin, on_call and emergency_response. */
+  | 'WEDDING_DAY_GUARD';
+
+/** One step of a user's journey with its time (T10); partitioned by day of receipt. */
+export type UserJourneyPerformance = Node & {
+  __typename?: 'UserJourneyPerformance';
+  /** When the database received the row (UTC); partition key. */
+  createdAt: Scalars['DateTime']['output'];
+  /** mobile, tablet or desktop. */
+  deviceType?: Maybe<Scalars['String']['output']>;
+  /** Milliseconds that the step took. */
+  durationMs: Scalars['Float']['output'];
+  /** Why not. */
+  failureReason?: Maybe<Scalars['String']['output']>;
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Whether it was a Saturday where it happened; stamped. */
+  isSaturday: Scalars['Boolean']['output'];
+  /** Whether it lay in a wedding window; stamped. */
+  isWeddingDay: Scalars['Boolean']['output'];
+  /** Id of this run of the journey. */
+  journeyId: Scalars['String']['output'];
+  /** Journey, for example guest_rsvp or photo_upload. */
+  journeyName: Scalars['String']['output'];
+  /** When the step ended (UTC). */
+  occurredAt: Scalars['DateTime']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** Session of the user. */
+  sessionId?: Maybe<Scalars['String']['output']>;
+  /** Position of the step, from 0. */
+  stepIndex: Scalars['Int']['output'];
+  /** Step of the journey. */
+  stepName: Scalars['String']['output'];
+  /** Whether the step was completed. */
+  success: Scalars['Boolean']['output'];
+  /** Venue concerned. */
+  venue?: Maybe<Venue>;
+  /** Wedding concerned. */
+  wedding?: Maybe<Wedding>;
+};
+
+/** A page of a list of UserJourneyPerformance. */
+export type UserJourneyPerformanceConnection = {
+  __typename?: 'UserJourneyPerformanceConnection';
+  /** The rows with their cursors. */
+  edges: Array<UserJourneyPerformanceEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<UserJourneyPerformance>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One UserJourneyPerformance in a list, with its place. */
+export type UserJourneyPerformanceEdge = {
+  __typename?: 'UserJourneyPerformanceEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: UserJourneyPerformance;
+};
+
+/** Narrows a list of UserJourneyPerformance; conditions hold together. */
+export type UserJourneyPerformanceFilter = {
+  /** When the database received the row (UTC); partition key. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** Milliseconds that the step took. */
+  durationMs?: InputMaybe<FloatFilter>;
+  /** Whether it was a Saturday where it happened; stamped. */
+  isSaturday?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether it lay in a wedding window; stamped. */
+  isWeddingDay?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Id of this run of the journey. */
+  journeyId?: InputMaybe<StringFilter>;
+  /** Journey, for example guest_rsvp or photo_upload. */
+  journeyName?: InputMaybe<StringFilter>;
+  /** When the step ended (UTC). */
+  occurredAt?: InputMaybe<DateTimeFilter>;
+  /** Step of the journey. */
+  stepName?: InputMaybe<StringFilter>;
+  /** Whether the step was completed. */
+  success?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Id of a Venue. Venue concerned. */
+  venueId?: InputMaybe<Scalars['ID']['input']>;
+  /** Id of a Wedding. Wedding concerned. */
+  weddingId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The order of a list of UserJourneyPerformance. */
+export type UserJourneyPerformanceOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: UserJourneyPerformanceOrderField;
+};
+
+/** What a list of UserJourneyPerformance can be ordered by. */
+export type UserJourneyPerformanceOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT';
+
+/** Membership of a person in an organization, with the role held there. */
+export type UserProfile = Node & {
+  __typename?: 'UserProfile';
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Name shown to colleagues. */
+  displayName: Scalars['String']['output'];
+  /** When the membership ended; from then on it gives no right. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Organization of the membership. */
+  organization?: Maybe<Organization>;
+  /** Role held in this organization and nowhere else. */
+  role: MemberRole;
+};
+
+/** A page of a list of UserProfile. */
+export type UserProfileConnection = {
+  __typename?: 'UserProfileConnection';
+  /** The rows with their cursors. */
+  edges: Array<UserProfileEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<UserProfile>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One UserProfile in a list, with its place. */
+export type UserProfileEdge = {
+  __typename?: 'UserProfileEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: UserProfile;
+};
+
+/** Narrows a list of UserProfile; conditions hold together. */
+export type UserProfileFilter = {
+  /** Role held in this organization and nowhere else. */
+  role?: InputMaybe<MemberRoleFilter>;
+};
+
+/** The order of a list of UserProfile. */
+export type UserProfileOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: UserProfileOrderField;
+};
+
+/** What a list of UserProfile can be ordered by. */
+export type UserProfileOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT'
+  /** By displayName; ties by id. */
+  | 'NAME';
+
+/** A group of users given by a rule (T15). */
+export type UserSegment = Node & {
+  __typename?: 'UserSegment';
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Who made it. */
+  createdBy?: Maybe<UserProfile>;
+  /** When it was last evaluated. */
+  evaluatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Users in it at the last evaluation. */
+  memberCount: Scalars['Int']['output'];
+  /** Name of the segment. */
+  name: Scalars['String']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** Validated rule tree over user properties. */
+  rule: Scalars['JSON']['output'];
+  /** Whether it is evaluated. */
+  status: SegmentStatus;
+};
+
+/** A page of a list of UserSegment. */
+export type UserSegmentConnection = {
+  __typename?: 'UserSegmentConnection';
+  /** The rows with their cursors. */
+  edges: Array<UserSegmentEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<UserSegment>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One UserSegment in a list, with its place. */
+export type UserSegmentEdge = {
+  __typename?: 'UserSegmentEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: UserSegment;
+};
+
+/** Narrows a list of UserSegment; conditions hold together. */
+export type UserSegmentFilter = {
+  /** Name of the segment. */
+  name?: InputMaybe<StringFilter>;
+  /** Whether it is evaluated. */
+  status?: InputMaybe<SegmentStatusFilter>;
+};
+
+/** The order of a list of UserSegment. */
+export type UserSegmentOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: UserSegmentOrderField;
+};
+
+/** What a list of UserSegment can be ordered by. */
+export type UserSegmentOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT'
+  /** By memberCount; ties by id. */
+  | 'MEMBERS';
+
+/** A place where weddings happen; its time zone decides what day it is there. */
+export type Venue = Node & {
+  __typename?: 'Venue';
+  /** Postal address. */
+  address?: Maybe<Scalars['String']['output']>;
+  /** When the venue was archived. */
+  archivedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Checks of its network. */
+  connectivity: VenueConnectivityConnection;
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** WGS 84 latitude in degrees, -90 to 90. */
+  latitude?: Maybe<Scalars['Float']['output']>;
+  /** WGS 84 longitude in degrees, -180 to 180. */
+  longitude?: Maybe<Scalars['Float']['output']>;
+  /** Name of the venue. */
+  name: Scalars['String']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** Reachability after the last connectivity check. */
+  status: VenueStatus;
+  /** When the status last changed. */
+  statusChangedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** IANA time zone of the place. */
+  timeZone: Scalars['String']['output'];
+  /** Weddings held there. */
+  weddings: WeddingConnection;
+};
+
+
+/** A place where weddings happen; its time zone decides what day it is there. */
+export type VenueConnectivityArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<VenueConnectivityFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<VenueConnectivityOrder>;
+};
+
+
+/** A place where weddings happen; its time zone decides what day it is there. */
+export type VenueWeddingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<WeddingFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<WeddingOrder>;
+};
+
+/** A page of a list of Venue. */
+export type VenueConnection = {
+  __typename?: 'VenueConnection';
+  /** The rows with their cursors. */
+  edges: Array<VenueEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<Venue>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** Result of one connectivity check of a venue's network (T29). */
+export type VenueConnectivity = Node & {
+  __typename?: 'VenueConnectivity';
+  /** When the check was made (UTC). */
+  checkedAt: Scalars['DateTime']['output'];
+  /** Probe or device that made the check. */
+  checkedBy?: Maybe<Scalars['String']['output']>;
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Measured download in megabits a second. */
+  downloadMbps?: Maybe<Scalars['Float']['output']>;
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Round trip in milliseconds. */
+  latencyMs?: Maybe<Scalars['Float']['output']>;
+  /** For example fibre, dsl, lte. */
+  networkType?: Maybe<Scalars['String']['output']>;
+  /** Whether the venue's devices can work without network. */
+  offlineCapable: Scalars['Boolean']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** Lost packets, 0 to 100. */
+  packetLossPercent?: Maybe<Scalars['Float']['output']>;
+  /** Outcome of the check. */
+  status: VenueStatus;
+  /** Measured upload in megabits a second. */
+  uploadMbps?: Maybe<Scalars['Float']['output']>;
+  /** Venue that was checked. */
+  venue?: Maybe<Venue>;
+};
+
+/** A page of a list of VenueConnectivity. */
+export type VenueConnectivityConnection = {
+  __typename?: 'VenueConnectivityConnection';
+  /** The rows with their cursors. */
+  edges: Array<VenueConnectivityEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<VenueConnectivity>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One VenueConnectivity in a list, with its place. */
+export type VenueConnectivityEdge = {
+  __typename?: 'VenueConnectivityEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: VenueConnectivity;
+};
+
+/** Narrows a list of VenueConnectivity; conditions hold together. */
+export type VenueConnectivityFilter = {
+  /** When the check was made (UTC). */
+  checkedAt?: InputMaybe<DateTimeFilter>;
+  /** Outcome of the check. */
+  status?: InputMaybe<VenueStatusFilter>;
+  /** Id of a Venue. Venue that was checked. */
+  venueId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The order of a list of VenueConnectivity. */
+export type VenueConnectivityOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: VenueConnectivityOrderField;
+};
+
+/** What a list of VenueConnectivity can be ordered by. */
+export type VenueConnectivityOrderField =
+  /** By checkedAt; ties by id. */
+  | 'CHECKED_AT';
+
+/** One Venue in a list, with its place. */
+export type VenueEdge = {
+  __typename?: 'VenueEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: Venue;
+};
+
+/** Narrows a list of Venue; conditions hold together. */
+export type VenueFilter = {
+  /** Name of the venue. */
+  name?: InputMaybe<StringFilter>;
+  /** Reachability after the last connectivity check. */
+  status?: InputMaybe<VenueStatusFilter>;
+};
+
+/** The order of a list of Venue. */
+export type VenueOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: VenueOrderField;
+};
+
+/** What a list of Venue can be ordered by. */
+export type VenueOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT'
+  /** By name; ties by id. */
+  | 'NAME';
+
+/** Whether the venue's systems can be reached. */
+export type VenueStatus =
+  /** Reachable, but slow or losing packets. */
+  | 'DEGRADED'
+  /** Silent or unreachable. */
+  | 'OFFLINE'
+  /** The last check succeeded in time. */
+  | 'ONLINE'
+  /** Not checked yet. */
+  | 'UNKNOWN';
+
+/** Narrows by VenueStatus. */
+export type VenueStatusFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<VenueStatus>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<VenueStatus>>;
+};
+
+/** Who asks, as the database knows them now. */
+export type Viewer = {
+  __typename?: 'Viewer';
+  /** When the token ends. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Global id of the user, or of the program. */
+  id: Scalars['ID']['output'];
+  /** Whether the viewer is platform staff, who see several organizations. */
+  isStaff: Scalars['Boolean']['output'];
+  /** Organizations that the viewer sees, by name, at most 100. */
+  organizations: Array<Organization>;
+  /** Platform staff: the role there. Otherwise the greatest role held in any organization; null without one. */
+  role?: Maybe<MemberRole>;
+};
+
+/** A Core Web Vital or a companion. */
+export type WebVitalName =
+  /** Cumulative layout shift, no unit. */
+  | 'CLS'
+  /** First contentful paint, milliseconds. */
+  | 'FCP'
+  /** Interaction to next paint, milliseconds. */
+  | 'INP'
+  /** Largest contentful paint, milliseconds. */
+  | 'LCP'
+  /** Time to first byte, milliseconds. */
+  | 'TTFB';
+
+/** Narrows by WebVitalName. */
+export type WebVitalNameFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<WebVitalName>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<WebVitalName>>;
+};
+
+/** Rating by the published limits. */
+export type WebVitalRating =
+  /** Within the good limit. */
+  | 'GOOD'
+  /** Between the limits. */
+  | 'NEEDS_IMPROVEMENT'
+  /** Beyond the poor limit. */
+  | 'POOR';
+
+/** Narrows by WebVitalRating. */
+export type WebVitalRatingFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<WebVitalRating>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<WebVitalRating>>;
+};
+
+/** A wedding booked at a venue; its window decides what counts as wedding day. */
+export type Wedding = Node & {
+  __typename?: 'Wedding';
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Last local day; the same as the first for a one-day wedding. */
+  endsOn: Scalars['Date']['output'];
+  /** Number of guests expected, 0 or more. */
+  guestCount?: Maybe<Scalars['Int']['output']>;
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Incidents that concern it. */
+  incidents: IncidentConnection;
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** Whether weather matters. */
+  outdoor: Scalars['Boolean']['output'];
+  /** First local day. */
+  startsOn: Scalars['Date']['output'];
+  /** State of the booking. */
+  status: WeddingStatus;
+  /** How the team calls the wedding; no guests' data. */
+  title: Scalars['String']['output'];
+  /** Where it is held. */
+  venue?: Maybe<Venue>;
+  /** End of the wedding window (UTC), by default local 04:00 after the last day; derived by the database. */
+  windowEndsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Start of the wedding window (UTC), local 00:00 of the first day; derived by the database. */
+  windowStartsAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/** A wedding booked at a venue; its window decides what counts as wedding day. */
+export type WeddingIncidentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<IncidentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<IncidentOrder>;
+};
+
+/** A page of a list of Wedding. */
+export type WeddingConnection = {
+  __typename?: 'WeddingConnection';
+  /** The rows with their cursors. */
+  edges: Array<WeddingEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<Wedding>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One Wedding in a list, with its place. */
+export type WeddingEdge = {
+  __typename?: 'WeddingEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: Wedding;
+};
+
+/** Narrows a list of Wedding; conditions hold together. */
+export type WeddingFilter = {
+  /** First local day. */
+  startsOn?: InputMaybe<DateFilter>;
+  /** State of the booking. */
+  status?: InputMaybe<WeddingStatusFilter>;
+  /** Id of a Venue. Venue of the wedding; without one the organization's time zone counts. */
+  venueId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What an incident means for weddings, least first. */
+export type WeddingImpactLevel =
+  /** A wedding is disturbed. */
+  | 'HIGH'
+  /** Hardly anything. */
+  | 'LOW'
+  /** Somebody may notice. */
+  | 'MEDIUM'
+  /** Nothing. */
+  | 'NONE'
+  /** A wedding that is happening is in danger. */
+  | 'WEDDING_DAY_CRITICAL';
+
+/** Narrows by WeddingImpactLevel. */
+export type WeddingImpactLevelFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<WeddingImpactLevel>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<WeddingImpactLevel>>;
+};
+
+/** The order of a list of Wedding. */
+export type WeddingOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: WeddingOrderField;
+};
+
+/** What a list of Wedding can be ordered by. */
+export type WeddingOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT'
+  /** By startsOn; ties by id. */
+  | 'STARTS_ON';
+
+/** State of a wedding's booking; only a booked wedding has a wedding window. */
+export type WeddingStatus =
+  /** Certain: its days are wedding days. */
+  | 'BOOKED'
+  /** Will not take place. */
+  | 'CANCELLED'
+  /** Took place. */
+  | 'COMPLETED'
+  /** Asked for, not yet certain. */
+  | 'PLANNED';
+
+/** Narrows by WeddingStatus. */
+export type WeddingStatusFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<WeddingStatus>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<WeddingStatus>>;
+};
+
+export type ReportErrorMutationVariables = Exact<{
+  input: ErrorReportCreateInput;
+}>;
+
+
+export type ReportErrorMutation = { __typename?: 'Mutation', errorReportCreate: { __typename?: 'ErrorReportCreatePayload', receipt?: { __typename?: 'ErrorReportReceipt', id: string, isWeddingDay: boolean, duplicate: boolean, incidentOpened: boolean } | null, userErrors: Array<{ __typename?: 'UserError', code: UserErrorCode, message: string, path: Array<string> }> } };
+
+export type TailSubscriptionVariables = Exact<{
+  since?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type TailSubscription = { __typename?: 'Subscription', saturdayAlerts: { __typename?: 'AlertEvent', cursor: string, kind: AlertEventKind, occurredAt: string, replayed: boolean, alert?: { __typename?: 'Alert', title: string, status: AlertStatus, severity: IncidentSeverityType, priority: IncidentPriority, organization?: { __typename?: 'Organization', slug: string } | null } | null } };
+
+export type DashboardQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DashboardQuery = { __typename?: 'Query', viewer?: { __typename?: 'Viewer', role?: MemberRole | null, organizations: Array<{ __typename?: 'Organization', name: string, timeZone: string }> } | null, systemHealthOverview: Array<{ __typename?: 'SystemHealthOverview', serviceName: string, lastStatus: HealthStatus, avgResponseTime?: number | null, currentConsecutiveFailures: number }>, saturdayMonitoring: Array<{ __typename?: 'SaturdayMonitoring', metricType: string, count: number, priority: string }>, incidents: { __typename?: 'IncidentConnection', totalCount: number, liveCursor?: string | null, nodes: Array<{ __typename?: 'Incident', id: string, title: string, status: IncidentStatus, priority: IncidentPriority, errorCount: number, version: number, alerts: { __typename?: 'AlertConnection', nodes: Array<{ __typename?: 'Alert', title: string, status: AlertStatus, escalationLevel: number }> } }> } };
+
+export type ReportAnErrorMutationVariables = Exact<{
+  input: ErrorReportCreateInput;
+}>;
+
+
+export type ReportAnErrorMutation = { __typename?: 'Mutation', errorReportCreate: { __typename?: 'ErrorReportCreatePayload', receipt?: { __typename?: 'ErrorReportReceipt', id: string, isWeddingDay: boolean, duplicate: boolean, incidentOpened: boolean } | null, errorReport?: { __typename?: 'ErrorReport', id: string, isWeddingDay: boolean, incident?: { __typename?: 'Incident', id: string, title: string, priority: IncidentPriority } | null } | null, userErrors: Array<{ __typename?: 'UserError', code: UserErrorCode, message: string, path: Array<string> }> } };
+
+export type SaturdayAlertsSubscriptionVariables = Exact<{
+  since?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type SaturdayAlertsSubscription = { __typename?: 'Subscription', saturdayAlerts: { __typename?: 'AlertEvent', kind: AlertEventKind, occurredAt: string, replayed: boolean, cursor: string, change: { __typename?: 'AlertChange', status?: AlertStatus | null, statusBefore?: AlertStatus | null }, alert?: { __typename?: 'Alert', id: string, title: string, status: AlertStatus, priority: IncidentPriority, escalationLevel: number, organization?: { __typename?: 'Organization', name: string } | null, incident?: { __typename?: 'Incident', id: string, version: number } | null } | null } };
+
+export type AcknowledgeIncidentMutationVariables = Exact<{
+  input: IncidentAcknowledgeInput;
+}>;
+
+
+export type AcknowledgeIncidentMutation = { __typename?: 'Mutation', incidentAcknowledge: { __typename?: 'IncidentAcknowledgePayload', incident?: { __typename?: 'Incident', id: string, status: IncidentStatus, version: number } | null, userErrors: Array<{ __typename?: 'UserError', code: UserErrorCode, message: string, path: Array<string> }> } };
+
+export type PercentilesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PercentilesQuery = { __typename?: 'Query', performancePercentileAnalysis: Array<{ __typename?: 'PerformancePercentileAnalysis', serviceName: string, unit: string, p50: number, p95: number, p99: number, avgValue: number, sampleCount: number }> };
+
+export type IncidentTimelineQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type IncidentTimelineQuery = { __typename?: 'Query', incidents: { __typename?: 'IncidentConnection', nodes: Array<{ __typename?: 'Incident', title: string, status: IncidentStatus, priority: IncidentPriority, errorCount: number, createdAt: string, updates: { __typename?: 'IncidentUpdateConnection', nodes: Array<{ __typename?: 'IncidentUpdate', createdAt: string, kind: IncidentUpdateKind, message: string, oldStatus?: IncidentStatus | null, newStatus?: IncidentStatus | null, actorKind: ActorKind, actor?: { __typename?: 'UserProfile', displayName: string } | null }> } }> } };
+
+
+export const ReportErrorDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ReportError"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ErrorReportCreateInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"errorReportCreate"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"receipt"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"isWeddingDay"}},{"kind":"Field","name":{"kind":"Name","value":"duplicate"}},{"kind":"Field","name":{"kind":"Name","value":"incidentOpened"}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]}}]}}]} as unknown as DocumentNode<ReportErrorMutation, ReportErrorMutationVariables>;
+export const TailDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"Tail"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"since"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"saturdayAlerts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"since"},"value":{"kind":"Variable","name":{"kind":"Name","value":"since"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"occurredAt"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"alert"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}},{"kind":"Field","name":{"kind":"Name","value":"organization"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"slug"}}]}}]}}]}}]}}]} as unknown as DocumentNode<TailSubscription, TailSubscriptionVariables>;
+export const DashboardDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Dashboard"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"organizations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"timeZone"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"systemHealthOverview"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"serviceName"}},{"kind":"Field","name":{"kind":"Name","value":"lastStatus"}},{"kind":"Field","name":{"kind":"Name","value":"avgResponseTime"}},{"kind":"Field","name":{"kind":"Name","value":"currentConsecutiveFailures"}}]}},{"kind":"Field","name":{"kind":"Name","value":"saturdayMonitoring"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"metricType"}},{"kind":"Field","name":{"kind":"Name","value":"count"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}}]}},{"kind":"Field","name":{"kind":"Name","value":"incidents"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"5"}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"status"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"in"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"OPEN"},{"kind":"EnumValue","value":"ACKNOWLEDGED"},{"kind":"EnumValue","value":"INVESTIGATING"}]}}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"order"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"field"},"value":{"kind":"EnumValue","value":"PRIORITY"}},{"kind":"ObjectField","name":{"kind":"Name","value":"direction"},"value":{"kind":"EnumValue","value":"ASC"}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"liveCursor"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}},{"kind":"Field","name":{"kind":"Name","value":"errorCount"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"alerts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"3"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"escalationLevel"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<DashboardQuery, DashboardQueryVariables>;
+export const ReportAnErrorDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ReportAnError"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ErrorReportCreateInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"errorReportCreate"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"receipt"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"isWeddingDay"}},{"kind":"Field","name":{"kind":"Name","value":"duplicate"}},{"kind":"Field","name":{"kind":"Name","value":"incidentOpened"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errorReport"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"isWeddingDay"}},{"kind":"Field","name":{"kind":"Name","value":"incident"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]}}]}}]} as unknown as DocumentNode<ReportAnErrorMutation, ReportAnErrorMutationVariables>;
+export const SaturdayAlertsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"SaturdayAlerts"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"since"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"saturdayAlerts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"since"},"value":{"kind":"Variable","name":{"kind":"Name","value":"since"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"occurredAt"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"change"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"statusBefore"}}]}},{"kind":"Field","name":{"kind":"Name","value":"alert"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}},{"kind":"Field","name":{"kind":"Name","value":"escalationLevel"}},{"kind":"Field","name":{"kind":"Name","value":"organization"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"incident"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}}]}}]}}]}}]}}]} as unknown as DocumentNode<SaturdayAlertsSubscription, SaturdayAlertsSubscriptionVariables>;
+export const AcknowledgeIncidentDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AcknowledgeIncident"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"IncidentAcknowledgeInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"incidentAcknowledge"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"incident"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"version"}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]}}]}}]} as unknown as DocumentNode<AcknowledgeIncidentMutation, AcknowledgeIncidentMutationVariables>;
+export const PercentilesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Percentiles"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"performancePercentileAnalysis"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"metricType"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"RESPONSE_TIME"}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"serviceName"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"p50"}},{"kind":"Field","name":{"kind":"Name","value":"p95"}},{"kind":"Field","name":{"kind":"Name","value":"p99"}},{"kind":"Field","name":{"kind":"Name","value":"avgValue"}},{"kind":"Field","name":{"kind":"Name","value":"sampleCount"}}]}}]}}]} as unknown as DocumentNode<PercentilesQuery, PercentilesQueryVariables>;
+export const IncidentTimelineDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"IncidentTimeline"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"incidents"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"1"}},{"kind":"Argument","name":{"kind":"Name","value":"order"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"field"},"value":{"kind":"EnumValue","value":"CREATED_AT"}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}},{"kind":"Field","name":{"kind":"Name","value":"errorCount"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updates"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"20"}},{"kind":"Argument","name":{"kind":"Name","value":"order"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"field"},"value":{"kind":"EnumValue","value":"CREATED_AT"}},{"kind":"ObjectField","name":{"kind":"Name","value":"direction"},"value":{"kind":"EnumValue","value":"ASC"}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"oldStatus"}},{"kind":"Field","name":{"kind":"Name","value":"newStatus"}},{"kind":"Field","name":{"kind":"Name","value":"actorKind"}},{"kind":"Field","name":{"kind":"Name","value":"actor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<IncidentTimelineQuery, IncidentTimelineQueryVariables>;

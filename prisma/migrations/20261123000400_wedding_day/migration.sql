@@ -19,26 +19,34 @@ $$;
 CREATE FUNCTION wedding_day_stamp(organization uuid, venue uuid, wedding uuid, at timestamptz)
 RETURNS TABLE (is_saturday boolean, is_weekend boolean, is_wedding_day boolean, local_date date)
 LANGUAGE sql STABLE AS $$
-  SELECT extract(ISODOW FROM place.local_time) = 6, extract(ISODOW FROM place.local_time) >= 6,
-         CASE WHEN EXISTS (SELECT FROM public.weddings w WHERE w.organization_id = organization)
-           THEN EXISTS (
+  SELECT here.weekday = 0, here.weekday <= 1,
+         CASE
+           WHEN EXISTS (
              SELECT FROM public.weddings w
              WHERE w.organization_id = organization AND w.window_starts_at <= at AND w.window_ends_at > at
                AND (wedding IS NULL OR w.id = wedding)
-               AND (wedding IS NOT NULL OR venue IS NULL OR w.venue_id = venue OR w.venue_id IS NULL))
-           ELSE extract(ISODOW FROM place.local_time) = 6
-             OR extract(ISODOW FROM place.local_time - place.window_end) = 6 END,
-         place.local_time::date
+               AND (wedding IS NOT NULL OR venue IS NULL OR w.venue_id = venue OR w.venue_id IS NULL)) THEN true
+           WHEN here.weekday = 0 OR here.small_hours_of_sunday
+             THEN NOT EXISTS (SELECT FROM public.weddings w WHERE w.organization_id = organization)
+           ELSE false
+         END,
+         here.local_date
   FROM (
-    SELECT at AT TIME ZONE coalesce(
-             (SELECT v.time_zone FROM public.venues v
-              WHERE v.organization_id = organization AND v.id = coalesce(venue,
-                (SELECT w.venue_id FROM public.weddings w WHERE w.organization_id = organization AND w.id = wedding))),
-             (SELECT o.time_zone FROM public.organizations o WHERE o.id = organization),
-             'UTC') AS local_time,
-           (SELECT o.wedding_window_end_minutes FROM public.organizations o WHERE o.id = organization)
-             * interval '1 minute' AS window_end
-  ) AS place
+    -- Days since a Saturday. OFFSET 0 keeps the planner from computing the local time anew for each use.
+    SELECT place.local_time::date AS local_date, (place.local_time::date - date '2000-01-01') % 7 AS weekday,
+           (place.local_time::date - date '2000-01-01') % 7 = 1
+             AND place.local_time::time < time '00:00' + place.window_end AS small_hours_of_sunday
+    FROM (
+      SELECT at AT TIME ZONE coalesce(v.time_zone, o.time_zone, 'UTC') AS local_time,
+             o.wedding_window_end_minutes * interval '1 minute' AS window_end
+      FROM (SELECT organization AS id) AS asked
+      LEFT JOIN public.organizations o ON o.id = asked.id
+      LEFT JOIN public.venues v ON v.organization_id = asked.id AND v.id = coalesce(venue,
+        (SELECT w.venue_id FROM public.weddings w WHERE w.organization_id = organization AND w.id = wedding))
+      OFFSET 0
+    ) AS place
+    OFFSET 0
+  ) AS here
 $$;
 
 -- 3. When things may have happened: at most 5 minutes ahead of the clock and 30 days back.

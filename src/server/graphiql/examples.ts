@@ -9,8 +9,11 @@ const lines = (document: string) => document.replace(/^ {2}/gm, '').trim();
 const variables = (value: object) => JSON.stringify(value, null, 2);
 
 const dashboard = lines(/* GraphQL */ `
-  # What is going on: health, the wedding day, and what is open, most urgent first.
-  # Paste a token above to see data: npm run --silent token -- --role on_call --organization rose-and-thorn
+  # What is going on: health, the wedding day,
+  # and what is open, most urgent first.
+  # Paste a token above to see data; get one by
+  # npm run --silent token -- --role on_call \\
+  #   --organization rose-and-thorn
   query Dashboard {
     viewer {
       role
@@ -57,8 +60,9 @@ const dashboard = lines(/* GraphQL */ `
 `);
 
 const reportAnError = lines(/* GraphQL */ `
-  # What an application sends when something breaks. On a wedding day it opens a P0 incident and an alert:
-  # run "SaturdayAlerts" in the next tab first, and watch it arrive.
+  # What an application sends when something breaks.
+  # On a wedding day it opens a P0 incident and an alert:
+  # run the next tab first, and watch it arrive there.
   mutation ReportAnError($input: ErrorReportCreateInput!) {
     errorReportCreate(input: $input) {
       receipt {
@@ -86,8 +90,10 @@ const reportAnError = lines(/* GraphQL */ `
 `);
 
 const saturdayAlerts = lines(/* GraphQL */ `
-  # Alerts of Saturdays and wedding days, and every P0, as they happen. The first event is SYNCED.
-  # After a break, pass the last cursor as "since": nothing is missed and nothing comes twice.
+  # Alerts of Saturdays and wedding days, and every P0,
+  # as they happen. The first event is SYNCED.
+  # After a break pass the last cursor as "since":
+  # nothing is missed, and nothing comes twice.
   subscription SaturdayAlerts($since: String) {
     saturdayAlerts(since: $since) {
       kind
@@ -117,7 +123,8 @@ const saturdayAlerts = lines(/* GraphQL */ `
 `);
 
 const acknowledge = lines(/* GraphQL */ `
-  # "I have it": stops the escalation. Take id and version from "SaturdayAlerts" or "Dashboard".
+  # "I have it": stops the escalation. Id and version
+  # stand in the tabs SaturdayAlerts and Dashboard.
   mutation AcknowledgeIncident($input: IncidentAcknowledgeInput!) {
     incidentAcknowledge(input: $input) {
       incident {
@@ -135,7 +142,8 @@ const acknowledge = lines(/* GraphQL */ `
 `);
 
 const percentiles = lines(/* GraphQL */ `
-  # Response times of the last 24 hours: median, p95 and p99 of each service.
+  # Response times of the last 24 hours:
+  # median, p95 and p99 of each service.
   query Percentiles {
     performancePercentileAnalysis(metricType: [RESPONSE_TIME]) {
       serviceName
@@ -150,7 +158,8 @@ const percentiles = lines(/* GraphQL */ `
 `);
 
 const timeline = lines(/* GraphQL */ `
-  # What happened to the latest incident, who did it, and when.
+  # What happened to the latest incident,
+  # who did it, and when.
   query IncidentTimeline {
     incidents(first: 1, order: { field: CREATED_AT }) {
       nodes {

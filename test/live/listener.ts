@@ -38,7 +38,7 @@ export class Listener {
   }
 
   /** The next item, or null if none comes in time. */
-  async take(milliseconds = 5_000): Promise<LiveItem | null> {
+  async take(milliseconds = 15_000): Promise<LiveItem | null> {
     this.#pending ??= this.stream.next();
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<null>((resolve) => {

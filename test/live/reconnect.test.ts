@@ -71,35 +71,40 @@ test('eight writers, a phone whose socket dies at random, a write held open else
   const connect = (since?: string): Subscriber<AlertEvent> =>
     new Subscriber(api.client({ token }), query, 'alertEvents', since === undefined ? {} : { since });
   const first = connect();
-  let cursor = (await first.event())?.cursor;
-  first.kill();
+  const begin = await first.event(20_000);
+  if (begin === null) throw new Error('The first subscription did not begin');
+  await first.kill();
   const done = Promise.all(Array.from({ length: 8 }, write)).then(() => {
     writing = false;
   });
 
   const received: string[] = [];
   const positions: number[] = [];
+  let { cursor } = begin;
+  const take = (event: AlertEvent): void => {
+    ({ cursor } = event);
+    if (event.alertId === null) return;
+    received.push(event.alertId);
+    positions.push(decodeCursor(event.cursor).position);
+  };
   let sockets = 0;
-  for (let quiet = false; writing || !quiet;) {
+  while (writing) {
     const phone = connect(cursor);
     sockets += 1;
     const life = Date.now() + Math.random() * 400;
-    quiet = false;
-    while (Date.now() < life || !writing) {
-      const event = await phone.event(writing ? 100 : 2_000);
-      if (event === null) {
-        quiet = !writing;
-        if (quiet) break;
-        continue;
-      }
-      cursor = event.cursor;
-      if (event.alertId === null) continue;
-      received.push(event.alertId);
-      positions.push(decodeCursor(event.cursor).position);
+    while (Date.now() < life) {
+      const event = await phone.event(50);
+      if (event !== null) take(event);
     }
-    phone.kill();
+    await phone.kill();
   }
   await done;
+  const last = connect(cursor);
+  for (let event = await last.event(20_000); event !== null;) {
+    take(event);
+    event = await last.event(received.length < committed.length ? 20_000 : 500);
+  }
+  await last.close();
 
   expect(sockets).toBeGreaterThan(3);
   expect(received).toHaveLength(new Set(received).size);

@@ -1,10 +1,12 @@
 import type { Client, FormattedExecutionResult } from 'graphql-ws';
+import type { WebSocket } from 'ws';
 
 /** One subscription over a real socket, its results kept until they are taken. */
 export class Subscriber<Event> {
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
   readonly #client: Client;
   readonly #field: string;
+  readonly #socket: Promise<WebSocket>;
   readonly #results: FormattedExecutionResult<Record<string, unknown>, unknown>[] = [];
   #arrived: () => void = () => undefined;
   #unsubscribe: () => void;
@@ -14,6 +16,9 @@ export class Subscriber<Event> {
     this.#field = field;
     this.closed = new Promise((resolve) => {
       client.on('closed', (event) => resolve(event as { code: number; reason: string }));
+    });
+    this.#socket = new Promise((resolve) => {
+      client.on('opened', (socket) => resolve(socket as WebSocket));
     });
     this.#unsubscribe = client.subscribe(
       { query, variables },
@@ -27,7 +32,7 @@ export class Subscriber<Event> {
   }
 
   /** The next result as it came, or null if none comes in time. */
-  async result(milliseconds = 5_000): Promise<FormattedExecutionResult<Record<string, unknown>, unknown> | null> {
+  async result(milliseconds = 15_000): Promise<FormattedExecutionResult<Record<string, unknown>, unknown> | null> {
     if (this.#results.length === 0) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, milliseconds);
@@ -53,9 +58,9 @@ export class Subscriber<Event> {
     await this.#client.dispose();
   }
 
-  /** Ends the socket at once, whatever is still on its way. */
-  kill(): void {
-    this.#client.terminate();
+  /** Ends the socket without a word, whatever is still on its way. */
+  async kill(): Promise<void> {
+    (await this.#socket).terminate();
   }
 
   #add(result: FormattedExecutionResult<Record<string, unknown>, unknown>): void {

@@ -2,7 +2,7 @@ import { builder } from '../graphql/builder.ts';
 import { encodeGlobalId } from '../graphql/global-id.ts';
 import { enumRef } from '../graphql/lists/inputs.ts';
 import { readRow } from '../graphql/lists/read.ts';
-import { typesOf } from '../graphql/lists/types.ts';
+import { rowTypeOf } from '../graphql/lists/types.ts';
 import {
   LiveEvent,
   openStream,
@@ -83,7 +83,7 @@ const AlertEvent = builder.objectRef<LiveDelivery>('AlertEvent').implement({
       resolve: ({ row }) => (row === null ? null : encodeGlobalId(alert.code, row.organizationId, row.id)),
     }),
     alert: t.field({
-      type: typesOf(alert).row,
+      type: rowTypeOf(alert),
       nullable: true,
       description: 'The alert as it is now; null for SYNCED and REVOKED.',
       resolve: ({ row, visible }, _given, context, info) =>

@@ -7,7 +7,7 @@ import type { Context } from './context.ts';
 import { isRetryable, userErrorCodes, userErrorFrom, type UserErrorCode } from './errors.ts';
 import type { Entity } from './lists/entity.ts';
 import { readRow, type Row, type RowKey } from './lists/read.ts';
-import { typesOf } from './lists/types.ts';
+import { rowTypeOf } from './lists/types.ts';
 
 const codeRef = builder.enumType('UserErrorCode', {
   description: 'Why a mutation was refused.',
@@ -84,7 +84,7 @@ export function mutation<Fields extends InputFieldMap>(name: string, options: Mu
       ...(entity !== undefined &&
         field !== undefined && {
           [field]: t.field({
-            type: typesOf(entity).row,
+            type: rowTypeOf(entity),
             nullable: true,
             description: `The ${entity.name} as it is now; null if it was refused or may not be seen.`,
             resolve: ({ row }) => row,

@@ -2,7 +2,7 @@ import { builder } from '../graphql/builder.ts';
 import { encodeGlobalId } from '../graphql/global-id.ts';
 import { enumRef } from '../graphql/lists/inputs.ts';
 import { readRow } from '../graphql/lists/read.ts';
-import { typesOf } from '../graphql/lists/types.ts';
+import { rowTypeOf } from '../graphql/lists/types.ts';
 import {
   LiveEvent,
   openStream,
@@ -85,7 +85,7 @@ const IncidentEvent = builder.objectRef<LiveDelivery>('IncidentEvent').implement
       resolve: ({ row }) => (row === null ? null : encodeGlobalId(incident.code, row.organizationId, row.id)),
     }),
     incident: t.field({
-      type: typesOf(incident).row,
+      type: rowTypeOf(incident),
       nullable: true,
       description: 'The incident as it is now; null for SYNCED and REVOKED.',
       resolve: ({ row, visible }, _given, context, info) =>

@@ -6,7 +6,7 @@ import { entity } from '../graphql/lists/entity.ts';
 import { enumRef } from '../graphql/lists/inputs.ts';
 import { readRows } from '../graphql/lists/read.ts';
 import { connectionField } from '../graphql/lists/fields.ts';
-import { typesOf } from '../graphql/lists/types.ts';
+import { rowTypeOf } from '../graphql/lists/types.ts';
 
 export const organization = entity({
   name: 'Organization',
@@ -61,7 +61,7 @@ const viewerRef = builder.objectRef<Viewer>('Viewer').implement({
       resolve: ({ expiresAt }) => expiresAt.toISOString(),
     }),
     organizations: t.field({
-      type: [typesOf(organization).row],
+      type: [rowTypeOf(organization)],
       description: 'Organizations that the viewer sees, by name, at most 100.',
       resolve: async (viewer, _given, context, info) => {
         if (viewer.service !== null) return [];

@@ -3044,45 +3044,6 @@ export type Organization = Node & {
   weddingWindowEndMinutes: Scalars['Int']['output'];
 };
 
-/** A page of a list of Organization. */
-export type OrganizationConnection = {
-  __typename?: 'OrganizationConnection';
-  /** The rows with their cursors. */
-  edges: Array<OrganizationEdge>;
-  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
-  liveCursor?: Maybe<Scalars['String']['output']>;
-  /** The rows. */
-  nodes: Array<Organization>;
-  /** Where the page lies. */
-  pageInfo: PageInfo;
-  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
-  totalCount: Scalars['Int']['output'];
-};
-
-/** One Organization in a list, with its place. */
-export type OrganizationEdge = {
-  __typename?: 'OrganizationEdge';
-  /** Opaque place in the list, for `after` and `before`. */
-  cursor: Scalars['String']['output'];
-  /** The row. */
-  node: Organization;
-};
-
-/** The order of a list of Organization. */
-export type OrganizationOrder = {
-  /** Which end comes first. */
-  direction?: InputMaybe<OrderDirection>;
-  /** What to order by. */
-  field: OrganizationOrderField;
-};
-
-/** What a list of Organization can be ordered by. */
-export type OrganizationOrderField =
-  /** By createdAt; ties by id. */
-  | 'CREATED_AT'
-  /** By name; ties by id. */
-  | 'NAME';
-
 /** Where a page lies in its list. */
 export type PageInfo = {
   __typename?: 'PageInfo';

@@ -9,11 +9,11 @@ import { organizationFor } from './organization.ts';
 import type { PageArguments } from './page.ts';
 import { readList, readRow } from './read.ts';
 import { usualDays } from './statement.ts';
-import { pageArguments, typesOf } from './types.ts';
+import { listTypesOf, pageArguments, rowTypeOf } from './types.ts';
 
 /** The root field of an entity's connection, for one organization. */
 export function connectionField(entity: Entity, description: string): void {
-  const types = typesOf(entity);
+  const types = listTypesOf(entity);
   builder.queryField(entity.plural, (t) =>
     t.field({
       type: types.connection,
@@ -38,7 +38,7 @@ export function connectionField(entity: Entity, description: string): void {
 export function rowField(entity: Entity, name: string, description: string): void {
   builder.queryField(name, (t) =>
     t.field({
-      type: typesOf(entity).row,
+      type: rowTypeOf(entity),
       nullable: true,
       description,
       authScopes: { may: entity.read },

@@ -14,29 +14,37 @@ import { cursorKey, largestCount } from './statement.ts';
 
 type RowRef = ImplementableObjectRef<SchemaTypes, Row>;
 
-interface EntityTypes {
-  readonly row: RowRef;
+interface ListTypes {
   readonly connection: ImplementableObjectRef<SchemaTypes, RowPage>;
   readonly filter: ReturnType<typeof filterInput>;
   readonly order: ReturnType<typeof orderInput>;
 }
 
-const made = new Map<string, EntityTypes>();
+const rows = new Map<string, RowRef>();
+const lists = new Map<string, ListTypes>();
 
-/** The language's types of an entity, made the first time that something mentions it. */
-export function typesOf(entity: Entity): EntityTypes {
-  const known = made.get(entity.name);
+/** The language's type of an entity, made the first time that something mentions it. */
+export function rowTypeOf(entity: Entity): RowRef {
+  const known = rows.get(entity.name);
   if (known !== undefined) return known;
-  const types: EntityTypes = {
-    row: builder.objectRef<Row>(entity.name),
+  const row = builder.objectRef<Row>(entity.name);
+  // Before the fields: relations run in circles.
+  rows.set(entity.name, row);
+  implementRow(entity, row);
+  return row;
+}
+
+/** The types around a list of an entity; an entity that is never listed has none. */
+export function listTypesOf(entity: Entity): ListTypes {
+  const known = lists.get(entity.name);
+  if (known !== undefined) return known;
+  const types: ListTypes = {
     connection: builder.objectRef<RowPage>(`${entity.name}Connection`),
     filter: filterInput(entity),
     order: orderInput(entity),
   };
-  // Before the fields: relations run in circles.
-  made.set(entity.name, types);
-  implementRow(entity, types.row);
-  implementConnection(entity, types);
+  lists.set(entity.name, types);
+  implementConnection(entity, types.connection);
   return types;
 }
 
@@ -69,15 +77,16 @@ function implementRow(entity: Entity, ref: RowRef): void {
       ),
       ...Object.fromEntries(
         [...entity.relations.values()].map((relation) => {
-          const target = typesOf(entityNamed(relation.target));
+          const target = entityNamed(relation.target);
+          const list = relation.many ? listTypesOf(target) : null;
           const { description } = relation;
           return [
             relation.field,
-            relation.many
+            list !== null
               ? t.field({
-                  type: target.connection,
+                  type: list.connection,
                   description,
-                  args: pageArguments(t.arg, target),
+                  args: pageArguments(t.arg, list),
                   resolve: (row, given, _context, info) => {
                     const key = keyIn(info.fieldNodes);
                     return rowPage(
@@ -89,7 +98,7 @@ function implementRow(entity: Entity, ref: RowRef): void {
                   },
                 })
               : t.field({
-                  type: target.row,
+                  type: rowTypeOf(target),
                   // Absent and unseen are one answer, whatever the foreign key promises.
                   nullable: true,
                   description,
@@ -107,7 +116,8 @@ function keyIn(nodes: readonly FieldNode[]): string {
   return node === undefined ? '' : relationKey(node);
 }
 
-function implementConnection(entity: Entity, { row, connection }: EntityTypes): void {
+function implementConnection(entity: Entity, connection: ListTypes['connection']): void {
+  const row = rowTypeOf(entity);
   const edge = builder.objectRef<Row>(`${entity.name}Edge`).implement({
     description: `One ${entity.name} in a list, with its place.`,
     fields: (t) => ({
@@ -183,7 +193,7 @@ function outputType(column: Column) {
   }
 }
 
-export function pageArguments(arg: ArgBuilder<SchemaTypes>, types: EntityTypes) {
+export function pageArguments(arg: ArgBuilder<SchemaTypes>, types: ListTypes) {
   return {
     first: arg.int({
       description: `Rows from the beginning, at most ${largestPage}; ${defaultPageSize} if neither first nor last is given.`,

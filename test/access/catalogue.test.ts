@@ -91,12 +91,12 @@ describe('the catalogue', () => {
         WHERE p.pronamespace = 'public'::regnamespace
           AND EXISTS (SELECT FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a WHERE a.grantee = 0)`),
     ).toEqual([]);
-    // Only a table's owner may attach and drop partitions.
+    // Only a table's owner may attach and drop partitions, only a function's replace it.
     expect(
       await found(`
         SELECT p.proname FROM pg_proc p
         WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef AND p.proowner <> 'wedsync_engine'::regrole
-          AND p.proname !~ 'partitions'`),
+          AND p.proname !~ '(partitions|move_engine_clock)$'`),
     ).toEqual([]);
   });
 
@@ -139,8 +139,18 @@ describe('the catalogue', () => {
           AND has_table_privilege('wedsync_engine', c.oid, 'DELETE') ORDER BY 1`,
     );
     const names = rows.map(({ name }) => name);
-    for (const kept of ['organizations', 'user_profiles', 'audit_log', 'api_keys', 'break_glass', 'alert_configurations',
-      'post_incident_analysis', 'suppression_rules', 'weddings', 'access_revocations']) {
+    for (const kept of [
+      'organizations',
+      'user_profiles',
+      'audit_log',
+      'api_keys',
+      'break_glass',
+      'alert_configurations',
+      'post_incident_analysis',
+      'suppression_rules',
+      'weddings',
+      'access_revocations',
+    ]) {
       expect(names).not.toContain(kept);
     }
   });

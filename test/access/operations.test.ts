@@ -39,7 +39,7 @@ describe('escalating an alert', () => {
   });
 
   it('calls for help on an alert that somebody has in hand, but not on one that is over', async () => {
-    const set = "UPDATE alert_history SET alert_status = $2 WHERE id = $1";
+    const set = 'UPDATE alert_history SET alert_status = $2 WHERE id = $1';
     await world.run(world.rose.as.on_call, set, [world.rows.rose.alert, 'acknowledged']);
     expect(await level(world.rose.as.on_call, 3)).toBe(4);
     await world.run(world.rose.as.on_call, set, [world.rows.rose.alert, 'resolved']);
@@ -110,16 +110,20 @@ describe('an idempotency key', () => {
   });
 
   it('lasts 48 hours and has 1 to 200 characters', async () => {
-    await world.test.engine.query("UPDATE idempotency_keys SET created_at = engine_now() - interval '49 hours' WHERE key = 'slow'");
+    await world.test.engine.query(
+      "UPDATE idempotency_keys SET created_at = engine_now() - interval '49 hours' WHERE key = 'slow'",
+    );
     expect(await start(world.rose.as.on_call, 'slow', 'other')).toEqual({ replay: false });
-    for (const key of ['', 'x'.repeat(201)]) await expect(start(world.rose.as.on_call, key)).rejects.toMatchObject({ code: 'WS007' });
+    for (const key of ['', 'x'.repeat(201)])
+      await expect(start(world.rose.as.on_call, key)).rejects.toMatchObject({ code: 'WS007' });
   });
 });
 
 describe('a break-glass', () => {
   const request = 'SELECT break_glass_request($1, $2, $3) AS id';
   const approve = 'SELECT break_glass_approve($1, $2, $3)';
-  const suppress = "UPDATE alert_history SET alert_status = 'suppressed', suppressed_reason = 'drill' WHERE id = $1 RETURNING suppressed_until";
+  const suppress =
+    "UPDATE alert_history SET alert_status = 'suppressed', suppressed_reason = 'drill' WHERE id = $1 RETURNING suppressed_until";
   const ask = async (claims: object, scope = 'suppress_p0') =>
     String((await world.run(claims, request, [world.rose.id, scope, 'the pager storms']))[0]?.['id']);
 
@@ -144,7 +148,10 @@ describe('a break-glass', () => {
     expect(await world.attempt(world.rose.as.on_call, request, [world.rose.id, 'everything', 'x'])).toBe('WS007');
     expect(await world.attempt(world.rose.as.on_call, request, [world.rose.id, 'suppress_p0', ' '])).toBe('WS007');
     expect(await world.attempt(world.rose.as.support, request, [world.rose.id, 'suppress_p0', 'x'])).toBe('WS004');
-    await world.test.engine.query("UPDATE break_glass SET created_at = created_at - interval '61 minutes' WHERE id = $1", [id]);
+    await world.test.engine.query(
+      "UPDATE break_glass SET created_at = created_at - interval '61 minutes' WHERE id = $1",
+      [id],
+    );
     expect(await world.attempt(world.rose.as.admin, approve, [world.rose.id, id, 60])).toBe('WS001');
   });
 
@@ -154,12 +161,23 @@ describe('a break-glass', () => {
     await world.run(world.rose.as.admin, approve, [world.rose.id, await ask(world.rose.as.on_call), 30]);
     expect(await world.attempt(world.rose.as.admin, suppress, [p0Alert])).toBe('WS003');
     expect(await world.attempt(world.traveler, suppress, [p0Alert])).toBe('WS003');
-    const [row] = await world.run(world.rose.as.on_call, `${suppress}, suppressed_until <= engine_now() + interval '1 hour' AS soon`, [p0Alert]);
+    const [row] = await world.run(
+      world.rose.as.on_call,
+      `${suppress}, suppressed_until <= engine_now() + interval '1 hour' AS soon`,
+      [p0Alert],
+    );
     expect(row).toMatchObject({ soon: true });
-    const told = await world.run(world.rose.as.user, `SELECT title, escalation_policy_snapshot ->> 'name' AS policy FROM alert_history
-      WHERE dedup_key LIKE 'break_glass:%'`);
-    expect(told).toEqual([{ title: 'Break-glass in force for 30 minutes: suppress_p0', policy: 'Wedding-day emergency' }]);
-    const { rows } = await world.test.engine.query(`SELECT operation FROM audit_log WHERE table_name = 'break_glass' AND operation LIKE '%.update'`);
+    const told = await world.run(
+      world.rose.as.user,
+      `SELECT title, escalation_policy_snapshot ->> 'name' AS policy FROM alert_history
+      WHERE dedup_key LIKE 'break_glass:%'`,
+    );
+    expect(told).toEqual([
+      { title: 'Break-glass in force for 30 minutes: suppress_p0', policy: 'Wedding-day emergency' },
+    ]);
+    const { rows } = await world.test.engine.query(
+      `SELECT operation FROM audit_log WHERE table_name = 'break_glass' AND operation LIKE '%.update'`,
+    );
     expect(rows).toHaveLength(1);
   });
 
@@ -179,7 +197,13 @@ describe('a break-glass', () => {
   it('is not to be written past its functions', async () => {
     const forge = `INSERT INTO break_glass (organization_id, scope, reason, requested_by, approved_by, status, starts_at, ends_at)
       VALUES ($1, 'suppress_p0', 'x', $2, $3, 'approved', now(), now() + interval '1 hour')`;
-    expect(await world.attempt(world.rose.as.on_call, forge, [world.rose.id, world.rose.users.on_call, world.rose.users.admin])).toBe('42501');
+    expect(
+      await world.attempt(world.rose.as.on_call, forge, [
+        world.rose.id,
+        world.rose.users.on_call,
+        world.rose.users.admin,
+      ]),
+    ).toBe('42501');
     expect(await world.attempt(world.rose.as.on_call, "UPDATE break_glass SET status = 'approved'")).toBe('42501');
   });
 });
@@ -187,7 +211,10 @@ describe('a break-glass', () => {
 describe('authenticating a key', () => {
   const hash = (text: string) => createHash('sha256').update(text).digest();
   const authenticate = async (prefix: string, secret: string) => {
-    const { rows } = await world.test.engine.query<{ key: unknown }>('SELECT authenticate_api_key($1, $2) AS key', [prefix, hash(secret)]);
+    const { rows } = await world.test.engine.query<{ key: unknown }>('SELECT authenticate_api_key($1, $2) AS key', [
+      prefix,
+      hash(secret),
+    ]);
     return rows[0]?.key;
   };
 
@@ -212,13 +239,18 @@ describe('authenticating a key', () => {
     const prefix = world.aurora.id.slice(0, 12);
     expect(await authenticate(prefix, 'wrong')).toBeNull();
     expect(await authenticate('unknown', 'x')).toBeNull();
-    for (const change of ["expires_at = engine_now() - interval '1 second'", 'expires_at = NULL, revoked_at = engine_now()']) {
+    for (const change of [
+      "expires_at = engine_now() - interval '1 second'",
+      'expires_at = NULL, revoked_at = engine_now()',
+    ]) {
       await world.test.engine.query(`UPDATE api_keys SET ${change} WHERE id = $1`, [world.rows.aurora.apiKey]);
       expect(await authenticate(prefix, 'x')).toBeNull();
     }
     await world.test.engine.query('UPDATE api_keys SET revoked_at = NULL WHERE id = $1', [world.rows.aurora.apiKey]);
     expect(await authenticate(prefix, 'x')).not.toBeNull();
-    await world.test.engine.query('UPDATE organizations SET archived_at = engine_now() WHERE id = $1', [world.aurora.id]);
+    await world.test.engine.query('UPDATE organizations SET archived_at = engine_now() WHERE id = $1', [
+      world.aurora.id,
+    ]);
     expect(await authenticate(prefix, 'x')).toBeNull();
   });
 

@@ -38,25 +38,49 @@ describe('the timeline of an incident', () => {
     const { devops, on_call, admin } = world.rose.users;
     await world.run(world.rose.as.on_call, "UPDATE incidents SET status = 'acknowledged' WHERE id = $1", [id]);
     await world.run(world.rose.as.on_call, 'UPDATE incidents SET assigned_to = $2 WHERE id = $1', [id, devops]);
-    await world.run(world.rose.as.admin, "UPDATE incidents SET priority = 'p0_critical', severity = 'critical' WHERE id = $1", [id]);
+    await world.run(
+      world.rose.as.admin,
+      "UPDATE incidents SET priority = 'p0_critical', severity = 'critical' WHERE id = $1",
+      [id],
+    );
     await world.run(world.rose.as.admin, "UPDATE incidents SET title = 'It smokes' WHERE id = $1", [id]);
     await world.run(world.staff.admin, "UPDATE incidents SET status = 'resolved' WHERE id = $1", [id]);
     await world.test.engine.query("UPDATE incidents SET status = 'open' WHERE id = $1", [id]);
     expect(await timeline(id)).toMatchObject([
       { kind: 'opened', message: 'Opened', new_status: 'open', actor_kind: 'user', actor_id: devops },
-      { kind: 'status_changed', message: 'Acknowledged', old_status: 'open', new_status: 'acknowledged', actor_id: on_call },
+      {
+        kind: 'status_changed',
+        message: 'Acknowledged',
+        old_status: 'open',
+        new_status: 'acknowledged',
+        actor_id: on_call,
+      },
       { kind: 'assigned', message: 'Assigned', change: { assignedTo: [null, devops] }, actor_id: on_call },
-      { kind: 'priority_raised', message: 'Priority raised from P2 to P0', change: { priority: ['p2_medium', 'p0_critical'] }, actor_id: admin },
+      {
+        kind: 'priority_raised',
+        message: 'Priority raised from P2 to P0',
+        change: { priority: ['p2_medium', 'p0_critical'] },
+        actor_id: admin,
+      },
       { kind: 'edited', change: { title: ['It burns', 'It smokes'] }, actor_id: admin },
       { kind: 'status_changed', message: 'Resolved', actor_kind: 'staff', actor_id: world.staff.admin.sub },
-      { kind: 'status_changed', message: 'Opened again', old_status: 'resolved', new_status: 'open', actor_kind: 'system', actor_id: null },
+      {
+        kind: 'status_changed',
+        message: 'Opened again',
+        old_status: 'resolved',
+        new_status: 'open',
+        actor_kind: 'system',
+        actor_id: null,
+      },
     ]);
   });
 
   it('tells of its alerts, and of the one who took both in hand', async () => {
     const { incident, p0Alert } = world.rows.rose;
     await world.run(world.rose.as.on_call, 'SELECT alert_escalate($1, $2, 0)', [world.rose.id, p0Alert]);
-    await world.run(world.rose.as.on_call, "UPDATE alert_history SET alert_status = 'acknowledged' WHERE id = $1", [p0Alert]);
+    await world.run(world.rose.as.on_call, "UPDATE alert_history SET alert_status = 'acknowledged' WHERE id = $1", [
+      p0Alert,
+    ]);
     await world.test.engine.query("UPDATE alert_history SET alert_status = 'triggered' WHERE id = $1", [p0Alert]);
     await world.run(
       world.rose.as.on_call,
@@ -85,7 +109,9 @@ describe('the timeline of an incident', () => {
       await connection.query("SELECT set_config('wedsync.reason', 'the wedding was moved', true)");
       await connection.query("UPDATE incidents SET priority = 'p1_high' WHERE id = $1", [id]);
     });
-    expect((await timeline(id)).at(-1)).toMatchObject({ message: 'Priority raised from P2 to P1: the wedding was moved' });
+    expect((await timeline(id)).at(-1)).toMatchObject({
+      message: 'Priority raised from P2 to P1: the wedding was moved',
+    });
   });
 
   it('is silent when nothing changed or only errors were counted', async () => {
@@ -130,8 +156,18 @@ describe('the audit log', () => {
     await world.run(world.rose.as.on_call, "UPDATE incidents SET status = 'acknowledged' WHERE id = $1", [id]);
     await world.run(world.rose.as.admin, "UPDATE incidents SET status = 'closed' WHERE id = $1", [id]);
     expect(await audit(id)).toMatchObject([
-      { operation: 'incident.create', actor_role: 'devops', change: { title: 'It burns', onWeddingDay: true }, cross_tenant: false },
-      { operation: 'incident.acknowledge', actor_id: world.rose.users.on_call, actor_role: 'on_call', change: { status: ['open', 'acknowledged'] } },
+      {
+        operation: 'incident.create',
+        actor_role: 'devops',
+        change: { title: 'It burns', onWeddingDay: true },
+        cross_tenant: false,
+      },
+      {
+        operation: 'incident.acknowledge',
+        actor_id: world.rose.users.on_call,
+        actor_role: 'on_call',
+        change: { status: ['open', 'acknowledged'] },
+      },
       { operation: 'incident.close', actor_role: 'admin', change: { status: ['acknowledged', 'closed'] } },
     ]);
   });
@@ -150,7 +186,13 @@ describe('the audit log', () => {
     const { otherIncident } = world.rows.rose;
     await world.run(world.staff.admin, "UPDATE incidents SET title = 'Taken over' WHERE id = $1", [otherIncident]);
     expect(await audit(otherIncident)).toMatchObject([
-      { operation: 'incident.update', actor_kind: 'staff', actor_id: world.staff.admin.sub, actor_role: 'admin', cross_tenant: true },
+      {
+        operation: 'incident.update',
+        actor_kind: 'staff',
+        actor_id: world.staff.admin.sub,
+        actor_role: 'admin',
+        cross_tenant: true,
+      },
     ]);
   });
 
@@ -160,7 +202,10 @@ describe('the audit log', () => {
     expect(await world.run(world.staff.support, tell, ['organizations', null])).toEqual([{ crossed: true }]);
     expect(await world.run(world.rose.as.admin, tell, ['incidents', world.rose.id])).toEqual([{ crossed: false }]);
     expect(await world.run(world.stranger, tell, ['incidents', world.rose.id])).toEqual([{ crossed: false }]);
-    const rows = await world.run(world.rose.as.admin, "SELECT operation, actor_role FROM audit_log WHERE operation = 'incidents'");
+    const rows = await world.run(
+      world.rose.as.admin,
+      "SELECT operation, actor_role FROM audit_log WHERE operation = 'incidents'",
+    );
     expect(rows).toEqual([{ operation: 'incidents', actor_role: 'support' }]);
   });
 
@@ -170,13 +215,20 @@ describe('the audit log', () => {
       `INSERT INTO api_keys (organization_id, name, prefix, secret_hash, scopes) VALUES ($1, 'x', 'audited', sha256('secret'), '{errors}')`,
       [world.rose.id],
     );
-    await world.run(world.staff.admin, "UPDATE user_profiles SET role = 'devops', email = 'new@example.com' WHERE user_id = $1", [
-      world.rose.users.support,
+    await world.run(
+      world.staff.admin,
+      "UPDATE user_profiles SET role = 'devops', email = 'new@example.com' WHERE user_id = $1",
+      [world.rose.users.support],
+    );
+    await world.run(world.rose.as.admin, "SELECT set_contact_detail($1, $2, 'private@example.com', NULL)", [
+      world.rose.id,
+      world.rows.rose.contact,
     ]);
-    await world.run(world.rose.as.admin, "SELECT set_contact_detail($1, $2, 'private@example.com', NULL)", [world.rose.id, world.rows.rose.contact]);
     const rows = await world.run(world.rose.as.admin, 'SELECT operation, change::text AS change FROM audit_log');
     const operations = rows.map(({ operation }) => operation);
-    expect(operations).toEqual(expect.arrayContaining(['apiKey.create', 'userProfile.update', 'escalationContact.detail']));
+    expect(operations).toEqual(
+      expect.arrayContaining(['apiKey.create', 'userProfile.update', 'escalationContact.detail']),
+    );
     for (const { change } of rows) expect(change).not.toMatch(/secret_hash|example\.com/);
   });
 

@@ -161,7 +161,9 @@ async function oneOfEach(test: TestDatabase, tenant: Tenant): Promise<OneOfEach>
   ];
   for (const statement of statements) {
     // Only the parameters that a statement names may be sent with it.
-    const named = [...new Set([...statement.matchAll(/\$(\d)/g)].map((match) => Number(match[1])))].toSorted();
+    const named = [...new Set([...statement.matchAll(/\$(\d)/g)].map((match) => Number(match[1])))].toSorted(
+      (one, other) => one - other,
+    );
     const text = statement.replaceAll(/\$(\d)/g, (_, place: string) => `$${named.indexOf(Number(place)) + 1}`);
     await test.engine.query(
       text,

@@ -101,34 +101,52 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$
   END
 $$;
 
--- Where the user is a member today, with the role that is left.
+-- Where the user is a member today, with the role that is left. In PL/pgSQL, like all that policies ask at every statement:
+-- before PostgreSQL 18 a function in SQL is planned anew at each call.
 CREATE FUNCTION viewer_memberships() RETURNS TABLE (organization_id uuid, role text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT p.organization_id, lowered_role(p.role::text, (SELECT viewer_claims() #>> '{app_metadata,role}'))
-  FROM user_profiles p JOIN organizations o ON o.id = p.organization_id
-  WHERE p.user_id = (SELECT viewer_user_id())
-    AND (p.ended_at IS NULL OR p.ended_at > (SELECT engine_now()))
-    AND (o.archived_at IS NULL OR o.archived_at > (SELECT engine_now()))
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  person uuid := viewer_user_id();
+  claimed text := viewer_claims() #>> '{app_metadata,role}';
+  moment timestamptz := engine_now();
+BEGIN
+  IF person IS NULL THEN RETURN; END IF;
+  RETURN QUERY
+    SELECT p.organization_id, lowered_role(p.role::text, claimed)
+    FROM user_profiles p JOIN organizations o ON o.id = p.organization_id
+    WHERE p.user_id = person AND (p.ended_at IS NULL OR p.ended_at > moment)
+      AND (o.archived_at IS NULL OR o.archived_at > moment);
+END
 $$;
 
 CREATE FUNCTION viewer_organizations() RETURNS uuid[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT coalesce(array_agg(m.organization_id), '{}') FROM viewer_memberships() m
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN ARRAY(SELECT m.organization_id FROM viewer_memberships() m);
+END
 $$;
 
 CREATE FUNCTION viewer_organizations_as(VARIADIC roles text[]) RETURNS uuid[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT coalesce(array_agg(m.organization_id), '{}') FROM viewer_memberships() m WHERE m.role = ANY (roles)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN ARRAY(SELECT m.organization_id FROM viewer_memberships() m WHERE m.role = ANY (roles));
+END
 $$;
 
 -- Platform staff: a live row and the trusted issuer's claim, both.
 CREATE FUNCTION viewer_staff_role() RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT lowered_staff_role(s.role::text, (SELECT viewer_claims() #>> '{app_metadata,role}'))
-  FROM staff_members s
-  WHERE (SELECT viewer_claims() #> '{app_metadata,platform}') = 'true'
-    AND s.user_id = (SELECT viewer_user_id())
-    AND (s.ended_at IS NULL OR s.ended_at > (SELECT engine_now()))
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  claims jsonb := viewer_claims();
+  person uuid;
+BEGIN
+  -- Most viewers are none: they cost no look at the table.
+  IF claims #> '{app_metadata,platform}' IS DISTINCT FROM 'true' THEN RETURN NULL; END IF;
+  person := viewer_user_id();
+  RETURN (
+    SELECT lowered_staff_role(s.role::text, claims #>> '{app_metadata,role}') FROM staff_members s
+    WHERE s.user_id = person AND (s.ended_at IS NULL OR s.ended_at > engine_now()));
+END
 $$;
 
 -- 3. Programs
@@ -215,12 +233,14 @@ $$;
 
 -- The viewer's organizations where today's wedding forbids them to delete, silence or loosen.
 CREATE FUNCTION viewer_refused_organizations() RETURNS uuid[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT coalesce(array_agg(m.organization_id), '{}') FROM viewer_memberships() m
-  WHERE m.role NOT IN ('admin', 'emergency_response', 'on_call')
-    AND (SELECT viewer_staff_role()) IS DISTINCT FROM 'admin'
-    AND organization_on_wedding_day(m.organization_id)
-    AND m.organization_id <> ALL (viewer_break_glass_organizations('wedding_day_write'))
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF viewer_staff_role() = 'admin' THEN RETURN '{}'; END IF;
+  RETURN ARRAY(
+    SELECT m.organization_id FROM viewer_memberships() m
+    WHERE m.role NOT IN ('admin', 'emergency_response', 'on_call') AND organization_on_wedding_day(m.organization_id)
+      AND m.organization_id <> ALL (viewer_break_glass_organizations('wedding_day_write')));
+END
 $$;
 
 -- Where platform emergency responders are let in: a wedding window is open there.

@@ -5,7 +5,6 @@ import { enumRef } from '../graphql/lists/inputs.ts';
 import { organizationFor } from '../graphql/lists/organization.ts';
 import { idempotencyKey, mutation, type InputFields } from '../graphql/mutation.ts';
 import { referencedId } from '../graphql/reference.ts';
-import { escalationPolicy } from '../incidents/schema.ts';
 import { alertConfiguration } from './schema.ts';
 
 /** What both making and changing a rule may say; what is left out keeps its value, or gets the table's default. */
@@ -52,7 +51,7 @@ function named(input: Readonly<Record<string, unknown>>, organizationId: string)
   }
   const policy = input['escalationPolicyId'] as string | null | undefined;
   if (policy !== undefined) {
-    values['escalationPolicyId'] = referencedId(escalationPolicy, policy, 'escalationPolicyId', organizationId);
+    values['escalationPolicyId'] = referencedId('EscalationPolicy', policy, 'escalationPolicyId', organizationId);
   }
   return values;
 }
@@ -94,14 +93,18 @@ mutation('alertConfigurationUpdate', {
   field: 'alertConfiguration',
   input: (t) => ({
     id: t.id({ required: true, description: 'The rule.' }),
-    version: t.int({ required: true, description: 'The version that was read; another one now is a VERSION_CONFLICT.' }),
+    version: t.int({
+      required: true,
+      description: 'The version that was read; another one now is a VERSION_CONFLICT.',
+    }),
     name: t.string({ description: 'Name of the rule, at most 200 characters.' }),
     ...settings(t),
   }),
   run: async ({ id, version, name, ...input }, { connection }) => {
     const key = rowKey(alertConfiguration, id, 'input.id');
     const values = { ...(name === undefined ? {} : { name }), ...named(input, key.organizationId) };
-    if (Object.keys(values).length === 0) throw new UserError('INVALID_INPUT', 'Nothing to change is named.', ['input']);
+    if (Object.keys(values).length === 0)
+      throw new UserError('INVALID_INPUT', 'Nothing to change is named.', ['input']);
     await changeRow(connection, 'alertConfigurations', key, values, version);
     return key;
   },

@@ -5,8 +5,6 @@ import { enumRef } from '../graphql/lists/inputs.ts';
 import { organizationFor } from '../graphql/lists/organization.ts';
 import { idempotencyKey, mutation } from '../graphql/mutation.ts';
 import { referencedId } from '../graphql/reference.ts';
-import { incident } from '../incidents/schema.ts';
-import { venue, wedding } from '../venues/schema.ts';
 import { alert } from './schema.ts';
 
 const versionDescription =
@@ -58,10 +56,10 @@ mutation('alertCreate', {
           input.dedupKey,
           input.severity,
           input.priority,
-          referencedId(incident, input.incidentId, 'incidentId', organizationId),
+          referencedId('Incident', input.incidentId, 'incidentId', organizationId),
           input.serviceName,
-          referencedId(venue, input.venueId, 'venueId', organizationId),
-          referencedId(wedding, input.weddingId, 'weddingId', organizationId),
+          referencedId('Venue', input.venueId, 'venueId', organizationId),
+          referencedId('Wedding', input.weddingId, 'weddingId', organizationId),
         ],
       );
     });

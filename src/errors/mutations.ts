@@ -7,7 +7,6 @@ import { enumRef } from '../graphql/lists/inputs.ts';
 import { organizationFor } from '../graphql/lists/organization.ts';
 import { idempotencyKey, mutation, type InputFields } from '../graphql/mutation.ts';
 import { referencedId } from '../graphql/reference.ts';
-import { venue, wedding } from '../venues/schema.ts';
 import { errorReport } from './schema.ts';
 
 interface Receipt {
@@ -73,8 +72,8 @@ function columns(input: RowInput, path: string, organizationId: string): Record<
     error_message: input.message,
     stack_trace: input.stackTrace,
     environment: input.environment,
-    venue_id: referencedId(venue, input.venueId, `${path}venueId`, organizationId),
-    wedding_id: referencedId(wedding, input.weddingId, `${path}weddingId`, organizationId),
+    venue_id: referencedId('Venue', input.venueId, `${path}venueId`, organizationId),
+    wedding_id: referencedId('Wedding', input.weddingId, `${path}weddingId`, organizationId),
     trace_id: input.traceId,
     session_id: input.sessionId,
     release: input.release,

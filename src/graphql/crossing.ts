@@ -1,6 +1,6 @@
 import type { Operation } from '../access/permissions.ts';
+import type { Viewer } from '../access/viewer.ts';
 import type { Connection } from '../database/database.ts';
-import type { Context } from './context.ts';
 
 /** Reads of an operation in which staff crossed into an organization: audited before the answer leaves. */
 export class Crossings {
@@ -23,6 +23,10 @@ export class Crossings {
 }
 
 /** Called by whatever reads an organization's rows (null: of all that may be seen). */
-export function noteCrossing(context: Context, operation: Operation, organizationId: string | null): void {
-  if (context.viewer !== null && context.viewer.staffRole !== null) context.crossings?.note(operation, organizationId);
+export function noteCrossing(
+  { viewer, crossings }: { readonly viewer: Viewer | null; readonly crossings?: Crossings },
+  operation: Operation,
+  organizationId: string | null,
+): void {
+  if (viewer !== null && viewer.staffRole !== null) crossings?.note(operation, organizationId);
 }

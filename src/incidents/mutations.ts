@@ -7,9 +7,7 @@ import { organizationFor } from '../graphql/lists/organization.ts';
 import type { RowKey } from '../graphql/lists/read.ts';
 import { idempotencyKey, mutation } from '../graphql/mutation.ts';
 import { referencedId } from '../graphql/reference.ts';
-import { userProfile } from '../organizations/schema.ts';
-import { venue, wedding } from '../venues/schema.ts';
-import { incident, incidentUpdate, runbook } from './schema.ts';
+import { incident, incidentUpdate } from './schema.ts';
 
 const versionDescription =
   'The version that was read; another one now is a VERSION_CONFLICT. Without it, whatever it is.';
@@ -59,10 +57,10 @@ mutation('incidentCreate', {
           input.severity,
           input.priority,
           input.serviceName,
-          referencedId(venue, input.venueId, 'venueId', organizationId),
-          referencedId(wedding, input.weddingId, 'weddingId', organizationId),
-          referencedId(runbook, input.runbookId, 'runbookId', organizationId),
-          referencedId(userProfile, input.assignedToId, 'assignedToId', organizationId),
+          referencedId('Venue', input.venueId, 'venueId', organizationId),
+          referencedId('Wedding', input.weddingId, 'weddingId', organizationId),
+          referencedId('Runbook', input.runbookId, 'runbookId', organizationId),
+          referencedId('UserProfile', input.assignedToId, 'assignedToId', organizationId),
         ],
       ),
     );
@@ -95,7 +93,7 @@ mutation('incidentAssign', {
   run: async ({ id, assignedToId, version }, context) => {
     const key = rowKey(incident, id, 'input.id');
     return move(context, id, version, {
-      assignedTo: referencedId(userProfile, assignedToId, 'assignedToId', key.organizationId),
+      assignedTo: referencedId('UserProfile', assignedToId, 'assignedToId', key.organizationId),
     });
   },
 });

@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 
 /** Codes of top-level errors (`extensions.code`), each with what it tells a client. */
 export const errorCodes = {
+  BAD_REQUEST: 'The HTTP request is not one of GraphQL: its body, its type or its method.',
   UNAUTHENTICATED: 'No token was sent, or it is no longer good; sign in and try again.',
   FORBIDDEN: 'The role lacks this field altogether; the message names the roles that have it.',
   BAD_USER_INPUT: 'An argument is malformed: an id, a cursor, a time; try again with another value.',

@@ -1,7 +1,7 @@
-import { GraphQLError, type ExecutionResult } from 'graphql';
+import { GraphQLError, OperationTypeNode, type ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
 import type { ViewerClaims } from '../access/claims.ts';
-import { publicError } from '../graphql/errors.ts';
+import { apiError, publicError } from '../graphql/errors.ts';
 import type { Admitted, Gate, Requested } from '../graphql/limits.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -69,7 +69,7 @@ export function createOperations(parts: {
     publish,
     admit(requested, asker) {
       const began = performance.now();
-      const passage = gate.admit(requested);
+      const passage = fitting(gate.admit(requested), asker);
       if ('errors' in passage) record(asker, 'refused', undefined, passage.errors, began);
       return passage;
     },
@@ -82,6 +82,14 @@ export function createOperations(parts: {
       return result;
     },
   };
+}
+
+/** A subscription has many answers, and HTTP has room for one. */
+function fitting(passage: ReturnType<Gate['admit']>, { transport }: Asker): ReturnType<Gate['admit']> {
+  if ('errors' in passage || transport === 'websocket') return passage;
+  if (passage.operation.operation !== OperationTypeNode.SUBSCRIPTION) return passage;
+  const message = 'Subscriptions run over WebSocket (graphql-transport-ws), at this same address.';
+  return { errors: [apiError('BAD_REQUEST', message)] };
 }
 
 function codeOf({ extensions }: GraphQLError): string {

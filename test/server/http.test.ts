@@ -60,6 +60,16 @@ describe('GraphQL over HTTP', () => {
     expect(response.headers.get('allow')).toBe('POST');
   });
 
+  it('sends subscriptions to the socket', async () => {
+    const response = await api.post({ query: 'subscription { saturdayAlerts { kind } }' });
+    expect(await errorsOf(response)).toEqual([
+      {
+        message: 'Subscriptions run over WebSocket (graphql-transport-ws), at this same address.',
+        extensions: { code: 'BAD_REQUEST' },
+      },
+    ]);
+  });
+
   it('refuses a form of another site', async () => {
     const response = await api.post(typename, { headers: { 'content-type': 'text/plain' } });
     expect(response.status).toBe(400);

@@ -91,7 +91,7 @@ test('eight writers, a phone whose socket dies at random, a write held open else
   while (writing) {
     const phone = connect(cursor);
     sockets += 1;
-    const life = Date.now() + Math.random() * 400;
+    const life = Date.now() + 100 + Math.random() * 900;
     while (Date.now() < life) {
       const event = await phone.event(50);
       if (event !== null) take(event);

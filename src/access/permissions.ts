@@ -95,6 +95,7 @@ export const permissions = {
   'alert.suppress': silencers,
   'alertConfiguration.read': everyMember,
   'alertConfiguration.create': configurators,
+  // A manager: threshold, enabled and cooldown only, which the guard trigger sees to.
   'alertConfiguration.update': [...configurators, 'manager'],
   'alertConfiguration.delete': configurators,
   'suppressionRule.read': everyMember,
@@ -128,12 +129,6 @@ export const permissions = {
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Operation = keyof typeof permissions;
-
-/**
- * What a manager may change of an alert rule, and nothing else; the guard trigger of
- * alert_configurations holds a direct SQL client to the same columns.
- */
-export const managerColumns = ['threshold_value', 'enabled', 'cooldown_seconds'] as const;
 
 /** Whom the row itself entitles, whatever the role, as long as a membership is live. */
 export const rowRights: Partial<Record<Operation, readonly ('assignee' | 'creator')[]>> = {

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import sirv from 'sirv';
-import { json, send } from './answer.ts';
+import { extname, join } from 'node:path';
+import { acceptedEncoding, json, send } from './answer.ts';
 
 export interface Pages {
   serve(request: IncomingMessage, response: ServerResponse, path: string): Promise<void>;
@@ -21,27 +22,50 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** A bundled page below `prefix`. Chunks carry their hash in the name, so browsers keep them for good. */
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.ttf': 'font/ttf',
+};
+const suffixes = { br: '.br', gzip: '.gz' } as const;
+
+/**
+ * A bundled page below `prefix`, of files known from the start: what is asked for is looked up and never becomes a path.
+ * (sirv was tried: a file that vanishes, or a strange Range header, ends the process.)
+ */
 export function createPages(prefix: string, directory: string): Pages {
-  if (!existsSync(directory))
-    return {
-      serve: (request, response) =>
-        send(request, response, json(503, { message: 'This page is not built yet: npm run build' })),
-    };
-  const files = sirv(directory, { gzip: true, brotli: true, etag: true });
+  const files = existsSync(directory) ? new Set(readdirSync(directory)) : new Set<string>();
   return {
     async serve(request, response, path) {
-      const rest = path.slice(prefix.length);
+      if (files.size === 0) {
+        return send(request, response, json(503, { message: 'This page is not built yet: npm run build' }));
+      }
+      const name = path === prefix || path === `${prefix}/` ? 'index.html' : path.slice(prefix.length + 1);
+      const type = types[extname(name)];
+      if (type === undefined || !files.has(name)) {
+        return send(request, response, json(404, { message: 'No such page.' }));
+      }
+      const encoding = acceptedEncoding(request.headers['accept-encoding']);
+      const packed = encoding !== null && files.has(`${name}${suffixes[encoding]}`);
+      const file = join(directory, packed ? `${name}${suffixes[encoding]}` : name);
+      const { size, mtimeMs } = statSync(file);
+      const etag = `"${size.toString(36)}-${Math.floor(mtimeMs).toString(36)}"`;
       response.setHeader('content-security-policy', contentSecurityPolicy);
-      response.setHeader(
-        'cache-control',
-        /^\/chunk-\w+\./.test(rest) ? 'public, max-age=31536000, immutable' : 'no-cache',
-      );
-      request.url = rest === '' ? '/' : rest;
-      files(request, response, () => {
-        response.removeHeader('cache-control');
-        void send(request, response, json(404, { message: 'No such page.' }));
-      });
+      response.setHeader('vary', 'Accept-Encoding');
+      response.setHeader('etag', etag);
+      // A chunk bears its hash in its name; the rest is asked for again each time, and mostly answered by 304.
+      const lasting = /^chunk-\w+\./.test(name);
+      response.setHeader('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
+      if (request.headers['if-none-match'] === etag) {
+        response.writeHead(304).end();
+        return;
+      }
+      const body = await readFile(file);
+      response.setHeader('content-type', type);
+      if (packed) response.setHeader('content-encoding', encoding);
+      response.setHeader('content-length', body.length);
+      response.writeHead(200).end(request.method === 'HEAD' ? undefined : body);
     },
   };
 }

@@ -71,6 +71,22 @@ describe('the page', () => {
     expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
   });
 
+  it('gives out the files of the bundle and nothing else, whatever is asked', async () => {
+    const statusOf = async (path: string, headers: Record<string, string> = {}) =>
+      (await fetch(`${api.server.url}${path}`, { headers })).status;
+    expect(await statusOf('/graphiql/')).toBe(200);
+    expect(await statusOf('/graphiql/page.js', { range: 'bytes=5-1' })).toBe(200);
+    for (const path of [
+      '/graphiql/%',
+      '/graphiql/%00',
+      '/graphiql/..%2f..%2fpackage.json',
+      '/graphiql/page.js.br',
+      '/graphiqlx',
+    ]) {
+      expect(await statusOf(path)).toBe(404);
+    }
+  });
+
   it('is where the address of the server leads', async () => {
     const response = await fetch(api.server.url, { redirect: 'manual' });
     expect(response.status).toBe(302);

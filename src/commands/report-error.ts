@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { z } from 'zod';
 import type { Config } from '../config.ts';
 import { apiAddress } from './api-address.ts';
 import { CommandError } from './command-error.ts';
@@ -39,6 +40,11 @@ const document = /* GraphQL */ `
   }
 `;
 
+const accepted = z.object({
+  errors: z.undefined(),
+  data: z.object({ errorReportCreate: z.object({ userErrors: z.array(z.unknown()).length(0) }) }),
+});
+
 /** Sends one error over HTTP with the on-call person's token and prints the server's answer. */
 export async function reportError(config: Config, report: ErrorToReport): Promise<void> {
   const token = await makeToken(config, { role: 'on_call', organization: report.organization, expires: '5m' });
@@ -50,7 +56,7 @@ export async function reportError(config: Config, report: ErrorToReport): Promis
     message: report.message ?? message,
   });
   process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
-  if (JSON.stringify(answer).includes('"errors":')) process.exitCode = 1;
+  if (!accepted.safeParse(answer).success) process.exitCode = 1;
 }
 
 async function post(address: string, token: string, input: object): Promise<unknown> {

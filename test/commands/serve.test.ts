@@ -7,7 +7,7 @@ import { loadConfig } from '../../src/config.ts';
 import { withClient } from '../../src/database/client.ts';
 import { cloneTemplate, type Clone } from '../support/database.ts';
 import { bundle, runCommand } from './run-command.ts';
-import { killServers, secret, serve } from './running-server.ts';
+import { killServers, secret, serve, start, until } from './running-server.ts';
 
 const auth = { AUTH_JWT_SECRET: secret };
 let clone: Clone;
@@ -52,6 +52,21 @@ describe('serve with DATABASE_URL', { timeout: 60_000 }, () => {
     } finally {
       other.close();
     }
+  });
+});
+
+describe('worker', { timeout: 60_000 }, () => {
+  it('works beside servers that leave the work to it, and stops when asked', async () => {
+    const { child, printed } = start(['worker'], { DATABASE_URL: clone.url });
+    await until(() => printed.stdout === 'The worker runs. Ctrl-C stops it.\n');
+    child.kill('SIGTERM');
+    expect(await once(child, 'close')).toEqual([0, null]);
+    expect(printed.stderr).not.toContain('"level":"error"');
+  });
+
+  it('needs a database of its own to work on', async () => {
+    const { code, stderr } = await runCommand(['worker'], {});
+    expect([code, stderr]).toEqual([78, 'Set DATABASE_URL to the database to work on.\n']);
   });
 });
 

@@ -326,5 +326,11 @@ BEGIN
 END
 $engine$;
 
--- The demonstration's seed prepares its week in temporary tables.
-DO $$ BEGIN EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO wedsync_engine', current_database()); END $$;
+-- The demonstration's seed prepares its week in temporary tables. Where the database is not ours everybody may make them.
+DO $$
+BEGIN
+  IF NOT has_database_privilege('wedsync_engine', current_database(), 'TEMPORARY') THEN
+    EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO wedsync_engine', current_database());
+  END IF;
+END
+$$;

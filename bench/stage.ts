@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pino from 'pino';
+import { signToken } from '../src/access/sign.ts';
+import { startEmbedded } from '../src/database/embedded.ts';
+import { migrate } from '../src/database/migrate.ts';
+import { castId } from '../src/seed/cast.ts';
+import { seedDemonstration } from '../src/seed/demonstration.ts';
+
+const log = pino({ level: 'warn' });
+const secret = 'the secret of a measure, of no worth to anybody';
+
+export interface Stage {
+  /** Logs in as wedsync_owner. */
+  readonly url: string;
+  readonly superuserUrl: string;
+  stop(): Promise<void>;
+}
+
+/** A PostgreSQL of the measure's own, with ordinary durability, migrated. */
+export async function openStage(options: { readonly demonstration: boolean }): Promise<Stage> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'wedsync-bench-'));
+  const embedded = await startEmbedded({ dataDir, log });
+  await migrate(embedded.url, log);
+  if (options.demonstration) await seedDemonstration({ url: embedded.url, log });
+  return {
+    url: embedded.url,
+    superuserUrl: embedded.superuserUrl,
+    async stop() {
+      await embedded.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A server in a process of its own, once it listens. */
+export async function startProcess(command: readonly string[], settings: Record<string, string>, port: number) {
+  const child = spawn(process.execPath, command, {
+    env: { ...process.env, ...settings, PORT: String(port) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const url = `http://127.0.0.1:${port}`;
+  for (let attempt = 0; ; attempt += 1) {
+    if (await fetch(`${url}/health/live`).then(Boolean, () => false)) break;
+    if (child.exitCode !== null || attempt > 600) throw new Error(`${command.join(' ')} did not start`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return {
+    url,
+    async stop() {
+      child.kill('SIGTERM');
+      await once(child, 'close');
+    },
+  };
+}
+
+/** The product as it is served, on the stage's database. */
+export async function startProduct(stage: Stage) {
+  return startProcess(
+    [path.join(import.meta.dirname, '..', 'start.js'), 'serve'],
+    { DATABASE_URL: stage.url, AUTH_JWT_SECRET: secret, LOG_LEVEL: 'warn', DATA_DIR: '' },
+    await freePort(),
+  );
+}
+
+export function token(role: 'on_call' | 'service', organization = 'rose-and-thorn'): Promise<string> {
+  return signToken(secret, {
+    ...(role === 'service'
+      ? { role, organizationId: castId(organization) }
+      : { userId: castId(organization, role) }),
+    audience: 'authenticated',
+    expiresInSeconds: 3600,
+  });
+}
+
+/** The claims of that token, for contenders that set them by themselves. */
+export const claims = (organization = 'rose-and-thorn') => ({
+  sub: castId(organization, 'on_call'),
+  role: 'authenticated',
+  aud: 'authenticated',
+  app_metadata: {},
+});
+
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}

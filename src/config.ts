@@ -160,6 +160,9 @@ const variables = z.object({
   SEED_DEMO: z.enum(['true', 'false'], 'must be true or false').optional(),
 });
 
+/** Every variable that is read. */
+export const settingNames: readonly string[] = Object.keys(variables.shape);
+
 /** Variables whose values no message repeats. */
 const secret = new Set([
   'DATABASE_URL',

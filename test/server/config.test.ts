@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, loadConfig, usualLimits } from '../../src/config.ts';
+import { ConfigError, loadConfig, settingNames, usualLimits } from '../../src/config.ts';
+import { packageRoot } from '../../src/root.ts';
 
 const secret = 'a secret of more than thirty-two bytes';
 
@@ -115,5 +118,11 @@ describe('the configuration', () => {
     const env = { DATABASE_URL: 'postgres://db/wedsync', AUTH_JWT_SECRET: secret };
     expect(loadConfig(env).seedDemo).toBe(false);
     expect(loadConfig({ ...env, SEED_DEMO: 'true' }).seedDemo).toBe(true);
+  });
+
+  it('is described, each variable and nothing else, in docs/settings.md', async () => {
+    const page = await readFile(join(packageRoot, 'docs/settings.md'), 'utf8');
+    const described = [...page.matchAll(/^\| `([A-Z_]+)` /gm)].map(([, name]) => name);
+    expect(described.toSorted()).toEqual(settingNames.toSorted());
   });
 });

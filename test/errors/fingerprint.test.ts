@@ -43,12 +43,13 @@ describe('the same thing going wrong again has the same fingerprint', () => {
 });
 
 describe('different things have different fingerprints', () => {
-  it.each([
+  type Raised = Parameters<typeof fingerprint>;
+  it.each<[what: string, one: Raised, other: Raised]>([
     ['messages', ['Disk full', null, 'Error'], ['Disk gone', null, 'Error']],
     ['types', ['x', null, 'TypeError'], ['x', null, 'RangeError']],
     ['functions', ['x', 'E\n    at pay (/a.js:1:1)', 'Error'], ['x', 'E\n    at refund (/a.js:1:1)', 'Error']],
     ['files', ['x', 'E\n    at pay (/a.js:1:1)', 'Error'], ['x', 'E\n    at pay (/b.js:1:1)', 'Error']],
-  ] as const)('%s', async (_what, one, other) => {
+  ])('%s', async (_what, one, other) => {
     expect(await fingerprint(...one)).not.toBe(await fingerprint(...other));
   });
 });

@@ -72,7 +72,7 @@ describe('the receipt', () => {
     ]);
     const [incident] = await incidentsOf(test, organization);
     expect(receipts).toMatchObject([
-      { ordinal: 0, is_wedding_day: true, duplicate: false, incident_id: incident?.id },
+      { ordinal: 0, is_wedding_day: true, duplicate: false, incident_id: null },
       { ordinal: 1, incident_id: incident?.id, incident_opened: true },
       { ordinal: 2, incident_id: incident?.id },
     ]);

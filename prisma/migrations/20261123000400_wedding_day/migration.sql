@@ -96,7 +96,7 @@ $$;
 
 -- Direct inserts are stamped here; whatever the client said about Saturday or wedding day is overwritten.
 CREATE FUNCTION stamp_telemetry() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   day record;
 BEGIN
@@ -109,7 +109,7 @@ END
 $$;
 
 CREATE FUNCTION stamp_journey() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   day record;
 BEGIN
@@ -122,7 +122,7 @@ END
 $$;
 
 CREATE FUNCTION stamp_business_event() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   day record;
 BEGIN

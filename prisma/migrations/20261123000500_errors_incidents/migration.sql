@@ -110,34 +110,36 @@ BEGIN
 END
 $$;
 
--- 4. The id under which this transaction would open an incident for a key: a UUIDv7 of its moment, the rest a hash of key and
--- transaction. So rows know their incident before it exists, and need no update afterwards.
-CREATE FUNCTION incident_candidate(organization uuid, fingerprint text, service text, at timestamptz) RETURNS uuid
+-- 4. The id under which an incident for a key would be opened now, known to every row before the incident exists: to update
+-- the rows of a storm afterwards would cost more than all the rest. It is a UUIDv7 of the moment (to 16 s), the rest a hash
+-- of the key, that moment and the key's last incident, so that those who race to open an incident agree on its id.
+CREATE FUNCTION incident_candidate(organization uuid, fingerprint text, service text, at timestamptz, previous uuid) RETURNS uuid
 LANGUAGE sql STABLE AS $$
-  SELECT (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7'
-          || substr(md5(organization || fingerprint || service || pg_current_xact_id()), 1, 3) || 'a'
-          || substr(md5(organization || fingerprint || service || pg_current_xact_id()), 4, 15))::uuid
+  SELECT (lpad(to_hex(((extract(epoch FROM at) * 1000)::bigint >> 14) << 14), 12, '0') || '7'
+          || substr(md5(organization || fingerprint || service || ((extract(epoch FROM at) * 1000)::bigint >> 14)
+               || coalesce(previous::text, '')), 1, 3) || 'a'
+          || substr(md5(organization || fingerprint || service || ((extract(epoch FROM at) * 1000)::bigint >> 14)
+               || coalesce(previous::text, '')), 4, 15))::uuid
 $$;
 
--- The incident onto which an error of this key counts: the open one, or for an error that opens incidents one that was
+-- The last incident of a key, and whether an error counts onto it: it is open, or (for an error that opens incidents) was
 -- resolved less than 15 minutes ago.
-CREATE FUNCTION open_incident(organization uuid, wanted_fingerprint text, service text, opens boolean, at timestamptz)
-RETURNS TABLE (id uuid)
+CREATE FUNCTION last_incident(organization uuid, wanted_fingerprint text, service text, opens boolean, at timestamptz)
+RETURNS TABLE (id uuid, usable boolean)
 LANGUAGE sql STABLE AS $$
-  SELECT i.id FROM public.incidents i
+  SELECT i.id, i.status NOT IN ('resolved', 'closed')
+    OR (opens AND i.status = 'resolved' AND i.resolved_at > at - interval '15 minutes')
+  FROM public.incidents i
   WHERE i.organization_id = organization AND i.fingerprint = wanted_fingerprint AND i.service_name = service
     AND i.fingerprint IS NOT NULL
-    AND (i.status NOT IN ('resolved', 'closed')
-      OR (opens AND i.status = 'resolved' AND i.resolved_at > at - interval '15 minutes'))
-  ORDER BY i.status_rank, i.resolved_at DESC LIMIT 1
+  ORDER BY i.status IN ('resolved', 'closed'), i.resolved_at DESC, i.id DESC LIMIT 1
 $$;
--- squawk-ignore require-concurrent-index-creation -- the table is as new as the index.
 CREATE INDEX idx_incidents_fingerprint ON incidents (organization_id, fingerprint, service_name) WHERE fingerprint IS NOT NULL;
 
 GRANT EXECUTE ON FUNCTION error_opens_incident(error_severity_type, boolean, boolean), impact_of(incident_priority),
   priority_of(incident_severity_type, boolean, boolean), grade_error(error_severity_type, boolean, boolean, boolean), error_normalize(text), error_fingerprint(text, text, text),
-  matches(jsonb, jsonb), incident_candidate(uuid, text, text, timestamptz),
-  open_incident(uuid, text, text, boolean, timestamptz) TO wedsync_engine;
+  matches(jsonb, jsonb), incident_candidate(uuid, text, text, timestamptz, uuid),
+  last_incident(uuid, text, text, boolean, timestamptz) TO wedsync_engine;
 GRANT EXECUTE ON FUNCTION matches(jsonb, jsonb) TO authenticated;
 
 GRANT CREATE ON SCHEMA public TO wedsync_engine;
@@ -158,10 +160,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
 $$;
 
 -- 6. A direct insert of one error: stamps, fingerprint, suppression, incident. Whatever the client named is overwritten.
+-- Planning anew for each row costs three times what running it does.
 CREATE FUNCTION stamp_error_report() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   day record;
+  last record;
   opens boolean;
 BEGIN
   -- created_at is when it was received: the column is not a client's to name.
@@ -186,11 +190,14 @@ BEGIN
       SELECT FROM error_suppression_rules r WHERE r.organization_id = NEW.organization_id AND r.enabled)
     THEN error_suppressed_by(NEW.organization_id, to_jsonb(NEW)) END;
   NEW.suppressed := NEW.suppression_rule_id IS NOT NULL;
-  opens := error_opens_incident(NEW.severity, day.is_saturday, day.is_wedding_day);
-  NEW.incident_id := CASE WHEN NOT NEW.suppressed THEN coalesce(
-    (SELECT i.id FROM open_incident(NEW.organization_id, NEW.fingerprint, NEW.service_name, opens, NEW.created_at) AS i),
-    CASE WHEN opens
-      THEN incident_candidate(NEW.organization_id, NEW.fingerprint, NEW.service_name, NEW.created_at) END) END;
+  IF NOT NEW.suppressed THEN
+    opens := error_opens_incident(NEW.severity, day.is_saturday, day.is_wedding_day);
+    SELECT * INTO last FROM last_incident(NEW.organization_id, NEW.fingerprint, NEW.service_name, opens, NEW.created_at);
+    NEW.incident_id := CASE WHEN last.usable THEN last.id WHEN opens
+      THEN incident_candidate(NEW.organization_id, NEW.fingerprint, NEW.service_name, NEW.created_at, last.id) END;
+  ELSE
+    NEW.incident_id := NULL;
+  END IF;
   RETURN NEW;
 END
 $$;
@@ -277,7 +284,9 @@ DECLARE
   -- What is dated back further was brought in from elsewhere: it is history and pages nobody.
   history_before constant timestamptz := now_at - interval '1 hour';
   touched_incidents uuid[];
+  counted_incidents uuid[];
   risen_incidents uuid[];
+  stray record;
 BEGIN
   INSERT INTO error_patterns AS p (organization_id, fingerprint, error_type, normalized_message, service_name, severity,
       occurrence_count, first_seen_at, last_seen_at)
@@ -302,106 +311,120 @@ BEGIN
     RETURN NULL;
   END IF;
 
-  WITH keyed AS MATERIALIZED (
-    SELECT g.organization_id, g.fingerprint, g.service_name, bool_or(g.opens) AS opens,
-           min(g.priority) FILTER (WHERE g.opens) AS priority, max(g.incident_severity) FILTER (WHERE g.opens) AS severity,
-           sum(g.errors)::bigint AS errors,
-           min(g.first_at) AS first_at, max(g.last_at) AS last_at, bool_or(g.is_saturday) AS is_saturday,
-           bool_or(g.is_wedding_day) AS is_wedding_day, min(g.local_date) AS local_date, min(g.error_type) AS error_type,
-           min(g.message) AS message, (min(g.venue_id::text))::uuid AS venue_id, (min(g.wedding_id::text))::uuid AS wedding_id
-    FROM (
-      SELECT a.*, error_opens_incident(a.severity, a.is_saturday, a.is_wedding_day) AS opens, grade.priority, grade.incident_severity
-      FROM (
-        SELECT organization_id, fingerprint, service_name, severity, is_saturday, is_wedding_day, venue_id, wedding_id,
-               count(*) AS errors, min(created_at) AS first_at, max(created_at) AS last_at, min(local_date) AS local_date,
-               min(error_type) AS error_type, min(error_message) AS message
-        FROM added WHERE NOT suppressed AND created_at > history_before GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
-      ) AS a
-      CROSS JOIN LATERAL wedding_day_stamp(a.organization_id, a.venue_id, a.wedding_id, engine_now()) AS today
-      CROSS JOIN LATERAL grade_error(a.severity, a.is_saturday, a.is_wedding_day, today.is_wedding_day) AS grade
-    ) AS g
-    GROUP BY 1, 2, 3
-  ), locked AS MATERIALIZED (
-    -- Everybody takes the incidents in this order, so that nobody waits in a circle.
-    SELECT i.organization_id, i.id, i.fingerprint, i.service_name, i.status, i.priority
-    FROM incidents i JOIN keyed k USING (organization_id, fingerprint, service_name)
-    WHERE i.fingerprint IS NOT NULL AND (i.status NOT IN ('resolved', 'closed')
-       OR (k.opens AND i.status = 'resolved' AND i.resolved_at > now_at - reopen_within))
-    ORDER BY i.organization_id, i.fingerprint, i.service_name, i.id
-    FOR UPDATE OF i
-  ), reopened AS (
-    UPDATE incidents i SET status = 'open', resolved_at = NULL, acknowledged_at = NULL, acknowledged_by = NULL,
-           reopened_count = i.reopened_count + 1, version = i.version + 1, updated_at = engine_now(),
-           error_count = i.error_count + k.errors, last_error_at = greatest(i.last_error_at, k.last_at),
-           priority = least(i.priority, k.priority), severity = greatest(i.severity, k.severity),
-           wedding_impact = greatest(i.wedding_impact, impact_of(k.priority)),
-           is_saturday_incident = i.is_saturday_incident OR k.is_saturday, is_wedding_day = i.is_wedding_day OR k.is_wedding_day
-    FROM (
-      SELECT DISTINCT ON (organization_id, fingerprint, service_name) * FROM locked l
-      WHERE l.status = 'resolved' AND NOT EXISTS (
-        SELECT FROM locked o WHERE o.status <> 'resolved' AND (o.organization_id, o.fingerprint, o.service_name)
-                                    = (l.organization_id, l.fingerprint, l.service_name))
-      ORDER BY organization_id, fingerprint, service_name, id DESC
-    ) AS l JOIN keyed k USING (organization_id, fingerprint, service_name)
-    WHERE i.organization_id = l.organization_id AND i.id = l.id
-    RETURNING i.organization_id, i.fingerprint, i.service_name, i.id
-  ), counted AS (
-    UPDATE incidents i SET error_count = i.error_count + k.errors, last_error_at = greatest(i.last_error_at, k.last_at),
-           first_error_at = least(i.first_error_at, k.first_at), updated_at = engine_now()
-    FROM locked l JOIN keyed k USING (organization_id, fingerprint, service_name)
-    WHERE NOT k.opens AND l.status <> 'resolved' AND i.organization_id = l.organization_id AND i.id = l.id
-    RETURNING i.organization_id, i.fingerprint, i.service_name, i.id
-  ), opened AS (
-    INSERT INTO incidents AS i (organization_id, id, title, description, priority, severity, wedding_impact, service_name,
-        fingerprint, venue_id, wedding_id, is_saturday_incident, is_wedding_day, local_date, auto_created, error_count,
-        first_error_at, last_error_at)
-    SELECT k.organization_id, incident_candidate(k.organization_id, k.fingerprint, k.service_name, now_at),
-           left(CASE WHEN k.is_wedding_day THEN 'WEDDING DAY: ' WHEN k.is_saturday THEN 'SATURDAY: ' ELSE '' END
-                || k.error_type || ' in ' || k.service_name, 500),
-           k.message, k.priority, k.severity, impact_of(k.priority), k.service_name, k.fingerprint, k.venue_id, k.wedding_id,
-           k.is_saturday, k.is_wedding_day, k.local_date, true, k.errors, k.first_at, k.last_at
-    FROM keyed k
-    WHERE k.opens AND NOT EXISTS (
-      SELECT FROM reopened r WHERE (r.organization_id, r.fingerprint, r.service_name) = (k.organization_id, k.fingerprint, k.service_name))
-    ORDER BY k.organization_id, k.fingerprint, k.service_name
-    ON CONFLICT (organization_id, fingerprint, service_name) WHERE fingerprint IS NOT NULL AND status NOT IN ('resolved', 'closed')
-    DO UPDATE SET
-      error_count = i.error_count + excluded.error_count,
-      first_error_at = least(i.first_error_at, excluded.first_error_at),
-      last_error_at = greatest(i.last_error_at, excluded.last_error_at),
-      priority = least(i.priority, excluded.priority), severity = greatest(i.severity, excluded.severity),
-      wedding_impact = greatest(i.wedding_impact, excluded.wedding_impact),
-      is_saturday_incident = i.is_saturday_incident OR excluded.is_saturday_incident,
-      is_wedding_day = i.is_wedding_day OR excluded.is_wedding_day,
-      version = CASE WHEN excluded.priority < i.priority THEN i.version + 1 ELSE i.version END,
-      updated_at = engine_now()
-    RETURNING i.organization_id, i.fingerprint, i.service_name, i.id, i.xmax = 0 AS is_new
-  ), touched AS (
-    SELECT *, false AS is_new, true AS risen FROM reopened
-    UNION ALL SELECT *, false, false FROM counted
-    -- Who lost the race for a key cannot see how urgent the winner found it: the alert decides.
-    UNION ALL SELECT o.*, o.is_new OR NOT EXISTS (
-      SELECT FROM locked l JOIN keyed k USING (organization_id, fingerprint, service_name)
-      WHERE l.organization_id = o.organization_id AND l.id = o.id AND l.priority <= k.priority) FROM opened o
-  ), relinked AS (
-    -- Only rows that lost a race for the key, or came with one that opened, carry another id than their incident's.
-    UPDATE error_reports e SET incident_id = t.id
-    FROM added a JOIN touched t USING (organization_id, fingerprint, service_name)
-    WHERE NOT a.suppressed AND a.incident_id IS DISTINCT FROM t.id
-      AND e.organization_id = a.organization_id AND e.id = a.id AND e.created_at = a.created_at
-  )
-  SELECT array_agg(id) FILTER (WHERE NOT is_new), array_agg(id) FILTER (WHERE risen)
-  INTO touched_incidents, risen_incidents FROM touched;
+  -- Two who open the same incident at the very same moment may collide on its id, which no ON CONFLICT can name as well: the
+  -- second one tries again and finds it open.
+  FOR attempt IN 1..5 LOOP
+    BEGIN
+      WITH keyed AS MATERIALIZED (
+        SELECT g.organization_id, g.fingerprint, g.service_name, bool_or(g.opens) AS opens,
+               min(g.priority) FILTER (WHERE g.opens) AS priority, max(g.incident_severity) FILTER (WHERE g.opens) AS severity,
+               sum(g.errors)::bigint AS errors,
+               min(g.first_at) AS first_at, max(g.last_at) AS last_at, bool_or(g.is_saturday) AS is_saturday,
+               bool_or(g.is_wedding_day) AS is_wedding_day, min(g.local_date) AS local_date, min(g.error_type) AS error_type,
+               min(g.message) AS message, (min(g.venue_id::text))::uuid AS venue_id, (min(g.wedding_id::text))::uuid AS wedding_id
+        FROM (
+          SELECT a.*, error_opens_incident(a.severity, a.is_saturday, a.is_wedding_day) AS opens, grade.priority, grade.incident_severity
+          FROM (
+            SELECT organization_id, fingerprint, service_name, severity, is_saturday, is_wedding_day, venue_id, wedding_id,
+                   count(*) AS errors, min(created_at) AS first_at, max(created_at) AS last_at, min(local_date) AS local_date,
+                   min(error_type) AS error_type, min(error_message) AS message
+            FROM added WHERE incident_id IS NOT NULL AND created_at > history_before GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+          ) AS a
+          CROSS JOIN LATERAL wedding_day_stamp(a.organization_id, a.venue_id, a.wedding_id, engine_now()) AS today
+          CROSS JOIN LATERAL grade_error(a.severity, a.is_saturday, a.is_wedding_day, today.is_wedding_day) AS grade
+        ) AS g
+        GROUP BY 1, 2, 3
+      ), locked AS MATERIALIZED (
+        -- Everybody takes the incidents in this order, so that nobody waits in a circle.
+        SELECT i.organization_id, i.id, i.fingerprint, i.service_name, i.status, i.priority
+        FROM incidents i JOIN keyed k USING (organization_id, fingerprint, service_name)
+        WHERE i.fingerprint IS NOT NULL AND (i.status NOT IN ('resolved', 'closed')
+           OR (k.opens AND i.status = 'resolved' AND i.resolved_at > now_at - reopen_within))
+        ORDER BY i.organization_id, i.fingerprint, i.service_name, i.id
+        FOR UPDATE OF i
+      ), reopened AS (
+        UPDATE incidents i SET status = 'open', resolved_at = NULL, acknowledged_at = NULL, acknowledged_by = NULL,
+               reopened_count = i.reopened_count + 1, version = i.version + 1, updated_at = engine_now(),
+               error_count = i.error_count + k.errors, last_error_at = greatest(i.last_error_at, k.last_at),
+               priority = least(i.priority, k.priority), severity = greatest(i.severity, k.severity),
+               wedding_impact = greatest(i.wedding_impact, impact_of(k.priority)),
+               is_saturday_incident = i.is_saturday_incident OR k.is_saturday, is_wedding_day = i.is_wedding_day OR k.is_wedding_day
+        FROM (
+          SELECT DISTINCT ON (organization_id, fingerprint, service_name) * FROM locked l
+          WHERE l.status = 'resolved' AND NOT EXISTS (
+            SELECT FROM locked o WHERE o.status <> 'resolved' AND (o.organization_id, o.fingerprint, o.service_name)
+                                        = (l.organization_id, l.fingerprint, l.service_name))
+          ORDER BY organization_id, fingerprint, service_name, id DESC
+        ) AS l JOIN keyed k USING (organization_id, fingerprint, service_name)
+        WHERE i.organization_id = l.organization_id AND i.id = l.id
+        RETURNING i.organization_id, i.fingerprint, i.service_name, i.id
+      ), counted AS (
+        UPDATE incidents i SET error_count = i.error_count + k.errors, last_error_at = greatest(i.last_error_at, k.last_at),
+               first_error_at = least(i.first_error_at, k.first_at), updated_at = engine_now()
+        FROM locked l JOIN keyed k USING (organization_id, fingerprint, service_name)
+        WHERE NOT k.opens AND l.status <> 'resolved' AND i.organization_id = l.organization_id AND i.id = l.id
+        RETURNING i.organization_id, i.fingerprint, i.service_name, i.id
+      ), opened AS (
+        INSERT INTO incidents AS i (organization_id, id, title, description, priority, severity, wedding_impact, service_name,
+            fingerprint, venue_id, wedding_id, is_saturday_incident, is_wedding_day, local_date, auto_created, error_count,
+            first_error_at, last_error_at)
+        SELECT k.organization_id, incident_candidate(k.organization_id, k.fingerprint, k.service_name, now_at, last.id),
+               left(CASE WHEN k.is_wedding_day THEN 'WEDDING DAY: ' WHEN k.is_saturday THEN 'SATURDAY: ' ELSE '' END
+                    || k.error_type || ' in ' || k.service_name, 500),
+               k.message, k.priority, k.severity, impact_of(k.priority), k.service_name, k.fingerprint, k.venue_id, k.wedding_id,
+               k.is_saturday, k.is_wedding_day, k.local_date, true, k.errors, k.first_at, k.last_at
+        FROM keyed k
+        LEFT JOIN LATERAL last_incident(k.organization_id, k.fingerprint, k.service_name, true, now_at) AS last ON true
+        WHERE k.opens AND NOT EXISTS (
+          SELECT FROM reopened r WHERE (r.organization_id, r.fingerprint, r.service_name) = (k.organization_id, k.fingerprint, k.service_name))
+        ORDER BY k.organization_id, k.fingerprint, k.service_name
+        ON CONFLICT (organization_id, fingerprint, service_name) WHERE fingerprint IS NOT NULL AND status NOT IN ('resolved', 'closed')
+        DO UPDATE SET
+          error_count = i.error_count + excluded.error_count,
+          first_error_at = least(i.first_error_at, excluded.first_error_at),
+          last_error_at = greatest(i.last_error_at, excluded.last_error_at),
+          priority = least(i.priority, excluded.priority), severity = greatest(i.severity, excluded.severity),
+          wedding_impact = greatest(i.wedding_impact, excluded.wedding_impact),
+          is_saturday_incident = i.is_saturday_incident OR excluded.is_saturday_incident,
+          is_wedding_day = i.is_wedding_day OR excluded.is_wedding_day,
+          version = CASE WHEN excluded.priority < i.priority THEN i.version + 1 ELSE i.version END,
+          updated_at = engine_now()
+        RETURNING i.organization_id, i.fingerprint, i.service_name, i.id, i.xmax = 0 AS is_new
+      ), touched AS (
+        SELECT *, false AS is_new, true AS risen FROM reopened
+        UNION ALL SELECT *, false, false FROM counted
+        -- Who lost the race for a key cannot see how urgent the winner found it: the alert decides.
+        UNION ALL SELECT o.*, o.is_new OR NOT EXISTS (
+          SELECT FROM locked l JOIN keyed k USING (organization_id, fingerprint, service_name)
+          WHERE l.organization_id = o.organization_id AND l.id = o.id AND l.priority <= k.priority) FROM opened o
+      )
+      SELECT array_agg(id) FILTER (WHERE NOT is_new), array_agg(id) FILTER (WHERE risen), array_agg(id)
+      INTO counted_incidents, risen_incidents, touched_incidents FROM touched;
+      EXIT;
+    EXCEPTION WHEN unique_violation THEN
+      IF attempt = 5 THEN RAISE; END IF;
+    END;
+  END LOOP;
+
+  -- Rows carry another id than their incident's only where one was resolved or opened since they were stamped.
+  FOR stray IN
+    SELECT a.organization_id, a.id, a.created_at, i.id AS incident_id
+    FROM added a JOIN incidents i USING (organization_id, fingerprint, service_name)
+    WHERE i.id = ANY (touched_incidents) AND a.created_at > history_before AND a.incident_id <> i.id
+  LOOP
+    UPDATE error_reports e SET incident_id = stray.incident_id
+    WHERE e.organization_id = stray.organization_id AND e.id = stray.id AND e.created_at = stray.created_at;
+  END LOOP;
 
   IF risen_incidents IS NOT NULL THEN
     PERFORM raise_incident_alerts(risen_incidents);
   END IF;
-  IF touched_incidents IS NOT NULL THEN
+  IF counted_incidents IS NOT NULL THEN
     -- The timeline says at most once a minute that more errors came.
     INSERT INTO incident_updates (organization_id, incident_id, kind, message, change, actor_kind)
     SELECT i.organization_id, i.id, 'errors_counted', i.error_count || ' errors so far', jsonb_build_object('errorCount', i.error_count), 'system'
     FROM incidents i
-    WHERE i.id = ANY (touched_incidents) AND NOT EXISTS (
+    WHERE i.id = ANY (counted_incidents) AND NOT EXISTS (
       SELECT FROM incident_updates u
       WHERE u.organization_id = i.organization_id AND u.incident_id = i.id AND u.kind IN ('opened', 'errors_counted')
         AND u.created_at > now_at - interval '1 minute');

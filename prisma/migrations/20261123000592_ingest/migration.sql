@@ -71,6 +71,7 @@ BEGIN
     CROSS JOIN LATERAL jsonb_populate_record(NULL::error_reports, item.value) AS e
   ), judged AS (
     SELECT i.*, day.is_saturday AS saturday, day.is_weekend AS weekend, day.is_wedding_day AS wedding_day, day.local_date AS day,
+           error_opens_incident(i.graded, day.is_saturday, day.is_wedding_day) AS opens,
            CASE WHEN EXISTS (SELECT FROM error_suppression_rules r WHERE r.organization_id = organization AND r.enabled)
              THEN error_suppressed_by(organization, to_jsonb(i) || jsonb_build_object('severity', i.graded, 'fingerprint', i.mark,
                'is_saturday', day.is_saturday, 'is_wedding_day', day.is_wedding_day)) END AS rule
@@ -82,13 +83,12 @@ BEGIN
     SELECT organization, j.new_id, j.service_name, coalesce(j.environment, 'production'), j.error_type, j.graded, j.error_message,
            j.stack_trace, j.mark, j.venue_id, j.wedding_id, j.trace_id, j.session_id, j.affected_user_id, j.release, j.url,
            coalesce(j.wedding_context, '{}') || jsonb_build_object('is_weekend', j.weekend), coalesce(j.tags, '{}'),
-           CASE WHEN j.rule IS NULL THEN coalesce(
-             (SELECT o.id FROM open_incident(organization, j.mark, j.service_name,
-               error_opens_incident(j.graded, j.saturday, j.wedding_day), received) AS o),
-             CASE WHEN error_opens_incident(j.graded, j.saturday, j.wedding_day)
-               THEN incident_candidate(organization, j.mark, j.service_name, received) END) END,
+           CASE WHEN j.rule IS NOT NULL THEN NULL WHEN last.usable THEN last.id WHEN j.opens
+             THEN incident_candidate(organization, j.mark, j.service_name, received, last.id) END,
            j.rule IS NOT NULL, j.rule, j.saturday, j.wedding_day, j.day, j.happened, received
-    FROM judged j ORDER BY j.ordinality
+    FROM judged j
+    LEFT JOIN LATERAL last_incident(organization, j.mark, j.service_name, j.opens, received) AS last ON true
+    ORDER BY j.ordinality
     RETURNING error_reports.id
   )
   SELECT array_agg(i.new_id ORDER BY i.ordinality) INTO ids FROM incoming i JOIN inserted n ON n.id = i.new_id;

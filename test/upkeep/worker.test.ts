@@ -1,0 +1,78 @@
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runJob, type Job } from '../../src/worker/job.ts';
+import { timetable } from '../../src/worker/timetable.ts';
+import { startWorker } from '../../src/worker/worker.ts';
+import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { newOrganization } from '../support/organization.ts';
+
+let test: TestDatabase;
+const log = pino({ level: 'silent' });
+
+beforeAll(async () => {
+  test = await testDatabase();
+});
+afterAll(() => test.close());
+
+const job = (run: Job['run'], timeout = 5): Job => ({ name: 'test', schedule: '* * * * *', timeout, run });
+
+describe('the worker', () => {
+  it('keeps its queue as the owner, takes jobs, and stops when told', async () => {
+    let ran = 0;
+    const counting = { ...job(() => Promise.resolve((ran += 1))), name: 'counting' };
+    const config = { logLevel: 'silent' } as const;
+    const workers = await Promise.all(
+      [1, 2].map(() => startWorker({ database: test.database, config, log, jobs: [counting] })),
+    );
+    const { rows } = await test.owner.query(
+      `SELECT nspowner::regrole::text AS owner FROM pg_namespace WHERE nspname = 'graphile_worker'`,
+    );
+    expect(rows).toEqual([{ owner: 'wedsync_owner' }]);
+    await test.owner.query(`SELECT graphile_worker.add_job('counting')`);
+    await expect.poll(() => ran).toBe(1);
+    await Promise.all(workers.map((worker) => worker.stop()));
+    await test.owner.query(`SELECT graphile_worker.add_job('counting')`);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(ran).toBe(1);
+  });
+
+  it('does snapshots each minute, partitions each hour and the cleaning each night', () => {
+    expect(timetable.map(({ name, schedule }) => `${name} ${schedule}`)).toEqual([
+      'snapshots * * * * *',
+      'partitions 7 * * * *',
+      'cleanup 20 3 * * *',
+    ]);
+  });
+
+  it('can do every job of the timetable', async () => {
+    await newOrganization(test.engine);
+    for (const due of timetable) await runJob(test.engine, due, log);
+    const { rows } = await test.engine.query('SELECT overall_health_score AS score FROM system_health_snapshots');
+    expect(rows).toEqual([{ score: 100 }]);
+  });
+});
+
+describe('a job', () => {
+  it('is cut off when it takes too long', async () => {
+    await expect(
+      runJob(
+        test.engine,
+        job((client) => client.query('SELECT pg_sleep(10)'), 1),
+        log,
+      ),
+    ).rejects.toMatchObject({ code: '57014' });
+  });
+
+  it('leaves nothing behind on its connection, even when it fails', async () => {
+    const failing = job(async (client) => {
+      await client.query('BEGIN');
+      await client.query('SELECT pg_advisory_lock(42)');
+      await client.query('SELECT 1 / 0');
+    });
+    await expect(runJob(test.engine, failing, log)).rejects.toMatchObject({ code: '22012' });
+    const { rows } = await test.engine.query(
+      `SELECT current_setting('statement_timeout') AS timeout, (SELECT count(*)::int FROM pg_locks WHERE locktype = 'advisory' AND objid = 42) AS locks`,
+    );
+    expect(rows).toEqual([{ timeout: '0', locks: 0 }]);
+  });
+});

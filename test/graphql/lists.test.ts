@@ -435,6 +435,24 @@ describe('one row', () => {
     });
   });
 
+  it('of a partitioned table is found by the day that its id tells', async () => {
+    const inserted = await test.engine.query<{ id: string }>(
+      `INSERT INTO error_reports (organization_id, service_name, error_type, severity, error_message, fingerprint, local_date)
+       VALUES ($1, 'payments', 'CardDeclined', 'low', 'declined', 'f', current_date) RETURNING id`,
+      [fixtures.rose.id],
+    );
+    const id = encodeGlobalId('er', fixtures.rose.id, inserted.rows[0]?.id ?? '');
+    const found = 'query ($id: ID!) { errorReport(id: $id) { id message } node(id: $id) { id } }';
+    expect(await ask(fixtures.rose.as.user, found, { id })).toMatchObject({
+      errors: [],
+      data: { errorReport: { id, message: 'declined' }, node: { id } },
+    });
+    expect(await ask(fixtures.aurora.as.user, found, { id })).toMatchObject({
+      errors: [],
+      data: { errorReport: null, node: null },
+    });
+  });
+
   it('is null when it belongs to another organization, as when there is none', async () => {
     const hidden = await anIncident(fixtures.aurora.as.user);
     const absent = encodeGlobalId('in', fixtures.rose.id, randomUUID());

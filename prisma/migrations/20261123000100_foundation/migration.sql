@@ -105,3 +105,66 @@ EXCEPTION WHEN invalid_parameter_value THEN
 END
 $$;
 GRANT EXECUTE ON FUNCTION is_time_zone(text) TO authenticated, wedsync_engine;
+
+-- 6. Trees and lists that people write and every insert of an error evaluates: one that is malformed would make all of them
+-- fail, so it is refused where it is written. A matcher is {"and"|"or": [matchers]}, {"not": matcher} or a comparison
+-- {"field", "op", "value"}, at most 10 deep; {} matches nothing.
+CREATE FUNCTION is_matcher(tree jsonb, depth integer DEFAULT 1) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  branch text;
+BEGIN
+  IF jsonb_typeof(tree) IS DISTINCT FROM 'object' OR depth > 10 OR (depth = 1 AND length(tree::text) > 20000) THEN
+    RETURN false;
+  ELSIF tree = '{}' THEN
+    RETURN depth = 1;
+  ELSIF tree ?| ARRAY['and', 'or', 'not'] THEN
+    SELECT key INTO STRICT branch FROM jsonb_object_keys(tree) AS key;
+    IF branch = 'not' THEN RETURN is_matcher(tree -> 'not', depth + 1); END IF;
+    RETURN jsonb_typeof(tree -> branch) = 'array'
+      AND (SELECT coalesce(bool_and(is_matcher(part, depth + 1)), true) FROM jsonb_array_elements(tree -> branch) AS part);
+  END IF;
+  RETURN tree - ARRAY['field', 'op', 'value'] = '{}'
+    AND jsonb_typeof(tree -> 'field') = 'string' AND tree ->> 'field' ~ '^[a-z][A-Za-z0-9]*(\.[^.]+)*$'
+    AND CASE tree ->> 'op'
+      WHEN 'in' THEN jsonb_typeof(tree -> 'value') = 'array'
+        AND NOT jsonb_path_exists(tree, 'strict $.value[*] ? (@.type() <> "string")')
+      WHEN 'rank' THEN tree ->> 'value' IN ('low', 'medium', 'high', 'critical', 'wedding_emergency', 'wedding_day_emergency',
+        'p0_critical', 'p1_high', 'p2_medium', 'p3_low', 'p4_info')
+      WHEN '=' THEN jsonb_typeof(tree -> 'value') IN ('string', 'number', 'boolean')
+      ELSE tree ->> 'op' IN ('prefix', 'contains') AND jsonb_typeof(tree -> 'value') = 'string'
+    END IS TRUE;
+EXCEPTION WHEN too_many_rows THEN
+  -- A branch and something beside it: which of them is meant?
+  RETURN false;
+END
+$$;
+
+-- Levels of an escalation: 1 to 20 of {"delaySeconds", "level", "targets": [{"kind"}]}, the delays whole seconds of at most a
+-- day that never fall.
+CREATE FUNCTION is_escalation(levels jsonb) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  step jsonb;
+  place integer := 0;
+  delay numeric := 0;
+BEGIN
+  IF jsonb_typeof(levels) IS DISTINCT FROM 'array' OR jsonb_array_length(levels) NOT BETWEEN 1 AND 20 THEN RETURN false; END IF;
+  FOR step IN SELECT value FROM jsonb_array_elements(levels) LOOP
+    place := place + 1;
+    IF jsonb_typeof(step) <> 'object' OR jsonb_typeof(step -> 'delaySeconds') IS DISTINCT FROM 'number'
+      OR coalesce(step -> 'level', to_jsonb(place)) <> to_jsonb(place)
+      OR jsonb_typeof(coalesce(step -> 'targets', '[]')) <> 'array'
+      OR EXISTS (SELECT FROM jsonb_array_elements(coalesce(step -> 'targets', '[]')) AS target
+        WHERE jsonb_typeof(target -> 'kind') IS DISTINCT FROM 'string')
+      OR (step ->> 'delaySeconds')::numeric NOT BETWEEN delay AND 86400
+      OR (step ->> 'delaySeconds')::numeric % 1 <> 0
+    THEN
+      RETURN false;
+    END IF;
+    delay := (step ->> 'delaySeconds')::numeric;
+  END LOOP;
+  RETURN true;
+END
+$$;
+GRANT EXECUTE ON FUNCTION is_matcher(jsonb, integer), is_escalation(jsonb) TO authenticated, wedsync_engine;

@@ -1059,7 +1059,7 @@ ALTER TABLE error_correlations
 ALTER TABLE auto_recovery_logs ADD CONSTRAINT auto_recovery_logs_attempt_check CHECK (attempt >= 1);
 ALTER TABLE error_suppression_rules
   ADD CONSTRAINT error_suppression_rules_name_check CHECK (length(name) BETWEEN 1 AND 200),
-  ADD CONSTRAINT error_suppression_rules_matcher_check CHECK (jsonb_typeof(matcher) = 'object'),
+  ADD CONSTRAINT error_suppression_rules_matcher_check CHECK (is_matcher(matcher)),
   ADD CONSTRAINT error_suppression_rules_reason_check CHECK (length(reason) >= 1),
   ADD CONSTRAINT error_suppression_rules_hit_count_check CHECK (hit_count >= 0);
 
@@ -1128,8 +1128,7 @@ ALTER TABLE incident_updates
   ADD CONSTRAINT incident_updates_change_check CHECK (jsonb_typeof(change) = 'object');
 ALTER TABLE escalation_policies
   ADD CONSTRAINT escalation_policies_name_check CHECK (length(name) BETWEEN 1 AND 200),
-  ADD CONSTRAINT escalation_policies_levels_check
-    CHECK (jsonb_typeof(levels) = 'array' AND jsonb_array_length(levels) BETWEEN 1 AND 20),
+  ADD CONSTRAINT escalation_policies_levels_check CHECK (is_escalation(levels)),
   ADD CONSTRAINT escalation_policies_repeat_count_check CHECK (repeat_count BETWEEN 0 AND 10),
   ADD CONSTRAINT escalation_policies_ack_timeout_seconds_check CHECK (ack_timeout_seconds BETWEEN 60 AND 86400);
 ALTER TABLE runbooks
@@ -1150,7 +1149,8 @@ ALTER TABLE alert_configurations
   ADD CONSTRAINT alert_configurations_for_seconds_check CHECK (for_seconds BETWEEN 0 AND 86400),
   ADD CONSTRAINT alert_configurations_cooldown_seconds_check CHECK (cooldown_seconds BETWEEN 0 AND 86400),
   ADD CONSTRAINT alert_configurations_minimum_samples_check CHECK (minimum_samples >= 1),
-  ADD CONSTRAINT alert_configurations_condition_check CHECK (jsonb_typeof(condition) = 'object'),
+  ADD CONSTRAINT alert_configurations_condition_check CHECK (
+    jsonb_typeof(condition) = 'object' AND (alert_type <> 'pattern_match' OR is_matcher(condition))),
   ADD CONSTRAINT alert_configurations_version_check CHECK (version >= 1);
 ALTER TABLE alert_history
   ADD CONSTRAINT alert_history_title_check CHECK (length(title) BETWEEN 1 AND 500),
@@ -1166,7 +1166,7 @@ ALTER TABLE notification_channels
   ADD CONSTRAINT notification_channels_settings_check CHECK (jsonb_typeof(settings) = 'object');
 ALTER TABLE suppression_rules
   ADD CONSTRAINT suppression_rules_name_check CHECK (length(name) BETWEEN 1 AND 200),
-  ADD CONSTRAINT suppression_rules_matcher_check CHECK (jsonb_typeof(matcher) = 'object'),
+  ADD CONSTRAINT suppression_rules_matcher_check CHECK (is_matcher(matcher)),
   ADD CONSTRAINT suppression_rules_reason_check CHECK (length(reason) >= 1),
   ADD CONSTRAINT suppression_rules_time_check CHECK (ends_at > starts_at);
 ALTER TABLE escalation_contacts

@@ -60,9 +60,9 @@ async function contents(path: string): Promise<Map<string, string>> {
 const steps: Record<string, () => Promise<Finding>> = {
   format: tool('oxfmt', '--check'),
   lint: tool('oxlint', '--type-aware', '--ignore-pattern', 'test/tooling/house', 'src', 'test', 'bench', 'scripts'),
-  types: tool('tsc', '--noEmit'),
+  types: tool('tsc', '--noEmit', '--incremental', '--tsBuildInfoFile', 'dist/.types/main.tsbuildinfo'),
   'types of GraphiQL': tool('tsc', '--noEmit', '--project', 'src/server/graphiql'),
-  'unused code': tool('knip'),
+  'unused code': tool('knip', '--cache', '--cache-location', 'dist/.knip'),
   migrations: tool('squawk', 'prisma/migrations/*/migration.sql'),
   'GraphQL schema': tool('eslint', 'schema.graphql'),
   'generated tables': current(generateTables, 'tables', [

@@ -31,9 +31,9 @@ $$;
 CREATE FUNCTION calculate_health_score(organization uuid, at timestamptz) RETURNS double precision
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT greatest(0, 100 - coalesce(40 * checks.ailing, 0)
-    - coalesce(least(25, 5 * public.get_error_rate_percentage(organization, at - interval '5 minutes', at)), 0)
-    - coalesce(least(15, greatest(0, (public.get_p95_response_time(organization, at - interval '5 minutes', at) - 200) / 800 * 15)), 0)
-    - coalesce(incidents.weight, 0))::double precision
+    - least(25, coalesce(5 * public.get_error_rate_percentage(organization, at - interval '5 minutes', at), 0))
+    - least(15, greatest(0, coalesce(public.get_p95_response_time(organization, at - interval '5 minutes', at) - 200, 0) / 800 * 15))
+    - least(40, incidents.weight))::double precision
   FROM (
     SELECT avg(CASE newest.status WHEN 'healthy' THEN 0 WHEN 'unhealthy' THEN 1 ELSE 0.5 END)::double precision AS ailing
     FROM (
@@ -43,7 +43,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     ) AS newest
   ) AS checks,
   (
-    SELECT least(40, sum(CASE i.priority WHEN 'p0_critical' THEN 20 WHEN 'p1_high' THEN 10 WHEN 'p2_medium' THEN 4 ELSE 0 END))
+    SELECT coalesce(sum(CASE i.priority WHEN 'p0_critical' THEN 20 WHEN 'p1_high' THEN 10 WHEN 'p2_medium' THEN 4 ELSE 0 END), 0)
       AS weight
     FROM public.incidents i
     WHERE i.organization_id = organization AND i.status NOT IN ('resolved', 'closed')

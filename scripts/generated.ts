@@ -4,8 +4,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { generate as generateDocuments } from '@graphql-codegen/cli';
-import { printSchema } from 'graphql';
-import type { GraphQLSchema } from 'graphql';
+import { Kind, parse, print, printSchema, type DefinitionNode, type GraphQLSchema } from 'graphql';
 import codegen from '../codegen.ts';
 import { packageRoot } from '../src/root.ts';
 import { writeDescriptions } from './describe.ts';
@@ -30,13 +29,25 @@ export async function generateLanguage(target: string): Promise<void> {
   const { buildAll } = await load<typeof import('../build.js')>('build.js');
   await buildAll(['language']);
   const { schema } = await load<{ schema: GraphQLSchema }>('dist/language.js');
-  const sdl = printSchema(schema);
+  const sdl = printSorted(schema);
   await write(join(target, 'schema.graphql'), `${sdl}\n`);
   const files = await generateDocuments(
     { ...codegen, schema: sdl, cwd: packageRoot, silent: true, noSilentErrors: true },
     false,
   );
   for (const { filename, content } of files) await write(join(target, filename), content);
+}
+
+/** Types and root fields by name, whatever order the rooms are imported in; fields and values as they are declared. */
+function printSorted(schema: GraphQLSchema): string {
+  const { definitions } = parse(printSchema(schema));
+  const roots = new Set(['Query', 'Mutation', 'Subscription']);
+  const nameOf = (node: DefinitionNode) => ('name' in node ? (node.name?.value ?? '') : '');
+  const sorted = definitions.map((node) => {
+    if (node.kind !== Kind.OBJECT_TYPE_DEFINITION || !roots.has(node.name.value)) return node;
+    return { ...node, fields: node.fields?.toSorted((a, b) => (a.name.value < b.name.value ? -1 : 1)) ?? [] };
+  });
+  return print({ kind: Kind.DOCUMENT, definitions: sorted.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)) });
 }
 
 /** By its place in the package, since this file itself runs from dist/. */

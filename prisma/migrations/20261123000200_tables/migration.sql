@@ -1032,13 +1032,14 @@ ALTER TABLE venues
   ADD CONSTRAINT venues_place_check CHECK ((latitude IS NULL) = (longitude IS NULL));
 ALTER TABLE weddings
   ADD CONSTRAINT weddings_title_check CHECK (length(title) BETWEEN 1 AND 200),
+  ADD CONSTRAINT weddings_starts_on_check CHECK (extract(YEAR FROM starts_on) BETWEEN 1900 AND 2999),
   ADD CONSTRAINT weddings_days_check CHECK (ends_on BETWEEN starts_on AND starts_on + 13),
   ADD CONSTRAINT weddings_guest_count_check CHECK (guest_count >= 0);
 ALTER TABLE venue_connectivity
-  ADD CONSTRAINT venue_connectivity_latency_ms_check CHECK (latency_ms >= 0),
+  ADD CONSTRAINT venue_connectivity_latency_ms_check CHECK (latency_ms >= 0 AND latency_ms < 'Infinity'::double precision),
   ADD CONSTRAINT venue_connectivity_packet_loss_percent_check CHECK (packet_loss_percent BETWEEN 0 AND 100),
-  ADD CONSTRAINT venue_connectivity_download_mbps_check CHECK (download_mbps >= 0),
-  ADD CONSTRAINT venue_connectivity_upload_mbps_check CHECK (upload_mbps >= 0);
+  ADD CONSTRAINT venue_connectivity_download_mbps_check CHECK (download_mbps >= 0 AND download_mbps < 'Infinity'::double precision),
+  ADD CONSTRAINT venue_connectivity_upload_mbps_check CHECK (upload_mbps >= 0 AND upload_mbps < 'Infinity'::double precision);
 
 ALTER TABLE error_reports
   ADD CONSTRAINT error_reports_service_name_check CHECK (length(service_name) BETWEEN 1 AND 200),
@@ -1084,7 +1085,7 @@ ALTER TABLE database_performance
   ADD CONSTRAINT database_performance_query_time_ms_check
     CHECK (query_time_ms >= 0 AND query_time_ms < 'Infinity'::double precision),
   ADD CONSTRAINT database_performance_rows_check CHECK (rows_examined >= 0 AND rows_returned >= 0),
-  ADD CONSTRAINT database_performance_lock_wait_ms_check CHECK (lock_wait_ms >= 0);
+  ADD CONSTRAINT database_performance_lock_wait_ms_check CHECK (lock_wait_ms >= 0 AND lock_wait_ms < 'Infinity'::double precision);
 ALTER TABLE user_journey_performance
   ADD CONSTRAINT user_journey_performance_journey_name_check CHECK (length(journey_name) BETWEEN 1 AND 200),
   ADD CONSTRAINT user_journey_performance_step_index_check CHECK (step_index BETWEEN 0 AND 1000),
@@ -1093,8 +1094,9 @@ ALTER TABLE user_journey_performance
 
 ALTER TABLE business_events
   ADD CONSTRAINT business_events_event_name_check CHECK (length(event_name) BETWEEN 1 AND 200),
-  ADD CONSTRAINT business_events_duration_ms_check CHECK (duration_ms >= 0),
+  ADD CONSTRAINT business_events_duration_ms_check CHECK (duration_ms >= 0 AND duration_ms < 'Infinity'::double precision),
   ADD CONSTRAINT business_events_currency_check CHECK (currency ~ '^[A-Z]{3}$'),
+  ADD CONSTRAINT business_events_revenue_impact_check CHECK (abs(revenue_impact) < 'Infinity'::numeric),
   ADD CONSTRAINT business_events_money_check CHECK (revenue_impact IS NULL OR currency IS NOT NULL),
   ADD CONSTRAINT business_events_properties_check CHECK (jsonb_typeof(properties) = 'object');
 ALTER TABLE conversion_funnels
@@ -1105,7 +1107,7 @@ ALTER TABLE conversion_funnels
 ALTER TABLE feature_usage
   ADD CONSTRAINT feature_usage_feature_name_check CHECK (length(feature_name) BETWEEN 1 AND 200),
   ADD CONSTRAINT feature_usage_quantity_check CHECK (quantity >= 1),
-  ADD CONSTRAINT feature_usage_duration_ms_check CHECK (duration_ms >= 0);
+  ADD CONSTRAINT feature_usage_duration_ms_check CHECK (duration_ms >= 0 AND duration_ms < 'Infinity'::double precision);
 ALTER TABLE revenue_metrics
   ADD CONSTRAINT revenue_metrics_currency_check CHECK (currency ~ '^[A-Z]{3}$'),
   ADD CONSTRAINT revenue_metrics_amounts_check CHECK (
@@ -1155,6 +1157,8 @@ ALTER TABLE alert_configurations
 ALTER TABLE alert_history
   ADD CONSTRAINT alert_history_title_check CHECK (length(title) BETWEEN 1 AND 500),
   ADD CONSTRAINT alert_history_dedup_key_check CHECK (length(dedup_key) BETWEEN 1 AND 500),
+  ADD CONSTRAINT alert_history_observed_value_check CHECK (abs(observed_value) < 'Infinity'::double precision),
+  ADD CONSTRAINT alert_history_effective_threshold_check CHECK (abs(effective_threshold) < 'Infinity'::double precision),
   ADD CONSTRAINT alert_history_repeat_count_check CHECK (repeat_count >= 0),
   ADD CONSTRAINT alert_history_evidence_check CHECK (jsonb_typeof(evidence) = 'object'),
   ADD CONSTRAINT alert_history_escalation_level_check CHECK (escalation_level >= 0),
@@ -1183,7 +1187,7 @@ ALTER TABLE escalation_steps ADD CONSTRAINT escalation_steps_level_check CHECK (
 
 ALTER TABLE system_health_checks
   ADD CONSTRAINT system_health_checks_service_name_check CHECK (length(service_name) BETWEEN 1 AND 200),
-  ADD CONSTRAINT system_health_checks_response_time_ms_check CHECK (response_time_ms >= 0),
+  ADD CONSTRAINT system_health_checks_response_time_ms_check CHECK (response_time_ms >= 0 AND response_time_ms < 'Infinity'::double precision),
   ADD CONSTRAINT system_health_checks_consecutive_failures_check CHECK (consecutive_failures >= 0);
 ALTER TABLE system_health_snapshots
   ADD CONSTRAINT system_health_snapshots_overall_health_score_check CHECK (overall_health_score BETWEEN 0 AND 100),
@@ -1194,6 +1198,7 @@ ALTER TABLE monitor_configurations
   ADD CONSTRAINT monitor_configurations_name_check CHECK (length(name) BETWEEN 1 AND 200),
   ADD CONSTRAINT monitor_configurations_interval_seconds_check CHECK (interval_seconds BETWEEN 10 AND 86400),
   ADD CONSTRAINT monitor_configurations_timeout_ms_check CHECK (timeout_ms BETWEEN 100 AND 60000),
+  ADD CONSTRAINT monitor_configurations_target_value_check CHECK (abs(target_value) < 'Infinity'::double precision),
   ADD CONSTRAINT monitor_configurations_settings_check CHECK (jsonb_typeof(settings) = 'object');
 
 ALTER TABLE api_keys
@@ -1206,6 +1211,24 @@ ALTER TABLE break_glass
   ADD CONSTRAINT break_glass_hour_check CHECK (ends_at <= starts_at + interval '1 hour');
 ALTER TABLE live_head ADD CONSTRAINT live_head_one_row CHECK (id);
 ALTER TABLE metric_rollups ADD CONSTRAINT metric_rollups_sample_count_check CHECK (sample_count >= 1);
+
+-- Times that people give lie in the years of four digits, which is all that JSON's readers understand: one 'infinity' would
+-- make every list that holds its row unreadable. Moments of telemetry are held to the clock when they are written.
+DO $$
+DECLARE
+  given record;
+BEGIN
+  FOR given IN SELECT * FROM (VALUES ('organizations', 'archived_at'), ('user_profiles', 'ended_at'), ('venues', 'archived_at'),
+    ('vendors', 'archived_at'), ('conversion_funnels', 'archived_at'),
+    ('post_incident_analysis', 'published_at'), ('alert_history', 'suppressed_until'), ('suppression_rules', 'starts_at'),
+    ('suppression_rules', 'ends_at'), ('error_suppression_rules', 'expires_at'), ('api_keys', 'expires_at'))
+    AS t (table_name, column_name)
+  LOOP
+    EXECUTE format('ALTER TABLE %1$I ADD CONSTRAINT %1$s_%2$s_check CHECK (extract(YEAR FROM %2$I AT TIME ZONE ''UTC'') BETWEEN 1 AND 9999)',
+      given.table_name, given.column_name);
+  END LOOP;
+END
+$$;
 
 -- 6. Indexes that Prisma cannot say: partial ones, and BRIN where rows come in the order of time.
 CREATE INDEX idx_error_reports_wedding_day ON error_reports (is_wedding_day, created_at DESC) WHERE is_wedding_day = true;

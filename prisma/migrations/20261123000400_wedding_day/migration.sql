@@ -191,3 +191,28 @@ CREATE TRIGGER stamp BEFORE INSERT ON incidents FOR EACH ROW
   WHEN (current_user <> 'wedsync_engine') EXECUTE FUNCTION stamp_incident();
 CREATE TRIGGER stamp BEFORE INSERT ON alert_history FOR EACH ROW
   WHEN (current_user <> 'wedsync_engine') EXECUTE FUNCTION stamp_alert();
+
+-- Telemetry that needs no stamp is held to the clock all the same.
+CREATE FUNCTION refuse_moment() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  PERFORM assert_occurred_at((to_jsonb(NEW) ->> TG_ARGV[0])::timestamptz, '["occurredAt"]');
+  RETURN NEW;
+END
+$$;
+GRANT EXECUTE ON FUNCTION assert_occurred_at(timestamptz, text) TO authenticated;
+DO $$
+DECLARE
+  timed record;
+BEGIN
+  FOR timed IN SELECT * FROM (VALUES ('performance_metrics', 'timestamp'), ('api_performance', 'occurred_at'),
+    ('database_performance', 'occurred_at'), ('feature_usage', 'occurred_at'), ('system_health_checks', 'occurred_at'),
+    ('venue_connectivity', 'checked_at')) AS t (table_name, column_name)
+  LOOP
+    EXECUTE format($f$CREATE TRIGGER refuse_moment BEFORE INSERT ON %1$I FOR EACH ROW
+      WHEN (current_user <> 'wedsync_engine'
+        AND NEW.%2$I NOT BETWEEN engine_now() - interval '30 days' AND engine_now() + interval '5 minutes')
+      EXECUTE FUNCTION refuse_moment(%2$L)$f$, timed.table_name, timed.column_name);
+  END LOOP;
+END
+$$;

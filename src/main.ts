@@ -61,7 +61,10 @@ bearer(program.command('token'))
   });
 
 bearer(program.command('tail'))
-  .description('Print Saturday alerts as they come; after a broken connection it goes on where it was.')
+  .description(
+    'Print Saturday alerts as they come; after a broken connection it goes on where it was. ' +
+      'On the demonstration it listens as the person on call at rose-and-thorn, unless told otherwise.',
+  )
   .option('--token <token>', 'a token of your own instead of one made here')
   .option('--url <address>', 'the API, by default the server on this machine')
   .option('--since <cursor>', 'begin after this cursor instead of now')

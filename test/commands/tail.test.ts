@@ -115,6 +115,21 @@ describe('tail', { timeout: 60_000 }, () => {
     expect(child.exitCode).toBeNull();
   });
 
+  it('listens, on the demonstration, as the person on call at rose-and-thorn unless told otherwise', async () => {
+    await test.engine.query(
+      `WITH made AS (INSERT INTO organizations (slug, name) VALUES ('rose-and-thorn', 'Rose & Thorn') RETURNING id)
+       INSERT INTO user_profiles (organization_id, user_id, role, display_name)
+       SELECT id, gen_random_uuid(), 'on_call', 'Tom' FROM made`,
+    );
+    const { url } = await server();
+    const { printed } = start(['tail'], { ...settings(url), SEED_DEMO: 'true' });
+    await until(() => printed.stdout.includes('SYNCED'));
+
+    const { child, printed: refused } = start(['tail'], settings(url));
+    expect(await once(child, 'close')).toEqual([64, null]);
+    expect(refused.stderr).toContain('Name the organization');
+  });
+
   it('says that its token is refused, and does not try again', async () => {
     const { url } = await server();
     const token = await signToken(`${secret}, but another`, {

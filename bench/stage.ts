@@ -69,9 +69,7 @@ export async function startProduct(stage: Stage) {
 
 export function token(role: 'on_call' | 'service', organization = 'rose-and-thorn'): Promise<string> {
   return signToken(secret, {
-    ...(role === 'service'
-      ? { role, organizationId: castId(organization) }
-      : { userId: castId(organization, role) }),
+    ...(role === 'service' ? { role, organizationId: castId(organization) } : { userId: castId(organization, role) }),
     audience: 'authenticated',
     expiresInSeconds: 3600,
   });

@@ -7,8 +7,3 @@ export async function moveClock(test: TestDatabase, moment: string): Promise<voi
   ]);
   await test.engine.query('SELECT ensure_partitions()');
 }
-
-/** Lets the database's clock go again. */
-export async function releaseClock(test: TestDatabase): Promise<void> {
-  await test.owner.query('UPDATE engine_clock SET offset_seconds = 0');
-}

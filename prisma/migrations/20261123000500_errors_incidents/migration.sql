@@ -134,6 +134,7 @@ LANGUAGE sql STABLE AS $$
     AND i.fingerprint IS NOT NULL
   ORDER BY i.status IN ('resolved', 'closed'), i.resolved_at DESC, i.id DESC LIMIT 1
 $$;
+-- squawk-ignore require-concurrent-index-creation -- the table is as new as the index.
 CREATE INDEX idx_incidents_fingerprint ON incidents (organization_id, fingerprint, service_name) WHERE fingerprint IS NOT NULL;
 
 GRANT EXECUTE ON FUNCTION error_opens_incident(error_severity_type, boolean, boolean), impact_of(incident_priority),

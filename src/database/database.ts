@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { openPool } from './pool.ts';
 import type { Connection } from './operation.ts';
 import { forgetPrisma } from './prisma-adapter.ts';
+import { Turns } from './turns.ts';
 import { runAsViewer, type OperationOptions } from './viewer-transaction.ts';
 
 export type { Connection } from './operation.ts';
@@ -39,6 +40,7 @@ export async function openDatabase({ url, directUrl = url, poolSize = 10 }: Data
     // The server gives up first; this is for one that no longer says anything.
     answerWithin: 15_000,
   });
+  const turns = new Turns(poolSize);
   api.on('remove', (client) => void forgetPrisma(client));
   let engine: pg.Pool;
   try {
@@ -53,7 +55,7 @@ export async function openDatabase({ url, directUrl = url, poolSize = 10 }: Data
     throw error;
   }
   return {
-    withViewer: (claims, options, work) => runAsViewer(api, url, claims, options, work),
+    withViewer: (claims, options, work) => runAsViewer(api, turns, url, claims, options, work),
     engine,
     directUrl,
     async close() {

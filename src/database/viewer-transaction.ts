@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { Operation, type Connection } from './operation.ts';
 import { unavailable } from './pool.ts';
+import type { Turns } from './turns.ts';
 
 export interface OperationOptions {
   readonly readOnly: boolean;
@@ -20,6 +21,7 @@ const retries = 3;
 /** Runs work as one transaction of a viewer; `null` is somebody without a token, who sees no row. */
 export async function runAsViewer<T>(
   pool: pg.Pool,
+  turns: Turns,
   url: string,
   claims: object | null,
   options: OperationOptions,
@@ -27,7 +29,12 @@ export async function runAsViewer<T>(
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await runOnce(pool, claims, options, work);
+      await turns.take(options.readOnly);
+      try {
+        return await runOnce(pool, claims, options, work);
+      } finally {
+        turns.end(options.readOnly);
+      }
     } catch (error) {
       const { code } = error as { code?: unknown };
       const again = options.retry === true && typeof code === 'string' && lostAgainstAnother.has(code);
@@ -47,7 +54,10 @@ async function runOnce<T>(
   const operation = new Operation(client);
   // Nothing is awaited here: these two and the work's first statement leave together. If they fail, it does too.
   const begun = Promise.all([
-    client.query(readOnly ? 'BEGIN READ ONLY' : 'BEGIN'),
+    // Prepared like the others: a plain statement would be a write of its own.
+    client.query(
+      readOnly ? { name: 'wedsync_read', text: 'BEGIN READ ONLY' } : { name: 'wedsync_begin', text: 'BEGIN' },
+    ),
     client.query({
       name: 'wedsync_viewer',
       text: "SELECT set_config('request.jwt.claims', $1, true), set_config('role', 'authenticated', true)",
@@ -56,11 +66,17 @@ async function runOnce<T>(
   ]);
   begun.catch(() => undefined);
   let finished = true;
+  let ending: Promise<unknown> | undefined;
   try {
     const result = await work(operation);
     await begun;
     finished = operation.end();
     if (!finished) throw new Error('The work ended while a Prisma call of it was still running.');
+    if (readOnly && operation.failure === undefined) {
+      // What was read stays true however the transaction ends; only the connection waits for that.
+      ending = client.query('COMMIT');
+      return result;
+    }
     const { command } = await client.query('COMMIT');
     if (command !== 'COMMIT') {
       throw new RolledBackError('A statement of this operation failed, so nothing of it was kept.', {
@@ -75,6 +91,8 @@ async function runOnce<T>(
     throw error;
   } finally {
     // A connection that is not idle again would carry this transaction into the next viewer's.
-    client.release(!finished || client.getTransactionStatus() !== 'I');
+    const release = () => client.release(!finished || client.getTransactionStatus() !== 'I');
+    if (ending === undefined) release();
+    else ending.then(release, release);
   }
 }

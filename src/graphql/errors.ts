@@ -11,6 +11,7 @@ export const errorCodes = {
   GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
   OPERATION_RESOLUTION_FAILURE: 'The document has no operation of that name.',
+  UNAVAILABLE: 'The database has no connection free or cannot be reached; try again in a few seconds.',
   INTERNAL_SERVER_ERROR: 'Something broke on our side; the request id finds it in the log.',
 } as const;
 export type ErrorCode = keyof typeof errorCodes;

@@ -4,6 +4,7 @@ import {
   Kind,
   type DocumentNode,
   type ExecutionResult,
+  type GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
@@ -89,14 +90,27 @@ export async function runOperation(request: OperationRequest): Promise<Execution
     // A read that failed in one field says so there; what the others read is as true as it was.
     if (!(error instanceof RolledBackError && result !== undefined)) {
       report(error);
-      result = {
-        errors: [apiError('INTERNAL_SERVER_ERROR', `Something went wrong on our side (request ${requestId}).`)],
-      };
+      result = { errors: [failure(error, requestId)] };
     }
   }
   if (result === undefined) throw new Error('An operation ended without a result');
   if (result.errors === undefined) return result;
   return { ...result, errors: result.errors.map((error) => publicError(error, requestId, report)) };
+}
+
+/** What a client is told of an operation that could not be run. */
+function failure(error: unknown, requestId: string): GraphQLError {
+  switch ((error as { code?: unknown }).code) {
+    case 'DATABASE_BUSY':
+      return apiError('UNAVAILABLE', `Too much is asked at once (request ${requestId}). Nothing was done; try again.`);
+    case 'DATABASE_UNAVAILABLE':
+      return apiError(
+        'UNAVAILABLE',
+        `The database cannot be reached (request ${requestId}). Try again, with the same idempotencyKey if you gave one.`,
+      );
+    default:
+      return apiError('INTERNAL_SERVER_ERROR', `Something went wrong on our side (request ${requestId}).`);
+  }
 }
 
 const knownViewers = new KnownViewers();

@@ -70,9 +70,11 @@ RETURNS TABLE (organization_id uuid, metric_type text, count bigint, priority te
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT o.id, metric.name, metric.counted, metric.priority
   FROM public.organizations o
-  CROSS JOIN LATERAL (SELECT coalesce(until, public.engine_now()) AS until) AS moment
+  -- OFFSET 0: worked out once an organization and not once a row.
   CROSS JOIN LATERAL (
-    SELECT coalesce(since, public.wedding_day_began_at(o.id, o.time_zone, moment.until)) AS since, moment.until
+    SELECT coalesce(since, public.wedding_day_began_at(o.id, o.time_zone, coalesce(until, public.engine_now()))) AS since,
+           coalesce(until, public.engine_now()) AS until
+    OFFSET 0
   ) AS day
   CROSS JOIN LATERAL (
     SELECT count(*) AS errors, count(*) FILTER (WHERE e.severity_rank >= 4) AS critical

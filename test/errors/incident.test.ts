@@ -121,6 +121,34 @@ describe('one cause is one incident', () => {
     expect(entries[0]?.n).toBeLessThanOrEqual(1);
   });
 
+  it(
+    'takes storms of many causes at once, in any order, without a circle of waiting or a lost count',
+    { timeout: 60_000 },
+    async () => {
+      await moveClock(test, saturday);
+      const causes = Array.from({ length: 12 }, (_, n) => `Cause${String.fromCodePoint(65 + n)}`);
+      await Promise.all(
+        Array.from({ length: 16 }, (_, storm) => {
+          const turned = [...causes.slice(storm % 12), ...causes.slice(0, storm % 12)];
+          const reports = [...turned, ...turned.toReversed()].map((error_type) => ({
+            severity: 'critical',
+            error_type,
+          }));
+          return (storm % 2 === 0 ? ingest : insertDirectly)(test, organization, reports);
+        }),
+      );
+      const incidents = await incidentsOf(test, organization);
+      expect(incidents.map((incident) => incident.error_count)).toEqual(causes.map(() => '32'));
+      const { rows } = await test.engine.query(
+        `SELECT count(*)::int AS astray FROM error_reports e
+       WHERE e.organization_id = $1 AND NOT EXISTS (SELECT FROM incidents i WHERE i.organization_id = $1 AND i.id = e.incident_id
+         AND i.fingerprint = e.fingerprint)`,
+        [organization.id],
+      );
+      expect(rows).toEqual([{ astray: 0 }]);
+    },
+  );
+
   it('keeps services and causes apart', async () => {
     await moveClock(test, wednesday);
     await ingest(test, organization, [

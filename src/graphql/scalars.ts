@@ -60,6 +60,13 @@ function parseBigInt(value: unknown): number {
   throw invalid('BigInt', 'a whole number between -(2^53 - 1) and 2^53 - 1', value);
 }
 
+/** A number such as 1e999 is read as infinite, which no JSON can hold: it would be stored as null. */
+function parseJson(value: unknown): unknown {
+  if (typeof value === 'number' && !Number.isFinite(value)) throw invalid('JSON', 'of numbers below 1.8e308', value);
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(parseJson);
+  return value;
+}
+
 export const DateTime = new GraphQLScalarType<string, string>({
   name: 'DateTime',
   description:
@@ -91,7 +98,7 @@ export const Json = new GraphQLScalarType<unknown, unknown>({
   name: 'JSON',
   description: 'Any JSON value.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259',
-  parseValue: (value) => value,
-  parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
+  parseValue: parseJson,
+  parseLiteral: (node, variables) => parseJson(valueFromASTUntyped(node, variables)),
   serialize: (value) => value,
 });

@@ -46,21 +46,26 @@ export function pageOf(entity: Entity, given: PageArguments): Page {
   if (cursor !== null && cursor !== undefined) {
     cursorAt = values.length;
     values.push(
-      ...decodeCursor(cursor, orderName(order, descending), cursorKinds(entity, order), backward ? 'before' : 'after'),
+      ...decodeCursor(
+        cursor,
+        orderName(entity, order, descending),
+        cursorKinds(entity, order),
+        backward ? 'before' : 'after',
+      ),
     );
   }
   const shape = [
     backward ? -size.limit : size.limit,
-    orderName(order, descending),
+    orderName(entity, order, descending),
     cursorAt ?? '',
     ...conditions.map(({ text }) => text),
   ].join(';');
   return { limit: size.limit, backward, order, descending, conditions, cursorAt, values, shape };
 }
 
-/** Begins every cursor of that order, so that no cursor is used in another. */
-export function orderName(order: Order, descending: boolean): string {
-  return `${descending ? '-' : '+'}${order.name}`;
+/** Begins every cursor of that list in that order, so that no cursor is used in another. */
+export function orderName(entity: Entity, order: Order, descending: boolean): string {
+  return `${entity.code}${descending ? '-' : '+'}${order.name}`;
 }
 
 /** The columns that make a position in the order: its own, then the key. */

@@ -154,7 +154,7 @@ class StatementWriter {
     }
     if (cursorOf !== null) {
       const values = positionColumns(row.entity, cursorOf.order).map((column) => ref(alias, column));
-      const name = sql.lit(orderName(cursorOf.order, cursorOf.descending));
+      const name = sql.lit(orderName(row.entity, cursorOf.order, cursorOf.descending));
       columns.push(sql`json_build_array(${name}, ${sql.join(values)}) as ${sql.ref(cursorKey)}`);
     }
     return sql.join(columns);

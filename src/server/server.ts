@@ -29,6 +29,8 @@ export interface ServerParts {
   readonly live: LiveHub;
   readonly schema: GraphQLSchema;
   readonly log: Logger;
+  /** How often sockets are asked whether they are there. */
+  readonly keepAliveMilliseconds?: number;
 }
 
 export interface RunningServer {
@@ -41,7 +43,8 @@ export interface RunningServer {
 const drainMilliseconds = 4_000;
 const migrationsHold = 60_000;
 
-export async function startServer({ config, database, live, schema, log }: ServerParts): Promise<RunningServer> {
+export async function startServer(parts: ServerParts): Promise<RunningServer> {
+  const { config, database, live, schema, log, keepAliveMilliseconds = 20_000 } = parts;
   let stopping = false;
   const draining = () => stopping;
   const metrics = createMetrics();
@@ -73,7 +76,8 @@ export async function startServer({ config, database, live, schema, log }: Serve
     limits: config.limits,
     metrics,
   });
-  const sockets = serveSockets({ server, protocol, limits: config.limits, metrics, draining, log });
+  const { limits } = config;
+  const sockets = serveSockets({ server, protocol, limits, metrics, draining, log, keepAliveMilliseconds });
   const address = await listen(server, config.host, config.port);
 
   return {

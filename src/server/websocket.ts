@@ -22,14 +22,14 @@ export interface SocketParts {
   readonly metrics: Metrics;
   readonly draining: () => boolean;
   readonly log: Logger;
+  readonly keepAliveMilliseconds: number;
 }
 
-const keepAliveMilliseconds = 20_000;
-
 /** Carries the protocol over `ws` at /graphql, on the HTTP server's port. */
-export function serveSockets({ server, protocol, limits, metrics, draining, log }: SocketParts): Sockets {
+export function serveSockets(parts: SocketParts): Sockets {
+  const { server, protocol, limits, metrics, draining, log, keepAliveMilliseconds } = parts;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.socketMessageBytes, handleProtocols });
-  const stopKeepAlive = keepAlive(sockets);
+  const keepAlive = sweepSilent(sockets, keepAliveMilliseconds);
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on('error', () => stream.destroy());
@@ -40,6 +40,7 @@ export function serveSockets({ server, protocol, limits, metrics, draining, log 
 
   function accept(socket: WebSocket, request: IncomingMessage): void {
     metrics.socketOpened();
+    keepAlive.watch(socket);
     // What is wrong with a frame ends its socket (1009, 1007, 1002); `ws` does so itself.
     socket.on('error', (error) => log.debug({ err: error }, 'socket error'));
     const extra: SocketExtra = { socket, request, subscriptions: new Set() };
@@ -67,7 +68,7 @@ export function serveSockets({ server, protocol, limits, metrics, draining, log 
 
   return {
     async close(milliseconds) {
-      stopKeepAlive();
+      keepAlive.stop();
       const gone = new Promise<void>((resolve) => {
         sockets.close(() => resolve());
       });
@@ -91,9 +92,8 @@ function refuse(stream: Duplex, status: string): void {
 }
 
 /** One sweep for all: who has not answered the ping of the last one is gone. */
-function keepAlive(sockets: WebSocketServer): () => void {
+function sweepSilent(sockets: WebSocketServer, milliseconds: number) {
   const silent = new WeakSet<WebSocket>();
-  sockets.on('connection', (socket) => socket.on('pong', () => silent.delete(socket)));
   const sweep = setInterval(() => {
     for (const socket of sockets.clients) {
       if (silent.has(socket)) socket.terminate();
@@ -102,6 +102,9 @@ function keepAlive(sockets: WebSocketServer): () => void {
         socket.ping();
       }
     }
-  }, keepAliveMilliseconds);
-  return () => clearInterval(sweep);
+  }, milliseconds);
+  return {
+    watch: (socket: WebSocket) => socket.on('pong', () => silent.delete(socket)),
+    stop: () => clearInterval(sweep),
+  };
 }

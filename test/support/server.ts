@@ -6,7 +6,7 @@ import { signToken, type TokenContent } from '../../src/access/sign.ts';
 import { loadConfig, type Config } from '../../src/config.ts';
 import { schema } from '../../src/graphql/schema.ts';
 import { createLiveHub, type LiveHub } from '../../src/live/hub.ts';
-import { startServer, type RunningServer } from '../../src/server/server.ts';
+import { startServer, type RunningServer, type ServerParts } from '../../src/server/server.ts';
 import { testDatabase, type TestDatabase } from './database.ts';
 
 export const testSecret = 'a secret for tests, longer than 32 bytes';
@@ -28,7 +28,10 @@ export interface TestServer extends TestDatabase {
   client(options?: { readonly token?: string } & Partial<ClientOptions>): Client;
 }
 
-export async function testServer(settings: NodeJS.ProcessEnv = {}): Promise<TestServer> {
+export async function testServer(
+  settings: NodeJS.ProcessEnv = {},
+  parts: Pick<ServerParts, 'keepAliveMilliseconds'> = {},
+): Promise<TestServer> {
   const base = await testDatabase();
   const log = pino({ level: 'silent' });
   const config: Config = loadConfig({
@@ -39,7 +42,7 @@ export async function testServer(settings: NodeJS.ProcessEnv = {}): Promise<Test
     ...settings,
   });
   const live = await createLiveHub({ database: base.database, config, log });
-  const server = await startServer({ config, database: base.database, live, schema, log });
+  const server = await startServer({ config, database: base.database, live, schema, log, ...parts });
   const graphqlUrl = `${server.url}/graphql`;
   const socketUrl = graphqlUrl.replace('http', 'ws');
   return {

@@ -94,3 +94,26 @@ describe('columns that viewers write', () => {
     ).toEqual([]);
   });
 });
+
+describe('time zones', () => {
+  it.each([
+    'Mars/Olympus',
+    'CET',
+    'europe/london',
+    'UTC+5',
+    'A/B+5',
+    'Europe/London; DROP',
+    '',
+    '../etc/localtime',
+    'Posix/Europe/London',
+  ])('such as %j, which are no place of IANA's, are refused', async (zone) => {
+    for (const statement of [
+      `INSERT INTO organizations (slug, name, time_zone) VALUES ('elsewhere', 'Elsewhere', $1)`,
+      `INSERT INTO venues (organization_id, name, time_zone) SELECT id, 'Elsewhere', $1 FROM organizations`,
+      `UPDATE venues SET time_zone = $1`,
+      `INSERT INTO escalation_contacts (organization_id, display_name, role, time_zone) SELECT id, 'Kim', 'on_call', $1 FROM organizations`,
+    ]) {
+      await expect(test.engine.query(statement, [zone]), statement).rejects.toMatchObject({ code: '23514' });
+    }
+  });
+});

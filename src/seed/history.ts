@@ -67,7 +67,7 @@ const statements: readonly string[] = [
        is_saturday_incident, is_wedding_day, local_date, auto_created, error_count, first_error_at, last_error_at,
        assigned_to, acknowledged_by, acknowledged_at, resolved_at, closed_at, version, created_at, updated_at)
    SELECT i.organization_id, i.incident_id,
-          CASE WHEN i.is_saturday OR i.is_wedding_day THEN 'WEDDING DAY: ' ELSE '' END || i.error_type || ' in ' || i.service,
+          CASE WHEN i.is_wedding_day THEN 'WEDDING DAY: ' WHEN i.is_saturday THEN 'SATURDAY: ' ELSE '' END || i.error_type || ' in ' || i.service,
           i.message, CASE WHEN i.resolved_at < now() - interval '1 day' THEN 'closed' ELSE 'resolved' END::incident_status, i.priority,
           i.severity::text::incident_severity_type,
           CASE i.priority WHEN 'p0_critical' THEN 'wedding_day_critical' WHEN 'p1_high' THEN 'high' ELSE 'medium' END::wedding_impact_level,

@@ -24,14 +24,15 @@ export async function prepareWeek(client: Client): Promise<void> {
       $$ SELECT (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7' || substr(md5(key), 1, 3)
                  || 'a' || substr(md5(key), 4, 15))::uuid $$;
     -- How busy the platform is at a local time: 0.03 at night, about 1 on a weekday evening, over 2 on a Saturday.
+    -- A day lasts until four in the morning, as its receptions do.
     CREATE FUNCTION pg_temp.rhythm(local timestamp) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
       SELECT day.factor * (hours[1 + hour] * (1 - part) + hours[1 + (hour + 1) % 24] * part)
       FROM (SELECT extract(HOUR FROM local)::int AS hour, extract(MINUTE FROM local) / 60.0 AS part,
-                   CASE WHEN extract(ISODOW FROM local) = 6
+                   CASE WHEN extract(ISODOW FROM local - interval '4 hours') = 6
                      THEN '{.10,.06,.04,.04,.05,.12,.25,.42,.60,.75,.88,.95,1.0,1.05,1.15,1.2,1.22,1.25,1.3,1.3,1.2,1.0,.75,.4}'
                      ELSE '{.08,.05,.04,.04,.05,.10,.22,.40,.58,.70,.80,.86,.90,.88,.85,.84,.86,.92,1.0,.98,.86,.62,.38,.18}'
                    END::float8[] AS hours) AS clock,
-           LATERAL (SELECT ('{.75,.72,.76,.85,1.15,1.9,1.05}'::float8[])[extract(ISODOW FROM local)::int] AS factor) AS day
+           LATERAL (SELECT ('{.75,.72,.76,.85,1.15,1.9,1.05}'::float8[])[extract(ISODOW FROM local - interval '4 hours')::int] AS factor) AS day
     $$;
 
     CREATE TEMPORARY TABLE week_span AS SELECT now() - interval '7 days' AS since, now() AS until;

@@ -373,6 +373,8 @@ describe('values', () => {
     ['alertConfigurationCreate', { name: 'x'.repeat(201), alertType: 'ANOMALY' }, 'name'],
     ['errorReportCreate', { ...reported, message: 'x'.repeat(8_193) }, 'message'],
     ['errorReportCreate', { ...reported, traceId: 'NOT-HEX' }, 'traceId'],
+    ['alertCreate', { title: 'x', severity: 'LOW', serviceName: 'x'.repeat(1_000_000) }, 'serviceName'],
+    ['incidentCreate', { title: 'x', severity: 'LOW', serviceName: 'x'.repeat(201) }, 'serviceName'],
     ['errorReportCreate', { ...reported, tags: [] }, 'tags'],
     ['errorReportCreate', { ...reported, idempotencyKey: '' }, 'idempotencyKey'],
     ['incidentCreate', { title: '', severity: 'LOW' }, 'title'],

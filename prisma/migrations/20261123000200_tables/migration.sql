@@ -1061,7 +1061,7 @@ ALTER TABLE auto_recovery_logs ADD CONSTRAINT auto_recovery_logs_attempt_check C
 ALTER TABLE error_suppression_rules
   ADD CONSTRAINT error_suppression_rules_name_check CHECK (length(name) BETWEEN 1 AND 200),
   ADD CONSTRAINT error_suppression_rules_matcher_check CHECK (is_matcher(matcher)),
-  ADD CONSTRAINT error_suppression_rules_reason_check CHECK (length(reason) >= 1),
+  ADD CONSTRAINT error_suppression_rules_reason_check CHECK (length(reason) BETWEEN 1 AND 2000),
   ADD CONSTRAINT error_suppression_rules_hit_count_check CHECK (hit_count >= 0);
 
 ALTER TABLE performance_metrics
@@ -1171,7 +1171,7 @@ ALTER TABLE notification_channels
 ALTER TABLE suppression_rules
   ADD CONSTRAINT suppression_rules_name_check CHECK (length(name) BETWEEN 1 AND 200),
   ADD CONSTRAINT suppression_rules_matcher_check CHECK (is_matcher(matcher)),
-  ADD CONSTRAINT suppression_rules_reason_check CHECK (length(reason) >= 1),
+  ADD CONSTRAINT suppression_rules_reason_check CHECK (length(reason) BETWEEN 1 AND 2000),
   ADD CONSTRAINT suppression_rules_time_check CHECK (ends_at > starts_at);
 ALTER TABLE escalation_contacts
   ADD CONSTRAINT escalation_contacts_display_name_check CHECK (length(display_name) BETWEEN 1 AND 200),
@@ -1227,6 +1227,43 @@ BEGIN
     EXECUTE format('ALTER TABLE %1$I ADD CONSTRAINT %1$s_%2$s_check CHECK (extract(YEAR FROM %2$I AT TIME ZONE ''UTC'') BETWEEN 1 AND 9999)',
       given.table_name, given.column_name);
   END LOOP;
+END
+$$;
+
+-- What people and programs write has a size: every phone is sent an alert whole, and a list its page.
+DO $$
+DECLARE
+  sized record;
+BEGIN
+  FOR sized IN SELECT * FROM (VALUES
+    (20, '{monitor_configurations.target_unit}'),
+    (100, '{core_web_vitals.device_type, core_web_vitals.connection_type, user_journey_performance.device_type,
+      system_health_checks.region, escalation_contacts.role, vendors.category, venue_connectivity.network_type}'),
+    (200, '{incidents.service_name, alert_history.service_name, alert_configurations.service_name, runbooks.service_name,
+      monitor_configurations.service_name, api_performance.service_name, api_performance.trace_id,
+      database_performance.service_name, database_performance.database_name, database_performance.query_fingerprint,
+      core_web_vitals.session_id, core_web_vitals.navigation_id, business_events.session_id, feature_usage.session_id,
+      feature_usage.action, feature_usage.actor_segment, user_journey_performance.session_id,
+      user_journey_performance.journey_id, user_journey_performance.step_name, venue_connectivity.checked_by,
+      wedding_vendors.duty, api_keys.prefix, error_correlations.correlation_key}'),
+    (2000, '{business_events.failure_reason, user_journey_performance.failure_reason, venues.address, user_profiles.email,
+      vendors.contact_reference, monitor_configurations.target}'),
+    (8192, '{system_health_checks.message, alert_history.suppressed_reason}'),
+    (20000, '{alert_configurations.description, escalation_policies.description, runbooks.summary,
+      database_performance.normalized_query, post_incident_analysis.summary, post_incident_analysis.root_cause,
+      post_incident_analysis.impact}')) AS t (most, columns)
+  LOOP
+    EXECUTE (SELECT string_agg(format('ALTER TABLE %1$I ADD CONSTRAINT %1$s_%2$s_check CHECK (length(%2$I) <= %3$s)',
+        split_part(name, '.', 1), split_part(name, '.', 2), sized.most), '; ')
+      FROM unnest(sized.columns::text[]) AS name);
+  END LOOP;
+  -- In the form in which it is stored.
+  EXECUTE (SELECT string_agg(format('ALTER TABLE %1$I ADD CONSTRAINT %1$s_%2$s_size CHECK (pg_column_size(%2$I) <= 65536)',
+      split_part(name, '.', 1), split_part(name, '.', 2)), '; ')
+    FROM unnest('{error_reports.wedding_context, error_reports.tags, performance_metrics.labels, business_events.properties,
+      alert_configurations.condition, alert_history.evidence, incident_updates.change, conversion_funnels.steps,
+      user_segments.rule, runbooks.steps, post_incident_analysis.action_items, monitor_configurations.settings,
+      notification_channels.settings, api_keys.origins}'::text[]) AS name);
 END
 $$;
 

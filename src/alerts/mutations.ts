@@ -1,5 +1,5 @@
 import { changeRow, insertRow, makeOnce } from '../graphql/change.ts';
-import { notFound } from '../graphql/errors.ts';
+import { notFound, UserError } from '../graphql/errors.ts';
 import { rowKey } from '../graphql/lists/fields.ts';
 import { enumRef } from '../graphql/lists/inputs.ts';
 import { organizationFor } from '../graphql/lists/organization.ts';
@@ -9,6 +9,12 @@ import { alert } from './schema.ts';
 
 const versionDescription =
   'The version that was read; another one now is a VERSION_CONFLICT. Without it, whatever it is.';
+
+const insertInto = `
+  insert into alert_history (organization_id, title, dedup_key, severity, priority, incident_id, service_name, venue_id, wedding_id)
+  values ($1, $2, coalesce($3, 'manual:' || uuid_v7()), $4, $5, $6, $7, $8, $9)`;
+const insertAlert = `${insertInto} returning id`;
+const insertUnlessOpen = `${insertInto} on conflict do nothing returning id`;
 
 mutation('alertCreate', {
   description:
@@ -38,30 +44,33 @@ mutation('alertCreate', {
     const organizationId = await organizationFor(context, 'alert.create', input.organizationId, 'input.organizationId');
     const { idempotencyKey: key, ...asked } = input;
     return makeOnce(connection, { organizationId, operation: 'alert.create', key, input: asked }, async () => {
-      if (input.dedupKey !== null && input.dedupKey !== undefined) {
+      const { dedupKey } = input;
+      const values = [
+        organizationId,
+        input.title,
+        dedupKey,
+        input.severity,
+        input.priority,
+        referencedId('Incident', input.incidentId, 'incidentId', organizationId),
+        input.serviceName,
+        referencedId('Venue', input.venueId, 'venueId', organizationId),
+        referencedId('Wedding', input.weddingId, 'weddingId', organizationId),
+      ];
+      if (dedupKey === null || dedupKey === undefined) return insertRow(connection, insertAlert, values);
+      // Another may open or end the alert of this key between the two statements.
+      for (let attempt = 0; attempt < 5; attempt += 1) {
         const [open] = await connection.query<{ id: string | null }>('select repeat_alert($1, $2) as id', [
           organizationId,
-          input.dedupKey,
+          dedupKey,
         ]);
-        if (open?.id !== null && open?.id !== undefined) return open.id;
+        if (typeof open?.id === 'string') return open.id;
+        const [made] = await connection.query<{ id: string }>(insertUnlessOpen, values);
+        if (made !== undefined) return made.id;
       }
-      return insertRow(
-        connection,
-        `insert into alert_history (organization_id, title, dedup_key, severity, priority, incident_id, service_name,
-           venue_id, wedding_id)
-         values ($1, $2, coalesce($3, 'manual:' || uuid_v7()), $4, $5, $6, $7, $8, $9) returning id`,
-        [
-          organizationId,
-          input.title,
-          input.dedupKey,
-          input.severity,
-          input.priority,
-          referencedId('Incident', input.incidentId, 'incidentId', organizationId),
-          input.serviceName,
-          referencedId('Venue', input.venueId, 'venueId', organizationId),
-          referencedId('Wedding', input.weddingId, 'weddingId', organizationId),
-        ],
-      );
+      throw new UserError('INVALID_INPUT', 'Alerts of this key come and go too fast; try again.', [
+        'input',
+        'dedupKey',
+      ]);
     });
   },
 });

@@ -1,7 +1,7 @@
 import type { Connection } from '../database/database.ts';
 import { builder } from '../graphql/builder.ts';
 import { requestHash } from '../graphql/change.ts';
-import { UserError } from '../graphql/errors.ts';
+import { UserError, userErrorFrom } from '../graphql/errors.ts';
 import { encodeGlobalId } from '../graphql/global-id.ts';
 import { enumRef } from '../graphql/lists/inputs.ts';
 import { organizationFor } from '../graphql/lists/organization.ts';
@@ -101,6 +101,15 @@ async function ingest(
   return receipts.map((receipt) => ({ organizationId, ...receipt }));
 }
 
+/** The database takes a single row for errorReportCreate's and names its columns without the batch around it. */
+function inBatchOfOne(error: unknown): unknown {
+  const refused = userErrorFrom(error);
+  const [input, column] = refused?.inputPath ?? [];
+  if (refused === null || input === undefined || column === undefined) return error;
+  if (['organizationId', 'idempotencyKey', 'errorReports'].includes(column)) return error;
+  return new UserError(refused.code, refused.message, [input, 'errorReports', '0', column]);
+}
+
 const created = mutation('errorReportCreate', {
   description:
     'Reports one error. The database stamps whether it is a Saturday or a wedding day, counts it onto an open incident or opens one, and raises its alert, all in one transaction.',
@@ -147,8 +156,12 @@ const ingested = mutation('errorReportsIngest', {
       ]);
     }
     const rows = errorReports.map((one, index) => columns(one, `errorReports.${index}.`, organizationId));
-    const receipts = await ingest(context.connection, organizationId, rows, key, requestHash(errorReports));
-    return { key: null, more: { receipts } };
+    try {
+      const receipts = await ingest(context.connection, organizationId, rows, key, requestHash(errorReports));
+      return { key: null, more: { receipts } };
+    } catch (error) {
+      throw errorReports.length === 1 ? inBatchOfOne(error) : error;
+    }
   },
 });
 

@@ -121,8 +121,10 @@ export function userErrorFrom(error: unknown): UserError | null {
       ]);
     case '23514': {
       const field = checkedField(fault);
+      // Our own function says in which row of a batch; PostgreSQL's own detail is no path.
+      const place = pathFrom(fault.detail);
       return new UserError('INVALID_INPUT', `${field ?? 'A value'} lies outside what is allowed.`, [
-        'input',
+        ...(place.length === 0 ? ['input'] : place),
         ...(field === null ? [] : [field]),
       ]);
     }

@@ -176,10 +176,17 @@ async function move(
   return key;
 }
 
-function comment(connection: Context['connection'], key: RowKey, message: string): Promise<string> {
-  return insertRow(
-    connection,
-    'insert into incident_updates (organization_id, incident_id, message) values ($1, $2, $3) returning id',
-    [key.organizationId, key.id, message],
-  );
+async function comment(connection: Context['connection'], key: RowKey, message: string): Promise<string> {
+  const { id } = await connection.prisma.incidentUpdate.create({
+    // Who comments is for the database to say; it overwrites what is named here.
+    data: {
+      organizationId: key.organizationId,
+      incidentId: key.id,
+      kind: 'COMMENT',
+      actorKind: 'USER',
+      message,
+    },
+    select: { id: true },
+  });
+  return id;
 }

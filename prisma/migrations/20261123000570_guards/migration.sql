@@ -76,7 +76,7 @@ BEGIN
     AND NOT is_assignable(NEW.organization_id, NEW.assigned_to)
   THEN
     RAISE EXCEPTION 'Only a member of the organization or platform staff can be assigned.'
-      USING ERRCODE = 'WS007', DETAIL = '["input","assignedTo"]';
+      USING ERRCODE = 'WS007', DETAIL = '["input","assignedToId"]';
   END IF;
   IF TG_OP = 'INSERT' THEN
     IF NOT by_engine THEN
@@ -167,7 +167,7 @@ BEGIN
     IS DISTINCT FROM (OLD.alert_status, OLD.suppressed_reason, OLD.suppressed_until)
   THEN
     PERFORM assert_may_suppress(OLD);
-    IF coalesce(NEW.suppressed_reason, '') = '' THEN
+    IF trim(coalesce(NEW.suppressed_reason, '')) = '' THEN
       RAISE EXCEPTION 'A suppression needs its reason.' USING ERRCODE = 'WS007', DETAIL = '["input","reason"]';
     ELSIF NEW.suppressed_until <= engine_now() THEN
       RAISE EXCEPTION 'A suppression ends in the future.' USING ERRCODE = 'WS007', DETAIL = '["input","until"]';
@@ -280,7 +280,7 @@ BEGIN
     AND NOT is_assignable(NEW.organization_id, NEW.assigned_to)
   THEN
     RAISE EXCEPTION 'Only a member of the organization or platform staff can be assigned.'
-      USING ERRCODE = 'WS007', DETAIL = '["input","assignedTo"]';
+      USING ERRCODE = 'WS007', DETAIL = '["input","assignedToId"]';
   END IF;
   IF NEW.status IS DISTINCT FROM OLD.status THEN
     NEW.resolved_at := CASE WHEN NEW.status::text = 'resolved' THEN engine_now() END;

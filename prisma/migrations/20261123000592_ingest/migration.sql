@@ -15,6 +15,7 @@ DECLARE
   begun jsonb;
   bad record;
   ids uuid[];
+  broken text;
 BEGIN
   IF NOT viewer_may_insert(organization, 'errors') THEN
     -- Whose organization it is not must not learn whether it exists.
@@ -62,36 +63,50 @@ BEGIN
         ELSE jsonb_build_array('input', 'errorReports', bad.index::text, bad.path) END::text;
   END IF;
 
-  WITH incoming AS MATERIALIZED (
-    SELECT item.ordinality, e.*, uuid_v7() AS new_id,
-           CASE WHEN from_browser AND e.severity = 'wedding_emergency' THEN 'critical' ELSE e.severity END AS graded,
-           coalesce(e.occurred_at, received) AS happened,
-           error_fingerprint(e.error_type, e.error_message, e.stack_trace) AS mark
-    FROM jsonb_array_elements(rows) WITH ORDINALITY AS item (value, ordinality)
-    CROSS JOIN LATERAL jsonb_populate_record(NULL::error_reports, item.value) AS e
-  ), judged AS (
-    SELECT i.*, day.is_saturday AS saturday, day.is_weekend AS weekend, day.is_wedding_day AS wedding_day, day.local_date AS day,
-           error_opens_incident(i.graded, day.is_saturday, day.is_wedding_day) AS opens,
-           CASE WHEN EXISTS (SELECT FROM error_suppression_rules r WHERE r.organization_id = organization AND r.enabled)
-             THEN error_suppressed_by(organization, to_jsonb(i) || jsonb_build_object('severity', i.graded, 'fingerprint', i.mark,
-               'is_saturday', day.is_saturday, 'is_wedding_day', day.is_wedding_day)) END AS rule
-    FROM incoming i CROSS JOIN LATERAL wedding_day_stamp(organization, i.venue_id, i.wedding_id, i.happened) AS day
-  ), inserted AS (
-    INSERT INTO error_reports (organization_id, id, service_name, environment, error_type, severity, error_message, stack_trace,
-        fingerprint, venue_id, wedding_id, trace_id, session_id, affected_user_id, release, url, wedding_context, tags,
-        incident_id, suppressed, suppression_rule_id, is_saturday, is_wedding_day, local_date, occurred_at, created_at)
-    SELECT organization, j.new_id, j.service_name, coalesce(j.environment, 'production'), j.error_type, j.graded, j.error_message,
-           j.stack_trace, j.mark, j.venue_id, j.wedding_id, j.trace_id, j.session_id, j.affected_user_id, j.release, j.url,
-           coalesce(j.wedding_context, '{}') || jsonb_build_object('is_weekend', j.weekend), coalesce(j.tags, '{}'),
-           CASE WHEN j.rule IS NOT NULL THEN NULL WHEN last.usable THEN last.id WHEN j.opens
-             THEN incident_candidate(organization, j.mark, j.service_name, received, last.id) END,
-           j.rule IS NOT NULL, j.rule, j.saturday, j.wedding_day, j.day, j.happened, received
-    FROM judged j
-    LEFT JOIN LATERAL last_incident(organization, j.mark, j.service_name, j.opens, received) AS last ON true
-    ORDER BY j.ordinality
-    RETURNING error_reports.id
-  )
-  SELECT array_agg(i.new_id ORDER BY i.ordinality) INTO ids FROM incoming i JOIN inserted n ON n.id = i.new_id;
+  BEGIN
+    WITH incoming AS MATERIALIZED (
+      SELECT item.ordinality, e.*, uuid_v7() AS new_id,
+             CASE WHEN from_browser AND e.severity = 'wedding_emergency' THEN 'critical' ELSE e.severity END AS graded,
+             coalesce(e.occurred_at, received) AS happened,
+             error_fingerprint(e.error_type, e.error_message, e.stack_trace) AS mark
+      FROM jsonb_array_elements(rows) WITH ORDINALITY AS item (value, ordinality)
+      CROSS JOIN LATERAL jsonb_populate_record(NULL::error_reports, item.value) AS e
+    ), judged AS (
+      SELECT i.*, day.is_saturday AS saturday, day.is_weekend AS weekend, day.is_wedding_day AS wedding_day, day.local_date AS day,
+             error_opens_incident(i.graded, day.is_saturday, day.is_wedding_day) AS opens,
+             CASE WHEN EXISTS (SELECT FROM error_suppression_rules r WHERE r.organization_id = organization AND r.enabled)
+               THEN error_suppressed_by(organization, to_jsonb(i) || jsonb_build_object('severity', i.graded, 'fingerprint', i.mark,
+                 'is_saturday', day.is_saturday, 'is_wedding_day', day.is_wedding_day)) END AS rule
+      FROM incoming i CROSS JOIN LATERAL wedding_day_stamp(organization, i.venue_id, i.wedding_id, i.happened) AS day
+    ), inserted AS (
+      INSERT INTO error_reports (organization_id, id, service_name, environment, error_type, severity, error_message, stack_trace,
+          fingerprint, venue_id, wedding_id, trace_id, session_id, affected_user_id, release, url, wedding_context, tags,
+          incident_id, suppressed, suppression_rule_id, is_saturday, is_wedding_day, local_date, occurred_at, created_at)
+      SELECT organization, j.new_id, j.service_name, coalesce(j.environment, 'production'), j.error_type, j.graded, j.error_message,
+             j.stack_trace, j.mark, j.venue_id, j.wedding_id, j.trace_id, j.session_id, j.affected_user_id, j.release, j.url,
+             coalesce(j.wedding_context, '{}') || jsonb_build_object('is_weekend', j.weekend), coalesce(j.tags, '{}'),
+             CASE WHEN j.rule IS NOT NULL THEN NULL WHEN last.usable THEN last.id WHEN j.opens
+               THEN incident_candidate(organization, j.mark, j.service_name, received, last.id) END,
+             j.rule IS NOT NULL, j.rule, j.saturday, j.wedding_day, j.day, j.happened, received
+      FROM judged j
+      LEFT JOIN LATERAL last_incident(organization, j.mark, j.service_name, j.opens, received) AS last ON true
+      ORDER BY j.ordinality
+      RETURNING error_reports.id
+    )
+    SELECT array_agg(i.new_id ORDER BY i.ordinality) INTO ids FROM incoming i JOIN inserted n ON n.id = i.new_id;
+  EXCEPTION WHEN check_violation THEN
+    GET STACKED DIAGNOSTICS broken = CONSTRAINT_NAME;
+    -- PostgreSQL tells which rule was broken and not by which row.
+    SELECT pg_get_expr(c.conbin, c.conrelid) AS rule INTO bad
+    FROM pg_constraint c WHERE c.conrelid = 'error_reports'::regclass AND c.conname = broken;
+    IF NOT FOUND OR jsonb_array_length(rows) = 1 THEN RAISE; END IF;
+    EXECUTE format(
+      'SELECT r.ordinality - 1 AS index
+       FROM jsonb_array_elements($1) WITH ORDINALITY AS r CROSS JOIN LATERAL jsonb_populate_record(NULL::error_reports, r.value) AS e
+       WHERE NOT (%s) ORDER BY r.ordinality LIMIT 1', bad.rule) INTO bad USING rows;
+    RAISE EXCEPTION 'Row % of the batch breaks %.', bad.index, broken USING ERRCODE = 'check_violation', CONSTRAINT = broken,
+      TABLE = 'error_reports', DETAIL = jsonb_build_array('input', 'errorReports', bad.index::text)::text;
+  END;
 
   RETURN QUERY
     SELECT (array_position(ids, e.id) - 1)::integer, e.id, e.created_at, e.is_wedding_day, false, e.incident_id,

@@ -73,7 +73,7 @@ const limitVariables = {
   batch: ['LIMIT_BATCH', 10],
   tokens: ['LIMIT_TOKENS', 5_000],
   directives: ['LIMIT_DIRECTIVES', 50],
-  listSize: ['LIMIT_LIST_SIZE', 1_000],
+  listSize: ['LIMIT_LIST_SIZE', 5_000],
   bodyBytes: ['LIMIT_BODY_BYTES', 5 * 1024 * 1024],
   socketMessageBytes: ['LIMIT_SOCKET_MESSAGE_BYTES', 1024 * 1024],
   socketOperations: ['LIMIT_SOCKET_OPERATIONS', 50],

@@ -391,6 +391,25 @@ describe('values', () => {
   });
 });
 
+describe('a batch of errors', () => {
+  const many = (count: number) => ({
+    organizationId: ours.organization,
+    errorReports: Array.from({ length: count }, (_, number) => ({ ...reported, message: `No answer for ${number}` })),
+  });
+
+  it('may have the 5,000 that its description promises, and no more', async () => {
+    const answer = await mutate('errorReportsIngest', many(5_000));
+    expect([...codesOf(answer), ...refusals(answer)]).toEqual([]);
+    const { rows } = await api.engine.query(
+      "SELECT count(*)::int AS count FROM error_reports WHERE organization_id = $1 AND error_message LIKE 'No answer for %'",
+      [fixtures.rose.id],
+    );
+    expect(rows).toEqual([{ count: 5_000 }]);
+    expect(codesOf(await mutate('errorReportsIngest', many(5_001)))).toEqual(['LIMIT_EXCEEDED']);
+    expect(refusals(await mutate('errorReportsIngest', many(0)))).toMatchObject([{ code: 'INVALID_INPUT' }]);
+  });
+});
+
 describe('tokens', () => {
   const secret = new TextEncoder().encode(testSecret);
   const sign = (payload: object, key: Parameters<SignJWT['sign']>[0] = secret, alg = 'HS256') =>

@@ -1144,9 +1144,9 @@ ALTER TABLE post_incident_analysis
 
 ALTER TABLE alert_configurations
   ADD CONSTRAINT alert_configurations_name_check CHECK (length(name) BETWEEN 1 AND 200),
-  ADD CONSTRAINT alert_configurations_threshold_value_check CHECK (abs(threshold_value) < 'Infinity'::double precision),
-  ADD CONSTRAINT alert_configurations_threshold_check CHECK (
-    alert_type <> 'threshold' OR (threshold_value IS NOT NULL AND comparison IS NOT NULL)),
+  ADD CONSTRAINT alert_configurations_threshold_value_check CHECK (
+    abs(threshold_value) < 'Infinity'::double precision AND (alert_type <> 'threshold' OR threshold_value IS NOT NULL)),
+  ADD CONSTRAINT alert_configurations_comparison_check CHECK (alert_type <> 'threshold' OR comparison IS NOT NULL),
   ADD CONSTRAINT alert_configurations_window_seconds_check CHECK (window_seconds BETWEEN 10 AND 604800),
   ADD CONSTRAINT alert_configurations_for_seconds_check CHECK (for_seconds BETWEEN 0 AND 86400),
   ADD CONSTRAINT alert_configurations_cooldown_seconds_check CHECK (cooldown_seconds BETWEEN 0 AND 86400),

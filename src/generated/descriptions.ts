@@ -417,7 +417,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "AlertConfiguration": {
     "table": "alert_configurations",
-    "description": "An alert rule (T21).",
+    "description": "An alert rule.",
     "columns": {
       "organizationId": {
         "column": "organization_id",
@@ -591,7 +591,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "Alert": {
     "table": "alert_history",
-    "description": "An alert and all that became of it (T22).",
+    "description": "An alert and all that became of it.",
     "columns": {
       "organizationId": {
         "column": "organization_id",
@@ -904,7 +904,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "NotificationChannel": {
     "table": "notification_channels",
-    "description": "A way to reach people (T23); its secrets are kept apart.",
+    "description": "A way to reach people; its secrets are kept apart.",
     "columns": {
       "organizationId": {
         "column": "organization_id",
@@ -1021,7 +1021,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "SuppressionRule": {
     "table": "suppression_rules",
-    "description": "Rule that keeps matching alerts from notifying (T24); never a wedding-day P0.",
+    "description": "Rule that keeps matching alerts from notifying; never a wedding-day P0.",
     "columns": {
       "organizationId": {
         "column": "organization_id",
@@ -1104,7 +1104,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "EscalationContact": {
     "table": "escalation_contacts",
-    "description": "A person who can be told (T25); addresses are kept apart.",
+    "description": "A person who can be told; addresses are kept apart.",
     "columns": {
       "organizationId": {
         "column": "organization_id",
@@ -1408,7 +1408,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "BusinessEvent": {
     "table": "business_events",
-    "description": "One business event with its outcome (T11); partitioned by day of receipt.",
+    "description": "One business event with its outcome; partitioned by day of receipt.",
     "columns": {
       "organizationId": {
         "column": "organization_id",
@@ -1547,7 +1547,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "ConversionFunnel": {
     "table": "conversion_funnels",
-    "description": "Definition of a funnel of ordered steps (T12).",
+    "description": "Definition of a funnel of ordered steps.",
     "columns": {
       "organizationId": {
         "column": "organization_id",
@@ -1616,7 +1616,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "FeatureUsage": {
     "table": "feature_usage",
-    "description": "One use of a feature (T13); partitioned by day of receipt.",
+    "description": "One use of a feature; partitioned by day of receipt.",
     "columns": {
       "organizationId": {
         "column": "organization_id",
@@ -1699,7 +1699,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "RevenueMetric": {
     "table": "revenue_metrics",
-    "description": "Revenue figures of one day (T14).",
+    "description": "Revenue figures of one day.",
     "columns": {
       "organizationId": {
         "column": "organization_id",
@@ -1789,7 +1789,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "UserSegment": {
     "table": "user_segments",
-    "description": "A group of users given by a rule (T15).",
+    "description": "A group of users given by a rule.",
     "columns": {
       "organizationId": {
         "column": "organization_id",
@@ -1858,7 +1858,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "ErrorReport": {
     "table": "error_reports",
-    "description": "One error that an application reported (T01); partitioned by day of receipt.",
+    "description": "One error that an application reported; partitioned by day of receipt.",
     "columns": {
       "organizationId": {
         "column": "organization_id",
@@ -2081,7 +2081,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "ErrorPattern": {
     "table": "error_patterns",
-    "description": "All errors of one fingerprint in an organization (T02).",
+    "description": "All errors of one fingerprint in an organization.",
     "columns": {
       "organizationId": {
         "column": "organization_id",
@@ -2192,7 +2192,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "ErrorCorrelation": {
     "table": "error_correlations",
-    "description": "Two errors that belong together across services (T03).",
+    "description": "Two errors that belong together across services.",
     "columns": {
       "organizationId": {
         "column": "organization_id",
@@ -2268,7 +2268,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "AutoRecoveryLog": {
     "table": "auto_recovery_logs",
-    "description": "One automatic recovery action and its result (T04).",
+    "description": "One automatic recovery action and its result.",
     "columns": {
       "organizationId": {
         "column": "organization_id",
@@ -2358,7 +2358,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "ErrorSuppressionRule": {
     "table": "error_suppression_rules",
-    "description": "Rule that keeps matching errors from opening incidents; they are still recorded (T05).",
+    "description": "Rule that keeps matching errors from opening incidents; they are still recorded.",
     "columns": {
       "organizationId": {
         "column": "organization_id",
@@ -2441,7 +2441,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "SystemHealthCheck": {
     "table": "system_health_checks",
-    "description": "Result of one health check of a service (T26); partitioned by day of receipt.",
+    "description": "Result of one health check of a service; partitioned by day of receipt.",
     "columns": {
       "organizationId": {
         "column": "organization_id",
@@ -2524,7 +2524,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "SystemHealthSnapshot": {
     "table": "system_health_snapshots",
-    "description": "State of an organization once a minute (T27).",
+    "description": "State of an organization once a minute.",
     "columns": {
       "organizationId": {
         "column": "organization_id",
@@ -2600,7 +2600,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "MonitorConfiguration": {
     "table": "monitor_configurations",
-    "description": "Something to be checked regularly (T28).",
+    "description": "Something to be checked regularly.",
     "columns": {
       "organizationId": {
         "column": "organization_id",
@@ -2732,7 +2732,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "Incident": {
     "table": "incidents",
-    "description": "Something is wrong and somebody must see to it (T16).",
+    "description": "Something is wrong and somebody must see to it.",
     "columns": {
       "organizationId": {
         "column": "organization_id",
@@ -2969,7 +2969,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "IncidentUpdate": {
     "table": "incident_updates",
-    "description": "One entry of an incident's timeline; writes itself from every change (T17).",
+    "description": "One entry of an incident's timeline; writes itself from every change.",
     "columns": {
       "organizationId": {
         "column": "organization_id",
@@ -3052,7 +3052,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "EscalationPolicy": {
     "table": "escalation_policies",
-    "description": "Who is told, in which order and after how long (T18).",
+    "description": "Who is told, in which order and after how long.",
     "columns": {
       "organizationId": {
         "column": "organization_id",
@@ -3142,7 +3142,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "Runbook": {
     "table": "runbooks",
-    "description": "What to do when something is wrong (T19).",
+    "description": "What to do when something is wrong.",
     "columns": {
       "organizationId": {
         "column": "organization_id",
@@ -3218,7 +3218,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "PostIncidentAnalysis": {
     "table": "post_incident_analysis",
-    "description": "What was learnt from an incident (T20).",
+    "description": "What was learnt from an incident.",
     "columns": {
       "organizationId": {
         "column": "organization_id",
@@ -3762,7 +3762,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "PerformanceMetric": {
     "table": "performance_metrics",
-    "description": "One measurement of a service (T06); partitioned by day of receipt.",
+    "description": "One measurement of a service; partitioned by day of receipt.",
     "columns": {
       "organizationId": {
         "column": "organization_id",
@@ -3831,7 +3831,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "CoreWebVital": {
     "table": "core_web_vitals",
-    "description": "One web vital from a visitor's browser (T07); partitioned by day of receipt.",
+    "description": "One web vital from a visitor's browser; partitioned by day of receipt.",
     "columns": {
       "organizationId": {
         "column": "organization_id",
@@ -3942,7 +3942,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "ApiPerformance": {
     "table": "api_performance",
-    "description": "One request to an API (T08); partitioned by day of receipt.",
+    "description": "One request to an API; partitioned by day of receipt.",
     "columns": {
       "organizationId": {
         "column": "organization_id",
@@ -4039,7 +4039,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "DatabasePerformance": {
     "table": "database_performance",
-    "description": "Timing of one database statement (T09); partitioned by day of receipt.",
+    "description": "Timing of one database statement; partitioned by day of receipt.",
     "columns": {
       "organizationId": {
         "column": "organization_id",
@@ -4136,7 +4136,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "UserJourneyPerformance": {
     "table": "user_journey_performance",
-    "description": "One step of a user's journey with its time (T10); partitioned by day of receipt.",
+    "description": "One step of a user's journey with its time; partitioned by day of receipt.",
     "columns": {
       "organizationId": {
         "column": "organization_id",
@@ -4579,7 +4579,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "VenueConnectivity": {
     "table": "venue_connectivity",
-    "description": "Result of one connectivity check of a venue's network (T29).",
+    "description": "Result of one connectivity check of a venue's network.",
     "columns": {
       "organizationId": {
         "column": "organization_id",

@@ -35,7 +35,7 @@ export type ActorKind =
   /** A member of the organization. */
   | 'USER';
 
-/** An alert and all that became of it (T22). */
+/** An alert and all that became of it. */
 export type Alert = Node & {
   __typename?: 'Alert';
   /** When an unresolved acknowledgement lapses. */
@@ -140,7 +140,7 @@ export type AlertChange = {
   statusBefore?: Maybe<AlertStatus>;
 };
 
-/** An alert rule (T21). */
+/** An alert rule. */
 export type AlertConfiguration = Node & {
   __typename?: 'AlertConfiguration';
   /** How it decides. */
@@ -632,7 +632,7 @@ export type AlertUsefulness =
   /** It told something worth knowing. */
   | 'USEFUL';
 
-/** One request to an API (T08); partitioned by day of receipt. */
+/** One request to an API; partitioned by day of receipt. */
 export type ApiPerformance = Node & {
   __typename?: 'ApiPerformance';
   /** When the database received the row (UTC); partition key. */
@@ -722,7 +722,7 @@ export type ApiPerformanceOrderField =
   /** By createdAt; ties by id. */
   | 'CREATED_AT';
 
-/** One automatic recovery action and its result (T04). */
+/** One automatic recovery action and its result. */
 export type AutoRecoveryLog = Node & {
   __typename?: 'AutoRecoveryLog';
   /** Action from the allow list. */
@@ -798,7 +798,7 @@ export type AutoRecoveryLogOrderField =
   /** By startedAt; ties by id. */
   | 'STARTED_AT';
 
-/** One business event with its outcome (T11); partitioned by day of receipt. */
+/** One business event with its outcome; partitioned by day of receipt. */
 export type BusinessEvent = Node & {
   __typename?: 'BusinessEvent';
   /** User of the application. */
@@ -958,7 +958,7 @@ export type ChannelTypeFilter = {
   in?: InputMaybe<Array<ChannelType>>;
 };
 
-/** Definition of a funnel of ordered steps (T12). */
+/** Definition of a funnel of ordered steps. */
 export type ConversionFunnel = Node & {
   __typename?: 'ConversionFunnel';
   /** When it was archived. */
@@ -1026,7 +1026,7 @@ export type ConversionFunnelOrderField =
   /** By name; ties by id. */
   | 'NAME';
 
-/** One web vital from a visitor's browser (T07); partitioned by day of receipt. */
+/** One web vital from a visitor's browser; partitioned by day of receipt. */
 export type CoreWebVital = Node & {
   __typename?: 'CoreWebVital';
   /** For example 4g. */
@@ -1137,7 +1137,7 @@ export type CorrelationKindFilter = {
   in?: InputMaybe<Array<CorrelationKind>>;
 };
 
-/** Timing of one database statement (T09); partitioned by day of receipt. */
+/** Timing of one database statement; partitioned by day of receipt. */
 export type DatabasePerformance = Node & {
   __typename?: 'DatabasePerformance';
   /** When the database received the row (UTC); partition key. */
@@ -1245,7 +1245,7 @@ export type DateTimeFilter = {
   lte?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
-/** Two errors that belong together across services (T03). */
+/** Two errors that belong together across services. */
 export type ErrorCorrelation = Node & {
   __typename?: 'ErrorCorrelation';
   /** From 0 to 1. */
@@ -1315,7 +1315,7 @@ export type ErrorCorrelationOrderField =
   /** By createdAt; ties by id. */
   | 'CREATED_AT';
 
-/** All errors of one fingerprint in an organization (T02). */
+/** All errors of one fingerprint in an organization. */
 export type ErrorPattern = Node & {
   __typename?: 'ErrorPattern';
   /** Who has it. */
@@ -1353,7 +1353,7 @@ export type ErrorPattern = Node & {
 };
 
 
-/** All errors of one fingerprint in an organization (T02). */
+/** All errors of one fingerprint in an organization. */
 export type ErrorPatternErrorReportsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -1439,7 +1439,7 @@ export type ErrorPatternStatusFilter = {
   in?: InputMaybe<Array<ErrorPatternStatus>>;
 };
 
-/** One error that an application reported (T01); partitioned by day of receipt. */
+/** One error that an application reported; partitioned by day of receipt. */
 export type ErrorReport = Node & {
   __typename?: 'ErrorReport';
   /** User of the application who met the error. */
@@ -1713,7 +1713,7 @@ export type ErrorSeverityTypeFilter = {
   in?: InputMaybe<Array<ErrorSeverityType>>;
 };
 
-/** Rule that keeps matching errors from opening incidents; they are still recorded (T05). */
+/** Rule that keeps matching errors from opening incidents; they are still recorded. */
 export type ErrorSuppressionRule = Node & {
   __typename?: 'ErrorSuppressionRule';
   /** When it was archived. */
@@ -1821,7 +1821,7 @@ export type ErrorTriageStatusFilter = {
   in?: InputMaybe<Array<ErrorTriageStatus>>;
 };
 
-/** A person who can be told (T25); addresses are kept apart. */
+/** A person who can be told; addresses are kept apart. */
 export type EscalationContact = Node & {
   __typename?: 'EscalationContact';
   /** When it was archived. */
@@ -1897,7 +1897,7 @@ export type EscalationContactOrderField =
   /** By position; ties by id. */
   | 'POSITION';
 
-/** Who is told, in which order and after how long (T18). */
+/** Who is told, in which order and after how long. */
 export type EscalationPolicy = Node & {
   __typename?: 'EscalationPolicy';
   /** Seconds after which an acknowledged, unresolved alert is triggered again. */
@@ -1973,7 +1973,7 @@ export type EscalationPolicyOrderField =
   /** By name; ties by id. */
   | 'NAME';
 
-/** One use of a feature (T13); partitioned by day of receipt. */
+/** One use of a feature; partitioned by day of receipt. */
 export type FeatureUsage = Node & {
   __typename?: 'FeatureUsage';
   /** What was done with it. */
@@ -2078,7 +2078,7 @@ export type HealthStatusFilter = {
   in?: InputMaybe<Array<HealthStatus>>;
 };
 
-/** Something is wrong and somebody must see to it (T16). */
+/** Something is wrong and somebody must see to it. */
 export type Incident = Node & {
   __typename?: 'Incident';
   /** When it was acknowledged. */
@@ -2154,7 +2154,7 @@ export type Incident = Node & {
 };
 
 
-/** Something is wrong and somebody must see to it (T16). */
+/** Something is wrong and somebody must see to it. */
 export type IncidentAlertsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -2165,7 +2165,7 @@ export type IncidentAlertsArgs = {
 };
 
 
-/** Something is wrong and somebody must see to it (T16). */
+/** Something is wrong and somebody must see to it. */
 export type IncidentErrorReportsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -2176,7 +2176,7 @@ export type IncidentErrorReportsArgs = {
 };
 
 
-/** Something is wrong and somebody must see to it (T16). */
+/** Something is wrong and somebody must see to it. */
 export type IncidentUpdatesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -2513,7 +2513,7 @@ export type IncidentStatusFilter = {
   in?: InputMaybe<Array<IncidentStatus>>;
 };
 
-/** One entry of an incident's timeline; writes itself from every change (T17). */
+/** One entry of an incident's timeline; writes itself from every change. */
 export type IncidentUpdate = Node & {
   __typename?: 'IncidentUpdate';
   /** Who acted, if a member did. */
@@ -2680,7 +2680,7 @@ export type MemberRoleFilter = {
   in?: InputMaybe<Array<MemberRole>>;
 };
 
-/** Something to be checked regularly (T28). */
+/** Something to be checked regularly. */
 export type MonitorConfiguration = Node & {
   __typename?: 'MonitorConfiguration';
   /** When it was archived. */
@@ -2946,7 +2946,7 @@ export type Node = {
   id: Scalars['ID']['output'];
 };
 
-/** A way to reach people (T23); its secrets are kept apart. */
+/** A way to reach people; its secrets are kept apart. */
 export type NotificationChannel = Node & {
   __typename?: 'NotificationChannel';
   /** When it was archived. */
@@ -3057,7 +3057,7 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** One measurement of a service (T06); partitioned by day of receipt. */
+/** One measurement of a service; partitioned by day of receipt. */
 export type PerformanceMetric = Node & {
   __typename?: 'PerformanceMetric';
   /** When the database received the row (UTC); partition key. */
@@ -3179,7 +3179,7 @@ export type PerformancePercentileAnalysis = {
   unit: Scalars['String']['output'];
 };
 
-/** What was learnt from an incident (T20). */
+/** What was learnt from an incident. */
 export type PostIncidentAnalysis = Node & {
   __typename?: 'PostIncidentAnalysis';
   /** List of { title, owner, dueOn, done }. */
@@ -3807,7 +3807,7 @@ export type RecoveryOutcomeFilter = {
   in?: InputMaybe<Array<RecoveryOutcome>>;
 };
 
-/** Revenue figures of one day (T14). */
+/** Revenue figures of one day. */
 export type RevenueMetric = Node & {
   __typename?: 'RevenueMetric';
   /** Subscriptions active at the end of the day. */
@@ -3881,7 +3881,7 @@ export type RevenueMetricOrderField =
   /** By metricDate; ties by id. */
   | 'METRIC_DATE';
 
-/** What to do when something is wrong (T19). */
+/** What to do when something is wrong. */
 export type Runbook = Node & {
   __typename?: 'Runbook';
   /** When it was archived. */
@@ -4017,7 +4017,7 @@ export type SubscriptionSaturdayAlertsArgs = {
   since?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Rule that keeps matching alerts from notifying (T24); never a wedding-day P0. */
+/** Rule that keeps matching alerts from notifying; never a wedding-day P0. */
 export type SuppressionRule = Node & {
   __typename?: 'SuppressionRule';
   /** When it was archived. */
@@ -4091,7 +4091,7 @@ export type SuppressionRuleOrderField =
   /** By startsAt; ties by id. */
   | 'STARTS_AT';
 
-/** Result of one health check of a service (T26); partitioned by day of receipt. */
+/** Result of one health check of a service; partitioned by day of receipt. */
 export type SystemHealthCheck = Node & {
   __typename?: 'SystemHealthCheck';
   /** Failures in a row up to this check. */
@@ -4190,7 +4190,7 @@ export type SystemHealthOverview = {
   totalConsecutiveFailures: Scalars['Int']['output'];
 };
 
-/** State of an organization once a minute (T27). */
+/** State of an organization once a minute. */
 export type SystemHealthSnapshot = Node & {
   __typename?: 'SystemHealthSnapshot';
   /** Weddings whose window is open. */
@@ -4299,7 +4299,7 @@ export type UserErrorCode =
   /** Not on a wedding day, or only by admin, on_call and emergency_response. */
   | 'WEDDING_DAY_GUARD';
 
-/** One step of a user's journey with its time (T10); partitioned by day of receipt. */
+/** One step of a user's journey with its time; partitioned by day of receipt. */
 export type UserJourneyPerformance = Node & {
   __typename?: 'UserJourneyPerformance';
   /** When the database received the row (UTC); partition key. */
@@ -4463,7 +4463,7 @@ export type UserProfileOrderField =
   /** By displayName; ties by id. */
   | 'NAME';
 
-/** A group of users given by a rule (T15). */
+/** A group of users given by a rule. */
 export type UserSegment = Node & {
   __typename?: 'UserSegment';
   /** When the database received the row (UTC). */
@@ -4601,7 +4601,7 @@ export type VenueConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
-/** Result of one connectivity check of a venue's network (T29). */
+/** Result of one connectivity check of a venue's network. */
 export type VenueConnectivity = Node & {
   __typename?: 'VenueConnectivity';
   /** When the check was made (UTC). */

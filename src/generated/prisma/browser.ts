@@ -49,12 +49,12 @@ export type BreakGlass = Prisma.BreakGlassModel
 export type EngineClock = Prisma.EngineClockModel
 /**
  * Model AlertConfiguration
- * An alert rule (T21).
+ * An alert rule.
  */
 export type AlertConfiguration = Prisma.AlertConfigurationModel
 /**
  * Model Alert
- * An alert and all that became of it (T22).
+ * An alert and all that became of it.
  */
 export type Alert = Prisma.AlertModel
 /**
@@ -64,7 +64,7 @@ export type Alert = Prisma.AlertModel
 export type AlertFeedback = Prisma.AlertFeedbackModel
 /**
  * Model NotificationChannel
- * A way to reach people (T23); its secrets are kept apart.
+ * A way to reach people; its secrets are kept apart.
  */
 export type NotificationChannel = Prisma.NotificationChannelModel
 /**
@@ -74,12 +74,12 @@ export type NotificationChannel = Prisma.NotificationChannelModel
 export type NotificationChannelSecret = Prisma.NotificationChannelSecretModel
 /**
  * Model SuppressionRule
- * Rule that keeps matching alerts from notifying (T24); never a wedding-day P0.
+ * Rule that keeps matching alerts from notifying; never a wedding-day P0.
  */
 export type SuppressionRule = Prisma.SuppressionRuleModel
 /**
  * Model EscalationContact
- * A person who can be told (T25); addresses are kept apart.
+ * A person who can be told; addresses are kept apart.
  */
 export type EscalationContact = Prisma.EscalationContactModel
 /**
@@ -99,92 +99,92 @@ export type NotificationDelivery = Prisma.NotificationDeliveryModel
 export type EscalationStep = Prisma.EscalationStepModel
 /**
  * Model BusinessEvent
- * One business event with its outcome (T11); partitioned by day of receipt.
+ * One business event with its outcome; partitioned by day of receipt.
  */
 export type BusinessEvent = Prisma.BusinessEventModel
 /**
  * Model ConversionFunnel
- * Definition of a funnel of ordered steps (T12).
+ * Definition of a funnel of ordered steps.
  */
 export type ConversionFunnel = Prisma.ConversionFunnelModel
 /**
  * Model FeatureUsage
- * One use of a feature (T13); partitioned by day of receipt.
+ * One use of a feature; partitioned by day of receipt.
  */
 export type FeatureUsage = Prisma.FeatureUsageModel
 /**
  * Model RevenueMetric
- * Revenue figures of one day (T14).
+ * Revenue figures of one day.
  */
 export type RevenueMetric = Prisma.RevenueMetricModel
 /**
  * Model UserSegment
- * A group of users given by a rule (T15).
+ * A group of users given by a rule.
  */
 export type UserSegment = Prisma.UserSegmentModel
 /**
  * Model ErrorReport
- * One error that an application reported (T01); partitioned by day of receipt.
+ * One error that an application reported; partitioned by day of receipt.
  */
 export type ErrorReport = Prisma.ErrorReportModel
 /**
  * Model ErrorPattern
- * All errors of one fingerprint in an organization (T02).
+ * All errors of one fingerprint in an organization.
  */
 export type ErrorPattern = Prisma.ErrorPatternModel
 /**
  * Model ErrorCorrelation
- * Two errors that belong together across services (T03).
+ * Two errors that belong together across services.
  */
 export type ErrorCorrelation = Prisma.ErrorCorrelationModel
 /**
  * Model AutoRecoveryLog
- * One automatic recovery action and its result (T04).
+ * One automatic recovery action and its result.
  */
 export type AutoRecoveryLog = Prisma.AutoRecoveryLogModel
 /**
  * Model ErrorSuppressionRule
- * Rule that keeps matching errors from opening incidents; they are still recorded (T05).
+ * Rule that keeps matching errors from opening incidents; they are still recorded.
  */
 export type ErrorSuppressionRule = Prisma.ErrorSuppressionRuleModel
 /**
  * Model SystemHealthCheck
- * Result of one health check of a service (T26); partitioned by day of receipt.
+ * Result of one health check of a service; partitioned by day of receipt.
  */
 export type SystemHealthCheck = Prisma.SystemHealthCheckModel
 /**
  * Model SystemHealthSnapshot
- * State of an organization once a minute (T27).
+ * State of an organization once a minute.
  */
 export type SystemHealthSnapshot = Prisma.SystemHealthSnapshotModel
 /**
  * Model MonitorConfiguration
- * Something to be checked regularly (T28).
+ * Something to be checked regularly.
  */
 export type MonitorConfiguration = Prisma.MonitorConfigurationModel
 /**
  * Model Incident
- * Something is wrong and somebody must see to it (T16).
+ * Something is wrong and somebody must see to it.
  */
 export type Incident = Prisma.IncidentModel
 /**
  * Model IncidentUpdate
- * One entry of an incident's timeline; writes itself from every change (T17).
+ * One entry of an incident's timeline; writes itself from every change.
  */
 export type IncidentUpdate = Prisma.IncidentUpdateModel
 /**
  * Model EscalationPolicy
- * Who is told, in which order and after how long (T18).
+ * Who is told, in which order and after how long.
  */
 export type EscalationPolicy = Prisma.EscalationPolicyModel
 /**
  * Model Runbook
- * What to do when something is wrong (T19).
+ * What to do when something is wrong.
  */
 export type Runbook = Prisma.RunbookModel
 /**
  * Model PostIncidentAnalysis
- * What was learnt from an incident (T20).
+ * What was learnt from an incident.
  */
 export type PostIncidentAnalysis = Prisma.PostIncidentAnalysisModel
 /**
@@ -229,27 +229,27 @@ export type StaffMember = Prisma.StaffMemberModel
 export type Vendor = Prisma.VendorModel
 /**
  * Model PerformanceMetric
- * One measurement of a service (T06); partitioned by day of receipt.
+ * One measurement of a service; partitioned by day of receipt.
  */
 export type PerformanceMetric = Prisma.PerformanceMetricModel
 /**
  * Model CoreWebVital
- * One web vital from a visitor's browser (T07); partitioned by day of receipt.
+ * One web vital from a visitor's browser; partitioned by day of receipt.
  */
 export type CoreWebVital = Prisma.CoreWebVitalModel
 /**
  * Model ApiPerformance
- * One request to an API (T08); partitioned by day of receipt.
+ * One request to an API; partitioned by day of receipt.
  */
 export type ApiPerformance = Prisma.ApiPerformanceModel
 /**
  * Model DatabasePerformance
- * Timing of one database statement (T09); partitioned by day of receipt.
+ * Timing of one database statement; partitioned by day of receipt.
  */
 export type DatabasePerformance = Prisma.DatabasePerformanceModel
 /**
  * Model UserJourneyPerformance
- * One step of a user's journey with its time (T10); partitioned by day of receipt.
+ * One step of a user's journey with its time; partitioned by day of receipt.
  */
 export type UserJourneyPerformance = Prisma.UserJourneyPerformanceModel
 /**
@@ -274,6 +274,6 @@ export type Wedding = Prisma.WeddingModel
 export type WeddingVendor = Prisma.WeddingVendorModel
 /**
  * Model VenueConnectivity
- * Result of one connectivity check of a venue's network (T29).
+ * Result of one connectivity check of a venue's network.
  */
 export type VenueConnectivity = Prisma.VenueConnectivityModel

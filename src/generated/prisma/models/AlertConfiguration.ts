@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model AlertConfiguration
- * An alert rule (T21).
+ * An alert rule.
  */
 export type AlertConfigurationModel = runtime.Types.Result.DefaultSelection<Prisma.$AlertConfigurationPayload>
 

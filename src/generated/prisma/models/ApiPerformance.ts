@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model ApiPerformance
- * One request to an API (T08); partitioned by day of receipt.
+ * One request to an API; partitioned by day of receipt.
  */
 export type ApiPerformanceModel = runtime.Types.Result.DefaultSelection<Prisma.$ApiPerformancePayload>
 

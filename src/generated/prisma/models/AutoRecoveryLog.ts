@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model AutoRecoveryLog
- * One automatic recovery action and its result (T04).
+ * One automatic recovery action and its result.
  */
 export type AutoRecoveryLogModel = runtime.Types.Result.DefaultSelection<Prisma.$AutoRecoveryLogPayload>
 

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model BusinessEvent
- * One business event with its outcome (T11); partitioned by day of receipt.
+ * One business event with its outcome; partitioned by day of receipt.
  */
 export type BusinessEventModel = runtime.Types.Result.DefaultSelection<Prisma.$BusinessEventPayload>
 

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model ConversionFunnel
- * Definition of a funnel of ordered steps (T12).
+ * Definition of a funnel of ordered steps.
  */
 export type ConversionFunnelModel = runtime.Types.Result.DefaultSelection<Prisma.$ConversionFunnelPayload>
 

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model CoreWebVital
- * One web vital from a visitor's browser (T07); partitioned by day of receipt.
+ * One web vital from a visitor's browser; partitioned by day of receipt.
  */
 export type CoreWebVitalModel = runtime.Types.Result.DefaultSelection<Prisma.$CoreWebVitalPayload>
 

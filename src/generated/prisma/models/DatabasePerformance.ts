@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model DatabasePerformance
- * Timing of one database statement (T09); partitioned by day of receipt.
+ * Timing of one database statement; partitioned by day of receipt.
  */
 export type DatabasePerformanceModel = runtime.Types.Result.DefaultSelection<Prisma.$DatabasePerformancePayload>
 

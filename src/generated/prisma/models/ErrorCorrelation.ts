@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model ErrorCorrelation
- * Two errors that belong together across services (T03).
+ * Two errors that belong together across services.
  */
 export type ErrorCorrelationModel = runtime.Types.Result.DefaultSelection<Prisma.$ErrorCorrelationPayload>
 

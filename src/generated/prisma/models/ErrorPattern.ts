@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model ErrorPattern
- * All errors of one fingerprint in an organization (T02).
+ * All errors of one fingerprint in an organization.
  */
 export type ErrorPatternModel = runtime.Types.Result.DefaultSelection<Prisma.$ErrorPatternPayload>
 

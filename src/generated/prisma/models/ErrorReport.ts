@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model ErrorReport
- * One error that an application reported (T01); partitioned by day of receipt.
+ * One error that an application reported; partitioned by day of receipt.
  */
 export type ErrorReportModel = runtime.Types.Result.DefaultSelection<Prisma.$ErrorReportPayload>
 

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model ErrorSuppressionRule
- * Rule that keeps matching errors from opening incidents; they are still recorded (T05).
+ * Rule that keeps matching errors from opening incidents; they are still recorded.
  */
 export type ErrorSuppressionRuleModel = runtime.Types.Result.DefaultSelection<Prisma.$ErrorSuppressionRulePayload>
 

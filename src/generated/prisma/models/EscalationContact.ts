@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model EscalationContact
- * A person who can be told (T25); addresses are kept apart.
+ * A person who can be told; addresses are kept apart.
  */
 export type EscalationContactModel = runtime.Types.Result.DefaultSelection<Prisma.$EscalationContactPayload>
 

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model EscalationPolicy
- * Who is told, in which order and after how long (T18).
+ * Who is told, in which order and after how long.
  */
 export type EscalationPolicyModel = runtime.Types.Result.DefaultSelection<Prisma.$EscalationPolicyPayload>
 

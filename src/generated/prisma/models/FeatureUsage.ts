@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model FeatureUsage
- * One use of a feature (T13); partitioned by day of receipt.
+ * One use of a feature; partitioned by day of receipt.
  */
 export type FeatureUsageModel = runtime.Types.Result.DefaultSelection<Prisma.$FeatureUsagePayload>
 

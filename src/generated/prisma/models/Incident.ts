@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Incident
- * Something is wrong and somebody must see to it (T16).
+ * Something is wrong and somebody must see to it.
  */
 export type IncidentModel = runtime.Types.Result.DefaultSelection<Prisma.$IncidentPayload>
 

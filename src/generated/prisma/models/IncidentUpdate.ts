@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model IncidentUpdate
- * One entry of an incident's timeline; writes itself from every change (T17).
+ * One entry of an incident's timeline; writes itself from every change.
  */
 export type IncidentUpdateModel = runtime.Types.Result.DefaultSelection<Prisma.$IncidentUpdatePayload>
 

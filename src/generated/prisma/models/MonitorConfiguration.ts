@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model MonitorConfiguration
- * Something to be checked regularly (T28).
+ * Something to be checked regularly.
  */
 export type MonitorConfigurationModel = runtime.Types.Result.DefaultSelection<Prisma.$MonitorConfigurationPayload>
 

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model NotificationChannel
- * A way to reach people (T23); its secrets are kept apart.
+ * A way to reach people; its secrets are kept apart.
  */
 export type NotificationChannelModel = runtime.Types.Result.DefaultSelection<Prisma.$NotificationChannelPayload>
 

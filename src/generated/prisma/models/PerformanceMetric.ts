@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model PerformanceMetric
- * One measurement of a service (T06); partitioned by day of receipt.
+ * One measurement of a service; partitioned by day of receipt.
  */
 export type PerformanceMetricModel = runtime.Types.Result.DefaultSelection<Prisma.$PerformanceMetricPayload>
 

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model PostIncidentAnalysis
- * What was learnt from an incident (T20).
+ * What was learnt from an incident.
  */
 export type PostIncidentAnalysisModel = runtime.Types.Result.DefaultSelection<Prisma.$PostIncidentAnalysisPayload>
 

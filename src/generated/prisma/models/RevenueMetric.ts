@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model RevenueMetric
- * Revenue figures of one day (T14).
+ * Revenue figures of one day.
  */
 export type RevenueMetricModel = runtime.Types.Result.DefaultSelection<Prisma.$RevenueMetricPayload>
 

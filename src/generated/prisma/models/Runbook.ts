@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Runbook
- * What to do when something is wrong (T19).
+ * What to do when something is wrong.
  */
 export type RunbookModel = runtime.Types.Result.DefaultSelection<Prisma.$RunbookPayload>
 

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model SuppressionRule
- * Rule that keeps matching alerts from notifying (T24); never a wedding-day P0.
+ * Rule that keeps matching alerts from notifying; never a wedding-day P0.
  */
 export type SuppressionRuleModel = runtime.Types.Result.DefaultSelection<Prisma.$SuppressionRulePayload>
 

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model SystemHealthCheck
- * Result of one health check of a service (T26); partitioned by day of receipt.
+ * Result of one health check of a service; partitioned by day of receipt.
  */
 export type SystemHealthCheckModel = runtime.Types.Result.DefaultSelection<Prisma.$SystemHealthCheckPayload>
 

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model SystemHealthSnapshot
- * State of an organization once a minute (T27).
+ * State of an organization once a minute.
  */
 export type SystemHealthSnapshotModel = runtime.Types.Result.DefaultSelection<Prisma.$SystemHealthSnapshotPayload>
 

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model UserJourneyPerformance
- * One step of a user's journey with its time (T10); partitioned by day of receipt.
+ * One step of a user's journey with its time; partitioned by day of receipt.
  */
 export type UserJourneyPerformanceModel = runtime.Types.Result.DefaultSelection<Prisma.$UserJourneyPerformancePayload>
 

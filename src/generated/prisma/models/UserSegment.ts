@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model UserSegment
- * A group of users given by a rule (T15).
+ * A group of users given by a rule.
  */
 export type UserSegmentModel = runtime.Types.Result.DefaultSelection<Prisma.$UserSegmentPayload>
 

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model VenueConnectivity
- * Result of one connectivity check of a venue's network (T29).
+ * Result of one connectivity check of a venue's network.
  */
 export type VenueConnectivityModel = runtime.Types.Result.DefaultSelection<Prisma.$VenueConnectivityPayload>
 

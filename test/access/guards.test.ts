@@ -183,6 +183,14 @@ describe('a version', () => {
     expect(await version(id)).toBe(3);
   });
 
+  it('stays where a second tap changes nothing', async () => {
+    const id = await newIncident();
+    const close = "UPDATE incidents SET status = 'closed', version = version + 1 WHERE id = $1";
+    await world.run(world.rose.as.on_call, close, [id]);
+    await world.run(world.rose.as.on_call, close, [id]);
+    expect(await version(id)).toBe(2);
+  });
+
   it('guards alerts and rules alike', async () => {
     const alert = await newAlert();
     expect(

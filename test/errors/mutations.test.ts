@@ -257,6 +257,12 @@ describe('the idempotency key of a report', () => {
 });
 
 describe('errorReportsIngest', () => {
+  it('says of the first alone that it opened what the others of its kind count onto', async () => {
+    const same = anError();
+    const { payload } = await ingest({ errorReports: [same, same, same] }, 'receipts { incidentOpened }');
+    expect(payload?.['receipts']).toEqual([true, false, false].map((incidentOpened) => ({ incidentOpened })));
+  });
+
   it('gives a receipt for each error, in the order given', async () => {
     const errorReports = [anError(), { ...anError(), severity: 'LOW' }, anError()];
     const { payload } = await ingest({ errorReports }, 'receipts { id incidentOpened }');

@@ -263,7 +263,9 @@ describe.each(moves)('%s', (name, rest) => {
       path: ['input', 'version'],
     });
     expect(await read(id)).toMatchObject({ status: 'OPEN', version: 1 });
-    expect((await onCall(name, { id, version: 1, ...rest })).row).toMatchObject({ version: 2 });
+    // Whoever assigns nobody to what nobody has changes nothing.
+    const version = name === 'incidentAssign' ? 1 : 2;
+    expect((await onCall(name, { id, version: 1, ...rest })).row).toMatchObject({ version });
   });
 });
 

@@ -108,22 +108,26 @@ BEGIN
       TABLE = 'error_reports', DETAIL = jsonb_build_array('input', 'errorReports', bad.index::text)::text;
   END;
 
+  -- Of several that came with the one that opened an incident, the first opened it.
   RETURN QUERY
-    SELECT (array_position(ids, e.id) - 1)::integer, e.id, e.created_at, e.is_wedding_day, false, e.incident_id,
-           coalesce(i.created_at = received, false)
-    FROM error_reports e
+    SELECT (made.place - 1)::integer, e.id, e.created_at, e.is_wedding_day, false, e.incident_id,
+           coalesce(i.created_at = received, false) AND row_number() OVER (PARTITION BY e.incident_id ORDER BY made.place) = 1
+    FROM unnest(ids) WITH ORDINALITY AS made (id, place)
+    JOIN error_reports e ON e.organization_id = organization AND e.id = made.id AND e.created_at = received
     LEFT JOIN incidents i ON i.organization_id = e.organization_id AND i.id = e.incident_id
-    WHERE e.organization_id = organization AND e.id = ANY (ids) AND e.created_at = received
     ORDER BY 1;
 
   IF idempotency_key IS NOT NULL THEN
     PERFORM finish_idempotent(organization, 'errorReport.create', idempotency_key, ids[1], received, (
-      SELECT jsonb_agg(jsonb_build_object('ordinal', array_position(ids, e.id) - 1, 'id', e.id, 'created_at', e.created_at,
-               'is_wedding_day', e.is_wedding_day, 'incident_id', e.incident_id,
-               'incident_opened', coalesce(i.created_at = received, false)))
-      FROM error_reports e
-      LEFT JOIN incidents i ON i.organization_id = e.organization_id AND i.id = e.incident_id
-      WHERE e.organization_id = organization AND e.id = ANY (ids) AND e.created_at = received));
+      SELECT jsonb_agg(jsonb_build_object('ordinal', r.place - 1, 'id', r.id, 'created_at', received,
+               'is_wedding_day', r.is_wedding_day, 'incident_id', r.incident_id, 'incident_opened', r.opened))
+      FROM (
+        SELECT made.place, made.id, e.is_wedding_day, e.incident_id, coalesce(i.created_at = received, false)
+                 AND row_number() OVER (PARTITION BY e.incident_id ORDER BY made.place) = 1 AS opened
+        FROM unnest(ids) WITH ORDINALITY AS made (id, place)
+        JOIN error_reports e ON e.organization_id = organization AND e.id = made.id AND e.created_at = received
+        LEFT JOIN incidents i ON i.organization_id = e.organization_id AND i.id = e.incident_id
+      ) AS r));
   END IF;
 END
 $$;

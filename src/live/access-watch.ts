@@ -67,7 +67,7 @@ export class AccessWatch {
         for (const [userId, state] of states) this.#compare(userId, state);
       } catch (error) {
         // Nothing is delivered unauthorized meanwhile: each event is judged by the database itself.
-        this.#log.warn({ error }, 'rights of open sockets could not be looked at');
+        this.#log.warn({ err: error }, 'rights of open sockets could not be looked at');
       }
     }
   }

@@ -109,7 +109,7 @@ export class Reader {
           await this.#readToEnd();
         } catch (error) {
           pause = troubledPause;
-          if (!this.#closed) this.#options.log.warn({ error }, 'live events could not be read');
+          if (!this.#closed) this.#options.log.warn({ err: error }, 'live events could not be read');
         }
       }
       if (!this.#closed) await this.#pulse.wait(pause);

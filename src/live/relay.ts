@@ -82,7 +82,7 @@ export class Relay {
           }
         } catch (error) {
           pause = troubledPause;
-          if (!this.#closed) this.#options.log.warn({ error }, 'live events could not be numbered');
+          if (!this.#closed) this.#options.log.warn({ err: error }, 'live events could not be numbered');
         }
       }
       if (pause > 0 && !this.#closed) await this.#pulse.wait(pause);

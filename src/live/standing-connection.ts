@@ -108,7 +108,7 @@ export class StandingConnection {
       await prepare(client);
     } catch (error) {
       drop();
-      if (!this.#stop.signal.aborted) log.warn({ connection: name, error }, 'database connection refused');
+      if (!this.#stop.signal.aborted) log.warn({ connection: name, err: error }, 'database connection refused');
       return null;
     }
     if (this.#stop.signal.aborted) drop();

@@ -22,7 +22,7 @@ program
 
 program
   .command('worker')
-  .description('Do the background work only: evaluate, escalate, notify, keep up. Needs DATABASE_URL.')
+  .description('Do the background work only: partitions, health snapshots, retention. Needs DATABASE_URL.')
   .action(async () => {
     const { work } = await import('./commands/worker.ts');
     await work(loadConfig(process.env, 'tool'));

@@ -76,7 +76,7 @@ export function describeStatus(status: MigrationStatus): string | undefined {
   }
   if ('edited' in status) {
     return (
-      `${status.edited.join(', ')} was changed after the database had it. Put back the file as it was and say what ` +
+      `${status.edited.join(', ')} ${status.edited.length === 1 ? 'was' : 'were'} changed after the database had it. Put back what it was and say what ` +
       'is to change in a new migration.'
     );
   }

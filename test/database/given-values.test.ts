@@ -113,6 +113,7 @@ describe('time zones', () => {
     '',
     '../etc/localtime',
     'Posix/Europe/London',
+    'Right/Europe/London',
   ])('such as %j, no place of the IANA list, are refused', async (zone) => {
     for (const statement of [
       `INSERT INTO organizations (slug, name, time_zone) VALUES ('elsewhere', 'Elsewhere', $1)`,

@@ -92,10 +92,13 @@ END
 $$;
 
 -- 5. A time zone that PostgreSQL knows by its IANA name. Abbreviations and POSIX rules are refused.
+-- Debian's files hold every zone again under posix/ and, with leap seconds, under right/.
 CREATE FUNCTION is_time_zone(name text) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  IF name IS NULL OR (name <> 'UTC' AND name !~ '^[A-Z][A-Za-z_]+(/[A-Za-z0-9_+-]+)+$') THEN
+  IF name IS NULL OR (name <> 'UTC' AND name !~ '^[A-Z][A-Za-z_]+(/[A-Za-z0-9_+-]+)+$')
+    OR name ~* '^(posix|right)/'
+  THEN
     RETURN false;
   END IF;
   PERFORM timestamptz '2000-01-01' AT TIME ZONE name;

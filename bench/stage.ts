@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -25,6 +26,16 @@ export interface Stage {
 export async function openStage(options: { readonly demonstration: boolean }): Promise<Stage> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'wedsync-bench-'));
   const embedded = await startEmbedded({ dataDir, log });
+  process.once('exit', () => {
+    try {
+      process.kill(
+        Number(readFileSync(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]),
+        'SIGINT',
+      );
+    } catch {
+      // Stopped already.
+    }
+  });
   await migrate(embedded.url, log);
   if (options.demonstration) await seedDemonstration({ url: embedded.url, log });
   return {
@@ -43,6 +54,8 @@ export async function startProcess(command: readonly string[], settings: Record<
     env: { ...process.env, ...settings, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  // A measure that fails must not leave its servers behind.
+  process.once('exit', () => child.kill('SIGKILL'));
   const url = `http://127.0.0.1:${port}`;
   for (let attempt = 0; ; attempt += 1) {
     if (await fetch(`${url}/health/live`).then(Boolean, () => false)) break;

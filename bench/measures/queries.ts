@@ -14,10 +14,12 @@ const organization = castId('rose-and-thorn');
 const filler = new pg.Client({ connectionString: stage.url, options: '-c role=wedsync_engine' });
 await filler.connect();
 await filler.query(
-  `WITH made AS (INSERT INTO incidents (organization_id, title, priority, severity, service_name)
-     SELECT $1, 'Measured incident ' || i, 'p2_medium', 'high', 'checkout' FROM generate_series(1, 40) i RETURNING id)
-   INSERT INTO alert_history (organization_id, title, dedup_key, severity, priority, incident_id)
-   SELECT $1, 'Measured alert ' || n, id || '/' || n, 'high', 'p2_medium', id FROM made, generate_series(1, 5) n`,
+  `WITH made AS (INSERT INTO incidents (organization_id, title, priority, severity, service_name, created_at)
+     SELECT $1, 'Measured incident ' || i, 'p2_medium', 'high', 'checkout', now() - i * interval '1 second'
+     FROM generate_series(1, 40) i RETURNING id)
+   INSERT INTO alert_history (organization_id, title, dedup_key, severity, priority, incident_id, triggered_at)
+   SELECT $1, 'Measured alert ' || n, id || '/' || n, 'high', 'p2_medium', id, now() - n * interval '1 second'
+   FROM made, generate_series(1, 5) n`,
   [organization],
 );
 await filler.query('ANALYZE incidents, alert_history').catch(() => undefined);
@@ -27,6 +29,7 @@ const settings = {
   DATABASE_URL: stage.url,
   BENCH_CLAIMS: JSON.stringify(claims()),
   BENCH_ORGANIZATION: organization,
+  GRAPHILE_ENV: 'production',
 };
 const script = (name: string) => ['--import', 'tsx', path.join(import.meta.dirname, '..', 'servers', `${name}.ts`)];
 const [product, limit, postgraphile] = await Promise.all([
@@ -65,7 +68,7 @@ const headers = { 'content-type': 'application/json', authorization: bearer };
 async function titles({ url, body }: { url: string; body: string }): Promise<string> {
   const text = await (await fetch(url, { method: 'POST', headers, body })).text();
   if (text.includes('"errors"')) throw new Error(`${url}: ${text.slice(0, 500)}`);
-  return [...text.matchAll(/"title":"([^"]*)"/g)].map(([, title]) => title).join('\n');
+  return [...text.matchAll(/"title"\s*:\s*"([^"]*)"/g)].map(([, title]) => title).join('\n');
 }
 
 for (const size of ['big', 'small'] as const) {

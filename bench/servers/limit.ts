@@ -15,9 +15,10 @@ const incidents = (
   nested: string,
 ) => `SELECT json_build_object('data', json_build_object('incidents', json_build_object('nodes',
     coalesce(json_agg(json_build_object('id', i.id, 'title', i.title, 'status', i.status, 'priority', i.priority, 'errorCount', i.error_count,
-      'createdAt', i.created_at${nested === '' ? '' : `, 'alerts', json_build_object('nodes', ${nested})`})), '[]'),
+      'createdAt', i.created_at${nested === '' ? '' : `, 'alerts', json_build_object('nodes', ${nested})`}) ORDER BY i.place) FILTER (WHERE i.place <= ${count}), '[]'),
     'pageInfo', json_build_object('hasNextPage', count(*) > ${count}, 'endCursor', max(i.id::text)))))::text AS answer
-  FROM (SELECT * FROM incidents WHERE organization_id = $1 ORDER BY created_at DESC, id DESC LIMIT ${count + 1}) i`;
+  FROM (SELECT *, row_number() OVER (ORDER BY created_at DESC, id DESC) AS place
+        FROM incidents WHERE organization_id = $1 ORDER BY created_at DESC, id DESC LIMIT ${count + 1}) i`;
 const statements: Readonly<Record<string, string>> = { '/big': incidents(20, alerts), '/small': incidents(10, '') };
 
 createServer((request, response) => {

@@ -4,10 +4,22 @@ import { grafserv } from 'postgraphile/grafserv/node';
 import { postgraphile } from 'postgraphile';
 import { makePgService } from 'postgraphile/adaptors/pg';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
+import { makeV4Preset } from 'postgraphile/presets/v4';
+
+// PostGraphile 5.1 asks for Node 22; this is all it misses on the product's Node 20.
+Promise.withResolvers ??= function withResolvers<T>() {
+  let resolve!: (value: T | PromiseLike<T>) => void;
+  let reject!: (reason?: unknown) => void;
+  const promise = new Promise<T>((fulfil, refuse) => {
+    resolve = fulfil;
+    reject = refuse;
+  });
+  return { promise, resolve, reject };
+};
 
 const claims = process.env['BENCH_CLAIMS'] ?? '';
 const instance = postgraphile({
-  extends: [PostGraphileAmberPreset],
+  extends: [PostGraphileAmberPreset, makeV4Preset()],
   pgServices: [
     makePgService({
       connectionString: process.env['DATABASE_URL'] ?? '',

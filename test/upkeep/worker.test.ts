@@ -8,13 +8,15 @@ import { newOrganization } from '../support/organization.ts';
 
 let test: TestDatabase;
 const log = pino({ level: 'silent' });
+// No minute of a test run: a job that is due by itself would be counted too.
+const yearly = '0 0 1 1 *';
 
 beforeAll(async () => {
   test = await testDatabase();
 });
 afterAll(() => test.close());
 
-const job = (run: Job['run'], timeout = 5): Job => ({ name: 'test', schedule: '* * * * *', timeout, run });
+const job = (run: Job['run'], timeout = 5): Job => ({ name: 'test', schedule: yearly, timeout, run });
 
 describe('the worker', () => {
   it('keeps its queue as the owner, takes jobs, and stops when told', async () => {

@@ -7,15 +7,15 @@ import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
 import { makeV4Preset } from 'postgraphile/presets/v4';
 
 // PostGraphile 5.1 asks for Node 22; this is all it misses on the product's Node 20.
-Promise.withResolvers ??= function withResolvers<T>() {
-  let resolve!: (value: T | PromiseLike<T>) => void;
-  let reject!: (reason?: unknown) => void;
-  const promise = new Promise<T>((fulfil, refuse) => {
-    resolve = fulfil;
-    reject = refuse;
+if (!('withResolvers' in Promise)) {
+  Object.assign(Promise, {
+    withResolvers() {
+      let settle: unknown[] = [];
+      const promise = new Promise((...functions) => (settle = functions));
+      return { promise, resolve: settle[0], reject: settle[1] };
+    },
   });
-  return { promise, resolve, reject };
-};
+}
 
 const claims = process.env['BENCH_CLAIMS'] ?? '';
 const instance = postgraphile({

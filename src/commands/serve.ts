@@ -7,6 +7,7 @@ import { migrate } from '../database/migrate.ts';
 import { withoutPassword } from '../database/address.ts';
 import { release } from '../release.ts';
 import { seedDemonstration } from '../seed/demonstration.ts';
+import { assertListenable } from '../server/listen.ts';
 import { createLog } from '../server/log.ts';
 import { openServable } from './open-database.ts';
 import { RunningParts } from './running-parts.ts';
@@ -24,6 +25,7 @@ export async function serve(settings: Config, options: { readonly worker: boolea
   const loading = import('./start-parts.ts');
   loading.catch(() => undefined);
   try {
+    await assertListenable(settings.host, settings.port);
     const database = await prepareDatabase(settings, parts, log);
     const config = { ...settings, auth: await keySource(settings) };
     const { startParts } = await loading;

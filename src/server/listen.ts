@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** The server cannot have its address; the message says what to change. */
@@ -20,6 +20,14 @@ export async function listen(server: Server, host: string, port: number): Promis
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server listens on no port.');
   return address;
+}
+
+/** Says that the address cannot be had before anything is prepared that would take its time. */
+export async function assertListenable(host: string, port: number): Promise<void> {
+  const probe = createServer();
+  await listen(probe, host, port);
+  probe.close();
+  await once(probe, 'close');
 }
 
 function explain(error: unknown, host: string, port: number): string {

@@ -233,7 +233,7 @@ describe('alertConfigurationUpdate', () => {
       name: 'Slow checkout',
       thresholdValue: 500,
       comparison: 'ABOVE',
-      version: 2,
+      version: 1,
     });
   });
 

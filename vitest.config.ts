@@ -16,6 +16,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     reporters: ['default', 'json'],
+    outputFile: { json: 'test-results/last.json' },
     projects: [
       {
         resolve,

@@ -29,9 +29,12 @@ export function createApi(token: () => string): Api {
       connectionParams: () => ({ ...authorization(token()), ...headers }),
     }));
   return {
-    fetcher(request, { headers = {} } = {}) {
-      const { query, operationName, variables } = request;
-      if (!isSubscription(request)) {
+    fetcher({ query, operationName: named, variables }, { headers = {} } = {}) {
+      const operation = operationOf(query, named);
+      // Who changes tabs and runs at once still sends the name of the tab before.
+      const operationName = operation?.name?.value ?? named ?? null;
+      if (operation?.operation !== 'subscription') {
+        const request = { query, operationName, variables };
         return post(request, { ...authorization(token()), ...headers }) as ReturnType<Fetcher>;
       }
       const events = socket(headers).iterate({ query, operationName, variables: variables as Record<string, unknown> });
@@ -70,14 +73,14 @@ function authorization(token: string): Record<string, string> {
   return token === '' ? {} : { Authorization: `Bearer ${token}` };
 }
 
-function isSubscription({ query, operationName }: Request): boolean {
+/** The operation that a document means: the one of the name, or its first. */
+function operationOf(query: string, name: string | null | undefined): OperationDefinitionNode | undefined {
   try {
     const operations = parse(query).definitions.filter(
       (definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION,
     );
-    const chosen = operations.find(({ name }) => name?.value === operationName) ?? operations[0];
-    return chosen?.operation === 'subscription';
+    return operations.find((operation) => operation.name?.value === name) ?? operations[0];
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -4,27 +4,26 @@ import type { Connection } from '../database/database.ts';
 import { notFound, UserError } from './errors.ts';
 import type { RowKey } from './lists/read.ts';
 
-type Versioned = 'incidents' | 'alertHistory' | 'alertConfigurations';
-
 /**
  * Changes one row in one statement, the same whether the row is absent, hidden or not the viewer's to change. The guards
  * of the table judge the move and the version, and stamp who and when.
  *
- * @param version the version that was read; without it, whatever it is now.
+ * @param version the version that was read; without it, whatever it is now; `none` where the table has none.
  */
 export async function changeRow(
   connection: Connection,
-  table: Versioned,
+  table: string,
   key: RowKey,
   values: Readonly<Record<string, unknown>>,
-  version: number | null | undefined,
+  version: number | null | undefined | 'none',
 ): Promise<void> {
   const sets = Object.entries(values).map(([column, value]) => sql`${sql.ref(column)} = ${value}`);
+  if (version !== 'none') sets.push(sql`version = coalesce(${version ?? null}::integer, version) + 1`);
   const { rows } = await sql<{ seen: boolean; changed: boolean }>`
     with seen as (
       select from ${sql.table(table)} where organization_id = ${key.organizationId} and id = ${key.id}
     ), changed as (
-      update ${sql.table(table)} set ${sql.join([...sets, sql`version = coalesce(${version ?? null}::integer, version) + 1`])}
+      update ${sql.table(table)} set ${sql.join(sets)}
       where organization_id = ${key.organizationId} and id = ${key.id}
       returning id
     )

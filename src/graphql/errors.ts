@@ -72,9 +72,11 @@ export interface DatabaseFault {
   readonly code: string;
   readonly message: string;
   readonly detail?: string | undefined;
-  /** `<table>_<column>_check` for a CHECK of one column. */
+  /** `<table>_<column>_check` for a CHECK of one column, `_size` for its size, `_key` where it is unique. */
   readonly constraint?: string | undefined;
   readonly table?: string | undefined;
+  /** Of a value that is missing. */
+  readonly column?: string | undefined;
 }
 
 /** An error that PostgreSQL raised, wherever in the chain of causes it stands. */
@@ -91,6 +93,7 @@ export function databaseFault(error: unknown): DatabaseFault | null {
         detail: told('detail'),
         constraint: told('constraint'),
         table: told('table'),
+        column: told('column'),
       };
     }
   }
@@ -113,17 +116,30 @@ export function userErrorFrom(error: unknown): UserError | null {
   switch (fault.code) {
     case '42501':
       return new UserError('FORBIDDEN', 'Your role may not do this.');
-    case '23505':
-      return new UserError('INVALID_INPUT', 'There is one like it already.', ['input']);
+    case '23505': {
+      const field = constrainedField(fault, 'key');
+      return field === null
+        ? new UserError('INVALID_INPUT', 'There is one like it already.', ['input'])
+        : new UserError('INVALID_INPUT', `There is one of this ${field} already.`, ['input', field]);
+    }
+    case '23502': {
+      const field = fault.column === undefined ? null : fieldOf(fault.column);
+      return new UserError('INVALID_INPUT', `${field ?? 'A value'} may not be null.`, [
+        'input',
+        ...(field === null ? [] : [field]),
+      ]);
+    }
     case '23503':
       return new UserError('INVALID_INPUT', 'It refers to something that does not exist, or is still referred to.', [
         'input',
       ]);
     case '23514': {
-      const field = checkedField(fault);
+      const large = constrainedField(fault, 'size');
+      const field = large ?? constrainedField(fault, 'check');
+      const wrong = large === null ? 'lies outside what is allowed' : 'is larger than the 64 KiB that are allowed';
       // Our own function says in which row of a batch; PostgreSQL's own detail is no path.
       const place = pathFrom(fault.detail);
-      return new UserError('INVALID_INPUT', `${field ?? 'A value'} lies outside what is allowed.`, [
+      return new UserError('INVALID_INPUT', `${field ?? 'A value'} ${wrong}.`, [
         ...(place.length === 0 ? ['input'] : place),
         ...(field === null ? [] : [field]),
       ]);
@@ -136,12 +152,17 @@ export function userErrorFrom(error: unknown): UserError | null {
   return null;
 }
 
-/** The input's field that a CHECK of one column is about; partitions bear their parent's constraints. */
-function checkedField({ constraint = '', table = '' }: DatabaseFault): string | null {
+/** The input's field that a constraint of one column is about; partitions bear their parent's constraints. */
+function constrainedField({ constraint = '', table = '' }: DatabaseFault, kind: string): string | null {
   const parent = table.replace(/_(\d{8}|default)$/, '');
-  if (!constraint.startsWith(`${parent}_`) || !constraint.endsWith('_check')) return null;
-  const column = constraint.slice(parent.length + 1, -'_check'.length).replace(/^error_message$/, 'message');
-  return column.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  if (!constraint.startsWith(`${parent}_`) || !constraint.endsWith(`_${kind}`)) return null;
+  return fieldOf(constraint.slice(parent.length + 1, -(kind.length + 1)));
+}
+
+function fieldOf(column: string): string {
+  return column
+    .replace(/^error_message$/, 'message')
+    .replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function pathFrom(detail: string | undefined): readonly string[] {

@@ -128,6 +128,7 @@ describe('alertConfigurationCreate', () => {
     ['cooldownSeconds', { cooldownSeconds: -1 }],
     ['minimumSamples', { minimumSamples: 0 }],
     ['condition', { condition: ['p95'] }],
+    ['condition', { condition: { note: 'x'.repeat(65_537) } }],
     ['condition', { alertType: 'PATTERN_MATCH', condition: { field: 'severity', op: 'roughly', value: 'high' } }],
     ['thresholdValue', { thresholdValue: null }],
     ['comparison', { comparison: null }],
@@ -183,6 +184,14 @@ describe('alertConfigurationUpdate', () => {
       code: 'INVALID_INPUT',
       message: 'Nothing to change is named.',
       path: ['input'],
+    });
+  });
+
+  it('leaves nothing empty that a rule cannot do without', async () => {
+    expect((await update({ id: await rule(), version: 1, enabled: null })).refusal).toEqual({
+      code: 'INVALID_INPUT',
+      message: 'enabled may not be null.',
+      path: ['input', 'enabled'],
     });
   });
 

@@ -61,6 +61,21 @@ describe('an error of the database', () => {
     expect(refusal?.message).not.toMatch(/constraint|table|syntax|"/);
   });
 
+  it.each([
+    [
+      '23514',
+      { constraint: 'notification_channels_settings_size' },
+      'settings',
+      'settings is larger than the 64 KiB that are allowed.',
+    ],
+    ['23514', { constraint: 'notification_channels_name_check' }, 'name', 'name lies outside what is allowed.'],
+    ['23505', { constraint: 'notification_channels_name_key' }, 'name', 'There is one of this name already.'],
+    ['23502', { column: 'channel_type' }, 'channelType', 'channelType may not be null.'],
+  ])('%s names the field that it is about: %o', (state, told, field, message) => {
+    const cause = Object.assign(databaseError(state, 'For programs.'), { table: 'notification_channels', ...told });
+    expect(userErrorFrom(cause)).toMatchObject({ message, inputPath: ['input', field] });
+  });
+
   it('that nobody expected leaves only the request’s id, and is reported with its cause', () => {
     const cause = databaseError('XX000', 'cache lookup failed for relation 4711');
     const reported: unknown[] = [];

@@ -72,18 +72,29 @@ describe('partitions', () => {
 });
 
 describe('a day without a partition', () => {
-  it('loses nothing, raises the alarm, and does not keep other days from being made', async () => {
+  it('loses nothing, raises an alert, and does not keep other days from being made', async () => {
     await moveClock(test, '2027-06-09T12:00:00Z');
     const organization = await newOrganization(test.engine);
+    const untouched = await newOrganization(test.engine);
+    const insert = () =>
+      test.asViewer(organization.service, (connection) =>
+        connection.query(
+          `INSERT INTO performance_metrics (organization_id, service_name, metric_type, metric_value) VALUES ($1, 'api', 'response_time', 1)`,
+          [organization.id],
+        ),
+      );
+    const alerts = async () => {
+      const { rows } = await test.engine.query(
+        `SELECT organization_id, title, alert_status, priority, observed_value, repeat_count, next_escalation_at IS NOT NULL AS pages
+         FROM alert_history WHERE organization_id = ANY ($1) ORDER BY triggered_at`,
+        [[organization.id, untouched.id]],
+      );
+      return rows as unknown[];
+    };
     await test.owner.query(
       `UPDATE engine_clock SET offset_seconds = extract(epoch FROM timestamptz '2027-08-01T12:00:00Z' - now())`,
     );
-    await test.asViewer(organization.service, (connection) =>
-      connection.query(
-        `INSERT INTO performance_metrics (organization_id, service_name, metric_type, metric_value) VALUES ($1, 'api', 'response_time', 1)`,
-        [organization.id],
-      ),
-    );
+    await insert();
     lines.length = 0;
     expect(await ensure()).toBe(partitioned.length * 9 - 1);
     expect(lines).toMatchObject([
@@ -94,5 +105,31 @@ describe('a day without a partition', () => {
       [organization.id],
     );
     expect(rows).toEqual([{ n: 1 }]);
+
+    const raised = {
+      organization_id: organization.id,
+      title: 'Rows of performance_metrics were received on a day without a partition',
+      alert_status: 'triggered',
+      priority: 'p2_medium',
+      observed_value: 1,
+      repeat_count: 0,
+      pages: true,
+    };
+    expect(await alerts()).toEqual([raised]);
+    await ensure();
+    expect(await alerts()).toEqual([raised]);
+    await insert();
+    await ensure();
+    const grown = { ...raised, observed_value: 2, repeat_count: 1 };
+    expect(await alerts()).toEqual([grown]);
+    // Once resolved it comes back only with further rows.
+    await test.engine.query(`UPDATE alert_history SET alert_status = 'resolved' WHERE organization_id = $1`, [
+      organization.id,
+    ]);
+    await ensure();
+    expect(await alerts()).toHaveLength(1);
+    await insert();
+    await ensure();
+    expect(await alerts()).toMatchObject([{ alert_status: 'resolved' }, { ...raised, observed_value: 3 }]);
   });
 });

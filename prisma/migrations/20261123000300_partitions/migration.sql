@@ -77,15 +77,15 @@ BEGIN
 END
 $$;
 
--- The alarm: what fell into a DEFAULT partition because its day had none. Empty ones are not even read.
-CREATE FUNCTION count_default_partition_rows() RETURNS TABLE (table_name text, row_count bigint)
+-- What fell into a DEFAULT partition because its day had none, by whose it is. Empty ones are not even read.
+CREATE FUNCTION count_default_partition_rows() RETURNS TABLE (table_name text, organization_id uuid, row_count bigint)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   FOR table_name IN SELECT t.table_name FROM partitioned_tables() t LOOP
     IF pg_relation_size(format('wedsync_partitions.%I', table_name || '_default')::regclass) > 0 THEN
-      EXECUTE format('SELECT count(*) FROM public.%I WHERE tableoid = %L::regclass', table_name,
-                     format('wedsync_partitions.%I', table_name || '_default')) INTO row_count;
-      IF row_count > 0 THEN RETURN NEXT; END IF;
+      RETURN QUERY EXECUTE format(
+        'SELECT %L::text, r.organization_id, count(*) FROM public.%I r WHERE r.tableoid = %L::regclass GROUP BY 2',
+        table_name, table_name, format('wedsync_partitions.%I', table_name || '_default'));
     END IF;
   END LOOP;
 END

@@ -226,6 +226,35 @@ BEGIN
 END
 $$;
 
+-- 5. The alarm for rows that found no partition: they are kept, but slow down every query that must look beside the days.
+-- It is raised again only when they have become more.
+CREATE FUNCTION raise_default_partition_alerts() RETURNS TABLE (table_name text, row_count bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN QUERY
+  WITH strays AS MATERIALIZED (
+    SELECT * FROM count_default_partition_rows()
+  ), raised AS (
+    INSERT INTO alert_history AS a (organization_id, title, dedup_key, severity, priority, observed_value, evidence,
+        escalation_policy_id, escalation_policy_snapshot, next_escalation_at)
+    SELECT s.organization_id, format('Rows of %s were received on a day without a partition', s.table_name),
+           'default-partition:' || s.table_name, 'high', 'p2_medium', s.row_count,
+           jsonb_build_object('table', s.table_name, 'rows', s.row_count),
+           policy.policy_id, policy.snapshot, engine_now() + policy.first_delay
+    FROM strays s LEFT JOIN LATERAL policy_for(s.organization_id, false) AS policy ON true
+    WHERE NOT EXISTS (
+      SELECT FROM alert_history seen
+      WHERE seen.organization_id = s.organization_id AND seen.dedup_key = 'default-partition:' || s.table_name
+        AND seen.observed_value >= s.row_count)
+    ORDER BY s.organization_id, s.table_name
+    ON CONFLICT (organization_id, dedup_key) WHERE alert_status IN ('triggered', 'acknowledged', 'escalated', 'suppressed')
+    DO UPDATE SET observed_value = excluded.observed_value, evidence = excluded.evidence,
+      repeat_count = a.repeat_count + 1, last_repeated_at = engine_now()
+  )
+  SELECT s.table_name, sum(s.row_count)::bigint FROM strays s GROUP BY 1 ORDER BY 1;
+END
+$$;
+
 RESET ROLE;
 REVOKE CREATE ON SCHEMA public FROM wedsync_engine;
 

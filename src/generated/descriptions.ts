@@ -2902,6 +2902,20 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "list": false,
         "description": "User who has it."
       },
+      "assignedBy": {
+        "column": "assigned_by",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "User who gave it to whom has it, or took it away."
+      },
+      "assignedAt": {
+        "column": "assigned_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it was last given to somebody or taken away (UTC)."
+      },
       "createdBy": {
         "column": "created_by",
         "type": "Uuid",

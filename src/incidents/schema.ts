@@ -26,6 +26,7 @@ export const incident = entity({
     'firstErrorAt',
     'lastErrorAt',
     'reopenedCount',
+    'assignedAt',
     'acknowledgedAt',
     'resolvedAt',
     'closedAt',
@@ -65,6 +66,11 @@ export const incident = entity({
     venue: { one: 'Venue', on: { id: 'venueId' }, description: 'Venue concerned.' },
     wedding: { one: 'Wedding', on: { id: 'weddingId' }, description: 'Wedding concerned.' },
     assignedTo: { one: 'UserProfile', on: { userId: 'assignedTo' }, description: 'Who has it.' },
+    assignedBy: {
+      one: 'UserProfile',
+      on: { userId: 'assignedBy' },
+      description: 'Who gave it to whom has it; null if that was staff.',
+    },
     createdBy: {
       one: 'UserProfile',
       on: { userId: 'createdBy' },

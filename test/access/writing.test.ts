@@ -365,6 +365,17 @@ describe('assignee and creator', () => {
     }
   });
 
+  it('hand the incident on, and thereby gain and keep nothing', async () => {
+    const assign = 'UPDATE incidents SET assigned_to = $3 WHERE organization_id = $1 AND id = $2 RETURNING 1';
+    const { user, manager } = world.rose.users;
+    expect(await world.attempt(world.rose.as.user, assign, [...values(), user])).toBe(0);
+    await give('assigned_to', user);
+    expect(await world.attempt(world.rose.as.user, assign, [...values(), manager])).toBe(1);
+    expect(await world.attempt(world.rose.as.manager, assign, [...values(), manager])).toBe(0);
+    expect(await world.attempt(world.rose.as.user, assign, [...values(), world.aurora.users.admin])).toBe('WS007');
+    await give('assigned_to', undefined);
+  });
+
   it('staff that only reads may update what it was given', async () => {
     expect(await world.attempt(world.staff.on_call, acknowledge, values())).toBe(0);
     await give('assigned_to', world.staff.on_call.sub);

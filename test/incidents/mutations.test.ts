@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { memberRoles, type MemberRole } from '../../src/access/roles.ts';
-import { encodeGlobalId } from '../../src/graphql/global-id.ts';
+import { decodeGlobalId, encodeGlobalId } from '../../src/graphql/global-id.ts';
 import { openAsker, type Asker } from '../graphql/ask.ts';
 import { mutate, verdicts, type Outcome } from '../graphql/mutate.ts';
 import { moveClock } from '../support/clock.ts';
@@ -274,6 +274,69 @@ describe('who has an incident assigned', () => {
     const id = await incident();
     await onCall('incidentAssign', { id, assignedToId: member('user') });
     expect((await as('user', name, { id, ...rest })).verdict).toBe('done');
+  });
+});
+
+describe('handing on', () => {
+  it('is for the assignee and the creator, whatever the role, and says who did it', async () => {
+    const id = await incident();
+    await onCall('incidentAssign', { id, assignedToId: member('user') });
+    const handed = await as(
+      'user',
+      'incidentAssign',
+      { id, assignedToId: member('manager') },
+      'incident { assignedAt assignedBy { displayName } assignedTo { displayName } }',
+    );
+    expect(handed.row).toEqual({
+      assignedAt: expect.stringMatching(/^2026-06-02T12:/),
+      assignedBy: { displayName: 'User' },
+      assignedTo: { displayName: 'Manager' },
+    });
+    const made = await as('devops', 'incidentCreate', opened);
+    const mine = String(made.row?.['id']);
+    const given = await as('devops', 'incidentAssign', { id: mine, assignedToId: member('user') });
+    expect(given).toMatchObject({ verdict: 'done', row: { assignedTo: { displayName: 'User' } } });
+  });
+
+  it('gives nobody what was not his: neither one who had it nor one who never did takes it', async () => {
+    const id = await incident();
+    await onCall('incidentAssign', { id, assignedToId: member('user') });
+    expect((await as('manager', 'incidentAssign', { id, assignedToId: member('manager') })).verdict).toBe('FORBIDDEN');
+    expect((await as('user', 'incidentAssign', { id, assignedToId: null })).verdict).toBe('done');
+    expect((await as('user', 'incidentAssign', { id, assignedToId: member('user') })).verdict).toBe('FORBIDDEN');
+    expect((await as('user', 'incidentResolve', { id })).verdict).toBe('FORBIDDEN');
+  });
+
+  it('of an incident of another organization is possible to nobody, whoever is named in the row', async () => {
+    const id = await incident();
+    await test.engine.query('UPDATE incidents SET assigned_to = $1, created_by = $1 WHERE id = $2', [
+      fixtures.aurora.users.admin,
+      decodeGlobalId(id)?.id,
+    ]);
+    const { verdict } = await mutate(asker, fixtures.aurora.as.admin, 'incidentAssign', { id, assignedToId: null });
+    expect(verdict).toBe('NOT_FOUND');
+  });
+
+  it('is for staff that was given it, who reads the answer and then no more', async () => {
+    const id = await incident();
+    await test.engine.query('UPDATE incidents SET assigned_to = $1 WHERE id = $2', [
+      fixtures.staff.emergency_response.sub,
+      decodeGlobalId(id)?.id,
+    ]);
+    const { staff } = fixtures;
+    const handed = await mutate(
+      asker,
+      staff.emergency_response,
+      'incidentAssign',
+      { id, assignedToId: member('user') },
+      shown,
+    );
+    expect(handed).toMatchObject({ verdict: 'done', row: { id } });
+    await test.engine.query("UPDATE incidents SET assigned_at = assigned_at - interval '2 minutes' WHERE id = $1", [
+      decodeGlobalId(id)?.id,
+    ]);
+    const { verdict } = await mutate(asker, staff.emergency_response, 'incidentResolve', { id });
+    expect(verdict).toBe('NOT_FOUND');
   });
 });
 

@@ -190,10 +190,6 @@ BEGIN
     -- Incidents: by role, or as assignee or creator with a live membership or a staff role.
     ('incident_role_access_insert', 'INSERT', ARRAY['incidents'], $$organization_id
       = ANY ((SELECT viewer_organizations_as('admin', 'support', 'on_call', 'devops', 'emergency_response'))::uuid[])$$),
-    ('incident_role_access_update', 'UPDATE', ARRAY['incidents'],
-      $$organization_id = ANY ((SELECT viewer_organizations_as('admin', 'support', 'on_call', 'emergency_response'))::uuid[])
-        OR ((assigned_to = (SELECT viewer_user_id()) OR created_by = (SELECT viewer_user_id()))
-          AND (organization_id = ANY ((SELECT viewer_organizations())::uuid[]) OR (SELECT viewer_staff_role()) IS NOT NULL))$$),
     ('incident_role_access_select', 'SELECT', ARRAY['incidents'],
       $$(SELECT viewer_staff_role()) IS NOT NULL
         AND (assigned_to = (SELECT viewer_user_id()) OR created_by = (SELECT viewer_user_id()))$$),
@@ -279,6 +275,14 @@ BEGIN
   END LOOP;
 END
 $policies$;
+
+-- Who handles an incident is judged by the row as it was: an assignee may hand it on, and then it is somebody else's. The
+-- organization of a row never changes, so nobody gains a row that he could not touch before.
+CREATE POLICY incident_role_access_update ON incidents FOR UPDATE TO authenticated
+  USING (organization_id = ANY ((SELECT viewer_organizations_as('admin', 'support', 'on_call', 'emergency_response'))::uuid[])
+    OR ((assigned_to = (SELECT viewer_user_id()) OR created_by = (SELECT viewer_user_id()))
+      AND (organization_id = ANY ((SELECT viewer_organizations())::uuid[]) OR (SELECT viewer_staff_role()) IS NOT NULL)))
+  WITH CHECK (organization_id = ANY ((SELECT viewer_organizations())::uuid[]) OR (SELECT viewer_staff_role()) IS NOT NULL);
 
 -- The one restrictive class: on a wedding day only admin, emergency_response and on_call add a suppression, whatever else
 -- allows it. What a policy cannot see (disabling, loosening, closing many at once) is the guard triggers' part.

@@ -81,6 +81,10 @@ BEGIN
     RAISE EXCEPTION 'Only a member of the organization or platform staff can be assigned.'
       USING ERRCODE = 'WS007', DETAIL = '["input","assignedToId"]';
   END IF;
+  IF (TG_OP = 'INSERT' AND NEW.assigned_to IS NOT NULL) OR (TG_OP = 'UPDATE' AND NEW.assigned_to IS DISTINCT FROM OLD.assigned_to) THEN
+    NEW.assigned_by := viewer_user_id();
+    NEW.assigned_at := engine_now();
+  END IF;
   IF TG_OP = 'INSERT' THEN
     IF NOT by_engine THEN
       NEW := jsonb_populate_record(NEW, '{"status": "open", "auto_created": false, "error_count": 0, "reopened_count": 0,

@@ -2089,6 +2089,10 @@ export type Incident = Node & {
   alerts: AlertConnection;
   /** What was learnt from it. */
   analysis?: Maybe<PostIncidentAnalysis>;
+  /** When it was last given to somebody or taken away (UTC). */
+  assignedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who gave it to whom has it; null if that was staff. */
+  assignedBy?: Maybe<UserProfile>;
   /** Who has it. */
   assignedTo?: Maybe<UserProfile>;
   /** Whether the database opened it. */

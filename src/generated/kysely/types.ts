@@ -1412,6 +1412,14 @@ export type Incident = {
      */
     assignedTo: string | null;
     /**
+     * User who gave it to whom has it, or took it away.
+     */
+    assignedBy: string | null;
+    /**
+     * When it was last given to somebody or taken away (UTC).
+     */
+    assignedAt: Timestamp | null;
+    /**
      * User who opened it; empty if the database did.
      */
     createdBy: string | null;

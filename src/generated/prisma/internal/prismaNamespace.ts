@@ -4916,6 +4916,8 @@ export const IncidentScalarFieldEnum = {
   reopenedCount: 'reopenedCount',
   runbookId: 'runbookId',
   assignedTo: 'assignedTo',
+  assignedBy: 'assignedBy',
+  assignedAt: 'assignedAt',
   createdBy: 'createdBy',
   acknowledgedBy: 'acknowledgedBy',
   acknowledgedAt: 'acknowledgedAt',

@@ -682,6 +682,8 @@ export const IncidentScalarFieldEnum = {
   reopenedCount: 'reopenedCount',
   runbookId: 'runbookId',
   assignedTo: 'assignedTo',
+  assignedBy: 'assignedBy',
+  assignedAt: 'assignedAt',
   createdBy: 'createdBy',
   acknowledgedBy: 'acknowledgedBy',
   acknowledgedAt: 'acknowledgedAt',

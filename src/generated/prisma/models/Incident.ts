@@ -67,6 +67,8 @@ export type IncidentMinAggregateOutputType = {
   reopenedCount: number | null
   runbookId: string | null
   assignedTo: string | null
+  assignedBy: string | null
+  assignedAt: Date | null
   createdBy: string | null
   acknowledgedBy: string | null
   acknowledgedAt: Date | null
@@ -103,6 +105,8 @@ export type IncidentMaxAggregateOutputType = {
   reopenedCount: number | null
   runbookId: string | null
   assignedTo: string | null
+  assignedBy: string | null
+  assignedAt: Date | null
   createdBy: string | null
   acknowledgedBy: string | null
   acknowledgedAt: Date | null
@@ -139,6 +143,8 @@ export type IncidentCountAggregateOutputType = {
   reopenedCount: number
   runbookId: number
   assignedTo: number
+  assignedBy: number
+  assignedAt: number
   createdBy: number
   acknowledgedBy: number
   acknowledgedAt: number
@@ -193,6 +199,8 @@ export type IncidentMinAggregateInputType = {
   reopenedCount?: true
   runbookId?: true
   assignedTo?: true
+  assignedBy?: true
+  assignedAt?: true
   createdBy?: true
   acknowledgedBy?: true
   acknowledgedAt?: true
@@ -229,6 +237,8 @@ export type IncidentMaxAggregateInputType = {
   reopenedCount?: true
   runbookId?: true
   assignedTo?: true
+  assignedBy?: true
+  assignedAt?: true
   createdBy?: true
   acknowledgedBy?: true
   acknowledgedAt?: true
@@ -265,6 +275,8 @@ export type IncidentCountAggregateInputType = {
   reopenedCount?: true
   runbookId?: true
   assignedTo?: true
+  assignedBy?: true
+  assignedAt?: true
   createdBy?: true
   acknowledgedBy?: true
   acknowledgedAt?: true
@@ -388,6 +400,8 @@ export type IncidentGroupByOutputType = {
   reopenedCount: number
   runbookId: string | null
   assignedTo: string | null
+  assignedBy: string | null
+  assignedAt: Date | null
   createdBy: string | null
   acknowledgedBy: string | null
   acknowledgedAt: Date | null
@@ -447,6 +461,8 @@ export type IncidentWhereInput = {
   reopenedCount?: Prisma.IntFilter<"Incident"> | number
   runbookId?: Prisma.UuidNullableFilter<"Incident"> | string | null
   assignedTo?: Prisma.UuidNullableFilter<"Incident"> | string | null
+  assignedBy?: Prisma.UuidNullableFilter<"Incident"> | string | null
+  assignedAt?: Prisma.DateTimeNullableFilter<"Incident"> | Date | string | null
   createdBy?: Prisma.UuidNullableFilter<"Incident"> | string | null
   acknowledgedBy?: Prisma.UuidNullableFilter<"Incident"> | string | null
   acknowledgedAt?: Prisma.DateTimeNullableFilter<"Incident"> | Date | string | null
@@ -491,6 +507,8 @@ export type IncidentOrderByWithRelationInput = {
   reopenedCount?: Prisma.SortOrder
   runbookId?: Prisma.SortOrderInput | Prisma.SortOrder
   assignedTo?: Prisma.SortOrderInput | Prisma.SortOrder
+  assignedBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  assignedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdBy?: Prisma.SortOrderInput | Prisma.SortOrder
   acknowledgedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   acknowledgedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -539,6 +557,8 @@ export type IncidentWhereUniqueInput = Prisma.AtLeast<{
   reopenedCount?: Prisma.IntFilter<"Incident"> | number
   runbookId?: Prisma.UuidNullableFilter<"Incident"> | string | null
   assignedTo?: Prisma.UuidNullableFilter<"Incident"> | string | null
+  assignedBy?: Prisma.UuidNullableFilter<"Incident"> | string | null
+  assignedAt?: Prisma.DateTimeNullableFilter<"Incident"> | Date | string | null
   createdBy?: Prisma.UuidNullableFilter<"Incident"> | string | null
   acknowledgedBy?: Prisma.UuidNullableFilter<"Incident"> | string | null
   acknowledgedAt?: Prisma.DateTimeNullableFilter<"Incident"> | Date | string | null
@@ -583,6 +603,8 @@ export type IncidentOrderByWithAggregationInput = {
   reopenedCount?: Prisma.SortOrder
   runbookId?: Prisma.SortOrderInput | Prisma.SortOrder
   assignedTo?: Prisma.SortOrderInput | Prisma.SortOrder
+  assignedBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  assignedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdBy?: Prisma.SortOrderInput | Prisma.SortOrder
   acknowledgedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   acknowledgedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -627,6 +649,8 @@ export type IncidentScalarWhereWithAggregatesInput = {
   reopenedCount?: Prisma.IntWithAggregatesFilter<"Incident"> | number
   runbookId?: Prisma.UuidNullableWithAggregatesFilter<"Incident"> | string | null
   assignedTo?: Prisma.UuidNullableWithAggregatesFilter<"Incident"> | string | null
+  assignedBy?: Prisma.UuidNullableWithAggregatesFilter<"Incident"> | string | null
+  assignedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Incident"> | Date | string | null
   createdBy?: Prisma.UuidNullableWithAggregatesFilter<"Incident"> | string | null
   acknowledgedBy?: Prisma.UuidNullableWithAggregatesFilter<"Incident"> | string | null
   acknowledgedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Incident"> | Date | string | null
@@ -659,6 +683,8 @@ export type IncidentCreateInput = {
   lastErrorAt?: Date | string | null
   reopenedCount?: number
   assignedTo?: string | null
+  assignedBy?: string | null
+  assignedAt?: Date | string | null
   createdBy?: string | null
   acknowledgedBy?: string | null
   acknowledgedAt?: Date | string | null
@@ -703,6 +729,8 @@ export type IncidentUncheckedCreateInput = {
   reopenedCount?: number
   runbookId?: string | null
   assignedTo?: string | null
+  assignedBy?: string | null
+  assignedAt?: Date | string | null
   createdBy?: string | null
   acknowledgedBy?: string | null
   acknowledgedAt?: Date | string | null
@@ -739,6 +767,8 @@ export type IncidentUpdateInput = {
   lastErrorAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reopenedCount?: Prisma.IntFieldUpdateOperationsInput | number
   assignedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -783,6 +813,8 @@ export type IncidentUncheckedUpdateInput = {
   reopenedCount?: Prisma.IntFieldUpdateOperationsInput | number
   runbookId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   assignedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -823,6 +855,8 @@ export type IncidentCreateManyInput = {
   reopenedCount?: number
   runbookId?: string | null
   assignedTo?: string | null
+  assignedBy?: string | null
+  assignedAt?: Date | string | null
   createdBy?: string | null
   acknowledgedBy?: string | null
   acknowledgedAt?: Date | string | null
@@ -855,6 +889,8 @@ export type IncidentUpdateManyMutationInput = {
   lastErrorAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reopenedCount?: Prisma.IntFieldUpdateOperationsInput | number
   assignedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -891,6 +927,8 @@ export type IncidentUncheckedUpdateManyInput = {
   reopenedCount?: Prisma.IntFieldUpdateOperationsInput | number
   runbookId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   assignedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -937,6 +975,8 @@ export type IncidentCountOrderByAggregateInput = {
   reopenedCount?: Prisma.SortOrder
   runbookId?: Prisma.SortOrder
   assignedTo?: Prisma.SortOrder
+  assignedBy?: Prisma.SortOrder
+  assignedAt?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   acknowledgedBy?: Prisma.SortOrder
   acknowledgedAt?: Prisma.SortOrder
@@ -981,6 +1021,8 @@ export type IncidentMaxOrderByAggregateInput = {
   reopenedCount?: Prisma.SortOrder
   runbookId?: Prisma.SortOrder
   assignedTo?: Prisma.SortOrder
+  assignedBy?: Prisma.SortOrder
+  assignedAt?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   acknowledgedBy?: Prisma.SortOrder
   acknowledgedAt?: Prisma.SortOrder
@@ -1017,6 +1059,8 @@ export type IncidentMinOrderByAggregateInput = {
   reopenedCount?: Prisma.SortOrder
   runbookId?: Prisma.SortOrder
   assignedTo?: Prisma.SortOrder
+  assignedBy?: Prisma.SortOrder
+  assignedAt?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   acknowledgedBy?: Prisma.SortOrder
   acknowledgedAt?: Prisma.SortOrder
@@ -1308,6 +1352,8 @@ export type IncidentCreateWithoutAlertsInput = {
   lastErrorAt?: Date | string | null
   reopenedCount?: number
   assignedTo?: string | null
+  assignedBy?: string | null
+  assignedAt?: Date | string | null
   createdBy?: string | null
   acknowledgedBy?: string | null
   acknowledgedAt?: Date | string | null
@@ -1351,6 +1397,8 @@ export type IncidentUncheckedCreateWithoutAlertsInput = {
   reopenedCount?: number
   runbookId?: string | null
   assignedTo?: string | null
+  assignedBy?: string | null
+  assignedAt?: Date | string | null
   createdBy?: string | null
   acknowledgedBy?: string | null
   acknowledgedAt?: Date | string | null
@@ -1402,6 +1450,8 @@ export type IncidentUpdateWithoutAlertsInput = {
   lastErrorAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reopenedCount?: Prisma.IntFieldUpdateOperationsInput | number
   assignedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1445,6 +1495,8 @@ export type IncidentUncheckedUpdateWithoutAlertsInput = {
   reopenedCount?: Prisma.IntFieldUpdateOperationsInput | number
   runbookId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   assignedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1480,6 +1532,8 @@ export type IncidentCreateWithoutAutoRecoveryLogsInput = {
   lastErrorAt?: Date | string | null
   reopenedCount?: number
   assignedTo?: string | null
+  assignedBy?: string | null
+  assignedAt?: Date | string | null
   createdBy?: string | null
   acknowledgedBy?: string | null
   acknowledgedAt?: Date | string | null
@@ -1523,6 +1577,8 @@ export type IncidentUncheckedCreateWithoutAutoRecoveryLogsInput = {
   reopenedCount?: number
   runbookId?: string | null
   assignedTo?: string | null
+  assignedBy?: string | null
+  assignedAt?: Date | string | null
   createdBy?: string | null
   acknowledgedBy?: string | null
   acknowledgedAt?: Date | string | null
@@ -1574,6 +1630,8 @@ export type IncidentUpdateWithoutAutoRecoveryLogsInput = {
   lastErrorAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reopenedCount?: Prisma.IntFieldUpdateOperationsInput | number
   assignedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1617,6 +1675,8 @@ export type IncidentUncheckedUpdateWithoutAutoRecoveryLogsInput = {
   reopenedCount?: Prisma.IntFieldUpdateOperationsInput | number
   runbookId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   assignedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1652,6 +1712,8 @@ export type IncidentCreateWithoutIncidentUpdatesInput = {
   lastErrorAt?: Date | string | null
   reopenedCount?: number
   assignedTo?: string | null
+  assignedBy?: string | null
+  assignedAt?: Date | string | null
   createdBy?: string | null
   acknowledgedBy?: string | null
   acknowledgedAt?: Date | string | null
@@ -1695,6 +1757,8 @@ export type IncidentUncheckedCreateWithoutIncidentUpdatesInput = {
   reopenedCount?: number
   runbookId?: string | null
   assignedTo?: string | null
+  assignedBy?: string | null
+  assignedAt?: Date | string | null
   createdBy?: string | null
   acknowledgedBy?: string | null
   acknowledgedAt?: Date | string | null
@@ -1746,6 +1810,8 @@ export type IncidentUpdateWithoutIncidentUpdatesInput = {
   lastErrorAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reopenedCount?: Prisma.IntFieldUpdateOperationsInput | number
   assignedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1789,6 +1855,8 @@ export type IncidentUncheckedUpdateWithoutIncidentUpdatesInput = {
   reopenedCount?: Prisma.IntFieldUpdateOperationsInput | number
   runbookId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   assignedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1824,6 +1892,8 @@ export type IncidentCreateWithoutRunbookInput = {
   lastErrorAt?: Date | string | null
   reopenedCount?: number
   assignedTo?: string | null
+  assignedBy?: string | null
+  assignedAt?: Date | string | null
   createdBy?: string | null
   acknowledgedBy?: string | null
   acknowledgedAt?: Date | string | null
@@ -1865,6 +1935,8 @@ export type IncidentUncheckedCreateWithoutRunbookInput = {
   lastErrorAt?: Date | string | null
   reopenedCount?: number
   assignedTo?: string | null
+  assignedBy?: string | null
+  assignedAt?: Date | string | null
   createdBy?: string | null
   acknowledgedBy?: string | null
   acknowledgedAt?: Date | string | null
@@ -1934,6 +2006,8 @@ export type IncidentScalarWhereInput = {
   reopenedCount?: Prisma.IntFilter<"Incident"> | number
   runbookId?: Prisma.UuidNullableFilter<"Incident"> | string | null
   assignedTo?: Prisma.UuidNullableFilter<"Incident"> | string | null
+  assignedBy?: Prisma.UuidNullableFilter<"Incident"> | string | null
+  assignedAt?: Prisma.DateTimeNullableFilter<"Incident"> | Date | string | null
   createdBy?: Prisma.UuidNullableFilter<"Incident"> | string | null
   acknowledgedBy?: Prisma.UuidNullableFilter<"Incident"> | string | null
   acknowledgedAt?: Prisma.DateTimeNullableFilter<"Incident"> | Date | string | null
@@ -1966,6 +2040,8 @@ export type IncidentCreateWithoutPostIncidentAnalysesInput = {
   lastErrorAt?: Date | string | null
   reopenedCount?: number
   assignedTo?: string | null
+  assignedBy?: string | null
+  assignedAt?: Date | string | null
   createdBy?: string | null
   acknowledgedBy?: string | null
   acknowledgedAt?: Date | string | null
@@ -2009,6 +2085,8 @@ export type IncidentUncheckedCreateWithoutPostIncidentAnalysesInput = {
   reopenedCount?: number
   runbookId?: string | null
   assignedTo?: string | null
+  assignedBy?: string | null
+  assignedAt?: Date | string | null
   createdBy?: string | null
   acknowledgedBy?: string | null
   acknowledgedAt?: Date | string | null
@@ -2060,6 +2138,8 @@ export type IncidentUpdateWithoutPostIncidentAnalysesInput = {
   lastErrorAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reopenedCount?: Prisma.IntFieldUpdateOperationsInput | number
   assignedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2103,6 +2183,8 @@ export type IncidentUncheckedUpdateWithoutPostIncidentAnalysesInput = {
   reopenedCount?: Prisma.IntFieldUpdateOperationsInput | number
   runbookId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   assignedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2138,6 +2220,8 @@ export type IncidentCreateWithoutOrganizationInput = {
   lastErrorAt?: Date | string | null
   reopenedCount?: number
   assignedTo?: string | null
+  assignedBy?: string | null
+  assignedAt?: Date | string | null
   createdBy?: string | null
   acknowledgedBy?: string | null
   acknowledgedAt?: Date | string | null
@@ -2180,6 +2264,8 @@ export type IncidentUncheckedCreateWithoutOrganizationInput = {
   reopenedCount?: number
   runbookId?: string | null
   assignedTo?: string | null
+  assignedBy?: string | null
+  assignedAt?: Date | string | null
   createdBy?: string | null
   acknowledgedBy?: string | null
   acknowledgedAt?: Date | string | null
@@ -2242,6 +2328,8 @@ export type IncidentCreateWithoutVenueInput = {
   lastErrorAt?: Date | string | null
   reopenedCount?: number
   assignedTo?: string | null
+  assignedBy?: string | null
+  assignedAt?: Date | string | null
   createdBy?: string | null
   acknowledgedBy?: string | null
   acknowledgedAt?: Date | string | null
@@ -2283,6 +2371,8 @@ export type IncidentUncheckedCreateWithoutVenueInput = {
   reopenedCount?: number
   runbookId?: string | null
   assignedTo?: string | null
+  assignedBy?: string | null
+  assignedAt?: Date | string | null
   createdBy?: string | null
   acknowledgedBy?: string | null
   acknowledgedAt?: Date | string | null
@@ -2345,6 +2435,8 @@ export type IncidentCreateWithoutWeddingInput = {
   lastErrorAt?: Date | string | null
   reopenedCount?: number
   assignedTo?: string | null
+  assignedBy?: string | null
+  assignedAt?: Date | string | null
   createdBy?: string | null
   acknowledgedBy?: string | null
   acknowledgedAt?: Date | string | null
@@ -2386,6 +2478,8 @@ export type IncidentUncheckedCreateWithoutWeddingInput = {
   reopenedCount?: number
   runbookId?: string | null
   assignedTo?: string | null
+  assignedBy?: string | null
+  assignedAt?: Date | string | null
   createdBy?: string | null
   acknowledgedBy?: string | null
   acknowledgedAt?: Date | string | null
@@ -2450,6 +2544,8 @@ export type IncidentCreateManyRunbookInput = {
   lastErrorAt?: Date | string | null
   reopenedCount?: number
   assignedTo?: string | null
+  assignedBy?: string | null
+  assignedAt?: Date | string | null
   createdBy?: string | null
   acknowledgedBy?: string | null
   acknowledgedAt?: Date | string | null
@@ -2482,6 +2578,8 @@ export type IncidentUpdateWithoutRunbookInput = {
   lastErrorAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reopenedCount?: Prisma.IntFieldUpdateOperationsInput | number
   assignedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2523,6 +2621,8 @@ export type IncidentUncheckedUpdateWithoutRunbookInput = {
   lastErrorAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reopenedCount?: Prisma.IntFieldUpdateOperationsInput | number
   assignedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2561,6 +2661,8 @@ export type IncidentUncheckedUpdateManyWithoutRunbookInput = {
   lastErrorAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reopenedCount?: Prisma.IntFieldUpdateOperationsInput | number
   assignedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2596,6 +2698,8 @@ export type IncidentCreateManyOrganizationInput = {
   reopenedCount?: number
   runbookId?: string | null
   assignedTo?: string | null
+  assignedBy?: string | null
+  assignedAt?: Date | string | null
   createdBy?: string | null
   acknowledgedBy?: string | null
   acknowledgedAt?: Date | string | null
@@ -2628,6 +2732,8 @@ export type IncidentUpdateWithoutOrganizationInput = {
   lastErrorAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reopenedCount?: Prisma.IntFieldUpdateOperationsInput | number
   assignedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2670,6 +2776,8 @@ export type IncidentUncheckedUpdateWithoutOrganizationInput = {
   reopenedCount?: Prisma.IntFieldUpdateOperationsInput | number
   runbookId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   assignedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2709,6 +2817,8 @@ export type IncidentUncheckedUpdateManyWithoutOrganizationInput = {
   reopenedCount?: Prisma.IntFieldUpdateOperationsInput | number
   runbookId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   assignedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2743,6 +2853,8 @@ export type IncidentCreateManyVenueInput = {
   reopenedCount?: number
   runbookId?: string | null
   assignedTo?: string | null
+  assignedBy?: string | null
+  assignedAt?: Date | string | null
   createdBy?: string | null
   acknowledgedBy?: string | null
   acknowledgedAt?: Date | string | null
@@ -2775,6 +2887,8 @@ export type IncidentUpdateWithoutVenueInput = {
   lastErrorAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reopenedCount?: Prisma.IntFieldUpdateOperationsInput | number
   assignedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2816,6 +2930,8 @@ export type IncidentUncheckedUpdateWithoutVenueInput = {
   reopenedCount?: Prisma.IntFieldUpdateOperationsInput | number
   runbookId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   assignedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2854,6 +2970,8 @@ export type IncidentUncheckedUpdateManyWithoutVenueInput = {
   reopenedCount?: Prisma.IntFieldUpdateOperationsInput | number
   runbookId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   assignedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2888,6 +3006,8 @@ export type IncidentCreateManyWeddingInput = {
   reopenedCount?: number
   runbookId?: string | null
   assignedTo?: string | null
+  assignedBy?: string | null
+  assignedAt?: Date | string | null
   createdBy?: string | null
   acknowledgedBy?: string | null
   acknowledgedAt?: Date | string | null
@@ -2920,6 +3040,8 @@ export type IncidentUpdateWithoutWeddingInput = {
   lastErrorAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   reopenedCount?: Prisma.IntFieldUpdateOperationsInput | number
   assignedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2961,6 +3083,8 @@ export type IncidentUncheckedUpdateWithoutWeddingInput = {
   reopenedCount?: Prisma.IntFieldUpdateOperationsInput | number
   runbookId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   assignedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2999,6 +3123,8 @@ export type IncidentUncheckedUpdateManyWithoutWeddingInput = {
   reopenedCount?: Prisma.IntFieldUpdateOperationsInput | number
   runbookId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   assignedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3093,6 +3219,8 @@ export type IncidentSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   reopenedCount?: boolean
   runbookId?: boolean
   assignedTo?: boolean
+  assignedBy?: boolean
+  assignedAt?: boolean
   createdBy?: boolean
   acknowledgedBy?: boolean
   acknowledgedAt?: boolean
@@ -3138,6 +3266,8 @@ export type IncidentSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   reopenedCount?: boolean
   runbookId?: boolean
   assignedTo?: boolean
+  assignedBy?: boolean
+  assignedAt?: boolean
   createdBy?: boolean
   acknowledgedBy?: boolean
   acknowledgedAt?: boolean
@@ -3178,6 +3308,8 @@ export type IncidentSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   reopenedCount?: boolean
   runbookId?: boolean
   assignedTo?: boolean
+  assignedBy?: boolean
+  assignedAt?: boolean
   createdBy?: boolean
   acknowledgedBy?: boolean
   acknowledgedAt?: boolean
@@ -3218,6 +3350,8 @@ export type IncidentSelectScalar = {
   reopenedCount?: boolean
   runbookId?: boolean
   assignedTo?: boolean
+  assignedBy?: boolean
+  assignedAt?: boolean
   createdBy?: boolean
   acknowledgedBy?: boolean
   acknowledgedAt?: boolean
@@ -3229,7 +3363,7 @@ export type IncidentSelectScalar = {
   createdAt?: boolean
 }
 
-export type IncidentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "title" | "description" | "status" | "statusRank" | "priority" | "priorityRank" | "severity" | "weddingImpact" | "serviceName" | "fingerprint" | "venueId" | "weddingId" | "isSaturdayIncident" | "isWeddingDay" | "localDate" | "autoCreated" | "errorCount" | "firstErrorAt" | "lastErrorAt" | "reopenedCount" | "runbookId" | "assignedTo" | "createdBy" | "acknowledgedBy" | "acknowledgedAt" | "resolvedAt" | "closedAt" | "legalHold" | "version" | "updatedAt" | "createdAt", ExtArgs["result"]["incident"]>
+export type IncidentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "title" | "description" | "status" | "statusRank" | "priority" | "priorityRank" | "severity" | "weddingImpact" | "serviceName" | "fingerprint" | "venueId" | "weddingId" | "isSaturdayIncident" | "isWeddingDay" | "localDate" | "autoCreated" | "errorCount" | "firstErrorAt" | "lastErrorAt" | "reopenedCount" | "runbookId" | "assignedTo" | "assignedBy" | "assignedAt" | "createdBy" | "acknowledgedBy" | "acknowledgedAt" | "resolvedAt" | "closedAt" | "legalHold" | "version" | "updatedAt" | "createdAt", ExtArgs["result"]["incident"]>
 export type IncidentInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   venue?: boolean | Prisma.Incident$venueArgs<ExtArgs>
@@ -3363,6 +3497,14 @@ export type $IncidentPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      * User who has it.
      */
     assignedTo: string | null
+    /**
+     * User who gave it to whom has it, or took it away.
+     */
+    assignedBy: string | null
+    /**
+     * When it was last given to somebody or taken away (UTC).
+     */
+    assignedAt: Date | null
     /**
      * User who opened it; empty if the database did.
      */
@@ -3854,6 +3996,8 @@ export interface IncidentFieldRefs {
   readonly reopenedCount: Prisma.FieldRef<"Incident", 'Int'>
   readonly runbookId: Prisma.FieldRef<"Incident", 'String'>
   readonly assignedTo: Prisma.FieldRef<"Incident", 'String'>
+  readonly assignedBy: Prisma.FieldRef<"Incident", 'String'>
+  readonly assignedAt: Prisma.FieldRef<"Incident", 'DateTime'>
   readonly createdBy: Prisma.FieldRef<"Incident", 'String'>
   readonly acknowledgedBy: Prisma.FieldRef<"Incident", 'String'>
   readonly acknowledgedAt: Prisma.FieldRef<"Incident", 'DateTime'>

@@ -2,7 +2,9 @@ import {
   GraphQLError,
   Kind,
   parse,
+  specifiedRules,
   validate,
+  ValuesOfCorrectTypeRule,
   type DocumentNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -41,6 +43,7 @@ const cacheTextLength = 8 * 1024 * 1024;
 /** Tools' introspection queries unwrap types nine deep. */
 const introspectionDepth = 20;
 const variablesDepth = 32;
+const rulesOfStructure = specifiedRules.filter((rule) => rule !== ValuesOfCorrectTypeRule);
 
 export function createGate(schema: GraphQLSchema, limits: Limits): Gate {
   const prepared = new PreparedDocuments();
@@ -83,8 +86,12 @@ function prepare(schema: GraphQLSchema, limits: Limits, query: string): Prepared
   // Before validation, which is itself slow on what these refuse.
   const refused = documentErrors(document, limits);
   if (refused.length > 0) return { errors: refused };
-  const invalid = validate(schema, document);
-  if (invalid.length > 0) return { errors: invalid.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')) };
+  const invalid = [
+    ...validate(schema, document, rulesOfStructure).map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')),
+    // A value is refused alike, wherever it stands: in the document or in a variable.
+    ...validate(schema, document, [ValuesOfCorrectTypeRule]).map((error) => coded(error, 'BAD_USER_INPUT')),
+  ];
+  if (invalid.length > 0) return { errors: invalid };
   const operations = document.definitions
     .filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
     .map((node) => ({ node, cost: compileCost(schema, document, node) }));

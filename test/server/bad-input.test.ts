@@ -251,7 +251,7 @@ describe('ids and cursors', () => {
     ['first: 100000', 'LIMIT_EXCEEDED'],
     ['last: 101', 'LIMIT_EXCEEDED'],
     ['first: -1', 'BAD_USER_INPUT'],
-    ['first: 2147483648', 'GRAPHQL_VALIDATION_FAILED'],
+    ['first: 2147483648', 'BAD_USER_INPUT'],
     ['first: 1, last: 1', 'BAD_USER_INPUT'],
   ])('a page of %s is refused with %s', async (page, code) => {
     expect(codesOf(await ask(`{ incidents(${page}) { nodes { id } } }`))).toEqual([code]);
@@ -350,7 +350,7 @@ describe('values', () => {
       'BAD_USER_INPUT',
     ]);
     expect(codesOf(await ask('{ incidents(filter: { status: { eq: open } }) { totalCount } }'))).toEqual([
-      'GRAPHQL_VALIDATION_FAILED',
+      'BAD_USER_INPUT',
     ]);
   });
 
@@ -362,7 +362,21 @@ describe('values', () => {
     expect(codesOf((await response.json()) as Answer)).toEqual(['BAD_USER_INPUT']);
     const literal =
       'mutation { errorReportCreate(input: { serviceName: "x", errorType: "x", severity: LOW, message: "x", tags: { load: [1e999] } }) { userErrors { code } } }';
-    expect(codesOf(await ask(literal))).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+    expect(codesOf(await ask(literal))).toEqual(['BAD_USER_INPUT']);
+  });
+
+  it.each<[string, string, unknown]>([
+    ['DateTime', '{ errorReports(filter: { createdAt: { from: VALUE } }) { totalCount } }', '2026-02-30T00:00:00Z'],
+    ['DateTime', '{ errorReports(filter: { createdAt: { from: VALUE } }) { totalCount } }', 5],
+    ['ID', '{ incident(id: VALUE) { id } }', true],
+    ['Int', '{ incidents(first: VALUE) { totalCount } }', 'twenty'],
+    ['Int', '{ incidents(first: VALUE) { totalCount } }', 2.5],
+    ['String', '{ incidents(after: VALUE) { totalCount } }', 5],
+  ])('of another type than %s are refused alike in the document and in a variable', async (type, query, value) => {
+    const literal = await ask(query.replace('VALUE', JSON.stringify(value)));
+    const required = type === 'ID' ? '!' : '';
+    const variable = await ask(`query ($value: ${type}${required}) ${query.replace('VALUE', '$value')}`, { value });
+    expect([codesOf(literal), codesOf(variable)]).toEqual([['BAD_USER_INPUT'], ['BAD_USER_INPUT']]);
   });
 
   it.each([

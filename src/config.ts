@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { limitVariables, limitsFrom, rateVariables, ratesFrom, type Limits, type Rates } from './limits.ts';
 
 /** Everything that is wrong with the environment, in one message. */
 export class ConfigError extends Error {
@@ -34,7 +35,16 @@ export interface Config {
   readonly secretsKey?: string;
   readonly smtpUrl?: string;
   readonly limits: Limits;
+  readonly rates: Rates;
+  /** Proxies of ours before the server, whose word about a client's address is taken. */
+  readonly proxies: number;
+  /** Documents that clients may name by their hash, and the kinds of client that may send no other. */
+  readonly trustedDocuments?: { readonly file: string; readonly only: readonly ClientKind[] };
 }
+
+/** A person, a program's key, a key that lies open in a page, or nobody known. */
+export const clientKinds = ['viewer', 'program', 'browser', 'stranger'] as const;
+export type ClientKind = (typeof clientKinds)[number];
 
 export interface AuthConfig {
   readonly secret?: string;
@@ -44,40 +54,6 @@ export interface AuthConfig {
   /** The dotted path of the claim that holds the application's role. */
   readonly roleClaim: string;
 }
-
-export interface Limits {
-  /** Fields within fields. */
-  readonly depth: number;
-  /** Objects that an operation may return by its page sizes. */
-  readonly cost: number;
-  readonly aliases: number;
-  readonly rootFields: number;
-  /** Operations in one HTTP request. */
-  readonly batch: number;
-  /** Lexical tokens of a document. */
-  readonly tokens: number;
-  readonly directives: number;
-  /** Entries of one list in the input. */
-  readonly listSize: number;
-  readonly bodyBytes: number;
-  readonly socketMessageBytes: number;
-  /** Operations running at once on one socket. */
-  readonly socketOperations: number;
-}
-
-const limitVariables = {
-  depth: ['LIMIT_DEPTH', 12],
-  cost: ['LIMIT_COST', 10_000],
-  aliases: ['LIMIT_ALIASES', 50],
-  rootFields: ['LIMIT_ROOT_FIELDS', 20],
-  batch: ['LIMIT_BATCH', 10],
-  tokens: ['LIMIT_TOKENS', 5_000],
-  directives: ['LIMIT_DIRECTIVES', 50],
-  listSize: ['LIMIT_LIST_SIZE', 5_000],
-  bodyBytes: ['LIMIT_BODY_BYTES', 5 * 1024 * 1024],
-  socketMessageBytes: ['LIMIT_SOCKET_MESSAGE_BYTES', 1024 * 1024],
-  socketOperations: ['LIMIT_SOCKET_OPERATIONS', 50],
-} as const satisfies Record<keyof Limits, readonly [string, number]>;
 
 const whole = (low: number, high: number) =>
   z
@@ -112,6 +88,14 @@ const origins = z.string().transform((value, context) => {
   return list;
 });
 
+const kinds = z.string().transform((value, context) => {
+  const list = value.split(',').map((kind) => kind.trim());
+  const known = clientKinds.filter((kind) => list.includes(kind));
+  if (known.length < list.length)
+    context.addIssue({ code: 'custom', message: `must list kinds of client: ${clientKinds.join(', ')}` });
+  return known;
+});
+
 const optional = {
   DATABASE_URL: address('postgres:', 'postgresql:'),
   DATABASE_DIRECT_URL: address('postgres:', 'postgresql:'),
@@ -128,6 +112,8 @@ const optional = {
     ),
   AUTH_JWKS_URL: z.string().refine(isKeySource, 'must be an https:// address (http:// only on loopback)'),
   AUTH_ISSUER: z.string(),
+  TRUSTED_DOCUMENTS: z.string().transform((value) => resolve(value)),
+  TRUSTED_DOCUMENTS_ONLY: kinds,
 } as const;
 
 const withDefault = {
@@ -146,13 +132,17 @@ const withDefault = {
     )
     .prefault('app_metadata.role'),
   CORS_ORIGINS: origins.prefault(''),
+  TRUST_PROXIES: whole(0, 10).prefault('0'),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).prefault('info'),
 } as const;
 
 const variables = z.object({
   ...withDefault,
   ...Object.fromEntries(
-    Object.values(limitVariables).map(([name, usual]) => [name, whole(1, 1_000_000_000).prefault(String(usual))]),
+    Object.values({ ...limitVariables, ...rateVariables }).map(([name, usual]) => [
+      name,
+      whole(1, 1_000_000_000).prefault(String(usual)),
+    ]),
   ),
   ...(Object.fromEntries(Object.entries(optional).map(([name, shape]) => [name, shape.optional()])) as {
     [Name in keyof typeof optional]: z.ZodOptional<(typeof optional)[Name]>;
@@ -198,6 +188,8 @@ function contradictions(set: NodeJS.ProcessEnv, purpose: 'serve' | 'tool'): stri
   const found: string[] = [];
   if (has('DATABASE_DIRECT_URL') && !has('DATABASE_URL'))
     found.push('DATABASE_DIRECT_URL needs DATABASE_URL: it is the same database, past a pooler');
+  if (has('TRUSTED_DOCUMENTS_ONLY') && !has('TRUSTED_DOCUMENTS'))
+    found.push('TRUSTED_DOCUMENTS_ONLY needs TRUSTED_DOCUMENTS: without a list every document would be refused');
   if (has('AUTH_JWT_SECRET') && has('AUTH_JWKS_URL'))
     found.push('AUTH_JWT_SECRET and AUTH_JWKS_URL are two sources of keys: set one of them');
   if (has('AUTH_JWKS_URL') && !has('AUTH_ISSUER'))
@@ -236,33 +228,14 @@ function shaped(values: z.output<typeof variables>): Config {
     logLevel: values.LOG_LEVEL,
     ...(values.SECRETS_KEY !== undefined && { secretsKey: values.SECRETS_KEY }),
     ...(values.SMTP_URL !== undefined && { smtpUrl: values.SMTP_URL }),
-    limits: limitsOf(values),
+    limits: limitsFrom(values),
+    rates: ratesFrom(values),
+    proxies: values.TRUST_PROXIES,
+    ...(values.TRUSTED_DOCUMENTS !== undefined && {
+      trustedDocuments: { file: values.TRUSTED_DOCUMENTS, only: values.TRUSTED_DOCUMENTS_ONLY ?? [] },
+    }),
   };
 }
-
-function limitsOf(values: Record<string, unknown>): Limits {
-  const read = (limit: keyof Limits) => {
-    const [name, usual] = limitVariables[limit];
-    const value = values[name];
-    return typeof value === 'number' ? value : usual;
-  };
-  return {
-    depth: read('depth'),
-    cost: read('cost'),
-    aliases: read('aliases'),
-    rootFields: read('rootFields'),
-    batch: read('batch'),
-    tokens: read('tokens'),
-    directives: read('directives'),
-    listSize: read('listSize'),
-    bodyBytes: read('bodyBytes'),
-    socketMessageBytes: read('socketMessageBytes'),
-    socketOperations: read('socketOperations'),
-  };
-}
-
-/** The limits as they are when the environment names none. */
-export const usualLimits: Limits = limitsOf({});
 
 /** A host as it stands in an address: every interface is reached as localhost, IPv6 in brackets. */
 export function hostInAddress(host: string): string {

@@ -5,12 +5,17 @@ export const errorCodes = {
   BAD_REQUEST: 'The HTTP request is not one of GraphQL: its body, its type or its method.',
   UNAUTHENTICATED: 'No token was sent, or it is no longer good; sign in and try again.',
   FORBIDDEN: 'The role lacks this field altogether; the message names the roles that have it.',
-  BAD_USER_INPUT: 'A value is malformed or of another type, in the document or in a variable: an id, a cursor, a time; try again with another.',
+  BAD_USER_INPUT:
+    'A value is malformed or of another type, in the document or in a variable: an id, a cursor, a time; try again with another.',
   LIMIT_EXCEEDED: 'The operation asks for more than is allowed; the message gives limit and figure.',
+  RATE_LIMITED: 'More operations in a minute than this client may; wait `extensions.retryAfterSeconds` and try again.',
   CURSOR_EXPIRED: 'The live cursor is too old or of another database; read the list again.',
   GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
-  GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema: a field, an argument or a fragment that it does not have.',
+  GRAPHQL_VALIDATION_FAILED:
+    'The document does not fit the schema: a field, an argument or a fragment that it does not have.',
   OPERATION_RESOLUTION_FAILURE: 'The document has no operation of that name.',
+  PERSISTED_QUERY_NOT_FOUND: 'The server has no document of that hash.',
+  DOCUMENT_NOT_TRUSTED: 'This kind of client may only send the documents that the server lists.',
   UNAVAILABLE: 'The database has no connection free or cannot be reached; try again in a few seconds.',
   INTERNAL_SERVER_ERROR: 'Something broke on our side; the request id finds it in the log.',
 } as const;

@@ -9,7 +9,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import type { Limits } from '../config.ts';
+import type { Limits } from '../limits.ts';
 import { compileCost, type Cost } from './cost.ts';
 import { apiError, badUserInput, type ErrorCode } from './errors.ts';
 import { countTokens, measure } from './measure.ts';

@@ -4,7 +4,7 @@ export const closeCodes = {
   goingAway: 1001,
   /** The stream began a new epoch: connect again; an old cursor will be refused, read the lists anew. */
   restarted: 1012,
-  /** The socket fell behind, or the database is away: connect again a little later, with the last cursor. */
+  /** The socket fell behind or asked too much, or the database is away: connect again a little later, with the last cursor. */
   resume: 1013,
   /** The token is not valid: get another. */
   unauthorized: 4401,
@@ -22,6 +22,7 @@ export const closings = {
   restarted: { code: closeCodes.restarted, reason: 'The stream began anew: read the lists again' },
   overflow: { code: closeCodes.resume, reason: 'Too slow: resume with the last cursor' },
   unavailable: { code: closeCodes.resume, reason: 'Temporarily unavailable: resume with the last cursor' },
+  throttled: { code: closeCodes.resume, reason: 'Too many operations: connect again in a minute' },
   expired: { code: closeCodes.forbidden, reason: 'Token expired: resume with a new one' },
   revoked: { code: closeCodes.forbidden, reason: 'Access revoked' },
   stopping: { code: closeCodes.goingAway, reason: 'The server stops: resume with the last cursor' },

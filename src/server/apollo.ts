@@ -12,22 +12,15 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import {
-  Kind,
-  OperationTypeNode,
-  type DocumentNode,
-  type ExecutionResult,
-  type GraphQLError,
-  type GraphQLSchema,
-} from 'graphql';
+import { Kind, OperationTypeNode, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Admitted } from '../graphql/limits.ts';
-import type { Asker, Operations } from './operations.ts';
+import type { Asker, Operations, Refused } from './operations.ts';
 
 interface HttpContext {
   readonly asker: Asker;
   /** What the gate said of this operation, before Apollo would parse it. */
-  passage?: Admitted | { readonly errors: readonly GraphQLError[] };
+  passage?: Admitted | Refused;
 }
 
 export interface Apollo {
@@ -112,7 +105,7 @@ function gatekeeper(operations: Operations): ApolloServerPlugin<HttpContext> {
       async responseForOperation({ contextValue: { passage } }) {
         if (passage === undefined || !('errors' in passage)) return null;
         return {
-          http: { status: 400, headers: new HeaderMap() },
+          http: { status: passage.status ?? 400, headers: new HeaderMap() },
           body: { kind: 'single', singleResult: { errors: passage.errors.map((error) => error.toJSON()) } },
         };
       },

@@ -10,7 +10,7 @@ export function allowOrigin(origins: readonly string[], request: IncomingMessage
   const { origin } = request.headers;
   if (origin === undefined || !(everybody || origins.includes(origin))) return;
   response.setHeader('access-control-allow-origin', everybody ? '*' : origin);
-  response.setHeader('access-control-expose-headers', 'x-request-id');
+  response.setHeader('access-control-expose-headers', 'x-request-id, ratelimit, ratelimit-policy, retry-after');
   if (request.method !== 'OPTIONS') return;
   response.setHeader('access-control-allow-methods', 'GET, POST');
   response.setHeader('access-control-allow-headers', requestHeaders);

@@ -1,27 +1,37 @@
 import type { IncomingMessage } from 'node:http';
 import { HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import type { TokenVerifier } from '../access/token.ts';
-import type { Limits } from '../config.ts';
+import type { Limits } from '../limits.ts';
 import { within } from '../graphql/limits.ts';
 import { graphqlError, graphqlErrors, type Answer } from './answer.ts';
 import type { Apollo } from './apollo.ts';
 import { authenticate, type Refusal } from './authenticate.ts';
 import { BodyTooLarge, readBody } from './body.ts';
-import type { Asker } from './operations.ts';
+import { addressOfClient, clientOf } from './client.ts';
+import { rateLimited, type Asker } from './operations.ts';
+import { isExceeded, rateHeaders, type RateLimits, type Standing } from './rate-limit.ts';
+import { withDocument, type TrustedDocuments } from './trusted-documents.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** GraphQL over HTTP: POST for everything, GET for queries, a few operations in one array. */
-export function createGraphqlHttp(parts: {
+export interface GraphqlHttpParts {
   readonly apollo: Apollo;
   readonly verifier: TokenVerifier;
   readonly limits: Limits;
-}) {
-  const { apollo, verifier, limits } = parts;
+  readonly rates: RateLimits;
+  readonly documents: TrustedDocuments | undefined;
+  readonly proxies: number;
+}
 
+/** GraphQL over HTTP: POST for everything, GET for queries, a few operations in one array. */
+export function createGraphqlHttp({ apollo, verifier, limits, rates, documents, proxies }: GraphqlHttpParts) {
   return async (request: IncomingMessage, url: URL, requestId: string): Promise<Answer> => {
     // First, since it needs the head only: a stranger's body is not read.
     const authentication = await authenticate(verifier, request.headers.authorization, request.headers.origin);
+    const claims = 'refusal' in authentication ? null : authentication.claims;
+    const client = clientOf(claims, addressOfClient(request, proxies));
+    let standing = await rates.count(client);
+    if (client.kind === 'stranger' && isExceeded(standing)) return tooMany(standing);
     if ('refusal' in authentication) return unauthenticated(authentication.refusal);
     let body: unknown;
     if (request.method === 'POST') {
@@ -29,9 +39,15 @@ export function createGraphqlHttp(parts: {
       if ('refusal' in read) return read.refusal;
       ({ body } = read);
     }
-    const asker: Asker = { claims: authentication.claims, requestId, transport: 'http' };
     const head = { method: (request.method ?? 'GET').toUpperCase(), headers: headersOf(request), search: url.search };
-    if (!Array.isArray(body)) return answerOf(await apollo.execute({ ...head, body }, asker));
+    const asker: Asker = { claims, requestId, transport: 'http', client, standing };
+    const execute = async (operation: unknown, by: Asker): Promise<Answer> => {
+      const resolved = withDocument(documents, operation);
+      if (resolved === null)
+        return graphqlError(400, 'PERSISTED_QUERY_NOT_FOUND', 'The server has no document of that hash.');
+      return answerOf(await apollo.execute({ ...head, body: resolved }, by));
+    };
+    if (!Array.isArray(body)) return withRate(await execute(body, asker), standing);
 
     if (body.length === 0) return graphqlError(400, 'BAD_REQUEST', 'The batch contains no operation.');
     const excess = within('batch', body.length, limits.batch, (actual) => `The request has ${actual} operations`);
@@ -42,14 +58,32 @@ export function createGraphqlHttp(parts: {
       );
     const answers: Answer[] = [];
     // One after the other: mutations keep their order, and a batch holds one connection at a time.
-    for (const piece of body as unknown[])
-      answers.push(answerOf(await apollo.execute({ ...head, body: piece }, asker)));
-    return {
+    for (const [index, piece] of (body as unknown[]).entries()) {
+      if (index > 0) standing = await rates.count(client);
+      answers.push(await execute(piece, { ...asker, standing }));
+    }
+    const together: Answer = {
       status: 200,
       type: answers[0]?.type ?? 'application/json',
       body: `[${answers.map((answer) => answer.body.trim()).join(',')}]\n`,
     };
+    return withRate(together, standing);
   };
+}
+
+/** The answer, with how much the client may still ask in this minute, and when again if no more. */
+function withRate(answer: Answer, standing: Standing): Answer {
+  const retry = answer.status === 429 ? { 'retry-after': String(standing.resetSeconds) } : {};
+  return { ...answer, headers: { ...answer.headers, ...rateHeaders(standing), ...retry } };
+}
+
+function tooMany(standing: Standing): Answer {
+  const { errors, status = 429 } = rateLimited(standing);
+  const refusal = graphqlErrors(
+    status,
+    errors.map((error) => error.toJSON()),
+  );
+  return withRate({ ...refusal, unread: true }, standing);
 }
 
 type Read = { readonly body: unknown } | { readonly refusal: Answer };

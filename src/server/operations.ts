@@ -3,13 +3,25 @@ import type { Logger } from 'pino';
 import type { ViewerClaims } from '../access/claims.ts';
 import { apiError, publicError } from '../graphql/errors.ts';
 import type { Admitted, Gate, Requested } from '../graphql/limits.ts';
+import type { Client } from './client.ts';
 import type { Metrics } from './metrics.ts';
+import { isExceeded, reportsErrors, type Standing } from './rate-limit.ts';
+import type { TrustedDocuments } from './trusted-documents.ts';
 
 /** Who asks, by which way, under which request id. */
 export interface Asker {
   readonly claims: ViewerClaims | null;
   readonly requestId: string;
   readonly transport: 'http' | 'websocket';
+  readonly client: Client;
+  /** How the client stands with this operation counted. */
+  readonly standing?: Standing;
+}
+
+/** Why an operation is not executed, with the status that it has on HTTP (400 unless said). */
+export interface Refused {
+  readonly errors: readonly GraphQLError[];
+  readonly status?: number;
 }
 
 export interface Input {
@@ -22,7 +34,7 @@ export type Execute = (admitted: Admitted, input: Input, asker: Asker) => Promis
 
 /** What both transports do with an operation, so that neither is more lenient than the other. */
 export interface Operations {
-  admit(requested: Requested, asker: Asker): Admitted | { readonly errors: readonly GraphQLError[] };
+  admit(requested: Requested, asker: Asker): Admitted | Refused;
   run(admitted: Admitted, input: Input, asker: Asker): Promise<ExecutionResult>;
   /** An error as it may leave the process; what it hides goes to the log. */
   publish(error: unknown, asker: Asker | undefined): GraphQLError;
@@ -31,10 +43,11 @@ export interface Operations {
 export function createOperations(parts: {
   readonly gate: Gate;
   readonly execute: Execute;
+  readonly documents: TrustedDocuments | undefined;
   readonly metrics: Metrics;
   readonly log: Logger;
 }): Operations {
-  const { gate, execute, metrics, log } = parts;
+  const { gate, execute, documents, metrics, log } = parts;
   const record = (
     asker: Asker,
     type: string,
@@ -69,7 +82,7 @@ export function createOperations(parts: {
     publish,
     admit(requested, asker) {
       const began = performance.now();
-      const passage = fitting(gate.admit(requested), asker);
+      const passage = admitted(gate, documents, requested, asker);
       if ('errors' in passage) record(asker, 'refused', undefined, passage.errors, began);
       return passage;
     },
@@ -84,12 +97,33 @@ export function createOperations(parts: {
   };
 }
 
-/** A subscription has many answers, and HTTP has room for one. */
-function fitting(passage: ReturnType<Gate['admit']>, { transport }: Asker): ReturnType<Gate['admit']> {
-  if ('errors' in passage || transport === 'websocket') return passage;
-  if (passage.operation.operation !== OperationTypeNode.SUBSCRIPTION) return passage;
+function admitted(
+  gate: Gate,
+  documents: TrustedDocuments | undefined,
+  requested: Requested,
+  { client, standing, transport }: Asker,
+): Admitted | Refused {
+  const exceeded = standing !== undefined && isExceeded(standing) ? standing : undefined;
+  // Who asks too much is not parsed for it, unless it may be a report.
+  const mayReport = client.kind !== 'browser' && client.kind !== 'stranger' && requested.query.includes('errorReport');
+  if (exceeded && !mayReport) return rateLimited(exceeded);
+  if (documents?.admits(client.kind, requested.query) === false) {
+    const message = `A client of this kind (${client.kind}) may only send the documents that this server lists.`;
+    return { errors: [apiError('DOCUMENT_NOT_TRUSTED', message)] };
+  }
+  const passage = gate.admit(requested);
+  if ('errors' in passage) return passage;
+  if (exceeded && !reportsErrors(passage.operation)) return rateLimited(exceeded);
+  if (transport === 'websocket' || passage.operation.operation !== OperationTypeNode.SUBSCRIPTION) return passage;
+  // A subscription has many answers, and HTTP has room for one.
   const message = 'Subscriptions run over WebSocket (graphql-transport-ws), at this same address.';
   return { errors: [apiError('BAD_REQUEST', message)] };
+}
+
+export function rateLimited({ kind, allowed, used, resetSeconds }: Standing): Refused {
+  const message = `${used} operations in a minute; at most ${allowed} are allowed. Try again in ${resetSeconds} s.`;
+  const limit = { name: `rate:${kind}`, allowed, actual: used };
+  return { errors: [apiError('RATE_LIMITED', message, { limit, retryAfterSeconds: resetSeconds })], status: 429 };
 }
 
 function codeOf({ extensions }: GraphQLError): string {

@@ -20,7 +20,9 @@ import { listen } from './listen.ts';
 import { createMetrics } from './metrics.ts';
 import { createOperations } from './operations.ts';
 import { createPages } from './pages.ts';
+import { createRateLimits } from './rate-limit.ts';
 import { createSocketProtocol } from './socket-protocol.ts';
+import { readTrustedDocuments } from './trusted-documents.ts';
 import { serveSockets } from './websocket.ts';
 
 export interface ServerParts {
@@ -45,22 +47,26 @@ const migrationsHold = 60_000;
 
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { config, database, live, schema, log, keepAliveMilliseconds = 20_000 } = parts;
+  const { limits, proxies } = config;
   let stopping = false;
   const draining = () => stopping;
+  const documents = await readTrustedDocuments(config.trustedDocuments);
   const metrics = createMetrics();
+  const rates = createRateLimits(config, log);
   const verifier = createTokenVerifier(config.auth, { apiKeys: database.engine });
   const subscribe = createSubscribe({ schema, database, live, log });
   const operations = createOperations({
     gate: createGate(schema, config.limits),
     execute: ({ document }, { variables, operationName }, { claims, requestId }) =>
       runOperation({ schema, document, variables, operationName, claims, requestId, database, live, log }),
+    documents,
     metrics,
     log,
   });
   const apollo = await startApollo(schema, operations, log);
   const server = createHttpServer({
     config,
-    graphql: createGraphqlHttp({ apollo, verifier, limits: config.limits }),
+    graphql: createGraphqlHttp({ apollo, verifier, limits, rates, documents, proxies }),
     health: createHealth(checksOf(database, live), draining, log),
     metrics,
     pages: createPages('/graphiql', join(packageRoot, 'dist', 'graphiql')),
@@ -73,10 +79,12 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     subscribe: ({ document, operation }, { variables }, { claims, requestId }, close) =>
       subscribe({ document, operation, variables: variables ?? {}, claims, requestId, close }),
     verifier,
-    limits: config.limits,
+    limits,
+    rates,
+    documents,
+    proxies,
     metrics,
   });
-  const { limits } = config;
   const sockets = serveSockets({ server, protocol, limits, metrics, draining, log, keepAliveMilliseconds });
   const address = await listen(server, config.host, config.port);
 
@@ -92,6 +100,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       server.closeAllConnections();
       await closed;
       await apollo.stop();
+      rates.close();
     },
   };
 }

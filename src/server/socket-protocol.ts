@@ -3,20 +3,26 @@ import { makeServer, type Context } from 'graphql-ws';
 import type { ExecutionArgs, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import type { WebSocket } from 'ws';
 import type { TokenVerifier } from '../access/token.ts';
-import type { Limits } from '../config.ts';
+import type { Limits } from '../limits.ts';
+import { apiError } from '../graphql/errors.ts';
 import { within, type Admitted } from '../graphql/limits.ts';
 import { closeCodes, closings, type Closing } from '../live/close-codes.ts';
 import { authenticate, type Refusal } from './authenticate.ts';
+import { addressOfClient, clientOf } from './client.ts';
 import { requestIdOf } from './http.ts';
 import { asFrames } from './frames.ts';
 import type { Metrics } from './metrics.ts';
 import { sendText } from './send-text.ts';
+import { isAbused, type RateLimits } from './rate-limit.ts';
+import { withDocument, type TrustedDocuments } from './trusted-documents.ts';
 import type { Asker, Input, Operations } from './operations.ts';
 
 export interface SocketExtra {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
   readonly subscriptions: Set<string>;
+  /** Operations that are being executed, also those that their client no longer waits for. */
+  running: number;
   asker?: Asker;
   expiry?: NodeJS.Timeout;
 }
@@ -50,6 +56,9 @@ export interface ProtocolParts {
   readonly subscribe: Subscribe;
   readonly verifier: TokenVerifier;
   readonly limits: Pick<Limits, 'socketOperations'>;
+  readonly rates: RateLimits;
+  readonly documents: TrustedDocuments | undefined;
+  readonly proxies: number;
   readonly metrics: Metrics;
 }
 
@@ -64,24 +73,34 @@ export function createSocketProtocol({
   subscribe,
   verifier,
   limits,
+  rates,
+  documents,
+  proxies,
   metrics,
 }: ProtocolParts): Protocol {
   return makeServer<Payload, SocketExtra>({
     connectionInitWaitTimeout: 10_000,
-    onConnect: (context) => connect(context, verifier),
-    onSubscribe({ extra, subscriptions }, id, { query, operationName, variables }): Accepted | readonly GraphQLError[] {
+    onConnect: (context) => connect(context, verifier, proxies),
+    async onSubscribe({ extra, subscriptions }, id, payload): Promise<Accepted | readonly GraphQLError[]> {
       const { asker } = extra;
       if (asker === undefined) throw new Error('A subscribe message was taken before connection_init was answered.');
       const excess = within(
         'socketOperations',
-        Object.keys(subscriptions).length,
+        Math.max(Object.keys(subscriptions).length, extra.running + 1),
         limits.socketOperations,
         (actual) => `The socket runs ${actual} operations at once`,
       );
+      const standing = await rates.count(asker.client);
       if (excess.length > 0) return excess;
+      const named = withDocument(documents, payload);
+      if (named === null) return [apiError('PERSISTED_QUERY_NOT_FOUND', 'The server has no document of that hash.')];
+      const { query, operationName, variables } = named;
       const input: Input = { operationName, variables };
-      const admitted = operations.admit({ query, ...input }, asker);
-      if ('errors' in admitted) return admitted.errors;
+      const admitted = operations.admit({ query, ...input }, { ...asker, standing });
+      if ('errors' in admitted) {
+        if (isAbused(standing)) extra.socket.close(closings.throttled.code, closings.throttled.reason);
+        return admitted.errors;
+      }
       return {
         schema,
         document: admitted.document,
@@ -89,9 +108,14 @@ export function createSocketProtocol({
         contextValue: { admitted, input, asker, extra, id },
       };
     },
-    execute(args) {
-      const { admitted, input, asker } = (args as Accepted).contextValue;
-      return operations.run(admitted, input, asker);
+    async execute(args) {
+      const { admitted, input, asker, extra } = (args as Accepted).contextValue;
+      extra.running += 1;
+      try {
+        return await operations.run(admitted, input, asker);
+      } finally {
+        extra.running -= 1;
+      }
     },
     async subscribe(args) {
       const { admitted, input, asker, extra, id } = (args as Accepted).contextValue;
@@ -111,7 +135,11 @@ export function createSocketProtocol({
 }
 
 /** Nobody may connect too: who is known is asked of each operation. False: the socket is being closed. */
-async function connect({ connectionParams, extra }: SocketContext, verifier: TokenVerifier): Promise<boolean> {
+async function connect(
+  { connectionParams, extra }: SocketContext,
+  verifier: TokenVerifier,
+  proxies: number,
+): Promise<boolean> {
   const header = connectionParams?.['Authorization'] ?? connectionParams?.['authorization'];
   const authentication = await authenticate(verifier, header, extra.request.headers.origin);
   if ('refusal' in authentication) {
@@ -120,7 +148,8 @@ async function connect({ connectionParams, extra }: SocketContext, verifier: Tok
     return false;
   }
   const { claims } = authentication;
-  extra.asker = { claims, requestId: requestIdOf(extra.request), transport: 'websocket' };
+  const client = clientOf(claims, addressOfClient(extra.request, proxies));
+  extra.asker = { claims, requestId: requestIdOf(extra.request), transport: 'websocket', client };
   if (claims !== null) endAt(extra, claims.exp * 1000);
   return true;
 }

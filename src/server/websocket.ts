@@ -1,9 +1,9 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { handleProtocols } from 'graphql-ws';
+import { CloseCode, handleProtocols } from 'graphql-ws';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { Logger } from 'pino';
-import type { Limits } from '../config.ts';
+import type { Limits } from '../limits.ts';
 import { closings } from '../live/close-codes.ts';
 import { addressOf } from './http.ts';
 import type { Metrics } from './metrics.ts';
@@ -43,7 +43,7 @@ export function serveSockets(parts: SocketParts): Sockets {
     keepAlive.watch(socket);
     // What is wrong with a frame ends its socket (1009, 1007, 1002); `ws` does so itself.
     socket.on('error', (error) => log.debug({ err: error }, 'socket error'));
-    const extra: SocketExtra = { socket, request, subscriptions: new Set() };
+    const extra: SocketExtra = { socket, request, subscriptions: new Set(), running: 0 };
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
@@ -52,6 +52,9 @@ export function serveSockets(parts: SocketParts): Sockets {
         onMessage: (handle) =>
           socket.on('message', (data) => {
             handle(textOf(data)).catch((error: unknown) => {
+              // What only a server may say is the client's mistake, of which graphql-ws makes an exception.
+              if (error instanceof Error && error.message.startsWith('Unexpected message of type'))
+                return socket.close(CloseCode.BadRequest, 'Invalid message received');
               log.error({ err: error, requestId: extra.asker?.requestId }, 'socket message failed');
               socket.close(1011, 'Something went wrong on our side');
             });

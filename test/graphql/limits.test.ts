@@ -1,6 +1,6 @@
 import { buildSchema, type GraphQLError } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { usualLimits } from '../../src/config.ts';
+import { usualLimits } from '../../src/limits.ts';
 import { createGate, type Requested } from '../../src/graphql/limits.ts';
 
 const schema = buildSchema(/* GraphQL */ `

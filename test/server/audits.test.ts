@@ -16,6 +16,10 @@ const audits = serverAudits({
 });
 
 describe('the GraphQL over HTTP specification', () => {
+  it('is audited in full: a new release of the audits cannot lose some unseen', () => {
+    expect(audits.length).toBe(61);
+  });
+
   it.each(audits.map((audit) => [audit.name, audit] as const))('%s', async (_, audit) => {
     const result = await audit.fn();
     expect(result.status === 'ok' ? 'ok' : `${result.status}: ${result.reason}`).toBe('ok');

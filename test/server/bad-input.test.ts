@@ -366,8 +366,8 @@ describe('values', () => {
   });
 
   it.each<[string, string, unknown]>([
-    ['DateTime', '{ errorReports(filter: { createdAt: { from: VALUE } }) { totalCount } }', '2026-02-30T00:00:00Z'],
-    ['DateTime', '{ errorReports(filter: { createdAt: { from: VALUE } }) { totalCount } }', 5],
+    ['DateTime', '{ errorReports(filter: { createdAt: { gte: VALUE } }) { totalCount } }', '2026-02-30T00:00:00Z'],
+    ['DateTime', '{ errorReports(filter: { createdAt: { gte: VALUE } }) { totalCount } }', 5],
     ['ID', '{ incident(id: VALUE) { id } }', true],
     ['Int', '{ incidents(first: VALUE) { totalCount } }', 'twenty'],
     ['Int', '{ incidents(first: VALUE) { totalCount } }', 2.5],

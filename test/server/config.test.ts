@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, loadConfig, settingNames, usualLimits } from '../../src/config.ts';
+import { ConfigError, loadConfig, settingNames } from '../../src/config.ts';
+import { usualLimits, usualRates } from '../../src/limits.ts';
 import { packageRoot } from '../../src/root.ts';
 
 const secret = 'a secret of more than thirty-two bytes';
@@ -28,6 +29,8 @@ describe('the configuration', () => {
       corsOrigins: [],
       logLevel: 'info',
       limits: usualLimits,
+      rates: usualRates,
+      proxies: 0,
     });
   });
 

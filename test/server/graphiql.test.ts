@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getOperationAST, OperationTypeNode, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { usualLimits } from '../../src/config.ts';
+import { usualLimits } from '../../src/limits.ts';
 import { createGate } from '../../src/graphql/limits.ts';
 import { schema } from '../../src/graphql/schema.ts';
 import { packageRoot } from '../../src/root.ts';

@@ -23,6 +23,7 @@ export const alert = entity({
     'observedValue',
     'effectiveThreshold',
     'evidence',
+    'escalationPolicySnapshot',
     'escalationLevel',
     'nextEscalationAt',
     'acknowledgedAt',
@@ -48,6 +49,7 @@ export const alert = entity({
     'venue',
     'wedding',
   ],
+  through: ['incident', 'alertConfiguration', 'wedding'],
   search: ['title'],
   orders: {
     TRIGGERED_AT: ['triggeredAt'],
@@ -112,6 +114,7 @@ export const alertConfiguration = entity({
       on: { id: 'escalationPolicyId' },
       description: 'Policy of its alerts.',
     },
+    alerts: { many: 'Alert', on: { alertConfigurationId: 'id' }, description: 'Alerts that it raised.' },
     createdBy: { one: 'UserProfile', on: { userId: 'createdBy' }, description: 'Who made it.' },
   },
 });
@@ -140,7 +143,11 @@ export const notificationChannel = entity({
   columns: ['name', 'channelType', 'settings', 'enabled', 'verifiedAt', 'archivedAt', 'createdAt'],
   filters: ['channelType', 'enabled'],
   orders: { CREATED_AT: ['createdAt'], NAME: ['name'] },
-  relations: { organization: inOrganization },
+  relations: {
+    organization: inOrganization,
+    escalationContacts: { many: 'EscalationContact', on: { channelId: 'id' }, description: 'Who is reached by it.' },
+    createdBy: { one: 'UserProfile', on: { userId: 'createdBy' }, description: 'Who made it.' },
+  },
 });
 
 export const escalationContact = entity({
@@ -155,6 +162,11 @@ export const escalationContact = entity({
   relations: {
     organization: inOrganization,
     channel: { one: 'NotificationChannel', on: { id: 'channelId' }, description: 'How the contact is reached.' },
+    coordinatedWeddings: {
+      many: 'Wedding',
+      on: { onSiteCoordinatorId: 'id' },
+      description: 'Weddings that the contact coordinates on site.',
+    },
     user: { one: 'UserProfile', on: { userId: 'userId' }, description: 'The member behind the contact.' },
   },
 });

@@ -33,6 +33,7 @@ export const businessEvent = entity({
     'eventName',
     'success',
     'revenueImpact',
+    'properties',
     'isSaturday',
     'isWeddingDay',
     'occurredAt',

@@ -46,10 +46,13 @@ export const errorReport = entity({
     'isWeddingDay',
     'occurredAt',
     'createdAt',
+    'weddingContext',
+    'tags',
     'incident',
     'venue',
     'wedding',
   ],
+  through: ['incident', 'pattern', 'wedding'],
   search: ['errorMessage', 'errorType'],
   orders: { CREATED_AT: ['createdAt'], SEVERITY: ['severityRank', 'createdAt'] },
   relations: {
@@ -58,6 +61,26 @@ export const errorReport = entity({
     pattern: { one: 'ErrorPattern', on: { fingerprint: 'fingerprint' }, description: 'Pattern of its fingerprint.' },
     venue: { one: 'Venue', on: { id: 'venueId' }, description: 'Venue concerned.' },
     wedding: { one: 'Wedding', on: { id: 'weddingId' }, description: 'Wedding concerned.' },
+    correlations: {
+      many: 'ErrorCorrelation',
+      on: { sourceErrorId: 'id', sourceCreatedAt: 'createdAt' },
+      description: 'What belongs to it and came later.',
+    },
+    correlationsAsRelated: {
+      many: 'ErrorCorrelation',
+      on: { relatedErrorId: 'id', relatedCreatedAt: 'createdAt' },
+      description: 'What it belongs to and came earlier.',
+    },
+    recoveries: {
+      many: 'AutoRecoveryLog',
+      on: { errorReportId: 'id', errorCreatedAt: 'createdAt' },
+      description: 'What was tried by itself to mend it.',
+    },
+    suppressionRule: {
+      one: 'ErrorSuppressionRule',
+      on: { id: 'suppressionRuleId' },
+      description: 'Rule by which it opened nothing.',
+    },
     assignedTo: { one: 'UserProfile', on: { userId: 'assignedTo' }, description: 'Who has it.' },
     resolvedBy: { one: 'UserProfile', on: { userId: 'resolvedBy' }, description: 'Who resolved it.' },
   },
@@ -82,7 +105,19 @@ export const errorPattern = entity({
     'resolvedAt',
     'createdAt',
   ],
-  filters: ['serviceName', 'errorType', 'severity', 'status', 'lastSeenAt'],
+  filters: [
+    'serviceName',
+    'errorType',
+    'fingerprint',
+    'severity',
+    'status',
+    'occurrenceCount',
+    'lastSeenAt',
+    'firstSeenAt',
+    'assignedTo',
+  ],
+  through: ['assignedTo'],
+  search: ['normalizedMessage', 'errorType'],
   orders: { LAST_SEEN_AT: ['lastSeenAt'], FIRST_SEEN_AT: ['firstSeenAt'], OCCURRENCES: ['occurrenceCount'] },
   relations: {
     organization: inOrganization,
@@ -94,6 +129,7 @@ export const errorPattern = entity({
     },
     assignedTo: { one: 'UserProfile', on: { userId: 'assignedTo' }, description: 'Who has it.' },
     mergedInto: { one: 'ErrorPattern', on: { id: 'mergedIntoId' }, description: 'Pattern that took it in.' },
+    mergedPatterns: { many: 'ErrorPattern', on: { mergedIntoId: 'id' }, description: 'Patterns that it took in.' },
   },
 });
 
@@ -129,6 +165,7 @@ export const autoRecoveryLog = entity({
   read: 'autoRecoveryLog.read',
   columns: ['actionName', 'outcome', 'attempt', 'detail', 'startedAt', 'finishedAt', 'createdAt'],
   filters: ['actionName', 'outcome', 'incident', 'startedAt'],
+  through: ['incident'],
   orders: { STARTED_AT: ['startedAt'] },
   relations: {
     organization: inOrganization,
@@ -149,9 +186,15 @@ export const errorSuppressionRule = entity({
   read: 'errorSuppressionRule.read',
   columns: ['name', 'matcher', 'reason', 'enabled', 'expiresAt', 'hitCount', 'archivedAt', 'createdAt'],
   filters: ['name', 'enabled', 'expiresAt'],
-  orders: { CREATED_AT: ['createdAt'], HITS: ['hitCount'] },
+  orders: { CREATED_AT: ['createdAt'], NAME: ['name'] },
   relations: {
     organization: inOrganization,
+    errorReports: {
+      many: 'ErrorReport',
+      on: { suppressionRuleId: 'id' },
+      since: 'createdAt',
+      description: 'Errors that it kept from opening anything.',
+    },
     createdBy: { one: 'UserProfile', on: { userId: 'createdBy' }, description: 'Who made it.' },
   },
 });

@@ -3806,6 +3806,13 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "list": false,
         "description": "What was measured."
       },
+      "metricTypeRank": {
+        "column": "metric_type_rank",
+        "type": "Int",
+        "nullable": true,
+        "list": false,
+        "description": "Rank of what was measured, in the enum's order from 1; generated."
+      },
       "metricValue": {
         "column": "metric_value",
         "type": "Float",

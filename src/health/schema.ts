@@ -21,6 +21,7 @@ export const systemHealthCheck = entity({
     'createdAt',
   ],
   filters: ['serviceName', 'status', 'occurredAt', 'createdAt', 'monitorConfiguration'],
+  through: ['monitorConfiguration'],
   orders: { CREATED_AT: ['createdAt'] },
   relations: {
     organization: inOrganization,
@@ -80,6 +81,12 @@ export const monitorConfiguration = entity({
   relations: {
     organization: inOrganization,
     venue: { one: 'Venue', on: { id: 'venueId' }, description: 'Venue that it watches.' },
+    checks: {
+      many: 'SystemHealthCheck',
+      on: { monitorConfigurationId: 'id' },
+      description: 'Its checks; without a time in the filter, those of the last 31 days.',
+    },
+    createdBy: { one: 'UserProfile', on: { userId: 'createdBy' }, description: 'Who made it.' },
   },
 });
 

@@ -49,6 +49,7 @@ export const incident = entity({
     'venue',
     'wedding',
   ],
+  through: ['assignedTo', 'venue', 'wedding'],
   search: ['title', 'description'],
   orders: { CREATED_AT: ['createdAt'], PRIORITY: ['priorityRank', 'createdAt'], STATUS: ['statusRank', 'createdAt'] },
   relations: {
@@ -60,6 +61,11 @@ export const incident = entity({
       on: { incidentId: 'id' },
       since: 'firstErrorAt',
       description: 'Errors that count onto it.',
+    },
+    recoveries: {
+      many: 'AutoRecoveryLog',
+      on: { incidentId: 'id' },
+      description: 'What was tried by itself to mend it.',
     },
     analysis: { one: 'PostIncidentAnalysis', on: { incidentId: 'id' }, description: 'What was learnt from it.' },
     runbook: { one: 'Runbook', on: { id: 'runbookId' }, description: 'Runbook to follow.' },
@@ -88,6 +94,7 @@ export const incidentUpdate = entity({
   read: 'incidentUpdate.read',
   columns: ['kind', 'message', 'oldStatus', 'newStatus', 'change', 'actorKind', 'createdAt'],
   filters: ['kind', 'incident', 'createdAt'],
+  through: ['incident'],
   orders: { CREATED_AT: ['createdAt'] },
   relations: {
     organization: inOrganization,
@@ -115,7 +122,16 @@ export const escalationPolicy = entity({
   ],
   filters: ['name', 'isDefault', 'forWeddingDay'],
   orders: { CREATED_AT: ['createdAt'], NAME: ['name'] },
-  relations: { organization: inOrganization },
+  relations: {
+    organization: inOrganization,
+    alertConfigurations: {
+      many: 'AlertConfiguration',
+      on: { escalationPolicyId: 'id' },
+      description: 'Rules whose alerts follow it.',
+    },
+    alerts: { many: 'Alert', on: { escalationPolicyId: 'id' }, description: 'Alerts that were raised with it.' },
+    createdBy: { one: 'UserProfile', on: { userId: 'createdBy' }, description: 'Who made it.' },
+  },
 });
 
 export const runbook = entity({
@@ -127,7 +143,11 @@ export const runbook = entity({
   columns: ['title', 'serviceName', 'summary', 'steps', 'estimatedMinutes', 'archivedAt', 'createdAt'],
   filters: ['serviceName', 'title'],
   orders: { CREATED_AT: ['createdAt'], TITLE: ['title'] },
-  relations: { organization: inOrganization },
+  relations: {
+    organization: inOrganization,
+    incidents: { many: 'Incident', on: { runbookId: 'id' }, description: 'Incidents that it is followed in.' },
+    createdBy: { one: 'UserProfile', on: { userId: 'createdBy' }, description: 'Who wrote it.' },
+  },
 });
 
 export const postIncidentAnalysis = entity({
@@ -147,7 +167,8 @@ export const postIncidentAnalysis = entity({
     'publishedAt',
     'createdAt',
   ],
-  filters: ['incident'],
+  filters: ['incident', 'publishedAt'],
+  through: ['incident'],
   orders: { CREATED_AT: ['createdAt'] },
   relations: {
     organization: inOrganization,

@@ -31,6 +31,16 @@ export const userProfile = entity({
   orders: { CREATED_AT: ['createdAt'], NAME: ['displayName'] },
   relations: {
     organization: { one: 'Organization', on: { id: 'organizationId' }, description: 'Organization of the membership.' },
+    assignedIncidents: {
+      many: 'Incident',
+      on: { assignedTo: 'userId' },
+      description: 'Incidents that the person has.',
+    },
+    assignedErrorPatterns: {
+      many: 'ErrorPattern',
+      on: { assignedTo: 'userId' },
+      description: 'Error patterns that the person has.',
+    },
   },
 });
 

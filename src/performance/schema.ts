@@ -13,7 +13,7 @@ export const performanceMetric = entity({
   partitioned: { occurred: 'timestamp' },
   columns: ['serviceName', 'metricType', 'metricValue', 'unit', 'labels', 'createdAt'],
   renamed: { occurredAt: 'timestamp' },
-  filters: ['serviceName', 'metricType', 'unit', 'metricValue', 'occurredAt', 'createdAt'],
+  filters: ['serviceName', 'metricType', 'unit', 'metricValue', 'labels', 'occurredAt', 'createdAt'],
   orders: { CREATED_AT: ['createdAt'] },
   relations: { organization: inOrganization },
 });

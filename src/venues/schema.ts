@@ -25,6 +25,18 @@ export const venue = entity({
   relations: {
     organization: inOrganization,
     weddings: { many: 'Wedding', on: { venueId: 'id' }, description: 'Weddings held there.' },
+    incidents: { many: 'Incident', on: { venueId: 'id' }, description: 'Incidents that concern it.' },
+    alerts: { many: 'Alert', on: { venueId: 'id' }, description: 'Alerts that concern it.' },
+    errorReports: {
+      many: 'ErrorReport',
+      on: { venueId: 'id' },
+      description: 'Errors from there; without a time in the filter, those of the last 31 days.',
+    },
+    monitorConfigurations: {
+      many: 'MonitorConfiguration',
+      on: { venueId: 'id' },
+      description: 'Monitors that watch it.',
+    },
     connectivity: { many: 'VenueConnectivity', on: { venueId: 'id' }, description: 'Checks of its network.' },
   },
 });
@@ -46,12 +58,24 @@ export const wedding = entity({
     'windowEndsAt',
     'createdAt',
   ],
-  filters: ['status', 'startsOn', 'venue'],
+  filters: ['status', 'startsOn', 'endsOn', 'outdoor', 'venue'],
+  through: ['venue'],
   orders: { STARTS_ON: ['startsOn'], CREATED_AT: ['createdAt'] },
   relations: {
     organization: inOrganization,
     venue: { one: 'Venue', on: { id: 'venueId' }, description: 'Where it is held.' },
+    onSiteCoordinator: {
+      one: 'EscalationContact',
+      on: { id: 'onSiteCoordinatorId' },
+      description: 'Who coordinates on site.',
+    },
     incidents: { many: 'Incident', on: { weddingId: 'id' }, description: 'Incidents that concern it.' },
+    alerts: { many: 'Alert', on: { weddingId: 'id' }, description: 'Alerts that concern it.' },
+    errorReports: {
+      many: 'ErrorReport',
+      on: { weddingId: 'id' },
+      description: 'Errors that concern it; without a time in the filter, those of the last 31 days.',
+    },
   },
 });
 
@@ -73,7 +97,8 @@ export const venueConnectivity = entity({
     'checkedBy',
     'createdAt',
   ],
-  filters: ['venue', 'status', 'checkedAt'],
+  filters: ['venue', 'status', 'latencyMs', 'checkedAt'],
+  through: ['venue'],
   orders: { CHECKED_AT: ['checkedAt'] },
   relations: {
     organization: inOrganization,

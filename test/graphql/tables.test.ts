@@ -95,20 +95,26 @@ function filterOf(typeName: string): Record<string, unknown> {
   const day = new Date(Date.now() - 86_400_000).toISOString();
   return Object.fromEntries(
     Object.values(type.getFields()).map(({ name, description, type: of }) => {
-      if (isInputObjectType(of)) {
-        const operators = Object.values(of.getFields()).map((operator) => {
-          const leaf = getNamedType(operator.type);
-          const value = isEnumType(leaf)
-            ? leaf.getValues()[0]?.name
-            : { String: 'x', Int: 1, Float: 0.5, DateTime: day, Date: day.slice(0, 10) }[leaf.name];
-          return [operator.name, isListType(operator.type) ? [value] : value];
-        });
-        return [name, Object.fromEntries(operators)];
-      }
-      if (String(of) === 'Boolean') return [name, true];
-      if (String(of) === 'String') return [name, 'x'];
-      const target = entityNamed(/^Id of a (\w+)\./.exec(description ?? '')?.[1] ?? '');
-      return [name, encodeGlobalId(target.code, fixtures.rose.id, randomUUID())];
+      const leaf = getNamedType(of);
+      if (isInputObjectType(leaf)) return [name, filterOf(leaf.name)];
+      const known: Readonly<Record<string, unknown>> = {
+        Boolean: true,
+        String: 'x',
+        Int: 1,
+        BigInt: 1,
+        Float: 0.5,
+        DateTime: day,
+        Date: day.slice(0, 10),
+        JSON: { key: 'value' },
+      };
+      const value = isEnumType(leaf) ? leaf.getValues()[0]?.name : (known[leaf.name] ?? idOf(description));
+      return [name, isListType(of) ? [value] : value];
     }),
   );
+}
+
+/** The id of nothing, of the type that the description names. */
+function idOf(description: string | null | undefined): string {
+  const target = entityNamed(/^Id of a (\w+)\./.exec(description ?? '')?.[1] ?? '');
+  return encodeGlobalId(target.code, fixtures.rose.id, randomUUID());
 }

@@ -882,7 +882,7 @@ CREATE INDEX idx_audit_log_organization ON audit_log(organization_id, created_at
 CREATE INDEX idx_break_glass_active ON break_glass(organization_id, ends_at);
 CREATE INDEX idx_alert_configurations_name ON alert_configurations(organization_id, name);
 CREATE INDEX idx_alert_history_triggered ON alert_history(organization_id, triggered_at DESC);
-CREATE INDEX idx_alert_history_incident ON alert_history(organization_id, incident_id);
+CREATE INDEX idx_alert_history_incident ON alert_history(organization_id, incident_id, triggered_at DESC);
 CREATE INDEX idx_alert_history_status ON alert_history(organization_id, status_rank, triggered_at DESC);
 CREATE UNIQUE INDEX notification_channels_name_key ON notification_channels(organization_id, name);
 CREATE INDEX idx_suppression_rules_active ON suppression_rules(organization_id, enabled, ends_at);
@@ -898,7 +898,7 @@ CREATE UNIQUE INDEX user_segments_name_key ON user_segments(organization_id, nam
 CREATE INDEX idx_error_reports_organization_created ON error_reports(organization_id, created_at DESC);
 CREATE INDEX idx_error_reports_fingerprint ON error_reports(organization_id, fingerprint, created_at DESC);
 CREATE INDEX idx_error_reports_severity ON error_reports(organization_id, severity_rank, created_at DESC);
-CREATE INDEX idx_error_reports_incident ON error_reports(organization_id, incident_id);
+CREATE INDEX idx_error_reports_incident ON error_reports(organization_id, incident_id, created_at DESC);
 CREATE INDEX idx_error_patterns_last_seen ON error_patterns(organization_id, last_seen_at DESC);
 CREATE UNIQUE INDEX error_patterns_fingerprint_key ON error_patterns(organization_id, fingerprint);
 CREATE UNIQUE INDEX error_correlations_once ON error_correlations(organization_id, source_error_id, related_error_id, kind);

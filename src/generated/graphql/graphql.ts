@@ -58,6 +58,8 @@ export type Alert = Node & {
   escalationLevel: Scalars['Int']['output'];
   /** Policy it was raised with, as it is now. */
   escalationPolicy?: Maybe<EscalationPolicy>;
+  /** Copy of the policy at that time. */
+  escalationPolicySnapshot?: Maybe<Scalars['JSON']['output']>;
   /** What the rule saw. */
   evidence: Scalars['JSON']['output'];
   /** Global id. */
@@ -145,6 +147,8 @@ export type AlertConfiguration = Node & {
   __typename?: 'AlertConfiguration';
   /** How it decides. */
   alertType: AlertTypeEnum;
+  /** Alerts that it raised. */
+  alerts: AlertConnection;
   /** When it was archived. */
   archivedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Whether high or low is bad. */
@@ -191,6 +195,17 @@ export type AlertConfiguration = Node & {
   weddingSeasonAdjustment: Scalars['Boolean']['output'];
   /** Length of the window that is looked at. */
   windowSeconds: Scalars['Int']['output'];
+};
+
+
+/** An alert rule. */
+export type AlertConfigurationAlertsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AlertFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<AlertOrder>;
 };
 
 /** A page of a list of AlertConfiguration. */
@@ -315,6 +330,26 @@ export type AlertConfigurationOrderField =
   | 'CREATED_AT'
   /** By name; ties by id. */
   | 'NAME';
+
+/** Narrows by the AlertConfiguration that a row leads to; conditions hold together. */
+export type AlertConfigurationRelationFilter = {
+  /** How it decides. */
+  alertType?: InputMaybe<AlertTypeEnumFilter>;
+  /** Whether it is evaluated. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether every organization gets it. */
+  isDefault?: InputMaybe<Scalars['Boolean']['input']>;
+  /** True: rows that lead to none; false: rows that lead to one. */
+  isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Metric it watches. */
+  metricType?: InputMaybe<PerformanceMetricTypeFilter>;
+  /** Name of the rule. */
+  name?: InputMaybe<StringFilter>;
+  /** Service it watches; empty for all. */
+  serviceName?: InputMaybe<StringFilter>;
+  /** Severity of its alerts. */
+  severity?: InputMaybe<IncidentSeverityTypeFilter>;
+};
 
 /** Input of alertConfigurationUpdate. */
 export type AlertConfigurationUpdateInput = {
@@ -500,8 +535,12 @@ export type AlertFeedbackPayload = {
 
 /** Narrows a list of Alert; conditions hold together. */
 export type AlertFilter = {
+  /** By what is true of it now. Rule that raised it. */
+  alertConfiguration?: InputMaybe<AlertConfigurationRelationFilter>;
   /** Id of a AlertConfiguration. Rule that raised it. */
   alertConfigurationId?: InputMaybe<Scalars['ID']['input']>;
+  /** By what is true of it now. Incident that it belongs to. */
+  incident?: InputMaybe<IncidentRelationFilter>;
   /** Id of a Incident. Incident that it belongs to. */
   incidentId?: InputMaybe<Scalars['ID']['input']>;
   /** Whether it began on a Saturday where it happened; stamped. */
@@ -510,7 +549,7 @@ export type AlertFilter = {
   isWeddingDay?: InputMaybe<Scalars['Boolean']['input']>;
   /** How soon somebody must act. */
   priority?: InputMaybe<IncidentPriorityFilter>;
-  /** Text, without regard to case, in title; needs a time range (triggeredAt) of at most 31 days. */
+  /** Text, without regard to case, in title. Needs a time range (triggeredAt) of at most 31 days. */
   search?: InputMaybe<Scalars['String']['input']>;
   /** Service concerned. */
   serviceName?: InputMaybe<StringFilter>;
@@ -522,6 +561,8 @@ export type AlertFilter = {
   triggeredAt?: InputMaybe<DateTimeFilter>;
   /** Id of a Venue. Venue concerned. */
   venueId?: InputMaybe<Scalars['ID']['input']>;
+  /** By what is true of it now. Wedding concerned. */
+  wedding?: InputMaybe<WeddingRelationFilter>;
   /** Id of a Wedding. Wedding concerned. */
   weddingId?: InputMaybe<Scalars['ID']['input']>;
 };
@@ -777,6 +818,8 @@ export type AutoRecoveryLogEdge = {
 export type AutoRecoveryLogFilter = {
   /** Action from the allow list. */
   actionName?: InputMaybe<StringFilter>;
+  /** By what is true of it now. Incident that it was tried for. */
+  incident?: InputMaybe<IncidentRelationFilter>;
   /** Id of a Incident. Incident that it tried to mend. */
   incidentId?: InputMaybe<Scalars['ID']['input']>;
   /** How it ended. */
@@ -797,6 +840,16 @@ export type AutoRecoveryLogOrder = {
 export type AutoRecoveryLogOrderField =
   /** By startedAt; ties by id. */
   | 'STARTED_AT';
+
+/** Narrows by a whole number beyond 32 bits. */
+export type BigIntFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<Scalars['BigInt']['input']>;
+  /** This or more. */
+  gte?: InputMaybe<Scalars['BigInt']['input']>;
+  /** This or less. */
+  lte?: InputMaybe<Scalars['BigInt']['input']>;
+};
 
 /** One business event with its outcome; partitioned by day of receipt. */
 export type BusinessEvent = Node & {
@@ -879,6 +932,8 @@ export type BusinessEventFilter = {
   isWeddingDay?: InputMaybe<Scalars['Boolean']['input']>;
   /** When it happened (UTC). */
   occurredAt?: InputMaybe<DateTimeFilter>;
+  /** Flat properties of the event. Needs a time range (occurredAt or createdAt) of at most 31 days. */
+  properties?: InputMaybe<JsonFilter>;
   /** Money won (positive) or lost (negative), in the currency given. */
   revenueImpact?: InputMaybe<FloatFilter>;
   /** Whether it succeeded. */
@@ -1235,6 +1290,8 @@ export type DateFilter = {
 
 /** Narrows by a moment. */
 export type DateTimeFilter = {
+  /** Exactly then; null: where there is none. */
+  eq?: InputMaybe<Scalars['DateTime']['input']>;
   /** Later than this. */
   gt?: InputMaybe<Scalars['DateTime']['input']>;
   /** At this moment or later. */
@@ -1336,6 +1393,8 @@ export type ErrorPattern = Node & {
   lastSeenAt: Scalars['DateTime']['output'];
   /** Pattern that took it in. */
   mergedInto?: Maybe<ErrorPattern>;
+  /** Patterns that it took in. */
+  mergedPatterns: ErrorPatternConnection;
   /** Message with numbers, ids and quoted text masked. */
   normalizedMessage: Scalars['String']['output'];
   /** Number of errors counted. */
@@ -1361,6 +1420,17 @@ export type ErrorPatternErrorReportsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<ErrorReportOrder>;
+};
+
+
+/** All errors of one fingerprint in an organization. */
+export type ErrorPatternMergedPatternsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ErrorPatternFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<ErrorPatternOrder>;
 };
 
 /** A page of a list of ErrorPattern. */
@@ -1389,10 +1459,22 @@ export type ErrorPatternEdge = {
 
 /** Narrows a list of ErrorPattern; conditions hold together. */
 export type ErrorPatternFilter = {
+  /** By what is true of it now. Who has it. */
+  assignedTo?: InputMaybe<UserProfileRelationFilter>;
+  /** Id of a UserProfile. User who looks after it. */
+  assignedToId?: InputMaybe<Scalars['ID']['input']>;
   /** Type of the newest error. */
   errorType?: InputMaybe<StringFilter>;
+  /** Fingerprint that the errors share. */
+  fingerprint?: InputMaybe<StringFilter>;
+  /** First error (UTC). */
+  firstSeenAt?: InputMaybe<DateTimeFilter>;
   /** Newest error (UTC). */
   lastSeenAt?: InputMaybe<DateTimeFilter>;
+  /** Number of errors counted. */
+  occurrenceCount?: InputMaybe<BigIntFilter>;
+  /** Text, without regard to case, in normalizedMessage or errorType. Needs a time range (lastSeenAt) of at most 31 days. */
+  search?: InputMaybe<Scalars['String']['input']>;
   /** Service that first reported it. */
   serviceName?: InputMaybe<StringFilter>;
   /** Worst severity seen. */
@@ -1417,6 +1499,30 @@ export type ErrorPatternOrderField =
   | 'LAST_SEEN_AT'
   /** By occurrenceCount; ties by id. */
   | 'OCCURRENCES';
+
+/** Narrows by the ErrorPattern that a row leads to; conditions hold together. */
+export type ErrorPatternRelationFilter = {
+  /** Id of a UserProfile. User who looks after it. */
+  assignedToId?: InputMaybe<Scalars['ID']['input']>;
+  /** Type of the newest error. */
+  errorType?: InputMaybe<StringFilter>;
+  /** Fingerprint that the errors share. */
+  fingerprint?: InputMaybe<StringFilter>;
+  /** First error (UTC). */
+  firstSeenAt?: InputMaybe<DateTimeFilter>;
+  /** True: rows that lead to none; false: rows that lead to one. */
+  isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Newest error (UTC). */
+  lastSeenAt?: InputMaybe<DateTimeFilter>;
+  /** Number of errors counted. */
+  occurrenceCount?: InputMaybe<BigIntFilter>;
+  /** Service that first reported it. */
+  serviceName?: InputMaybe<StringFilter>;
+  /** Worst severity seen. */
+  severity?: InputMaybe<ErrorSeverityTypeFilter>;
+  /** Life of the pattern. */
+  status?: InputMaybe<ErrorPatternStatusFilter>;
+};
 
 /** Life of an error pattern. */
 export type ErrorPatternStatus =
@@ -1446,6 +1552,10 @@ export type ErrorReport = Node & {
   affectedUserId?: Maybe<Scalars['String']['output']>;
   /** Who has it. */
   assignedTo?: Maybe<UserProfile>;
+  /** What belongs to it and came later. */
+  correlations: ErrorCorrelationConnection;
+  /** What it belongs to and came earlier. */
+  correlationsAsRelated: ErrorCorrelationConnection;
   /** When the database received the row (UTC); partition key. */
   createdAt: Scalars['DateTime']['output'];
   /** Deployment stage. */
@@ -1472,6 +1582,8 @@ export type ErrorReport = Node & {
   organization?: Maybe<Organization>;
   /** Pattern of its fingerprint. */
   pattern?: Maybe<ErrorPattern>;
+  /** What was tried by itself to mend it. */
+  recoveries: AutoRecoveryLogConnection;
   /** Version of the application. */
   release?: Maybe<Scalars['String']['output']>;
   /** When it was resolved. */
@@ -1490,6 +1602,8 @@ export type ErrorReport = Node & {
   status: ErrorTriageStatus;
   /** Whether an error suppression rule kept it from opening an incident. */
   suppressed: Scalars['Boolean']['output'];
+  /** Rule by which it opened nothing. */
+  suppressionRule?: Maybe<ErrorSuppressionRule>;
   /** Flat labels of the application. */
   tags: Scalars['JSON']['output'];
   /** W3C trace id, 32 hexadecimal digits. */
@@ -1502,6 +1616,39 @@ export type ErrorReport = Node & {
   wedding?: Maybe<Wedding>;
   /** What the application knows of the wedding; the database adds is_weekend. */
   weddingContext: Scalars['JSON']['output'];
+};
+
+
+/** One error that an application reported; partitioned by day of receipt. */
+export type ErrorReportCorrelationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ErrorCorrelationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<ErrorCorrelationOrder>;
+};
+
+
+/** One error that an application reported; partitioned by day of receipt. */
+export type ErrorReportCorrelationsAsRelatedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ErrorCorrelationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<ErrorCorrelationOrder>;
+};
+
+
+/** One error that an application reported; partitioned by day of receipt. */
+export type ErrorReportRecoveriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AutoRecoveryLogFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<AutoRecoveryLogOrder>;
 };
 
 /** A page of a list of ErrorReport. */
@@ -1587,6 +1734,8 @@ export type ErrorReportFilter = {
   errorType?: InputMaybe<StringFilter>;
   /** Hash of the normalized type, message and stack; equal for errors of one cause; computed by the database. */
   fingerprint?: InputMaybe<StringFilter>;
+  /** By what is true of it now. Incident that it counts onto. */
+  incident?: InputMaybe<IncidentRelationFilter>;
   /** Id of a Incident. Incident that it opened or counts onto. */
   incidentId?: InputMaybe<Scalars['ID']['input']>;
   /** Whether occurredAt is a Saturday where it happened; stamped by the database. */
@@ -1595,7 +1744,9 @@ export type ErrorReportFilter = {
   isWeddingDay?: InputMaybe<Scalars['Boolean']['input']>;
   /** When it happened (UTC). */
   occurredAt?: InputMaybe<DateTimeFilter>;
-  /** Text, without regard to case, in errorMessage or errorType; needs a time range (createdAt) of at most 31 days. */
+  /** By what is true of it now. Pattern of its fingerprint. */
+  pattern?: InputMaybe<ErrorPatternRelationFilter>;
+  /** Text, without regard to case, in errorMessage or errorType. Needs a time range (occurredAt or createdAt) of at most 31 days. */
   search?: InputMaybe<Scalars['String']['input']>;
   /** Service that reported the error, for example checkout. */
   serviceName?: InputMaybe<StringFilter>;
@@ -1605,8 +1756,14 @@ export type ErrorReportFilter = {
   status?: InputMaybe<ErrorTriageStatusFilter>;
   /** Whether an error suppression rule kept it from opening an incident. */
   suppressed?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Flat labels of the application. Needs a time range (occurredAt or createdAt) of at most 31 days. */
+  tags?: InputMaybe<JsonFilter>;
   /** Id of a Venue. Venue concerned. */
   venueId?: InputMaybe<Scalars['ID']['input']>;
+  /** By what is true of it now. Wedding concerned. */
+  wedding?: InputMaybe<WeddingRelationFilter>;
+  /** What the application knows of the wedding; the database adds is_weekend. Needs a time range (occurredAt or createdAt) of at most 31 days. */
+  weddingContext?: InputMaybe<JsonFilter>;
   /** Id of a Wedding. Wedding concerned. */
   weddingId?: InputMaybe<Scalars['ID']['input']>;
 };
@@ -1724,6 +1881,8 @@ export type ErrorSuppressionRule = Node & {
   createdBy?: Maybe<UserProfile>;
   /** Whether it acts. */
   enabled: Scalars['Boolean']['output'];
+  /** Errors that it kept from opening anything. */
+  errorReports: ErrorReportConnection;
   /** When it ends by itself. */
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
   /** Errors matched so far. */
@@ -1738,6 +1897,17 @@ export type ErrorSuppressionRule = Node & {
   organization?: Maybe<Organization>;
   /** Why the errors are unimportant. */
   reason: Scalars['String']['output'];
+};
+
+
+/** Rule that keeps matching errors from opening incidents; they are still recorded. */
+export type ErrorSuppressionRuleErrorReportsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ErrorReportFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<ErrorReportOrder>;
 };
 
 /** A page of a list of ErrorSuppressionRule. */
@@ -1786,8 +1956,8 @@ export type ErrorSuppressionRuleOrder = {
 export type ErrorSuppressionRuleOrderField =
   /** By createdAt; ties by id. */
   | 'CREATED_AT'
-  /** By hitCount; ties by id. */
-  | 'HITS';
+  /** By name; ties by id. */
+  | 'NAME';
 
 /** A row of errorTrendingAnalysis. */
 export type ErrorTrendingAnalysis = {
@@ -1828,6 +1998,8 @@ export type EscalationContact = Node & {
   archivedAt?: Maybe<Scalars['DateTime']['output']>;
   /** How the contact is reached. */
   channel?: Maybe<NotificationChannel>;
+  /** Weddings that the contact coordinates on site. */
+  coordinatedWeddings: WeddingConnection;
   /** When the database received the row (UTC). */
   createdAt: Scalars['DateTime']['output'];
   /** Name of the person. */
@@ -1848,6 +2020,17 @@ export type EscalationContact = Node & {
   user?: Maybe<UserProfile>;
   /** When the contact last confirmed. */
   verifiedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/** A person who can be told; addresses are kept apart. */
+export type EscalationContactCoordinatedWeddingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<WeddingFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<WeddingOrder>;
 };
 
 /** A page of a list of EscalationContact. */
@@ -1902,10 +2085,16 @@ export type EscalationPolicy = Node & {
   __typename?: 'EscalationPolicy';
   /** Seconds after which an acknowledged, unresolved alert is triggered again. */
   ackTimeoutSeconds: Scalars['Int']['output'];
+  /** Rules whose alerts follow it. */
+  alertConfigurations: AlertConfigurationConnection;
+  /** Alerts that were raised with it. */
+  alerts: AlertConnection;
   /** When it was archived. */
   archivedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the database received the row (UTC). */
   createdAt: Scalars['DateTime']['output'];
+  /** Who made it. */
+  createdBy?: Maybe<UserProfile>;
   /** When to use it. */
   description?: Maybe<Scalars['String']['output']>;
   /** Whether wedding-day emergencies use it. */
@@ -1922,6 +2111,28 @@ export type EscalationPolicy = Node & {
   organization?: Maybe<Organization>;
   /** How often the levels start again, 0 to 10. */
   repeatCount: Scalars['Int']['output'];
+};
+
+
+/** Who is told, in which order and after how long. */
+export type EscalationPolicyAlertConfigurationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AlertConfigurationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<AlertConfigurationOrder>;
+};
+
+
+/** Who is told, in which order and after how long. */
+export type EscalationPolicyAlertsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AlertFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<AlertOrder>;
 };
 
 /** A page of a list of EscalationPolicy. */
@@ -2129,6 +2340,8 @@ export type Incident = Node & {
   organization?: Maybe<Organization>;
   /** How soon somebody must act. */
   priority: IncidentPriority;
+  /** What was tried by itself to mend it. */
+  recoveries: AutoRecoveryLogConnection;
   /** How often it was opened again. */
   reopenedCount: Scalars['Int']['output'];
   /** When it was resolved. */
@@ -2177,6 +2390,17 @@ export type IncidentErrorReportsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<ErrorReportOrder>;
+};
+
+
+/** Something is wrong and somebody must see to it. */
+export type IncidentRecoveriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AutoRecoveryLogFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<AutoRecoveryLogOrder>;
 };
 
 
@@ -2365,6 +2589,8 @@ export type IncidentEventKind =
 
 /** Narrows a list of Incident; conditions hold together. */
 export type IncidentFilter = {
+  /** By what is true of it now. Who has it. */
+  assignedTo?: InputMaybe<UserProfileRelationFilter>;
   /** Id of a UserProfile. User who has it. */
   assignedToId?: InputMaybe<Scalars['ID']['input']>;
   /** Whether the database opened it. */
@@ -2377,7 +2603,7 @@ export type IncidentFilter = {
   isWeddingDay?: InputMaybe<Scalars['Boolean']['input']>;
   /** How soon somebody must act. */
   priority?: InputMaybe<IncidentPriorityFilter>;
-  /** Text, without regard to case, in title or description; needs a time range (createdAt) of at most 31 days. */
+  /** Text, without regard to case, in title or description. Needs a time range (createdAt) of at most 31 days. */
   search?: InputMaybe<Scalars['String']['input']>;
   /** Service concerned. */
   serviceName?: InputMaybe<StringFilter>;
@@ -2385,8 +2611,12 @@ export type IncidentFilter = {
   severity?: InputMaybe<IncidentSeverityTypeFilter>;
   /** Where the work stands. */
   status?: InputMaybe<IncidentStatusFilter>;
+  /** By what is true of it now. Venue concerned. */
+  venue?: InputMaybe<VenueRelationFilter>;
   /** Id of a Venue. Venue concerned. */
   venueId?: InputMaybe<Scalars['ID']['input']>;
+  /** By what is true of it now. Wedding concerned. */
+  wedding?: InputMaybe<WeddingRelationFilter>;
   /** Id of a Wedding. Wedding concerned. */
   weddingId?: InputMaybe<Scalars['ID']['input']>;
   /** What it means for weddings. */
@@ -2429,6 +2659,36 @@ export type IncidentPriorityFilter = {
   eq?: InputMaybe<IncidentPriority>;
   /** Equal to one of these. */
   in?: InputMaybe<Array<IncidentPriority>>;
+};
+
+/** Narrows by the Incident that a row leads to; conditions hold together. */
+export type IncidentRelationFilter = {
+  /** Id of a UserProfile. User who has it. */
+  assignedToId?: InputMaybe<Scalars['ID']['input']>;
+  /** Whether the database opened it. */
+  autoCreated?: InputMaybe<Scalars['Boolean']['input']>;
+  /** When the database received the row (UTC). */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** True: rows that lead to none; false: rows that lead to one. */
+  isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether it began on a Saturday where it happened; stamped. */
+  isSaturdayIncident?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether it began in a wedding window; stamped. */
+  isWeddingDay?: InputMaybe<Scalars['Boolean']['input']>;
+  /** How soon somebody must act. */
+  priority?: InputMaybe<IncidentPriorityFilter>;
+  /** Service concerned. */
+  serviceName?: InputMaybe<StringFilter>;
+  /** How bad it is. */
+  severity?: InputMaybe<IncidentSeverityTypeFilter>;
+  /** Where the work stands. */
+  status?: InputMaybe<IncidentStatusFilter>;
+  /** Id of a Venue. Venue concerned. */
+  venueId?: InputMaybe<Scalars['ID']['input']>;
+  /** Id of a Wedding. Wedding concerned. */
+  weddingId?: InputMaybe<Scalars['ID']['input']>;
+  /** What it means for weddings. */
+  weddingImpact?: InputMaybe<WeddingImpactLevelFilter>;
 };
 
 /** Input of incidentResolve. */
@@ -2591,6 +2851,8 @@ export type IncidentUpdateEdge = {
 export type IncidentUpdateFilter = {
   /** When the database received the row (UTC). */
   createdAt?: InputMaybe<DateTimeFilter>;
+  /** By what is true of it now. The incident. */
+  incident?: InputMaybe<IncidentRelationFilter>;
   /** Id of a Incident. The incident. */
   incidentId?: InputMaybe<Scalars['ID']['input']>;
   /** What the entry says. */
@@ -2643,8 +2905,16 @@ export type IntFilter = {
   eq?: InputMaybe<Scalars['Int']['input']>;
   /** This or more. */
   gte?: InputMaybe<Scalars['Int']['input']>;
+  /** Equal to one of these, at most 100. */
+  in?: InputMaybe<Array<Scalars['Int']['input']>>;
   /** This or less. */
   lte?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Narrows by a JSON value. */
+export type JsonFilter = {
+  /** Every key and value of this is in it, at the same place: `{ "city": "Bath" }`. */
+  contains?: InputMaybe<Scalars['JSON']['input']>;
 };
 
 /** One event of the live stream. Events come in the order of their cursors, each at least once; keep the last cursor and give it as `since` when you connect again, and nothing is missed. */
@@ -2689,8 +2959,12 @@ export type MonitorConfiguration = Node & {
   __typename?: 'MonitorConfiguration';
   /** When it was archived. */
   archivedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Its checks; without a time in the filter, those of the last 31 days. */
+  checks: SystemHealthCheckConnection;
   /** When the database received the row (UTC). */
   createdAt: Scalars['DateTime']['output'];
+  /** Who made it. */
+  createdBy?: Maybe<UserProfile>;
   /** Whether it runs. */
   enabled: Scalars['Boolean']['output'];
   /** Global id. */
@@ -2721,6 +2995,17 @@ export type MonitorConfiguration = Node & {
   timeoutMs: Scalars['Int']['output'];
   /** Venue that it watches. */
   venue?: Maybe<Venue>;
+};
+
+
+/** Something to be checked regularly. */
+export type MonitorConfigurationChecksArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<SystemHealthCheckFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<SystemHealthCheckOrder>;
 };
 
 /** A page of a list of MonitorConfiguration. */
@@ -2775,6 +3060,22 @@ export type MonitorConfigurationOrderField =
   | 'CREATED_AT'
   /** By name; ties by id. */
   | 'NAME';
+
+/** Narrows by the MonitorConfiguration that a row leads to; conditions hold together. */
+export type MonitorConfigurationRelationFilter = {
+  /** Whether it runs. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** True: rows that lead to none; false: rows that lead to one. */
+  isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  /** How it finds out. */
+  kind?: InputMaybe<MonitorKindFilter>;
+  /** Name of the monitor. */
+  name?: InputMaybe<StringFilter>;
+  /** Service it watches. */
+  serviceName?: InputMaybe<StringFilter>;
+  /** Id of a Venue. Venue it watches. */
+  venueId?: InputMaybe<Scalars['ID']['input']>;
+};
 
 /** How a monitor finds out. */
 export type MonitorKind =
@@ -2959,8 +3260,12 @@ export type NotificationChannel = Node & {
   channelType: ChannelType;
   /** When the database received the row (UTC). */
   createdAt: Scalars['DateTime']['output'];
+  /** Who made it. */
+  createdBy?: Maybe<UserProfile>;
   /** Whether it is used. */
   enabled: Scalars['Boolean']['output'];
+  /** Who is reached by it. */
+  escalationContacts: EscalationContactConnection;
   /** Global id. */
   id: Scalars['ID']['output'];
   /** Name of the channel. */
@@ -2971,6 +3276,17 @@ export type NotificationChannel = Node & {
   settings: Scalars['JSON']['output'];
   /** When a test message was last accepted. */
   verifiedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/** A way to reach people; its secrets are kept apart. */
+export type NotificationChannelEscalationContactsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<EscalationContactFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<EscalationContactOrder>;
 };
 
 /** A page of a list of NotificationChannel. */
@@ -3112,6 +3428,8 @@ export type PerformanceMetricEdge = {
 export type PerformanceMetricFilter = {
   /** When the database received the row (UTC); partition key. */
   createdAt?: InputMaybe<DateTimeFilter>;
+  /** Flat labels, for example host. Needs a time range (occurredAt or createdAt) of at most 31 days. */
+  labels?: InputMaybe<JsonFilter>;
   /** What was measured. */
   metricType?: InputMaybe<PerformanceMetricTypeFilter>;
   /** The value in its unit. */
@@ -3240,8 +3558,12 @@ export type PostIncidentAnalysisEdge = {
 
 /** Narrows a list of PostIncidentAnalysis; conditions hold together. */
 export type PostIncidentAnalysisFilter = {
+  /** By what is true of it now. The incident. */
+  incident?: InputMaybe<IncidentRelationFilter>;
   /** Id of a Incident. The incident. */
   incidentId?: InputMaybe<Scalars['ID']['input']>;
+  /** When it was published. */
+  publishedAt?: InputMaybe<DateTimeFilter>;
 };
 
 /** The order of a list of PostIncidentAnalysis. */
@@ -3892,10 +4214,14 @@ export type Runbook = Node & {
   archivedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the database received the row (UTC). */
   createdAt: Scalars['DateTime']['output'];
+  /** Who wrote it. */
+  createdBy?: Maybe<UserProfile>;
   /** Minutes that it takes. */
   estimatedMinutes?: Maybe<Scalars['Int']['output']>;
   /** Global id. */
   id: Scalars['ID']['output'];
+  /** Incidents that it is followed in. */
+  incidents: IncidentConnection;
   /** Whose it is. */
   organization?: Maybe<Organization>;
   /** Service it is for. */
@@ -3906,6 +4232,17 @@ export type Runbook = Node & {
   summary?: Maybe<Scalars['String']['output']>;
   /** Title of the runbook. */
   title: Scalars['String']['output'];
+};
+
+
+/** What to do when something is wrong. */
+export type RunbookIncidentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<IncidentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<IncidentOrder>;
 };
 
 /** A page of a list of Runbook. */
@@ -4150,6 +4487,8 @@ export type SystemHealthCheckEdge = {
 export type SystemHealthCheckFilter = {
   /** When the database received the row (UTC); partition key. */
   createdAt?: InputMaybe<DateTimeFilter>;
+  /** By what is true of it now. Monitor that made the check. */
+  monitorConfiguration?: InputMaybe<MonitorConfigurationRelationFilter>;
   /** Id of a MonitorConfiguration. Monitor that checked. */
   monitorConfigurationId?: InputMaybe<Scalars['ID']['input']>;
   /** When it was made (UTC). */
@@ -4408,6 +4747,10 @@ export type UserJourneyPerformanceOrderField =
 /** Membership of a person in an organization, with the role held there. */
 export type UserProfile = Node & {
   __typename?: 'UserProfile';
+  /** Error patterns that the person has. */
+  assignedErrorPatterns: ErrorPatternConnection;
+  /** Incidents that the person has. */
+  assignedIncidents: IncidentConnection;
   /** When the database received the row (UTC). */
   createdAt: Scalars['DateTime']['output'];
   /** Name shown to colleagues. */
@@ -4420,6 +4763,28 @@ export type UserProfile = Node & {
   organization?: Maybe<Organization>;
   /** Role held in this organization and nowhere else. */
   role: MemberRole;
+};
+
+
+/** Membership of a person in an organization, with the role held there. */
+export type UserProfileAssignedErrorPatternsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ErrorPatternFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<ErrorPatternOrder>;
+};
+
+
+/** Membership of a person in an organization, with the role held there. */
+export type UserProfileAssignedIncidentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<IncidentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<IncidentOrder>;
 };
 
 /** A page of a list of UserProfile. */
@@ -4466,6 +4831,14 @@ export type UserProfileOrderField =
   | 'CREATED_AT'
   /** By displayName; ties by id. */
   | 'NAME';
+
+/** Narrows by the UserProfile that a row leads to; conditions hold together. */
+export type UserProfileRelationFilter = {
+  /** True: rows that lead to none; false: rows that lead to one. */
+  isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Role held in this organization and nowhere else. */
+  role?: InputMaybe<MemberRoleFilter>;
+};
 
 /** A group of users given by a rule. */
 export type UserSegment = Node & {
@@ -4542,18 +4915,26 @@ export type Venue = Node & {
   __typename?: 'Venue';
   /** Postal address. */
   address?: Maybe<Scalars['String']['output']>;
+  /** Alerts that concern it. */
+  alerts: AlertConnection;
   /** When the venue was archived. */
   archivedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Checks of its network. */
   connectivity: VenueConnectivityConnection;
   /** When the database received the row (UTC). */
   createdAt: Scalars['DateTime']['output'];
+  /** Errors from there; without a time in the filter, those of the last 31 days. */
+  errorReports: ErrorReportConnection;
   /** Global id. */
   id: Scalars['ID']['output'];
+  /** Incidents that concern it. */
+  incidents: IncidentConnection;
   /** WGS 84 latitude in degrees, -90 to 90. */
   latitude?: Maybe<Scalars['Float']['output']>;
   /** WGS 84 longitude in degrees, -180 to 180. */
   longitude?: Maybe<Scalars['Float']['output']>;
+  /** Monitors that watch it. */
+  monitorConfigurations: MonitorConfigurationConnection;
   /** Name of the venue. */
   name: Scalars['String']['output'];
   /** Whose it is. */
@@ -4570,6 +4951,17 @@ export type Venue = Node & {
 
 
 /** A place where weddings happen; its time zone decides what day it is there. */
+export type VenueAlertsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AlertFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<AlertOrder>;
+};
+
+
+/** A place where weddings happen; its time zone decides what day it is there. */
 export type VenueConnectivityArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -4577,6 +4969,39 @@ export type VenueConnectivityArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<VenueConnectivityOrder>;
+};
+
+
+/** A place where weddings happen; its time zone decides what day it is there. */
+export type VenueErrorReportsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ErrorReportFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<ErrorReportOrder>;
+};
+
+
+/** A place where weddings happen; its time zone decides what day it is there. */
+export type VenueIncidentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<IncidentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<IncidentOrder>;
+};
+
+
+/** A place where weddings happen; its time zone decides what day it is there. */
+export type VenueMonitorConfigurationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<MonitorConfigurationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<MonitorConfigurationOrder>;
 };
 
 
@@ -4664,8 +5089,12 @@ export type VenueConnectivityEdge = {
 export type VenueConnectivityFilter = {
   /** When the check was made (UTC). */
   checkedAt?: InputMaybe<DateTimeFilter>;
+  /** Round trip in milliseconds. */
+  latencyMs?: InputMaybe<FloatFilter>;
   /** Outcome of the check. */
   status?: InputMaybe<VenueStatusFilter>;
+  /** By what is true of it now. Venue that was checked. */
+  venue?: InputMaybe<VenueRelationFilter>;
   /** Id of a Venue. Venue that was checked. */
   venueId?: InputMaybe<Scalars['ID']['input']>;
 };
@@ -4714,6 +5143,16 @@ export type VenueOrderField =
   | 'CREATED_AT'
   /** By name; ties by id. */
   | 'NAME';
+
+/** Narrows by the Venue that a row leads to; conditions hold together. */
+export type VenueRelationFilter = {
+  /** True: rows that lead to none; false: rows that lead to one. */
+  isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Name of the venue. */
+  name?: InputMaybe<StringFilter>;
+  /** Reachability after the last connectivity check. */
+  status?: InputMaybe<VenueStatusFilter>;
+};
 
 /** Whether the venue's systems can be reached. */
 export type VenueStatus =
@@ -4790,16 +5229,22 @@ export type WebVitalRatingFilter = {
 /** A wedding booked at a venue; its window decides what counts as wedding day. */
 export type Wedding = Node & {
   __typename?: 'Wedding';
+  /** Alerts that concern it. */
+  alerts: AlertConnection;
   /** When the database received the row (UTC). */
   createdAt: Scalars['DateTime']['output'];
   /** Last local day; the same as the first for a one-day wedding. */
   endsOn: Scalars['Date']['output'];
+  /** Errors that concern it; without a time in the filter, those of the last 31 days. */
+  errorReports: ErrorReportConnection;
   /** Number of guests expected, 0 or more. */
   guestCount?: Maybe<Scalars['Int']['output']>;
   /** Global id. */
   id: Scalars['ID']['output'];
   /** Incidents that concern it. */
   incidents: IncidentConnection;
+  /** Who coordinates on site. */
+  onSiteCoordinator?: Maybe<EscalationContact>;
   /** Whose it is. */
   organization?: Maybe<Organization>;
   /** Whether weather matters. */
@@ -4816,6 +5261,28 @@ export type Wedding = Node & {
   windowEndsAt?: Maybe<Scalars['DateTime']['output']>;
   /** Start of the wedding window (UTC), local 00:00 of the first day; derived by the database. */
   windowStartsAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/** A wedding booked at a venue; its window decides what counts as wedding day. */
+export type WeddingAlertsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AlertFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<AlertOrder>;
+};
+
+
+/** A wedding booked at a venue; its window decides what counts as wedding day. */
+export type WeddingErrorReportsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ErrorReportFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<ErrorReportOrder>;
 };
 
 
@@ -4855,10 +5322,16 @@ export type WeddingEdge = {
 
 /** Narrows a list of Wedding; conditions hold together. */
 export type WeddingFilter = {
+  /** Last local day; the same as the first for a one-day wedding. */
+  endsOn?: InputMaybe<DateFilter>;
+  /** Whether weather matters. */
+  outdoor?: InputMaybe<Scalars['Boolean']['input']>;
   /** First local day. */
   startsOn?: InputMaybe<DateFilter>;
   /** State of the booking. */
   status?: InputMaybe<WeddingStatusFilter>;
+  /** By what is true of it now. Where it is held. */
+  venue?: InputMaybe<VenueRelationFilter>;
   /** Id of a Venue. Venue of the wedding; without one the organization's time zone counts. */
   venueId?: InputMaybe<Scalars['ID']['input']>;
 };
@@ -4898,6 +5371,22 @@ export type WeddingOrderField =
   | 'CREATED_AT'
   /** By startsOn; ties by id. */
   | 'STARTS_ON';
+
+/** Narrows by the Wedding that a row leads to; conditions hold together. */
+export type WeddingRelationFilter = {
+  /** Last local day; the same as the first for a one-day wedding. */
+  endsOn?: InputMaybe<DateFilter>;
+  /** True: rows that lead to none; false: rows that lead to one. */
+  isNull?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether weather matters. */
+  outdoor?: InputMaybe<Scalars['Boolean']['input']>;
+  /** First local day. */
+  startsOn?: InputMaybe<DateFilter>;
+  /** State of the booking. */
+  status?: InputMaybe<WeddingStatusFilter>;
+  /** Id of a Venue. Venue of the wedding; without one the organization's time zone counts. */
+  venueId?: InputMaybe<Scalars['ID']['input']>;
+};
 
 /** State of a wedding's booking; only a booked wedding has a wedding window. */
 export type WeddingStatus =

@@ -1928,6 +1928,10 @@ export type PerformanceMetric = {
      */
     metricType: PerformanceMetricType;
     /**
+     * Rank of what was measured, in the enum's order from 1; generated.
+     */
+    metricTypeRank: Generated<number | null>;
+    /**
      * The value in its unit.
      */
     metricValue: number;

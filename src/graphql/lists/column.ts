@@ -15,6 +15,8 @@ export interface Column {
   readonly nullable: boolean;
   readonly list: boolean;
   readonly description: string;
+  /** Its generated rank: an enum's own equality is no index condition under row-level security. */
+  readonly rank: string | null;
 }
 
 const kinds: Readonly<Record<string, readonly [ColumnKind, string]>> = {
@@ -48,7 +50,13 @@ export function columnOf(model: ModelDescription, entityName: string, name: stri
     nullable: described.nullable,
     list: described.list,
     description: described.description,
+    rank: enumeration === undefined ? null : rankOf(model, name),
   };
+}
+
+function rankOf({ columns }: ModelDescription, name: string): string | null {
+  const last = name.split(/(?=[A-Z])/).at(-1) ?? name;
+  return (columns[`${name}Rank`] ?? columns[`${last.toLowerCase()}Rank`])?.column ?? null;
 }
 
 /** How its values stand in a cursor; null if lists cannot be ordered by it. */

@@ -1,19 +1,33 @@
 import { badUserInput } from '../errors.ts';
 import { requireGlobalId } from '../global-id.ts';
 import type { Column } from './column.ts';
-import { entityNamed, type Entity, type Filter } from './entity.ts';
+import { columnFilters, entityNamed, type Entity, type Filter, type Relation } from './entity.ts';
 
-export type Comparison = '=' | '>=' | '>' | '<=' | '<' | 'any' | 'null' | 'search' | 'received since';
+type Valued = '=' | '>=' | '>' | '<=' | '<' | 'any' | 'search' | 'contains' | 'received since';
+type Unvalued = 'null' | 'not null' | 'true' | 'false';
+export type Comparison = Valued | Unvalued;
 
-/** One condition of a filter; its value is at `at` among the page's values. */
-export interface Condition {
+/** One condition of a filter; its value, if it has one, is at `at` among the page's values. */
+export type Condition = (ColumnCondition | RelatedCondition) & {
+  /** Equal for conditions that are written alike. */
+  readonly text: string;
+};
+
+interface ColumnCondition {
+  readonly kind: 'column';
   readonly columns: readonly Column[];
   readonly comparison: Comparison;
   readonly at: number;
-  readonly text: string;
 }
 
-const comparisons: Readonly<Record<string, Comparison>> = {
+/** What must hold for the row that a relation leads to. */
+interface RelatedCondition {
+  readonly kind: 'related';
+  readonly relation: Relation;
+  readonly conditions: readonly Condition[];
+}
+
+const comparisons: Readonly<Record<string, Valued>> = {
   eq: '=',
   in: 'any',
   gte: '>=',
@@ -25,91 +39,154 @@ const comparisons: Readonly<Record<string, Comparison>> = {
 const longestSearch = 31 * 24 * 60 * 60 * 1000;
 const mostInList = 100;
 
+type Given = Readonly<Record<string, unknown>>;
+type PlainFilter = Extract<Filter, { kind: 'column' | 'reference' }>;
+
 /** Turns a filter's input into conditions; its values are appended to `values`. */
-export function conditionsOf(entity: Entity, given: Readonly<Record<string, unknown>>, values: unknown[]): Condition[] {
-  const conditions: Condition[] = [];
-  const add = (columns: readonly Column[], comparison: Comparison, value: unknown) => {
-    const at = values.push(value) - 1;
-    conditions.push({
-      columns,
-      comparison,
-      at,
-      text: `${columns.map(({ name }) => name).join('|')} ${comparison} ${at}`,
-    });
-  };
+export function conditionsOf(entity: Entity, given: Given, values: unknown[]): Condition[] {
+  const conditions = new Conditions(values);
   for (const filter of entity.filters) {
     const value = given[filter.name];
     if (value === undefined || value === null) continue;
-    if (filter.kind === 'search') {
-      if (typeof value !== 'string') continue;
-      searchTime(entity, given);
-      add(filter.columns, 'search', `%${value.replaceAll(/[\\%_]/g, '\\$&')}%`);
-    } else if (isOperators(value)) {
-      for (const [name, operand] of Object.entries(value)) addComparison(filter, name, operand, add);
+    switch (filter.kind) {
+      case 'search':
+        if (typeof value !== 'string') break;
+        requireTime(entity, given, filter);
+        conditions.add(filter.columns, 'search', `%${value.replaceAll(/[\\%_]/g, '\\$&')}%`);
+        break;
+      case 'through':
+        if (isOperators(value)) conditions.related(filter.relation, filter.column, value);
+        break;
+      case 'column':
+      case 'reference':
+        if (filter.kind === 'column' && filter.column.kind === 'json') {
+          requireTime(entity, given, filter);
+          conditions.contains(filter.column, value, `filter.${filter.name}`);
+        } else conditions.plain(filter, value, `filter.${filter.name}`);
+    }
+  }
+  receivedSince(entity, given, conditions);
+  return conditions.list;
+}
+
+class Conditions {
+  readonly list: Condition[] = [];
+  readonly #values: unknown[];
+
+  constructor(values: unknown[]) {
+    this.#values = values;
+  }
+
+  add(columns: readonly Column[], comparison: Valued, value: unknown): void {
+    const at = this.#values.push(value) - 1;
+    this.list.push({ kind: 'column', columns, comparison, at, text: `${namesOf(columns)} ${comparison} ${at}` });
+  }
+
+  /** Written out, not a parameter: only so does the planner see that a partial index fits. */
+  addUnvalued(column: Column, comparison: Unvalued): void {
+    this.list.push({ kind: 'column', columns: [column], comparison, at: -1, text: `${column.name} ${comparison}` });
+  }
+
+  plain(filter: PlainFilter, value: unknown, argument: string): void {
+    if (typeof value === 'boolean') this.addUnvalued(filter.column, value ? 'true' : 'false');
+    else if (!isOperators(value)) this.add([filter.column], '=', operandOf(filter, value, argument));
+    else for (const [name, operand] of Object.entries(value)) this.#compare(filter, name, operand, argument);
+  }
+
+  contains(column: Column, value: unknown, argument: string): void {
+    const part = isOperators(value) ? value['contains'] : undefined;
+    if (part === undefined) return;
+    if (part === null) throw badUserInput(`${argument}.contains must not be null.`, { argument: 'filter' });
+    this.add([column], 'contains', JSON.stringify(part));
+  }
+
+  related(relation: Relation, own: Column, given: Given): void {
+    const { isNull } = given;
+    if (typeof isNull === 'boolean') this.addUnvalued(own, isNull ? 'null' : 'not null');
+    const inner = new Conditions(this.#values);
+    for (const filter of columnFilters(entityNamed(relation.target))) {
+      const value = given[filter.name];
+      if (value === undefined || value === null) continue;
+      inner.plain(filter, value, `filter.${relation.field}.${filter.name}`);
+    }
+    if (inner.list.length === 0) return;
+    const text = `${relation.field} (${inner.list.map((one) => one.text).join(', ')})`;
+    this.list.push({ kind: 'related', relation, conditions: inner.list, text });
+  }
+
+  #compare(filter: PlainFilter, name: string, operand: unknown, argument: string): void {
+    const comparison = comparisons[name];
+    if (comparison === undefined || operand === undefined) return;
+    if (operand === null) {
+      // "Equal to null" is what a client means who writes it; a missing operand means nothing.
+      if (name !== 'eq') throw badUserInput(`${argument}.${name} must not be null.`, { argument: 'filter' });
+      this.addUnvalued(filter.column, 'null');
+    } else if (Array.isArray(operand)) {
+      if (operand.length > mostInList) {
+        throw badUserInput(`${argument}.in may have at most ${mostInList} values, and has ${operand.length}.`, {
+          argument: 'filter',
+        });
+      }
+      this.add(
+        [filter.column],
+        comparison,
+        operand.map((one) => operandOf(filter, one, argument)),
+      );
     } else {
-      add([filter.column], '=', operandOf(filter, value));
+      this.add([filter.column], comparison, operandOf(filter, operand, argument));
     }
-  }
-  receivedSince(entity, given, add);
-  return conditions;
-}
-
-type Add = (columns: readonly Column[], comparison: Comparison, value: unknown) => void;
-
-function addComparison(filter: Exclude<Filter, { kind: 'search' }>, name: string, operand: unknown, add: Add): void {
-  const comparison = comparisons[name];
-  if (comparison === undefined || operand === undefined) return;
-  if (operand === null) {
-    // "Equal to null" is what a client means who writes it; a missing operand means nothing.
-    if (name === 'eq') add([filter.column], 'null', null);
-    else throw badUserInput(`filter.${filter.name}.${name} must not be null.`, { argument: 'filter' });
-  } else if (Array.isArray(operand)) {
-    if (operand.length > mostInList) {
-      throw badUserInput(`filter.${filter.name}.in may have at most ${mostInList} values, and has ${operand.length}.`, {
-        argument: 'filter',
-      });
-    }
-    add(
-      [filter.column],
-      comparison,
-      operand.map((one) => operandOf(filter, one)),
-    );
-  } else {
-    add([filter.column], comparison, operandOf(filter, operand));
   }
 }
 
-function operandOf(filter: Exclude<Filter, { kind: 'search' }>, value: unknown): unknown {
+function operandOf(filter: PlainFilter, value: unknown, argument: string): unknown {
   if (filter.kind === 'column') return value;
-  const id = requireGlobalId(String(value), entityNamed(filter.target), `filter.${filter.name}`);
+  const id = requireGlobalId(String(value), entityNamed(filter.target), argument);
   return id.id ?? id.organizationId;
 }
 
-function isOperators(value: unknown): value is Readonly<Record<string, unknown>> {
+function namesOf(columns: readonly Column[]): string {
+  return columns.map(({ name }) => name).join('|');
+}
+
+function isOperators(value: unknown): value is Given {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** No index serves a text search under row-level security, so the time must be bounded. */
-function searchTime(entity: Entity, given: Readonly<Record<string, unknown>>): void {
-  const column = entity.orders[0].columns[0]?.name ?? 'createdAt';
-  const range = given[column];
-  const from = isOperators(range) ? (range['gte'] ?? range['gt']) : undefined;
-  const to = isOperators(range) ? (range['lt'] ?? range['lte']) : undefined;
-  const begin = typeof from === 'string' ? Date.parse(from) : Number.NaN;
-  const end = typeof to === 'string' ? Date.parse(to) : Date.now();
-  if (Number.isNaN(begin) || end - begin > longestSearch) {
-    throw badUserInput(`filter.search needs filter.${column} from a time on (gte), over at most 31 days.`, {
-      argument: 'filter',
-    });
+/** No index serves a search in text or JSON under row-level security, so the time must be bounded. */
+function requireTime(entity: Entity, given: Given, { name }: Filter): void {
+  const names = timeFilters(entity);
+  const bounded = names.some((field) => {
+    const range = given[field];
+    if (!isOperators(range)) return false;
+    const from = range['gte'] ?? range['gt'];
+    const to = range['lt'] ?? range['lte'];
+    const end = typeof to === 'string' ? Date.parse(to) : Date.now();
+    return typeof from === 'string' && end - Date.parse(from) <= longestSearch;
+  });
+  if (!bounded) {
+    throw badUserInput(
+      `filter.${name} needs filter.${names.join(' or ')} from a time on (gte), over at most 31 days.`,
+      {
+        argument: 'filter',
+      },
+    );
   }
 }
 
+/** The filters by a moment that bound what is read: by the default order's, or by when it happened. */
+export function timeFilters({ filters, orders, partitioned }: Entity): readonly string[] {
+  return filters
+    .filter((one) => one.kind === 'column' && one.column.kind === 'moment')
+    .filter((one) => 'column' in one && (one.column === orders[0].columns[0] || one.column === partitioned?.occurred))
+    .map(({ name }) => name);
+}
+
 /** Nothing is received more than five minutes before it happens, so that days before are never opened. */
-function receivedSince(entity: Entity, given: Readonly<Record<string, unknown>>, add: Add): void {
+function receivedSince(entity: Entity, given: Given, conditions: Conditions): void {
   const { partitioned } = entity;
   if (partitioned === null || partitioned.occurred === null) return;
   const filter = entity.filters.find((one) => one.kind === 'column' && one.column === partitioned.occurred);
   const range = filter === undefined ? undefined : given[filter.name];
   const from = isOperators(range) ? (range['gte'] ?? range['gt']) : undefined;
-  if (typeof from === 'string') add([partitioned.received], 'received since', from);
+  if (typeof from === 'string') conditions.add([partitioned.received], 'received since', from);
 }

@@ -29,6 +29,8 @@ export interface EntityDeclaration<T extends Table> {
   readonly renamed?: Readonly<Record<string, ColumnName<T>>>;
   /** Fields, or to-one relations (as `<relation>Id`), that lists can be narrowed by. */
   readonly filters?: readonly string[];
+  /** To-one relations whose own columns narrow the list: a filter by what is related. */
+  readonly through?: readonly string[];
   /** Columns that `search` looks into. */
   readonly search?: readonly ColumnName<T>[];
   /** Name → columns; the first is the default. The id is always the last tie-breaker. */
@@ -59,10 +61,13 @@ export type Filter = { readonly name: string } & (
   | { readonly kind: 'column'; readonly column: Column }
   | { readonly kind: 'reference'; readonly column: Column; readonly target: string }
   | { readonly kind: 'search'; readonly columns: readonly Column[] }
+  | { readonly kind: 'through'; readonly relation: Relation; readonly column: Column }
 );
 
 export interface Entity {
   readonly name: string;
+  /** Of prisma/schema. */
+  readonly model: string;
   readonly plural: string;
   readonly code: string;
   readonly table: string;
@@ -96,8 +101,8 @@ export function entity<T extends Table>(declared: EntityDeclaration<T>): Entity 
   if (entities.has(declared.name) || entityCoded(declared.code) !== null) {
     throw new Error(`${declared.name} (${declared.code}) is declared twice`);
   }
-  const described = Object.values(models).find((model) => camel(model.table) === declared.table);
-  if (described === undefined) throw new Error(`No model has the table ${declared.table}`);
+  const [model, described] = Object.entries(models).find(([, one]) => camel(one.table) === declared.table) ?? [];
+  if (model === undefined || described === undefined) throw new Error(`No model has the table ${declared.table}`);
   const columns = new Map<string, Column>();
   const column = (name: string): Column => {
     const known = columns.get(name);
@@ -130,6 +135,7 @@ export function entity<T extends Table>(declared: EntityDeclaration<T>): Entity 
   if (first === undefined) throw new Error(`${declared.name} has no order`);
   const made: Entity = {
     name: declared.name,
+    model,
     plural: declared.plural,
     code: declared.code,
     table: described.table,
@@ -141,6 +147,7 @@ export function entity<T extends Table>(declared: EntityDeclaration<T>): Entity 
     relations,
     filters: [
       ...(declared.filters ?? []).map((name) => filterOf(declared.name, name, fields, relations)),
+      ...(declared.through ?? []).map((name) => throughOf(declared.name, name, relations)),
       ...(declared.search === undefined
         ? []
         : [{ name: 'search', kind: 'search', columns: declared.search.map((name) => column(name)) } as const]),
@@ -173,6 +180,24 @@ function filterOf(
     throw new Error(`${entityName} cannot be filtered by ${name}`);
   }
   return { name: `${name}Id`, kind: 'reference', column, target: relation.target };
+}
+
+function throughOf(entityName: string, name: string, relations: ReadonlyMap<string, Relation>): Filter {
+  const relation = relations.get(name);
+  const [, column] = relation?.on[0] ?? [];
+  if (relation === undefined || relation.many || column === undefined) {
+    throw new Error(`${entityName} cannot be filtered through ${name}`);
+  }
+  return { name, kind: 'through', relation, column };
+}
+
+/** The filters that hold for a row by its own columns, whoever asks for it: those that relations may use. */
+export function columnFilters(entity: Entity): readonly Extract<Filter, { kind: 'column' | 'reference' }>[] {
+  return entity.filters.filter((filter) => filter.kind === 'reference' || isPlain(filter));
+}
+
+function isPlain(filter: Filter): filter is Extract<Filter, { kind: 'column' }> {
+  return filter.kind === 'column' && filter.column.kind !== 'json';
 }
 
 function camel(name: string): string {

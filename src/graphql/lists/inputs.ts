@@ -1,8 +1,9 @@
-import type { InputObjectRef } from '@pothos/core';
+import type { InputFieldBuilder, InputObjectRef } from '@pothos/core';
 import { enums } from '../../generated/descriptions.ts';
 import { builder, type SchemaTypes } from '../builder.ts';
 import type { Column } from './column.ts';
-import type { Entity, Filter } from './entity.ts';
+import { timeFilters } from './condition.ts';
+import { columnFilters, entityNamed, type Entity, type Filter } from './entity.ts';
 
 type FilterValue = Readonly<Record<string, unknown>>;
 type FilterInput = InputObjectRef<SchemaTypes, FilterValue>;
@@ -46,6 +47,7 @@ const textFilter: FilterInput = builder.inputRef<FilterValue>('StringFilter').im
 const momentFilter: FilterInput = builder.inputRef<FilterValue>('DateTimeFilter').implement({
   description: 'Narrows by a moment.',
   fields: (t) => ({
+    eq: t.field({ type: 'DateTime', description: 'Exactly then; null: where there is none.' }),
     gte: t.field({ type: 'DateTime', description: 'At this moment or later.' }),
     gt: t.field({ type: 'DateTime', description: 'Later than this.' }),
     lte: t.field({ type: 'DateTime', description: 'At this moment or earlier.' }),
@@ -66,6 +68,7 @@ const integerFilter: FilterInput = builder.inputRef<FilterValue>('IntFilter').im
   description: 'Narrows by a whole number.',
   fields: (t) => ({
     eq: t.int({ description: 'Equal to this; null: where there is none.' }),
+    in: t.intList({ description: 'Equal to one of these, at most 100.' }),
     gte: t.int({ description: 'This or more.' }),
     lte: t.int({ description: 'This or less.' }),
   }),
@@ -76,6 +79,25 @@ const floatFilter: FilterInput = builder.inputRef<FilterValue>('FloatFilter').im
   fields: (t) => ({
     gte: t.float({ description: 'This or more.' }),
     lte: t.float({ description: 'This or less.' }),
+  }),
+});
+
+const bigIntegerFilter: FilterInput = builder.inputRef<FilterValue>('BigIntFilter').implement({
+  description: 'Narrows by a whole number beyond 32 bits.',
+  fields: (t) => ({
+    eq: t.field({ type: 'BigInt', description: 'Equal to this; null: where there is none.' }),
+    gte: t.field({ type: 'BigInt', description: 'This or more.' }),
+    lte: t.field({ type: 'BigInt', description: 'This or less.' }),
+  }),
+});
+
+const jsonFilter = builder.inputType('JSONFilter', {
+  description: 'Narrows by a JSON value.',
+  fields: (t) => ({
+    contains: t.field({
+      type: 'JSON',
+      description: 'Every key and value of this is in it, at the same place: `{ "city": "Bath" }`.',
+    }),
   }),
 });
 
@@ -100,32 +122,61 @@ export function filterInput(entity: Entity): FilterInput | null {
   if (entity.filters.length === 0) return null;
   return builder.inputRef<FilterValue>(`${entity.name}Filter`).implement({
     description: `Narrows a list of ${entity.name}; conditions hold together.`,
-    fields: (t) =>
-      Object.fromEntries(
-        entity.filters.map((filter) => {
-          const description = filterDescription(entity, filter);
-          if (filter.kind === 'search') return [filter.name, t.string({ description })];
-          if (filter.kind === 'reference') return [filter.name, t.id({ description })];
-          const type = filterType(filter.column);
-          return [filter.name, type === null ? t.boolean({ description }) : t.field({ type, description })];
-        }),
-      ),
+    fields: (t) => Object.fromEntries(entity.filters.map((filter) => [filter.name, filterField(t, entity, filter)])),
   });
 }
 
+const relatedFilters = new Map<string, FilterInput>();
+
+/** What a list may ask of the one row that its own rows lead to. */
+function relatedFilter(target: Entity): FilterInput {
+  const known = relatedFilters.get(target.name);
+  if (known !== undefined) return known;
+  const made = builder.inputRef<FilterValue>(`${target.name}RelationFilter`).implement({
+    description: `Narrows by the ${target.name} that a row leads to; conditions hold together.`,
+    fields: (t) => ({
+      isNull: t.boolean({ description: 'True: rows that lead to none; false: rows that lead to one.' }),
+      ...Object.fromEntries(columnFilters(target).map((filter) => [filter.name, filterField(t, target, filter)])),
+    }),
+  });
+  relatedFilters.set(target.name, made);
+  return made;
+}
+
+type InputFields = InputFieldBuilder<SchemaTypes, 'InputObject'>;
+
+function filterField(t: InputFields, entity: Entity, filter: Filter) {
+  const description = filterDescription(entity, filter);
+  switch (filter.kind) {
+    case 'search':
+      return t.string({ description });
+    case 'reference':
+      return t.id({ description });
+    case 'through':
+      return t.field({ type: relatedFilter(entityNamed(filter.relation.target)), description });
+    case 'column': {
+      const type = filterType(filter.column);
+      return type === null ? t.boolean({ description }) : t.field({ type, description });
+    }
+  }
+}
+
 function filterDescription(entity: Entity, filter: Filter): string {
+  const times = `Needs a time range (${timeFilters(entity).join(' or ')}) of at most 31 days.`;
   switch (filter.kind) {
     case 'column':
-      return filter.column.description;
+      return filter.column.kind === 'json' ? `${filter.column.description} ${times}` : filter.column.description;
     case 'reference':
       return `Id of a ${filter.target}. ${filter.column.description}`;
+    case 'through':
+      return `By what is true of it now. ${filter.relation.description}`;
     case 'search':
-      return `Text, without regard to case, in ${filter.columns.map(({ name }) => name).join(' or ')}; needs a time range (${entity.orders[0].columns[0]?.name ?? ''}) of at most 31 days.`;
+      return `Text, without regard to case, in ${filter.columns.map(({ name }) => name).join(' or ')}. ${times}`;
   }
 }
 
 /** Null for a boolean, which is its own filter. */
-function filterType(column: Column): FilterInput | null {
+function filterType(column: Column): FilterInput | typeof jsonFilter | null {
   switch (column.kind) {
     case 'text':
       return textFilter;
@@ -135,15 +186,17 @@ function filterType(column: Column): FilterInput | null {
       return dayFilter;
     case 'integer':
       return integerFilter;
-    case 'float':
     case 'big':
+      return bigIntegerFilter;
+    case 'float':
       return floatFilter;
     case 'enum':
       return enumFilter(column.enumName ?? '');
     case 'boolean':
       return null;
-    case 'uuid':
     case 'json':
+      return jsonFilter;
+    case 'uuid':
       throw new Error(`Lists cannot be narrowed by ${column.name}`);
   }
 }

@@ -8,8 +8,8 @@ import {
   type RawBuilder,
 } from 'kysely';
 import type { Column } from './column.ts';
-import type { Condition } from './condition.ts';
-import type { Entity } from './entity.ts';
+import type { Comparison, Condition } from './condition.ts';
+import { entityNamed, type Entity, type Relation } from './entity.ts';
 import { orderName, positionColumns, type Page } from './page.ts';
 import type { ListSelection, RowSelection } from './selection.ts';
 
@@ -135,14 +135,8 @@ class StatementWriter {
   #columns(row: RowSelection, alias: string, cursorOf: Page | null): Sql {
     const columns: Sql[] = [...row.columns].map((column) => sql`${ref(alias, column)} as ${sql.ref(column.name)}`);
     for (const { key, relation, target } of row.relations) {
-      const joined = (other: string): Sql => {
-        const entity = 'rows' in target ? target.rows.entity : target.entity;
-        const pairs = [
-          sql`${ref(other, entity.tenant)} = ${ref(alias, row.entity.tenant)}`,
-          ...relation.on.map(([theirs, own]) => sql`${ref(other, entity.column(theirs))} = ${ref(alias, own)}`),
-        ];
-        return sql.join(pairs, sql` and `);
-      };
+      const entity = 'rows' in target ? target.rows.entity : target.entity;
+      const joined = (other: string) => joinSql(relation, row.entity, alias, entity, other);
       if ('rows' in target) {
         const since = relation.since === null ? null : ref(alias, relation.since);
         columns.push(sql`${this.#rows(target, joined, since)} as ${sql.ref(key)}`);
@@ -168,20 +162,37 @@ class StatementWriter {
   #conditions(list: ListSelection, alias: string, since: Sql | null): Sql[] {
     const { conditions } = this.#page(list);
     const { partitioned } = list.rows.entity;
-    const written = conditions.map((condition) => conditionSql(condition, alias, list.site));
+    const written = conditions.map((condition) => this.#condition(condition, list.rows.entity, alias, list.site));
     if (partitioned === null) return written;
     // Days that cannot hold a row are not even opened: those to come, and by default those long past. The hour is for
     // rows of transactions younger than this one: a live cursor read here counts them as seen.
     const own = ref(alias, partitioned.received);
     const bounded = conditions.some(
-      ({ columns, comparison }) =>
-        columns[0] === partitioned.received && ['>=', '>', 'received since'].includes(comparison),
+      (condition) =>
+        condition.kind === 'column' &&
+        condition.columns[0] === partitioned.received &&
+        ['>=', '>', 'received since'].includes(condition.comparison),
     );
     const begin =
       since === null
         ? sql`engine_now() - ${sql.lit(`${usualDays} days`)}::interval`
         : sql`coalesce(${since}, '-infinity') - interval '5 minutes'`;
     return [...written, sql`${own} <= engine_now() + interval '1 hour'`, ...(bounded ? [] : [sql`${own} >= ${begin}`])];
+  }
+
+  #condition(condition: Condition, entity: Entity, alias: string, site: number): Sql {
+    if (condition.kind === 'related') {
+      const other = this.#alias();
+      const target = entityNamed(condition.relation.target);
+      const where = [
+        joinSql(condition.relation, entity, alias, target, other),
+        ...condition.conditions.map((one) => this.#condition(one, target, other, site)),
+      ];
+      return sql`exists (select from ${sql.table(target.table)} as ${sql.ref(other)} where ${sql.join(where, sql` and `)})`;
+    }
+    const { columns, comparison, at } = condition;
+    const each = columns.map((column) => comparisonSql(column, comparison, alias, slot(site, at)));
+    return each.length === 1 && each[0] !== undefined ? each[0] : sql`(${sql.join(each, sql` or `)})`;
   }
 
   #position(entity: Entity, list: ListSelection, alias: string, descending: boolean): Sql[] {
@@ -224,29 +235,45 @@ function ref(alias: string, column: Column): Sql {
   return sql`${sql.ref(`${alias}.${column.sql}`)}`;
 }
 
-function conditionSql(condition: Condition, alias: string, site: number): Sql {
-  const value = slot(site, condition.at);
-  const each = condition.columns.map((column): Sql => {
-    const own = ref(alias, column);
-    const type = sql.raw(column.sqlType);
-    switch (condition.comparison) {
-      case 'null':
-        return sql`(${own} is null and ${value}::text is null)`;
-      case 'any':
-        return sql`${own} = any(${value}::${type}[])`;
-      case 'search':
-        return sql`${own} ilike ${value}::text`;
-      case 'received since':
-        return sql`${own} >= ${value}::timestamptz - interval '5 minutes'`;
-      case '=':
-      case '>=':
-      case '>':
-      case '<=':
-      case '<':
-        return sql`${own} ${sql.raw(condition.comparison)} ${value}::${type}`;
-    }
-  });
-  return each.length === 1 && each[0] !== undefined ? each[0] : sql`(${sql.join(each, sql` or `)})`;
+/** The organization is part of every join: no row refers into another tenant. */
+function joinSql(relation: Relation, own: Entity, alias: string, target: Entity, other: string): Sql {
+  const pairs = relation.on.map(
+    ([theirs, column]) => sql`${ref(other, target.column(theirs))} = ${ref(alias, column)}`,
+  );
+  return sql.join([sql`${ref(other, target.tenant)} = ${ref(alias, own.tenant)}`, ...pairs], sql` and `);
+}
+
+function comparisonSql(column: Column, comparison: Comparison, alias: string, value: Sql): Sql {
+  const own = ref(alias, column);
+  const type = sql.raw(column.sqlType);
+  const rank = column.rank === null ? null : sql.ref(`${alias}.${column.rank}`);
+  switch (comparison) {
+    case 'null':
+      return sql`${own} is null`;
+    case 'not null':
+      return sql`${own} is not null`;
+    case 'true':
+      return sql`${own} = true`;
+    case 'false':
+      return sql`${own} = false`;
+    case 'any':
+      return rank === null
+        ? sql`${own} = any(${value}::${type}[])`
+        : sql`${rank} = any(array(select rank_of(one) from unnest(${value}::${type}[]) as one))`;
+    case 'search':
+      return sql`${own} ilike ${value}::text`;
+    case 'contains':
+      return sql`${own} @> ${value}::jsonb`;
+    case 'received since':
+      return sql`${own} >= ${value}::timestamptz - interval '5 minutes'`;
+    case '=':
+      return rank === null ? sql`${own} = ${value}::${type}` : sql`${rank} = rank_of(${value}::${type})`;
+    case '>=':
+    case '>':
+    case '<=':
+    case '<':
+      return sql`${own} ${sql.raw(comparison)} ${value}::${type}`;
+  }
 }
 
 /** A UUIDv7 begins with its milliseconds; rows are received within a day of them. */

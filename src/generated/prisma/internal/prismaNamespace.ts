@@ -5112,6 +5112,7 @@ export const PerformanceMetricScalarFieldEnum = {
   id: 'id',
   serviceName: 'serviceName',
   metricType: 'metricType',
+  metricTypeRank: 'metricTypeRank',
   metricValue: 'metricValue',
   unit: 'unit',
   labels: 'labels',

@@ -878,6 +878,7 @@ export const PerformanceMetricScalarFieldEnum = {
   id: 'id',
   serviceName: 'serviceName',
   metricType: 'metricType',
+  metricTypeRank: 'metricTypeRank',
   metricValue: 'metricValue',
   unit: 'unit',
   labels: 'labels',

@@ -27,10 +27,12 @@ export type AggregatePerformanceMetric = {
 }
 
 export type PerformanceMetricAvgAggregateOutputType = {
+  metricTypeRank: number | null
   metricValue: number | null
 }
 
 export type PerformanceMetricSumAggregateOutputType = {
+  metricTypeRank: number | null
   metricValue: number | null
 }
 
@@ -39,6 +41,7 @@ export type PerformanceMetricMinAggregateOutputType = {
   id: string | null
   serviceName: string | null
   metricType: $Enums.PerformanceMetricType | null
+  metricTypeRank: number | null
   metricValue: number | null
   unit: string | null
   timestamp: Date | null
@@ -50,6 +53,7 @@ export type PerformanceMetricMaxAggregateOutputType = {
   id: string | null
   serviceName: string | null
   metricType: $Enums.PerformanceMetricType | null
+  metricTypeRank: number | null
   metricValue: number | null
   unit: string | null
   timestamp: Date | null
@@ -61,6 +65,7 @@ export type PerformanceMetricCountAggregateOutputType = {
   id: number
   serviceName: number
   metricType: number
+  metricTypeRank: number
   metricValue: number
   unit: number
   labels: number
@@ -71,10 +76,12 @@ export type PerformanceMetricCountAggregateOutputType = {
 
 
 export type PerformanceMetricAvgAggregateInputType = {
+  metricTypeRank?: true
   metricValue?: true
 }
 
 export type PerformanceMetricSumAggregateInputType = {
+  metricTypeRank?: true
   metricValue?: true
 }
 
@@ -83,6 +90,7 @@ export type PerformanceMetricMinAggregateInputType = {
   id?: true
   serviceName?: true
   metricType?: true
+  metricTypeRank?: true
   metricValue?: true
   unit?: true
   timestamp?: true
@@ -94,6 +102,7 @@ export type PerformanceMetricMaxAggregateInputType = {
   id?: true
   serviceName?: true
   metricType?: true
+  metricTypeRank?: true
   metricValue?: true
   unit?: true
   timestamp?: true
@@ -105,6 +114,7 @@ export type PerformanceMetricCountAggregateInputType = {
   id?: true
   serviceName?: true
   metricType?: true
+  metricTypeRank?: true
   metricValue?: true
   unit?: true
   labels?: true
@@ -204,6 +214,7 @@ export type PerformanceMetricGroupByOutputType = {
   id: string
   serviceName: string
   metricType: $Enums.PerformanceMetricType
+  metricTypeRank: number | null
   metricValue: number
   unit: string
   labels: runtime.JsonValue
@@ -239,6 +250,7 @@ export type PerformanceMetricWhereInput = {
   id?: Prisma.UuidFilter<"PerformanceMetric"> | string
   serviceName?: Prisma.StringFilter<"PerformanceMetric"> | string
   metricType?: Prisma.EnumPerformanceMetricTypeFilter<"PerformanceMetric"> | $Enums.PerformanceMetricType
+  metricTypeRank?: Prisma.IntNullableFilter<"PerformanceMetric"> | number | null
   metricValue?: Prisma.FloatFilter<"PerformanceMetric"> | number
   unit?: Prisma.StringFilter<"PerformanceMetric"> | string
   labels?: Prisma.JsonFilter<"PerformanceMetric">
@@ -252,6 +264,7 @@ export type PerformanceMetricOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   serviceName?: Prisma.SortOrder
   metricType?: Prisma.SortOrder
+  metricTypeRank?: Prisma.SortOrderInput | Prisma.SortOrder
   metricValue?: Prisma.SortOrder
   unit?: Prisma.SortOrder
   labels?: Prisma.SortOrder
@@ -269,6 +282,7 @@ export type PerformanceMetricWhereUniqueInput = Prisma.AtLeast<{
   id?: Prisma.UuidFilter<"PerformanceMetric"> | string
   serviceName?: Prisma.StringFilter<"PerformanceMetric"> | string
   metricType?: Prisma.EnumPerformanceMetricTypeFilter<"PerformanceMetric"> | $Enums.PerformanceMetricType
+  metricTypeRank?: Prisma.IntNullableFilter<"PerformanceMetric"> | number | null
   metricValue?: Prisma.FloatFilter<"PerformanceMetric"> | number
   unit?: Prisma.StringFilter<"PerformanceMetric"> | string
   labels?: Prisma.JsonFilter<"PerformanceMetric">
@@ -282,6 +296,7 @@ export type PerformanceMetricOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   serviceName?: Prisma.SortOrder
   metricType?: Prisma.SortOrder
+  metricTypeRank?: Prisma.SortOrderInput | Prisma.SortOrder
   metricValue?: Prisma.SortOrder
   unit?: Prisma.SortOrder
   labels?: Prisma.SortOrder
@@ -302,6 +317,7 @@ export type PerformanceMetricScalarWhereWithAggregatesInput = {
   id?: Prisma.UuidWithAggregatesFilter<"PerformanceMetric"> | string
   serviceName?: Prisma.StringWithAggregatesFilter<"PerformanceMetric"> | string
   metricType?: Prisma.EnumPerformanceMetricTypeWithAggregatesFilter<"PerformanceMetric"> | $Enums.PerformanceMetricType
+  metricTypeRank?: Prisma.IntNullableWithAggregatesFilter<"PerformanceMetric"> | number | null
   metricValue?: Prisma.FloatWithAggregatesFilter<"PerformanceMetric"> | number
   unit?: Prisma.StringWithAggregatesFilter<"PerformanceMetric"> | string
   labels?: Prisma.JsonWithAggregatesFilter<"PerformanceMetric">
@@ -313,6 +329,7 @@ export type PerformanceMetricCreateInput = {
   id?: string
   serviceName: string
   metricType: $Enums.PerformanceMetricType
+  metricTypeRank?: number | null
   metricValue: number
   unit?: string
   labels?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -326,6 +343,7 @@ export type PerformanceMetricUncheckedCreateInput = {
   id?: string
   serviceName: string
   metricType: $Enums.PerformanceMetricType
+  metricTypeRank?: number | null
   metricValue: number
   unit?: string
   labels?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -337,6 +355,7 @@ export type PerformanceMetricUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   serviceName?: Prisma.StringFieldUpdateOperationsInput | string
   metricType?: Prisma.EnumPerformanceMetricTypeFieldUpdateOperationsInput | $Enums.PerformanceMetricType
+  metricTypeRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   metricValue?: Prisma.FloatFieldUpdateOperationsInput | number
   unit?: Prisma.StringFieldUpdateOperationsInput | string
   labels?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -350,6 +369,7 @@ export type PerformanceMetricUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   serviceName?: Prisma.StringFieldUpdateOperationsInput | string
   metricType?: Prisma.EnumPerformanceMetricTypeFieldUpdateOperationsInput | $Enums.PerformanceMetricType
+  metricTypeRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   metricValue?: Prisma.FloatFieldUpdateOperationsInput | number
   unit?: Prisma.StringFieldUpdateOperationsInput | string
   labels?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -362,6 +382,7 @@ export type PerformanceMetricCreateManyInput = {
   id?: string
   serviceName: string
   metricType: $Enums.PerformanceMetricType
+  metricTypeRank?: number | null
   metricValue: number
   unit?: string
   labels?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -373,6 +394,7 @@ export type PerformanceMetricUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   serviceName?: Prisma.StringFieldUpdateOperationsInput | string
   metricType?: Prisma.EnumPerformanceMetricTypeFieldUpdateOperationsInput | $Enums.PerformanceMetricType
+  metricTypeRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   metricValue?: Prisma.FloatFieldUpdateOperationsInput | number
   unit?: Prisma.StringFieldUpdateOperationsInput | string
   labels?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -385,6 +407,7 @@ export type PerformanceMetricUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   serviceName?: Prisma.StringFieldUpdateOperationsInput | string
   metricType?: Prisma.EnumPerformanceMetricTypeFieldUpdateOperationsInput | $Enums.PerformanceMetricType
+  metricTypeRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   metricValue?: Prisma.FloatFieldUpdateOperationsInput | number
   unit?: Prisma.StringFieldUpdateOperationsInput | string
   labels?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -413,6 +436,7 @@ export type PerformanceMetricCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   serviceName?: Prisma.SortOrder
   metricType?: Prisma.SortOrder
+  metricTypeRank?: Prisma.SortOrder
   metricValue?: Prisma.SortOrder
   unit?: Prisma.SortOrder
   labels?: Prisma.SortOrder
@@ -421,6 +445,7 @@ export type PerformanceMetricCountOrderByAggregateInput = {
 }
 
 export type PerformanceMetricAvgOrderByAggregateInput = {
+  metricTypeRank?: Prisma.SortOrder
   metricValue?: Prisma.SortOrder
 }
 
@@ -429,6 +454,7 @@ export type PerformanceMetricMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   serviceName?: Prisma.SortOrder
   metricType?: Prisma.SortOrder
+  metricTypeRank?: Prisma.SortOrder
   metricValue?: Prisma.SortOrder
   unit?: Prisma.SortOrder
   timestamp?: Prisma.SortOrder
@@ -440,6 +466,7 @@ export type PerformanceMetricMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   serviceName?: Prisma.SortOrder
   metricType?: Prisma.SortOrder
+  metricTypeRank?: Prisma.SortOrder
   metricValue?: Prisma.SortOrder
   unit?: Prisma.SortOrder
   timestamp?: Prisma.SortOrder
@@ -447,6 +474,7 @@ export type PerformanceMetricMinOrderByAggregateInput = {
 }
 
 export type PerformanceMetricSumOrderByAggregateInput = {
+  metricTypeRank?: Prisma.SortOrder
   metricValue?: Prisma.SortOrder
 }
 
@@ -500,6 +528,7 @@ export type PerformanceMetricCreateWithoutOrganizationInput = {
   id?: string
   serviceName: string
   metricType: $Enums.PerformanceMetricType
+  metricTypeRank?: number | null
   metricValue: number
   unit?: string
   labels?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -511,6 +540,7 @@ export type PerformanceMetricUncheckedCreateWithoutOrganizationInput = {
   id?: string
   serviceName: string
   metricType: $Enums.PerformanceMetricType
+  metricTypeRank?: number | null
   metricValue: number
   unit?: string
   labels?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -552,6 +582,7 @@ export type PerformanceMetricScalarWhereInput = {
   id?: Prisma.UuidFilter<"PerformanceMetric"> | string
   serviceName?: Prisma.StringFilter<"PerformanceMetric"> | string
   metricType?: Prisma.EnumPerformanceMetricTypeFilter<"PerformanceMetric"> | $Enums.PerformanceMetricType
+  metricTypeRank?: Prisma.IntNullableFilter<"PerformanceMetric"> | number | null
   metricValue?: Prisma.FloatFilter<"PerformanceMetric"> | number
   unit?: Prisma.StringFilter<"PerformanceMetric"> | string
   labels?: Prisma.JsonFilter<"PerformanceMetric">
@@ -563,6 +594,7 @@ export type PerformanceMetricCreateManyOrganizationInput = {
   id?: string
   serviceName: string
   metricType: $Enums.PerformanceMetricType
+  metricTypeRank?: number | null
   metricValue: number
   unit?: string
   labels?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -574,6 +606,7 @@ export type PerformanceMetricUpdateWithoutOrganizationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   serviceName?: Prisma.StringFieldUpdateOperationsInput | string
   metricType?: Prisma.EnumPerformanceMetricTypeFieldUpdateOperationsInput | $Enums.PerformanceMetricType
+  metricTypeRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   metricValue?: Prisma.FloatFieldUpdateOperationsInput | number
   unit?: Prisma.StringFieldUpdateOperationsInput | string
   labels?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -585,6 +618,7 @@ export type PerformanceMetricUncheckedUpdateWithoutOrganizationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   serviceName?: Prisma.StringFieldUpdateOperationsInput | string
   metricType?: Prisma.EnumPerformanceMetricTypeFieldUpdateOperationsInput | $Enums.PerformanceMetricType
+  metricTypeRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   metricValue?: Prisma.FloatFieldUpdateOperationsInput | number
   unit?: Prisma.StringFieldUpdateOperationsInput | string
   labels?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -596,6 +630,7 @@ export type PerformanceMetricUncheckedUpdateManyWithoutOrganizationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   serviceName?: Prisma.StringFieldUpdateOperationsInput | string
   metricType?: Prisma.EnumPerformanceMetricTypeFieldUpdateOperationsInput | $Enums.PerformanceMetricType
+  metricTypeRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   metricValue?: Prisma.FloatFieldUpdateOperationsInput | number
   unit?: Prisma.StringFieldUpdateOperationsInput | string
   labels?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -610,6 +645,7 @@ export type PerformanceMetricSelect<ExtArgs extends runtime.Types.Extensions.Int
   id?: boolean
   serviceName?: boolean
   metricType?: boolean
+  metricTypeRank?: boolean
   metricValue?: boolean
   unit?: boolean
   labels?: boolean
@@ -623,6 +659,7 @@ export type PerformanceMetricSelectCreateManyAndReturn<ExtArgs extends runtime.T
   id?: boolean
   serviceName?: boolean
   metricType?: boolean
+  metricTypeRank?: boolean
   metricValue?: boolean
   unit?: boolean
   labels?: boolean
@@ -636,6 +673,7 @@ export type PerformanceMetricSelectUpdateManyAndReturn<ExtArgs extends runtime.T
   id?: boolean
   serviceName?: boolean
   metricType?: boolean
+  metricTypeRank?: boolean
   metricValue?: boolean
   unit?: boolean
   labels?: boolean
@@ -649,6 +687,7 @@ export type PerformanceMetricSelectScalar = {
   id?: boolean
   serviceName?: boolean
   metricType?: boolean
+  metricTypeRank?: boolean
   metricValue?: boolean
   unit?: boolean
   labels?: boolean
@@ -656,7 +695,7 @@ export type PerformanceMetricSelectScalar = {
   createdAt?: boolean
 }
 
-export type PerformanceMetricOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "serviceName" | "metricType" | "metricValue" | "unit" | "labels" | "timestamp" | "createdAt", ExtArgs["result"]["performanceMetric"]>
+export type PerformanceMetricOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "serviceName" | "metricType" | "metricTypeRank" | "metricValue" | "unit" | "labels" | "timestamp" | "createdAt", ExtArgs["result"]["performanceMetric"]>
 export type PerformanceMetricInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
 }
@@ -689,6 +728,10 @@ export type $PerformanceMetricPayload<ExtArgs extends runtime.Types.Extensions.I
      * What was measured.
      */
     metricType: $Enums.PerformanceMetricType
+    /**
+     * Rank of what was measured, in the enum's order from 1; generated.
+     */
+    metricTypeRank: number | null
     /**
      * The value in its unit.
      */
@@ -1137,6 +1180,7 @@ export interface PerformanceMetricFieldRefs {
   readonly id: Prisma.FieldRef<"PerformanceMetric", 'String'>
   readonly serviceName: Prisma.FieldRef<"PerformanceMetric", 'String'>
   readonly metricType: Prisma.FieldRef<"PerformanceMetric", 'PerformanceMetricType'>
+  readonly metricTypeRank: Prisma.FieldRef<"PerformanceMetric", 'Int'>
   readonly metricValue: Prisma.FieldRef<"PerformanceMetric", 'Float'>
   readonly unit: Prisma.FieldRef<"PerformanceMetric", 'String'>
   readonly labels: Prisma.FieldRef<"PerformanceMetric", 'Json'>

@@ -1,0 +1,166 @@
+import { acting } from './expectations/functions.ts';
+import { tableOf, tables } from './expectations/tables.ts';
+import { views } from './expectations/views.ts';
+import {
+  days,
+  trustedOnWeddingDays,
+  type Changes,
+  type Day,
+  type Outcome,
+  type Table,
+  type Who,
+} from './expectations/words.ts';
+import type { Asker } from './people.ts';
+import { probes } from './probes/probes.ts';
+import { relationsOf, type Ids, type Relation, type Stage } from './world.ts';
+
+export type Command = 'select' | 'insert' | 'update' | 'delete' | 'call';
+
+/** One question, and what must come of it. */
+export interface Cell {
+  readonly day: Day;
+  readonly subject: string;
+  readonly command: Command;
+  /** What an update changes. */
+  readonly change: string | null;
+  readonly asker: Asker;
+  readonly relation: Relation;
+  readonly ids: Ids;
+  readonly expected: Outcome;
+}
+
+/** What no expectation needs to name: a row stays where it is. */
+export const moving = 'move it to another organization';
+
+/** Every question about one kind of row on one day. */
+export function cellsOf(subject: string, day: Day, stage: Stage): Cell[] {
+  const table = tables[subject];
+  const probe = probes[subject];
+  if (table === undefined || probe === undefined) throw new Error(`Nothing is known of ${subject}`);
+  // An organization that books its weddings elsewhere has none.
+  if (!stage.booked && tableOf(subject).startsWith('wedding')) return [];
+  const changes = Object.keys(table.update ?? {});
+  const cells: Cell[] = [];
+  for (const asker of stage.askers) {
+    for (const relation of ['plain', ...relationsOf(probe, asker)] as const) {
+      const ids = stage.ids(subject, relation, asker);
+      const ask = (command: Command, expected: Outcome, change: string | null = null): void => {
+        cells.push({ day, subject, command, change, asker, relation, ids, expected });
+      };
+      const towards: Towards = { asker, relation, day };
+      ask('select', expectSelect(table, towards));
+      // Only a comment's incident can be somebody's before the row is there.
+      if (probe.insert !== undefined && (relation === 'plain' || tableOf(subject) === 'incident_updates')) {
+        ask('insert', expectInsert(table, towards));
+      }
+      // Who holds nothing here, or what others hold, too, is asked every change on one day and the first on the others.
+      const all = day === 'weddingWednesday' || (asker.involved && (asker.member ?? asker.staff) !== null);
+      for (const change of all ? changes : changes.slice(0, 1)) {
+        ask('update', expectUpdate(table, change, towards), change);
+      }
+      if (changes.length === 0 || day === 'weddingWednesday') ask('update', 'no', moving);
+      ask('delete', 'no');
+    }
+  }
+  return cells;
+}
+
+/** Every call of an acting function on one day. */
+export function callsOf(name: string, day: Day, stage: Stage): Cell[] {
+  const who = acting[name];
+  if (who === undefined) throw new Error(`Nothing is known of ${name}`);
+  return stage.askers.map((asker) => {
+    const towards = { asker, relation: 'plain', day } as const;
+    const belongs =
+      asker.member !== null || asker.staff !== null || (name.startsWith('ingest_') && asker.scopes.length > 0);
+    const refused = belongs ? 'forbidden' : 'absent';
+    const allowed = guards(who, towards) ? 'guarded' : 'yes';
+    const ids = stage.ids('break_glass', 'plain', asker);
+    return {
+      ...towards,
+      subject: name,
+      command: 'call',
+      change: null,
+      ids,
+      expected: may(who, towards) ? allowed : refused,
+    };
+  });
+}
+
+/** Every look at an analytics view on one day. */
+export function looksAt(view: string, day: Day, stage: Stage): Cell[] {
+  const who = views[view];
+  if (who === undefined) throw new Error(`Nothing is known of ${view}`);
+  return stage.askers.map((asker) => {
+    const towards = { asker, relation: 'plain', day } as const;
+    const ids = stage.ids('organizations', 'plain', asker);
+    const expected = may(who, towards) ? 'yes' : 'nothing';
+    return { ...towards, subject: view, command: 'select', change: null, ids, expected };
+  });
+}
+
+/** All of a day. */
+export function cellsOn(day: Day, stage: Stage): Cell[] {
+  return [
+    ...Object.keys(tables).flatMap((subject) => cellsOf(subject, day, stage)),
+    ...Object.keys(views).flatMap((view) => looksAt(view, day, stage)),
+    ...Object.keys(acting).flatMap((name) => callsOf(name, day, stage)),
+  ];
+}
+
+interface Towards {
+  readonly asker: Asker;
+  readonly relation: Relation;
+  readonly day: Day;
+}
+
+function expectSelect(table: Table, towards: Towards): Outcome {
+  if (table.select === 'closed') return 'no';
+  return may(table.select, towards) ? 'yes' : 'nothing';
+}
+
+function expectInsert(table: Table, towards: Towards): Outcome {
+  if (table.insert === undefined) return 'no';
+  // The guard speaks before the policy: on the day it refuses those, too, who never may.
+  if (guards(table.insert, towards)) return 'guarded';
+  return may(table.insert, towards) ? 'yes' : 'no';
+}
+
+function expectUpdate(table: Table, change: string, towards: Towards): Outcome {
+  const changes: Changes = table.update ?? {};
+  const who = changes[change];
+  if (who === undefined) throw new Error(`No expectation for ${change}`);
+  if (!Object.values(changes).some((other) => may(other, towards))) return 'nothing';
+  if (!may(who, towards)) return 'forbidden';
+  return guards(who, towards) ? 'guarded' : 'yes';
+}
+
+function guards(who: Who, { asker, day }: Towards): boolean {
+  return (
+    who.guarded === true &&
+    days[day].weddingDay &&
+    asker.member !== null &&
+    !trustedOnWeddingDays.includes(asker.member)
+  );
+}
+
+function may(who: Who, { asker, relation, day }: Towards): boolean {
+  const own = relation === 'plain' ? undefined : who[relation];
+  return (
+    (asker.member !== null && who.members?.includes(asker.member) === true) ||
+    (asker.staff !== null && who.staff?.includes(asker.staff) === true) ||
+    (who.programs === 'any' && asker.scopes.length > 0) ||
+    (who.programs !== undefined && who.programs !== 'any' && asker.scopes.includes(who.programs)) ||
+    (asker.member !== null && own !== undefined && (typeof own === 'string' || own.includes(asker.member))) ||
+    (asker.staff !== null && own === 'a member or staff') ||
+    (asker.staff === 'emergency_response' &&
+      who.emergencyStaff !== undefined &&
+      (days[day].weddingDay || (who.emergencyStaff === 'beside an incident that they see' && asker.involved)))
+  );
+}
+
+/** A question in words. */
+export function inWords({ day, subject, command, change, asker, relation }: Cell): string {
+  const whose = { plain: '', assignee: ' (assigned to them)', creator: ' (made by them)' }[relation];
+  return `${asker.title}, on ${days[day].title}: ${command} ${subject}${whose}${change === null ? '' : `, ${change}`}`;
+}

@@ -1,0 +1,32 @@
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabaseAsker, type DatabaseAsker } from './ask-database.ts';
+import { cellsOn, inWords } from './cells.ts';
+import { days, type Day } from './expectations/words.ts';
+import { makeWorld, type World } from './world.ts';
+
+let world: World;
+let client: pg.PoolClient;
+let database: DatabaseAsker;
+beforeAll(async () => {
+  world = await makeWorld();
+  client = await world.test.owner.connect();
+  database = await openDatabaseAsker(client);
+}, 60_000);
+afterAll(async () => {
+  client.release();
+  await world.test.close();
+});
+
+describe.each(Object.keys(days) as Day[])('on %s', (day) => {
+  beforeAll(() => world.moveTo(day));
+
+  it('the database does what is expected, in every cell', { timeout: 180_000 }, async () => {
+    const cells = cellsOn(day, world.stages[day]);
+    const outcomes = await database.ask(cells);
+    const wrong = cells.flatMap((cell, place) =>
+      outcomes[place] === cell.expected ? [] : [`${inWords(cell)}: expected ${cell.expected}, was ${outcomes[place]}`],
+    );
+    expect(wrong).toEqual([]);
+  });
+});

@@ -1,0 +1,111 @@
+import {
+  configurators,
+  everyMember,
+  responders,
+  silencers,
+  staffReadersOfAll,
+  staffReadersOfIncidents,
+  type Tables,
+} from './words.ts';
+
+const read = { members: everyMember, staff: staffReadersOfIncidents };
+const respond = { members: responders, staff: ['admin'] } as const;
+const silence = { members: silencers, staff: ['admin'] } as const;
+const configure = { members: configurators, staff: ['admin'] } as const;
+// A manager tunes three columns; whoever made a rule may change it as long as the membership lives.
+const tune = { members: [...configurators, 'manager'], staff: ['admin'], creator: 'a member' } as const;
+// Whom alerts reach, and how, is personal.
+const readPrivate = { members: silencers, staff: staffReadersOfAll };
+
+export const alerts: Tables = {
+  alert_history: {
+    select: read,
+    insert: respond,
+    update: {
+      'acknowledge it': respond,
+      'resolve it': respond,
+      'suppress it': { ...silence, guarded: true },
+    },
+    audited: true,
+    columns: {
+      insert: `organization_id title dedup_key alert_status severity priority alert_configuration_id incident_id service_name
+        venue_id wedding_id is_saturday is_wedding_day repeat_count observed_value effective_threshold evidence
+        escalation_policy_id escalation_level created_by version`,
+      update: 'alert_status suppressed_reason suppressed_until incident_id version',
+    },
+  },
+  alert_feedback: {
+    select: read,
+    // One's own: nobody rates for another.
+    insert: respond,
+    update: { 'change one’s mind': { creator: responders, staff: ['admin'] } },
+    columns: { insert: 'organization_id alert_id user_id usefulness comment', update: 'usefulness comment' },
+  },
+  escalation_steps: { select: read },
+  alert_configurations: {
+    select: read,
+    insert: configure,
+    update: {
+      'tighten its threshold': tune,
+      'loosen its threshold': { ...tune, guarded: true },
+      'switch it off': { ...tune, guarded: true },
+      'wait longer between alerts': { ...tune, guarded: true },
+      'rename it': { ...tune, members: configurators },
+      'watch one service only': { ...tune, members: configurators, guarded: true },
+      'delete it': { ...configure, guarded: true },
+    },
+    audited: true,
+    columns: {
+      insert: `organization_id name description alert_type severity service_name metric_type comparison threshold_value
+        window_seconds for_seconds cooldown_seconds minimum_samples condition wedding_season_adjustment enabled
+        escalation_policy_id is_default created_by version`,
+      update: `name description alert_type severity service_name metric_type comparison threshold_value window_seconds
+        for_seconds cooldown_seconds minimum_samples condition wedding_season_adjustment enabled escalation_policy_id
+        archived_at version`,
+    },
+  },
+  suppression_rules: {
+    select: { members: everyMember, staff: staffReadersOfAll },
+    insert: { ...silence, guarded: true },
+    update: {
+      'say why': silence,
+      'switch it off': silence,
+      'widen it': { ...silence, guarded: true },
+      'delete it': silence,
+    },
+    audited: true,
+    columns: {
+      insert: 'organization_id name matcher reason starts_at ends_at enabled created_by',
+      update: 'name matcher reason starts_at ends_at enabled archived_at',
+    },
+  },
+  notification_channels: {
+    select: readPrivate,
+    insert: configure,
+    update: {
+      'rename it': configure,
+      'switch it off': { ...configure, guarded: true },
+      'delete it': { ...configure, guarded: true },
+    },
+    audited: true,
+    columns: {
+      insert: 'organization_id name channel_type settings enabled created_by',
+      update: 'name settings enabled archived_at',
+    },
+  },
+  escalation_contacts: {
+    select: readPrivate,
+    insert: configure,
+    update: {
+      'move it in the order': configure,
+      'take it off emergencies': { ...configure, guarded: true },
+      'delete it': { ...configure, guarded: true },
+    },
+    audited: true,
+    columns: {
+      insert: 'organization_id user_id display_name role channel_id is_emergency time_zone position',
+      update: 'user_id display_name role channel_id is_emergency time_zone position archived_at',
+    },
+  },
+  notification_deliveries: { select: readPrivate },
+};

@@ -1,0 +1,17 @@
+import type { Tables } from './words.ts';
+
+const closed = { select: 'closed' } as const;
+
+/** What no viewer reads or writes, whoever it is: secrets, addresses, what the engine keeps for itself. */
+export const closedTables: Tables = {
+  notification_channel_secrets: closed,
+  escalation_contact_details: closed,
+  idempotency_keys: closed,
+  access_revocations: closed,
+  live_events: closed,
+  live_pending: closed,
+  live_positions: closed,
+  live_head: closed,
+  engine_clock: closed,
+  _prisma_migrations: closed,
+};

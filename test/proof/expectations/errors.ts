@@ -1,0 +1,45 @@
+import { configurators, everyMember, responders, staffReadersOfAll, triagers, type Tables } from './words.ts';
+
+const read = { members: everyMember, staff: staffReadersOfAll };
+const triage = { members: triagers, staff: ['admin'] } as const;
+const configure = { members: configurators, staff: ['admin'] } as const;
+
+export const errors: Tables = {
+  error_reports: {
+    select: read,
+    insert: { members: responders, programs: 'errors', staff: ['admin'] },
+    update: { 'resolve it': triage, 'assign it': triage },
+    columns: {
+      insert: `organization_id service_name environment error_type severity error_message stack_trace fingerprint venue_id
+        wedding_id trace_id session_id affected_user_id release url wedding_context tags is_saturday is_wedding_day
+        local_date occurred_at`,
+      update: 'status assigned_to',
+    },
+  },
+  error_patterns: {
+    select: read,
+    update: { 'ignore it': triage, 'assign it': triage },
+    columns: { update: 'status assigned_to merged_into_id' },
+  },
+  error_correlations: {
+    select: read,
+    update: { 'judge it': triage },
+    columns: { update: 'confidence correlation_key' },
+  },
+  auto_recovery_logs: { select: read },
+  error_suppression_rules: {
+    select: read,
+    insert: { ...configure, guarded: true },
+    update: {
+      'say why': configure,
+      'switch it off': configure,
+      'widen it': { ...configure, guarded: true },
+      'delete it': configure,
+    },
+    audited: true,
+    columns: {
+      insert: 'organization_id name matcher reason enabled expires_at created_by hit_count',
+      update: 'name matcher reason enabled expires_at archived_at',
+    },
+  },
+};

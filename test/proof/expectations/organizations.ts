@@ -1,0 +1,88 @@
+import { adminOnly, everyMember, silencers, staffReadersOfAll, staffReadersOfIncidents, type Tables } from './words.ts';
+
+// The platform's own tables are written by its admin alone.
+const platform = { staff: ['admin'] } as const;
+const read = { members: everyMember, staff: staffReadersOfAll };
+// Names that incidents bear.
+const readNames = {
+  members: everyMember,
+  staff: staffReadersOfIncidents,
+  emergencyStaff: 'beside an incident that they see',
+} as const;
+
+export const organizations: Tables = {
+  organizations: {
+    select: readNames,
+    insert: platform,
+    update: { 'rename it': platform },
+    audited: true,
+    columns: {
+      insert: 'slug name time_zone country wedding_window_end_minutes',
+      update: 'slug name time_zone country wedding_window_end_minutes archived_at',
+    },
+  },
+  user_profiles: {
+    select: read,
+    insert: platform,
+    update: { 'give another role': platform, 'end it': platform },
+    audited: true,
+    columns: {
+      insert: 'organization_id user_id role display_name email',
+      update: 'role display_name email ended_at',
+    },
+  },
+  // Nobody becomes staff through the product; each sees the own row.
+  staff_members: { select: { staff: staffReadersOfAll, creator: 'a member or staff' } },
+  venues: {
+    select: readNames,
+    insert: platform,
+    update: { 'rename it': platform },
+    audited: true,
+    columns: {
+      insert: 'organization_id name time_zone latitude longitude address',
+      update: 'name time_zone latitude longitude address archived_at',
+    },
+  },
+  weddings: {
+    select: read,
+    insert: platform,
+    update: { 'rename it': platform },
+    audited: true,
+    columns: {
+      insert: `organization_id venue_id title starts_on ends_on status guest_count outdoor on_site_coordinator_id`,
+      update: 'venue_id title starts_on ends_on status guest_count outdoor on_site_coordinator_id',
+    },
+  },
+  vendors: {
+    select: read,
+    insert: platform,
+    update: { 'rename it': platform },
+    columns: {
+      insert: 'organization_id name category contact_reference',
+      update: 'name category contact_reference archived_at',
+    },
+  },
+  wedding_vendors: {
+    select: read,
+    insert: platform,
+    update: { 'say what for': platform },
+    columns: { insert: 'organization_id wedding_id vendor_id duty', update: 'duty' },
+  },
+  // Asked for and approved through functions of the database, so never written directly.
+  break_glass: { select: { members: silencers, staff: staffReadersOfAll } },
+  api_keys: {
+    select: { members: adminOnly, staff: staffReadersOfAll },
+    insert: { members: adminOnly, staff: ['admin'] },
+    update: {
+      'rename it': { members: adminOnly, staff: ['admin'] },
+      'revoke it': { members: adminOnly, staff: ['admin'] },
+    },
+    audited: true,
+    columns: {
+      insert: 'organization_id name kind prefix secret_hash scopes origins created_by expires_at',
+      update: 'name revoked_at',
+      hidden: 'secret_hash',
+    },
+  },
+  audit_log: { select: { members: adminOnly, staff: staffReadersOfAll } },
+};

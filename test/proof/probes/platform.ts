@@ -1,0 +1,139 @@
+import type { Probes } from './probe.ts';
+
+/** Organizations, their people, what they plan and own, and what the engine keeps for itself. */
+export const platform: Probes = {
+  organizations: {
+    row: 'SELECT WHERE $2::uuid IS NULL',
+    key: 'id = $1',
+    insert: `INSERT INTO organizations (slug, name) VALUES ('probe', 'Probe')`,
+    changes: { 'rename it': "name = 'Renamed'" },
+  },
+  user_profiles: {
+    row: `INSERT INTO user_profiles (organization_id, user_id, role, display_name) VALUES ($1, $2, 'user', 'Somebody')`,
+    key: 'organization_id = $1 AND user_id = $2',
+    insert: `INSERT INTO user_profiles (organization_id, user_id, role, display_name) VALUES ($1, gen_random_uuid(), 'admin', 'New')`,
+    changes: { 'give another role': "role = 'admin'", 'end it': 'ended_at = engine_now()' },
+  },
+  staff_members: {
+    row: `INSERT INTO staff_members (user_id, role, display_name) SELECT $2, 'support', 'Somebody' WHERE $10::uuid IS NULL`,
+    key: 'user_id = $2',
+    about: 'staff',
+    insert: `INSERT INTO staff_members (user_id, role, display_name) VALUES ($10, 'admin', 'Me')`,
+  },
+  venues: {
+    row: 'SELECT WHERE $2::uuid IS NULL',
+    key: 'organization_id = $1 AND id = $3',
+    insert: `INSERT INTO venues (organization_id, name, time_zone) VALUES ($1, 'Probe', 'Europe/London')`,
+    changes: { 'rename it': "name = 'Renamed'" },
+  },
+  weddings: {
+    row: 'SELECT WHERE $2::uuid IS NULL',
+    key: 'organization_id = $1 AND id = $4',
+    insert: `INSERT INTO weddings (organization_id, venue_id, title, starts_on, ends_on)
+      VALUES ($1, $3, 'Probe', '2027-05-01', '2027-05-01')`,
+    changes: { 'rename it': "title = 'Renamed'" },
+  },
+  vendors: {
+    row: `INSERT INTO vendors (organization_id, id, name, category) VALUES ($1, $2, 'Flora', 'florist')`,
+    insert: `INSERT INTO vendors (organization_id, name, category) VALUES ($1, 'Probe', 'florist')`,
+    changes: { 'rename it': "name = 'Renamed'" },
+  },
+  wedding_vendors: {
+    row: `WITH vendor AS (INSERT INTO vendors (organization_id, name, category) VALUES ($1, 'Band', 'music') RETURNING id)
+      INSERT INTO wedding_vendors (organization_id, id, wedding_id, vendor_id) SELECT $1, $2, $4, id FROM vendor WHERE $4 IS NOT NULL`,
+    insert: `INSERT INTO wedding_vendors (organization_id, wedding_id, vendor_id) VALUES ($1, $4, $9)`,
+    changes: { 'say what for': "duty = 'flowers'" },
+  },
+  break_glass: {
+    row: `INSERT INTO break_glass (organization_id, id, scope, reason, requested_by)
+      VALUES ($1, $2, 'suppress_p0', 'drill', coalesce($10, $2))`,
+    relations: ['creator'],
+    insert: `INSERT INTO break_glass (organization_id, scope, reason, requested_by) VALUES ($1, 'suppress_p0', 'drill', $10)`,
+  },
+  api_keys: {
+    row: `INSERT INTO api_keys (organization_id, id, name, prefix, secret_hash, scopes, created_by)
+      VALUES ($1, $2, 'Server', $2::text, sha256('x'), '{errors}', $10)`,
+    relations: ['creator'],
+    insert: `INSERT INTO api_keys (organization_id, name, prefix, secret_hash, scopes, created_by)
+      VALUES ($1, 'probe', 'probe', sha256('y'), '{errors}', $11)`,
+    truth: `name = 'probe' AND created_by IS NOT DISTINCT FROM $10`,
+    changes: { 'rename it': "name = 'Renamed'", 'revoke it': "revoked_at = '2020-01-01'" },
+  },
+  audit_log: {
+    row: `INSERT INTO audit_log (organization_id, id, actor_kind, operation) VALUES ($1, $2, 'system', 'drill')`,
+    insert: `INSERT INTO audit_log (organization_id, actor_kind, operation) VALUES ($1, 'system', 'probe')`,
+  },
+  conversion_funnels: {
+    row: `INSERT INTO conversion_funnels (organization_id, id, name, steps, window_minutes, created_by)
+      VALUES ($1, $2, $2::text, '[]', 60, $10)`,
+    relations: ['creator'],
+    insert: `INSERT INTO conversion_funnels (organization_id, name, steps, window_minutes, created_by) VALUES ($1, 'probe', '[]', 60, $11)`,
+    truth: `name = 'probe' AND created_by IS NOT DISTINCT FROM $10`,
+    changes: { 'rename it': "name = 'Renamed'", 'delete it': 'archived_at = engine_now()' },
+  },
+  user_segments: {
+    row: `INSERT INTO user_segments (organization_id, id, name, rule, created_by) VALUES ($1, $2, $2::text, '{}', $10)`,
+    relations: ['creator'],
+    insert: `INSERT INTO user_segments (organization_id, name, rule, created_by) VALUES ($1, 'probe', '{}', $11)`,
+    truth: `name = 'probe' AND created_by IS NOT DISTINCT FROM $10`,
+    changes: { 'rename it': "name = 'Renamed'" },
+  },
+  revenue_metrics: {
+    row: `INSERT INTO revenue_metrics (organization_id, id, metric_date, currency, monthly_recurring_revenue)
+      VALUES ($1, $2, '2026-12-01', 'GBP', 1)`,
+    insert: `INSERT INTO revenue_metrics (organization_id, metric_date, currency, monthly_recurring_revenue)
+      VALUES ($1, '2026-12-01', 'EUR', 1)`,
+  },
+  notification_channel_secrets: {
+    row: `INSERT INTO notification_channel_secrets (organization_id, channel_id, ciphertext, key_id) VALUES ($1, $7, '\\x00', 'k')`,
+    key: 'organization_id = $1 AND channel_id = $7',
+    insert: `INSERT INTO notification_channel_secrets (organization_id, channel_id, ciphertext, key_id) VALUES ($1, $7, '\\x00', 'k')`,
+  },
+  escalation_contact_details: {
+    row: `INSERT INTO escalation_contact_details (organization_id, contact_id, email) VALUES ($1, $8, 'olga@example.com')`,
+    key: 'organization_id = $1 AND contact_id = $8',
+    insert: `INSERT INTO escalation_contact_details (organization_id, contact_id, email) VALUES ($1, $8, 'olga@example.com')`,
+  },
+  idempotency_keys: {
+    row: `INSERT INTO idempotency_keys (organization_id, actor, operation, key, request_hash) VALUES ($1, 'a', 'o', 'k', 'h')`,
+    key: 'organization_id = $1',
+    insert: `INSERT INTO idempotency_keys (organization_id, actor, operation, key, request_hash) VALUES ($1, 'a', 'o', 'p', 'h')`,
+  },
+  access_revocations: {
+    row: 'SELECT WHERE $2::uuid IS NULL',
+    key: 'user_id IS NOT NULL',
+    insert: `INSERT INTO access_revocations (user_id, not_before) VALUES ($11, engine_now())`,
+  },
+  live_events: {
+    row: `INSERT INTO live_events (organization_id, id, topic, kind, row_id) VALUES ($1, $2, 'drill', 'DRILL', $2)`,
+    partitioned: true,
+    insert: `INSERT INTO live_events (organization_id, topic, kind, row_id) VALUES ($1, 'drill', 'DRILL', $5)`,
+  },
+  live_pending: {
+    row: `INSERT INTO live_pending (organization_id, event_id, event_created_at, topic) VALUES ($1, $2, engine_now(), 'drill')`,
+    key: 'organization_id = $1',
+    insert: `INSERT INTO live_pending (organization_id, event_id, event_created_at, topic) VALUES ($1, $5, engine_now(), 'drill')`,
+  },
+  live_positions: {
+    row: `INSERT INTO live_positions (position, organization_id, event_id, event_created_at, topic)
+      SELECT (SELECT count(*) FROM live_positions) - 1000, $1, $2, engine_now(), 'drill'`,
+    key: 'organization_id = $1',
+    insert: `INSERT INTO live_positions (position, organization_id, event_id, event_created_at, topic)
+      VALUES (-1, $1, $5, engine_now(), 'drill')`,
+  },
+  live_head: {
+    row: 'SELECT WHERE $2::uuid IS NULL',
+    key: 'id',
+    insert: `INSERT INTO live_head (id, epoch) VALUES (false, $5)`,
+  },
+  engine_clock: {
+    row: 'SELECT WHERE $2::uuid IS NULL',
+    key: 'id',
+    insert: `INSERT INTO engine_clock (id) VALUES (false)`,
+  },
+  _prisma_migrations: {
+    row: 'SELECT WHERE $2::uuid IS NULL',
+    key: 'id IS NOT NULL',
+    insert: `INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ('x', 'x', 'x')`,
+  },
+};

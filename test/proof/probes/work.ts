@@ -1,0 +1,181 @@
+import type { Probes } from './probe.ts';
+
+const incidentRow = (more: { columns: string; values: string }) =>
+  `INSERT INTO incidents (organization_id, id, title, priority, severity, venue_id, created_by, assigned_to${more.columns})
+   VALUES ($1, $2, 'Slow pages', 'p3_low', 'medium', $3, $10, $11${more.values})`;
+const incidentChanges = {
+  'acknowledge it': "status = 'acknowledged'",
+  'close it': "status = 'closed'",
+  'edit its title': "title = 'Slower pages'",
+  'hold it for the court': 'legal_hold = true',
+};
+
+/** Incidents, alerts, errors under work, and how the work is set up. */
+export const work: Probes = {
+  incidents: {
+    row: incidentRow({ columns: '', values: '' }),
+    relations: ['assignee', 'creator'],
+    insert: `INSERT INTO incidents (organization_id, title, priority, severity, status, auto_created, error_count, created_by,
+        legal_hold, version, is_wedding_day, is_saturday_incident, local_date)
+      SELECT $1, 'probe', 'p3_low', 'high', 'closed', true, 7, $11, true, 9, lie, lie, '2020-01-01'
+        FROM unnest(ARRAY[false, true]) AS lie`,
+    truth: `title = 'probe' AND status = 'open' AND NOT auto_created AND error_count = 0 AND NOT legal_hold AND version = 1
+      AND created_by IS NOT DISTINCT FROM $10 AND local_date <> '2020-01-01'
+      AND is_wedding_day = organization_on_wedding_day(organization_id)`,
+    changes: incidentChanges,
+  },
+  'incidents, flagged wedding day': {
+    row: incidentRow({ columns: ', is_wedding_day', values: ', true' }),
+    relations: ['assignee', 'creator'],
+    changes: incidentChanges,
+  },
+  incident_updates: {
+    row: `INSERT INTO incident_updates (organization_id, id, incident_id, kind, message, actor_kind)
+      VALUES ($1, $2, $5, 'comment', 'Looking', 'system')`,
+    relations: ['assignee', 'creator'],
+    insert: `INSERT INTO incident_updates (organization_id, incident_id, kind, message, change, actor_kind, actor_id)
+      VALUES ($1, $5, 'status_changed', 'probe', '{"a": 1}', 'system', $11)`,
+    truth: `message = 'probe' AND kind = 'comment' AND change = '{}' AND actor_kind <> 'system' AND actor_id = $10`,
+  },
+  'incident_updates, of an incident flagged wedding day': {
+    row: `INSERT INTO incident_updates (organization_id, id, incident_id, kind, message, actor_kind)
+      VALUES ($1, $2, $5, 'comment', 'Looking', 'system')`,
+    relations: ['assignee', 'creator'],
+    insert: `INSERT INTO incident_updates (organization_id, incident_id, kind, message) VALUES ($1, $5, 'comment', 'probe')`,
+  },
+  post_incident_analysis: {
+    // Of an incident of its own, since each has one at most.
+    row: `WITH incident AS (INSERT INTO incidents (organization_id, title, priority, severity, assigned_to, created_by)
+        VALUES ($1, 'It broke', 'p3_low', 'medium', $10, $10) RETURNING id)
+      INSERT INTO post_incident_analysis (organization_id, id, incident_id, summary, author_id)
+      SELECT $1, $2, id, 'It broke', $10 FROM incident`,
+    relations: ['creator'],
+    insert: `INSERT INTO post_incident_analysis (organization_id, incident_id, summary, author_id) VALUES ($1, $5, 'probe', $11)`,
+    truth: `summary = 'probe' AND author_id IS NOT DISTINCT FROM $10`,
+    changes: { 'say what it did': "impact = 'none'" },
+  },
+  runbooks: {
+    row: `INSERT INTO runbooks (organization_id, id, title, steps, created_by) VALUES ($1, $2, 'Restart', '[]', $10)`,
+    relations: ['creator'],
+    insert: `INSERT INTO runbooks (organization_id, title, steps, created_by) VALUES ($1, 'probe', '[]', $11)`,
+    truth: `title = 'probe' AND created_by IS NOT DISTINCT FROM $10`,
+    changes: { 'write it': "summary = 'x'", 'delete it': "archived_at = '2020-01-01'" },
+  },
+  escalation_policies: {
+    row: `INSERT INTO escalation_policies (organization_id, id, name, levels, created_by)
+      VALUES ($1, $2, $2::text, '[{"delaySeconds": 0}]', $10)`,
+    relations: ['creator'],
+    insert: `INSERT INTO escalation_policies (organization_id, name, levels, created_by, is_default)
+      VALUES ($1, 'probe', '[{"delaySeconds": 0}]', $11, true)`,
+    truth: `name = 'probe' AND created_by IS NOT DISTINCT FROM $10 AND NOT is_default`,
+    changes: {
+      'describe it': "description = 'x'",
+      'change whom it tells': `levels = '[{"delaySeconds": 9000}]'`,
+      'delete it': "archived_at = '2020-01-01'",
+    },
+  },
+  alert_history: {
+    row: `INSERT INTO alert_history (organization_id, id, title, dedup_key, severity, priority, created_by)
+      VALUES ($1, $2, 'Slow', $2::text, 'high', 'p2_medium', $10)`,
+    relations: ['creator'],
+    insert: `INSERT INTO alert_history (organization_id, title, dedup_key, severity, priority, alert_status, repeat_count,
+        escalation_level, created_by, version, is_wedding_day, is_saturday)
+      SELECT $1, 'probe', 'probe' || lie, 'high', 'p1_high', 'resolved', 5, 3, $11, 9, lie, lie
+        FROM unnest(ARRAY[false, true]) AS lie`,
+    truth: `title = 'probe' AND alert_status = 'triggered' AND repeat_count = 0 AND escalation_level = 0 AND version = 1
+      AND created_by IS NOT DISTINCT FROM $10 AND is_wedding_day = organization_on_wedding_day(organization_id)`,
+    changes: {
+      'acknowledge it': "alert_status = 'acknowledged'",
+      'resolve it': "alert_status = 'resolved'",
+      'suppress it': "alert_status = 'suppressed', suppressed_reason = 'drill'",
+    },
+  },
+  alert_feedback: {
+    row: `WITH alert AS (INSERT INTO alert_history (organization_id, title, dedup_key, severity, priority)
+        VALUES ($1, 'Rated', 'rated ' || $2, 'high', 'p2_medium') RETURNING id)
+      INSERT INTO alert_feedback (organization_id, alert_id, user_id, usefulness) SELECT $1, id, $2, 'useful' FROM alert`,
+    key: 'organization_id = $1 AND user_id = $2',
+    about: 'anybody',
+    insert: `INSERT INTO alert_feedback (organization_id, alert_id, user_id, usefulness) VALUES ($1, $6, $11, 'noise')`,
+    truth: `usefulness = 'noise' AND user_id IS NOT DISTINCT FROM $10`,
+    changes: { 'change one’s mind': "comment = 'x'" },
+  },
+  escalation_steps: {
+    row: `INSERT INTO escalation_steps (organization_id, id, alert_id, level, due_at, taken_by)
+      VALUES ($1, $2, $6, 1, engine_now(), 'system')`,
+    insert: `INSERT INTO escalation_steps (organization_id, alert_id, level, due_at, taken_by)
+      VALUES ($1, $6, 2, engine_now(), 'system')`,
+  },
+  alert_configurations: {
+    row: `INSERT INTO alert_configurations (organization_id, id, name, alert_type, comparison, threshold_value, created_by)
+      VALUES ($1, $2, 'Slow checkout', 'threshold', 'above', 500, $10)`,
+    relations: ['creator'],
+    insert: `INSERT INTO alert_configurations (organization_id, name, alert_type, comparison, threshold_value, created_by,
+        is_default, version)
+      VALUES ($1, 'probe', 'threshold', 'above', 1, $11, true, 9)`,
+    truth: `name = 'probe' AND created_by IS NOT DISTINCT FROM $10 AND NOT is_default AND version = 1`,
+    changes: {
+      'tighten its threshold': 'threshold_value = 400',
+      'loosen its threshold': 'threshold_value = 600',
+      'switch it off': 'enabled = false',
+      'wait longer between alerts': 'cooldown_seconds = 3600',
+      'rename it': "name = 'Checkout'",
+      'watch one service only': "service_name = 'checkout'",
+      'delete it': "archived_at = '2020-01-01'",
+    },
+  },
+  suppression_rules: {
+    row: `INSERT INTO suppression_rules (organization_id, id, name, matcher, reason, created_by) VALUES ($1, $2, 'Quiet', '{}', 'noise', $10)`,
+    relations: ['creator'],
+    insert: `INSERT INTO suppression_rules (organization_id, name, matcher, reason, created_by) VALUES ($1, 'probe', '{}', 'noise', $11)`,
+    truth: `name = 'probe' AND created_by IS NOT DISTINCT FROM $10`,
+    changes: {
+      'say why': "reason = 'y'",
+      'switch it off': 'enabled = false',
+      'widen it': `matcher = '{"or": []}'`,
+      'delete it': "archived_at = '2020-01-01'",
+    },
+  },
+  error_suppression_rules: {
+    row: `INSERT INTO error_suppression_rules (organization_id, id, name, matcher, reason, created_by)
+      VALUES ($1, $2, 'Noise', '{}', 'noise', $10)`,
+    relations: ['creator'],
+    insert: `INSERT INTO error_suppression_rules (organization_id, name, matcher, reason, created_by, hit_count)
+      VALUES ($1, 'probe', '{}', 'noise', $11, 7)`,
+    truth: `name = 'probe' AND created_by IS NOT DISTINCT FROM $10 AND hit_count = 0`,
+    changes: {
+      'say why': "reason = 'y'",
+      'switch it off': 'enabled = false',
+      'widen it': `matcher = '{"or": []}'`,
+      'delete it': "archived_at = '2020-01-01'",
+    },
+  },
+  notification_channels: {
+    row: `INSERT INTO notification_channels (organization_id, id, name, channel_type, created_by) VALUES ($1, $2, $2::text, 'email', $10)`,
+    relations: ['creator'],
+    insert: `INSERT INTO notification_channels (organization_id, name, channel_type, created_by) VALUES ($1, 'probe', 'slack', $11)`,
+    truth: `name = 'probe' AND created_by IS NOT DISTINCT FROM $10`,
+    changes: {
+      'rename it': "name = 'Post'",
+      'switch it off': 'enabled = false',
+      'delete it': "archived_at = '2020-01-01'",
+    },
+  },
+  escalation_contacts: {
+    row: `INSERT INTO escalation_contacts (organization_id, id, display_name, role, is_emergency, user_id)
+      VALUES ($1, $2, 'Olga', 'on_call', true, $10)`,
+    relations: ['creator'],
+    insert: `INSERT INTO escalation_contacts (organization_id, display_name, role) VALUES ($1, 'Otto', 'on_call')`,
+    changes: {
+      'move it in the order': 'position = 2',
+      'take it off emergencies': 'is_emergency = false',
+      'delete it': "archived_at = '2020-01-01'",
+    },
+  },
+  notification_deliveries: {
+    row: `INSERT INTO notification_deliveries (organization_id, id, alert_id, escalation_level, due_at, idempotency_key)
+      VALUES ($1, $2, $6, 1, engine_now(), $2::text)`,
+    insert: `INSERT INTO notification_deliveries (organization_id, alert_id, escalation_level, due_at, idempotency_key)
+      VALUES ($1, $6, 1, engine_now(), 'probe')`,
+  },
+};

@@ -1,0 +1,244 @@
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { days, type Day } from './expectations/words.ts';
+import { peopleAround, type Asker, type People } from './people.ts';
+import { parameters, type Probe } from './probes/probe.ts';
+import { probes } from './probes/probes.ts';
+
+/** The ids that a statement gets, in the order of its parameters. */
+export interface Ids {
+  readonly organization: string;
+  readonly row: string;
+  readonly venue: string;
+  readonly wedding: string | null;
+  readonly incident: string;
+  readonly alert: string;
+  readonly channel: string;
+  readonly contact: string;
+  readonly vendor: string;
+  readonly viewer: string | null;
+  readonly other: string;
+  readonly elsewhere: string;
+}
+
+export type Relation = 'plain' | 'assignee' | 'creator';
+
+/** One organization with a row of every kind, and everybody who is asked about them. */
+export interface Stage extends People {
+  readonly organization: string;
+  readonly booked: boolean;
+  ids(subject: string, relation: Relation, asker: Asker): Ids;
+}
+
+export interface World {
+  readonly test: TestDatabase;
+  readonly stages: Readonly<Record<Day, Stage>>;
+  moveTo(day: Day): Promise<void>;
+}
+
+export async function makeWorld(): Promise<World> {
+  const test = await testDatabase();
+  const moveTo = async (day: Day): Promise<void> => {
+    await test.owner.query('UPDATE engine_clock SET offset_seconds = extract(epoch FROM $1::timestamptz - now())', [
+      days[day].at,
+    ]);
+    await test.engine.query('SELECT ensure_partitions()');
+    // What the views of the last hours show, and a request that is not too old to be approved.
+    await test.engine.query(`
+      UPDATE break_glass SET created_at = engine_now();
+      INSERT INTO system_health_checks (organization_id, service_name, status) SELECT id, 'today', 'healthy' FROM organizations;
+      INSERT INTO performance_metrics (organization_id, service_name, metric_type, metric_value)
+        SELECT id, 'today', 'response_time', 1 FROM organizations;
+      INSERT INTO error_reports (organization_id, service_name, error_type, severity, error_message, fingerprint, local_date)
+        SELECT id, 'today', 'E', 'low', 'm', 'today', '2026-12-02' FROM organizations`);
+  };
+  await moveTo('weekday');
+  const [rose, aurora, fern] = [randomUUID(), randomUUID(), randomUUID()];
+  const zones = ['Europe/London', 'Europe/Paris', 'Europe/London'];
+  await test.engine.query(
+    `INSERT INTO organizations (id, slug, name, time_zone) SELECT id, slug, initcap(slug), zone
+     FROM unnest($1::uuid[], ARRAY['rose', 'aurora', 'fern'], $2::text[]) AS o(id, slug, zone)`,
+    [[rose, aurora, fern], zones],
+  );
+  const far = randomUUID();
+  await test.engine.query(
+    `INSERT INTO venues (organization_id, id, name, time_zone) VALUES ($1, $2, 'Far away', 'Pacific/Auckland')`,
+    [rose, far],
+  );
+  const book = async (organization: string, venue: string | null, day: string): Promise<string> => {
+    const id = randomUUID();
+    await test.engine.query(
+      `INSERT INTO weddings (organization_id, id, venue_id, title, starts_on, ends_on) VALUES ($1, $2, $3, 'Kim and Lou', $4, $4)`,
+      [organization, id, venue, day],
+    );
+    return id;
+  };
+  const wedding = await book(rose, null, '2026-12-09');
+  await book(rose, null, '2026-12-12');
+  await book(rose, far, '2026-12-19');
+  // On days without a wedding here there is one elsewhere, which must change nothing.
+  await book(aurora, null, '2026-12-02');
+  await book(aurora, null, '2026-12-05');
+  const first = await makeStage(test.engine, { organization: rose, elsewhere: aurora, wedding });
+  const second = await makeStage(test.engine, { organization: fern, elsewhere: rose, wedding: null });
+  const stages = Object.fromEntries(
+    Object.keys(days).map((day) => [day, day === 'unbookedSaturday' ? second : first]),
+  ) as Record<Day, Stage>;
+  return { test, stages, moveTo };
+}
+
+interface Place {
+  readonly organization: string;
+  readonly elsewhere: string;
+  readonly wedding: string | null;
+}
+
+async function makeStage(engine: pg.Pool, { organization, elsewhere, wedding }: Place): Promise<Stage> {
+  const people = peopleAround(organization, elsewhere);
+  const [venue, incident, alert, channel, contact, vendor, other] = Array.from({ length: 7 }, () => randomUUID());
+  await writePeople(engine, people, { here: organization, there: elsewhere });
+  const base = [
+    [
+      "INSERT INTO venues (organization_id, id, name, time_zone) VALUES ($1, $2, 'The Orangery', 'Europe/London')",
+      venue,
+    ],
+    [
+      "INSERT INTO incidents (organization_id, id, title, priority, severity) VALUES ($1, $2, 'Base', 'p3_low', 'low')",
+      incident,
+    ],
+    [
+      "INSERT INTO alert_history (organization_id, id, title, dedup_key, severity, priority) VALUES ($1, $2, 'Base', 'base', 'low', 'p3_low')",
+      alert,
+    ],
+    [
+      "INSERT INTO notification_channels (organization_id, id, name, channel_type) VALUES ($1, $2, 'Base', 'email')",
+      channel,
+    ],
+    [
+      "INSERT INTO escalation_contacts (organization_id, id, display_name, role) VALUES ($1, $2, 'Base', 'on_call')",
+      contact,
+    ],
+    ["INSERT INTO vendors (organization_id, id, name, category) VALUES ($1, $2, 'Base', 'florist')", vendor],
+    [
+      "INSERT INTO user_profiles (organization_id, user_id, role, display_name) VALUES ($1, $2, 'user', 'Other')",
+      other,
+    ],
+  ] as const;
+  for (const [statement, id] of base) await engine.query(statement, [organization, id]);
+  const rows = new Map<string, string>();
+  const place = (subject: string, relation: Relation, person: string | null) =>
+    `${subject}|${relation}|${person ?? ''}`;
+  const ids = (subject: string, relation: Relation, { userId }: Pick<Asker, 'userId'>): Ids => {
+    const of = (name: string) => rows.get(place(name, relation, relation === 'plain' ? null : userId));
+    const parent = subject.startsWith('incident_updates')
+      ? of(subject.replace('incident_updates, of an incident', 'incidents,').replace('incident_updates', 'incidents'))
+      : undefined;
+    return {
+      organization,
+      row: of(subject) ?? '',
+      venue: venue ?? '',
+      wedding,
+      incident: parent ?? incident ?? '',
+      alert: alert ?? '',
+      channel: channel ?? '',
+      contact: contact ?? '',
+      vendor: vendor ?? '',
+      viewer: userId,
+      other: other ?? '',
+      elsewhere,
+    };
+  };
+  for (const [subject, probe] of Object.entries(probes)) {
+    const wanted = rowsOf(probe, people.askers);
+    for (const { relation, person } of wanted) {
+      const id = probe.about !== undefined && person !== null ? person : randomUUID();
+      rows.set(place(subject, relation, person), id);
+    }
+    await makeRows(
+      engine,
+      subject,
+      probe,
+      wanted.map(({ relation, person }) =>
+        Object.values({
+          ...ids(subject, relation, { userId: person }),
+          viewer: relation === 'creator' ? person : null,
+          other: relation === 'assignee' ? person : null,
+        }),
+      ),
+    );
+  }
+  return { ...people, organization, booked: wedding !== null, ids };
+}
+
+function rowsOf(probe: Probe, askers: readonly Asker[]): { relation: Relation; person: string | null }[] {
+  return [
+    { relation: 'plain', person: null },
+    ...askers.flatMap((asker) => relationsOf(probe, asker).map((relation) => ({ relation, person: asker.userId }))),
+  ];
+}
+
+/** In which ways rows of this kind may belong to this person. */
+export function relationsOf(probe: Probe, asker: Asker): Relation[] {
+  if (!asker.involved || (probe.about === 'staff' && asker.staff === null)) return [];
+  return probe.about === undefined ? [...(probe.relations ?? [])] : ['creator'];
+}
+
+async function makeRows(
+  engine: pg.Pool,
+  subject: string,
+  probe: Probe,
+  values: readonly (string | null)[][],
+): Promise<void> {
+  const client = await engine.connect();
+  try {
+    await client.query(`PREPARE make_row ${parameters} AS ${probe.row}`);
+    const literals = values.map((ids) => ids.map((id) => (id === null ? 'NULL' : `'${id}'`)).join(', '));
+    await client.query(literals.map((list) => `EXECUTE make_row (${list})`).join('; '));
+    await client.query('DEALLOCATE make_row');
+  } catch (cause) {
+    throw new Error(`The row of ${subject} in test/proof/probes cannot be made`, { cause });
+  } finally {
+    client.release();
+  }
+}
+
+async function writePeople(
+  engine: pg.Pool,
+  people: People,
+  places: { readonly here: string; readonly there: string },
+): Promise<void> {
+  await engine.query(
+    `INSERT INTO user_profiles (organization_id, user_id, role, display_name, ended_at)
+     SELECT m.organization, m.person, m.role::member_role, 'Somebody', CASE WHEN m.ended THEN engine_now() - interval '1 day' END
+     FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::boolean[]) AS m(organization, person, role, ended)`,
+    [
+      people.memberships.map(({ place }) => places[place]),
+      people.memberships.map(({ userId }) => userId),
+      people.memberships.map(({ role }) => role),
+      people.memberships.map(({ ended }) => ended),
+    ],
+  );
+  await engine.query(
+    `INSERT INTO staff_members (user_id, role, display_name, ended_at)
+     SELECT s.person, s.role::member_role, 'Staff', CASE WHEN s.ended THEN engine_now() - interval '1 day' END
+     FROM unnest($1::uuid[], $2::text[], $3::boolean[]) AS s(person, role, ended)`,
+    [
+      people.staff.map(({ userId }) => userId),
+      people.staff.map(({ role }) => role),
+      people.staff.map(({ ended }) => ended),
+    ],
+  );
+  await engine.query(
+    "INSERT INTO access_revocations (user_id, not_before) SELECT person, now() + interval '1 day' FROM unnest($1::uuid[]) AS person",
+    [people.revoked],
+  );
+  for (const { id, kind, scopes, revoked } of people.keys) {
+    await engine.query(
+      `INSERT INTO api_keys (organization_id, id, name, kind, prefix, secret_hash, scopes, origins, revoked_at)
+       VALUES ($1, $2, 'Key', $3, left($4, 13), sha256($4::bytea), $5, '{https://example.test}',
+         CASE WHEN $6 THEN engine_now() END)`,
+      [places.here, id, kind, id, scopes, revoked],
+    );
+  }
+}

@@ -54,6 +54,7 @@ export const harmless: readonly string[] = [
   'rank_of(error_severity_type)',
   'rank_of(incident_priority)',
   'rank_of(incident_status)',
+  'rank_of(performance_metric_type)',
   'saturday_monitoring_window(uuid,timestamp with time zone,timestamp with time zone)',
   'system_health_overview_window(uuid,timestamp with time zone,timestamp with time zone)',
   'uuid_v7()',

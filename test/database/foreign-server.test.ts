@@ -7,6 +7,7 @@ import { openDatabase, UnsafeRoleError } from '../../src/database/database.ts';
 import { drift } from '../../src/database/drift.ts';
 import { migrate, MigrationError, migrationStatus, versionProblem } from '../../src/database/migrate.ts';
 import { newFolder, silent, startForeignServer } from '../support/embedded.ts';
+import { makeSupabase } from '../support/supabase.ts';
 
 // Every migration is applied several times here.
 vi.setConfig({ testTimeout: 60_000 });
@@ -85,30 +86,7 @@ describe('a server as Supabase runs it', () => {
   let url: string;
 
   beforeAll(async () => {
-    await asSuperuser(`
-      CREATE ROLE supabase_admin SUPERUSER;
-      CREATE ROLE anon NOLOGIN NOINHERIT;
-      CREATE ROLE authenticated NOLOGIN NOINHERIT;
-      CREATE ROLE service_role NOLOGIN NOINHERIT BYPASSRLS;
-      CREATE ROLE platform LOGIN CREATEROLE CREATEDB BYPASSRLS PASSWORD 'platform';
-      GRANT anon, authenticated, service_role TO platform`);
-    await asSuperuser('CREATE DATABASE app OWNER platform');
-    await asSuperuser(
-      `CREATE SCHEMA auth AUTHORIZATION supabase_admin;
-       CREATE TABLE auth.users (id uuid PRIMARY KEY, email text);
-       CREATE FUNCTION auth.uid() RETURNS uuid LANGUAGE sql STABLE AS
-         $$ SELECT nullif(current_setting('request.jwt.claim.sub', true), '')::uuid $$;
-       CREATE FUNCTION auth.jwt() RETURNS jsonb LANGUAGE sql STABLE AS
-         $$ SELECT nullif(current_setting('request.jwt.claims', true), '')::jsonb $$;
-       ALTER FUNCTION auth.uid() OWNER TO supabase_admin;
-       ALTER FUNCTION auth.jwt() OWNER TO supabase_admin;
-       GRANT USAGE ON SCHEMA auth TO anon, authenticated, service_role, platform;
-       GRANT USAGE ON SCHEMA public TO anon, authenticated, service_role;
-       ALTER DEFAULT PRIVILEGES FOR ROLE platform IN SCHEMA public GRANT ALL ON TABLES TO anon, authenticated, service_role;
-       ALTER DEFAULT PRIVILEGES FOR ROLE platform IN SCHEMA public GRANT ALL ON FUNCTIONS TO anon, authenticated, service_role;`,
-      'app',
-    );
-    url = loginTo('app', 'platform');
+    ({ url } = await makeSupabase(server.superuserUrl));
   });
 
   it('is migrated by its CREATEROLE login, twice with no effect the second time', async () => {

@@ -31,6 +31,20 @@ export default defineConfig({
         // The same tests on the server that TEST_DATABASE_URL names.
         test: { ...onCluster, name: 'postgres', include: ['test/access/**/*.test.ts', 'test/database/**/*.test.ts'] },
       },
+      {
+        resolve,
+        // On that server through the pooler of transactions that TEST_POOLER_URL names.
+        test: {
+          ...onCluster,
+          name: 'pooler',
+          include: [
+            'test/access/**/*.test.ts',
+            'test/database/{viewer-transaction,prisma-in-operation}.test.ts',
+            'test/graphql/lists.test.ts',
+            'test/errors/mutations.test.ts',
+          ],
+        },
+      },
     ],
   },
 });

@@ -26,7 +26,9 @@ export interface PoolOptions {
 
 /** Connections that begin under a role of the house; refuses when that role could pass row-level security. */
 export async function openPool(options: PoolOptions): Promise<pg.Pool> {
+  const { Client, sendUnnamed } = nameableClient();
   const pool = new pg.Pool({
+    Client,
     connectionString: startingAs(options.url, options.role, options.settings),
     application_name: options.role,
     max: options.size,
@@ -44,10 +46,40 @@ export async function openPool(options: PoolOptions): Promise<pg.Pool> {
   pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     await assertHarmless(pool, options.role);
+    if (await isPooled(pool)) sendUnnamed();
     return pool;
   } catch (cause) {
     await pool.end();
     throw explain(cause, options);
+  }
+}
+
+/**
+ * A client whose statements can lose their names. Prepared ones belong to a session, and a pooler of transactions
+ * gives each transaction another: there a name means nothing, or what somebody else prepared under it.
+ */
+function nameableClient() {
+  let named = true;
+  class Client extends pg.Client {
+    override query(config: unknown, ...rest: unknown[]): never {
+      const sent =
+        !named && typeof config === 'object' && config !== null && 'name' in config
+          ? { ...config, name: undefined }
+          : config;
+      return super.query(...([sent, ...rest] as unknown as [string])) as never;
+    }
+  }
+  return { Client, sendUnnamed: () => void (named = false) };
+}
+
+/** Whether another process answers than the one that the handshake named: a pooler makes numbers of its own up. */
+async function isPooled(pool: pg.Pool): Promise<boolean> {
+  const client = await pool.connect();
+  try {
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    return rows[0]?.pid !== Reflect.get(client, 'processID');
+  } finally {
+    client.release();
   }
 }
 
@@ -95,7 +127,7 @@ function explain(cause: unknown, { url, role }: PoolOptions): unknown {
     return new UnsafeRoleError(
       `The pooler at ${withoutPassword(url)} does not pass startup options on, so a connection cannot begin as ${role}. ` +
         `Give DATABASE_URL a login of its own whose ROLE setting is ${role} (ALTER ROLE … SET role = '${role}') and set ` +
-        'ignore_startup_parameters = options in the pooler.',
+        'ignore_startup_parameters = options in the pooler: docs/deploying.md says how.',
       { cause },
     );
   }

@@ -18,6 +18,8 @@ export interface TestCluster {
   /** The login of the house on the same server, without a database. */
   readonly ownerUrl: string;
   readonly template: string;
+  /** A pooler of transactions before the same server, if the run has one. */
+  readonly poolerUrl?: string;
 }
 
 declare module 'vitest' {
@@ -44,7 +46,10 @@ const gigabyte = 2 ** 30;
 const prefix = 'wedsync-test-';
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** One cluster per run: TEST_DATABASE_URL names a superuser of another server, else the embedded one is started. */
+/**
+ * One cluster per run: TEST_DATABASE_URL names a superuser of another server, else the embedded one is started. With
+ * TEST_POOLER_URL the viewers' connections go through that pooler, as the login that it names.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const foreign = process.env['TEST_DATABASE_URL'];
   const server = foreign === undefined || foreign === '' ? await ownServer() : await foreignServer(foreign);
@@ -60,8 +65,28 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await server.stop(template);
     throw error;
   }
-  project.provide('cluster', { superuserUrl: server.superuserUrl, ownerUrl: server.ownerUrl, template });
+  const { superuserUrl, ownerUrl } = server;
+  const poolerUrl = process.env['TEST_POOLER_URL'];
+  if (poolerUrl !== undefined && poolerUrl !== '') await makePooledLogin(superuserUrl, new URL(poolerUrl));
+  project.provide('cluster', { superuserUrl, ownerUrl, template, ...(poolerUrl ? { poolerUrl } : {}) });
   return () => server.stop(template);
+}
+
+/** As docs/deploying.md has it made: a pooler hands no settings on, so the login begins with them. */
+async function makePooledLogin(superuserUrl: string, { username, password }: URL): Promise<void> {
+  const login = pg.escapeIdentifier(username);
+  await withClient(superuserUrl, async (client) => {
+    const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [username]);
+    if (rowCount === 0) await client.query(`CREATE ROLE ${login} LOGIN NOINHERIT`);
+    await client.query(
+      `ALTER ROLE ${login} PASSWORD ${pg.escapeLiteral(password)};
+       GRANT wedsync_api, authenticated TO ${login};
+       ALTER ROLE ${login} SET role = 'wedsync_api';
+       ALTER ROLE ${login} SET statement_timeout = '10s';
+       ALTER ROLE ${login} SET idle_in_transaction_session_timeout = '15s';
+       ALTER ROLE ${login} SET timezone = 'UTC'`,
+    );
+  });
 }
 
 interface Server {

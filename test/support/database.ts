@@ -21,7 +21,7 @@ export interface TestDatabase {
 /** Clones the template; call it in beforeAll and close it in afterAll. */
 export async function testDatabase(): Promise<TestDatabase> {
   const clone = await cloneTemplate();
-  const database = await openDatabase({ url: clone.url });
+  const database = await openDatabase({ url: clone.pooledUrl ?? clone.url, directUrl: clone.url });
   const owner = new pg.Pool({ connectionString: clone.url, max: 4 });
   owner.on('error', () => undefined);
   return {
@@ -39,6 +39,8 @@ export async function testDatabase(): Promise<TestDatabase> {
 
 export interface Clone {
   readonly url: string;
+  /** The same database through the run's pooler. */
+  readonly pooledUrl?: string;
   drop(): Promise<void>;
 }
 
@@ -50,6 +52,10 @@ export async function cloneTemplate(template: 'migrated' | 'empty' = 'migrated')
   await withClient(cluster.superuserUrl, async (client) => {
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${source} OWNER wedsync_owner STRATEGY FILE_COPY`);
     await client.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
+    if (cluster.poolerUrl) {
+      const login = pg.escapeIdentifier(new URL(cluster.poolerUrl).username);
+      await client.query(`GRANT CONNECT ON DATABASE ${name} TO ${login}`);
+    }
   });
   if (template === 'empty') {
     await withClient(inDatabase(cluster.superuserUrl, name), (client) =>
@@ -58,6 +64,7 @@ export async function cloneTemplate(template: 'migrated' | 'empty' = 'migrated')
   }
   return {
     url: inDatabase(cluster.ownerUrl, name),
+    ...(cluster.poolerUrl && { pooledUrl: inDatabase(cluster.poolerUrl, name) }),
     async drop() {
       await withClient(cluster.superuserUrl, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
     },

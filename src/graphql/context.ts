@@ -3,6 +3,7 @@ import type { Viewer } from '../access/viewer.ts';
 import type { Connection, Database } from '../database/database.ts';
 import type { LiveHub } from '../live/hub.ts';
 import type { Crossings } from './crossing.ts';
+import type { Batches } from './ingest/batch.ts';
 
 /** What one operation (or one event of a subscription) works with; never shared between two. */
 export interface Context {
@@ -12,6 +13,8 @@ export interface Context {
   readonly connection: Connection;
   /** Where reads of staff are noted; absent where they are audited otherwise. */
   readonly crossings?: Crossings;
+  /** Rows of batches as they were sent; absent where none can be. */
+  readonly batches?: Batches;
   readonly requestId: string;
   readonly database: Database;
   readonly live: LiveHub;

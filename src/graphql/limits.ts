@@ -12,6 +12,7 @@ import {
 import type { Limits } from '../limits.ts';
 import { compileCost, type Cost } from './cost.ts';
 import { apiError, badUserInput, type ErrorCode } from './errors.ts';
+import { withoutBatches } from './ingest/batch.ts';
 import { countTokens, measure } from './measure.ts';
 import { examine } from './well-formed.ts';
 
@@ -60,7 +61,7 @@ export function createGate(schema: GraphQLSchema, limits: Limits): Gate {
       if (chosen instanceof GraphQLError) return { errors: [chosen] };
       const given = variables ?? {};
       const errors = [
-        ...variableErrors(given, limits),
+        ...variableErrors(schema, chosen.node, given, limits),
         ...within(
           'cost',
           chosen.cost(given),
@@ -121,15 +122,23 @@ function documentErrors(document: DocumentNode, limits: Limits): GraphQLError[] 
   ];
 }
 
-function variableErrors(variables: Readonly<Record<string, unknown>>, limits: Limits): GraphQLError[] {
+function variableErrors(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  given: Readonly<Record<string, unknown>>,
+  limits: Limits,
+): GraphQLError[] {
+  // The rows of batches are looked at one by one where they are taken; here they are only counted.
+  const { variables, batches } = withoutBatches(schema, operation, given);
   const found = examine('variables', variables);
   if (found.malformed !== null) return [badUserInput(`${found.malformed.path} contains ${found.malformed.what}.`)];
+  const lists = [
+    found.longestList,
+    ...[...batches].map(([name, rows]) => ({ path: `variables.${name}`, size: rows.length })),
+  ];
   return [
-    ...within(
-      'listSize',
-      found.longestList.size,
-      limits.listSize,
-      (actual) => `${found.longestList.path} has ${actual} entries`,
+    ...lists.flatMap(({ path, size }) =>
+      within('listSize', size, limits.listSize, (actual) => `${path} has ${actual} entries`),
     ),
     ...within('variablesDepth', found.depth, variablesDepth, (actual) => `The variables nest ${actual} levels`),
   ];

@@ -4,7 +4,7 @@ import { collectSubfields } from 'graphql/execution/collectFields.js';
 import type { Operation } from '../access/permissions.ts';
 import { builder, type SchemaTypes } from './builder.ts';
 import type { Context } from './context.ts';
-import { isRetryable, userErrorCodes, userErrorFrom, type UserErrorCode } from './errors.ts';
+import { isRetryable, userErrorCodes, userErrorFrom, type UserError, type UserErrorCode } from './errors.ts';
 import type { Entity } from './lists/entity.ts';
 import { readRow, type Row, type RowKey } from './lists/read.ts';
 import { rowTypeOf } from './lists/types.ts';
@@ -50,6 +50,8 @@ interface MutationOptions<Fields extends InputFieldMap> {
   readonly entity?: Entity;
   readonly field?: string;
   readonly input: (t: InputFields) => Fields;
+  /** The input's field with the rows of a batch, which GraphQL does not look at (`ingest/batch.ts`). */
+  readonly batchOf?: string;
   /**
    * Writes, and names the row to show (null: a deleted one). It throws UserError, or lets the
    * database's own refusals pass: both become userErrors, and nothing of it is kept.
@@ -65,6 +67,8 @@ interface MutationOptions<Fields extends InputFieldMap> {
 export interface Written {
   readonly key: RowKey | null;
   readonly more: Readonly<Record<string, unknown>>;
+  /** What of it was refused, while the rest was done. */
+  readonly refused?: readonly UserError[];
 }
 
 /**
@@ -72,9 +76,10 @@ export interface Written {
  * userErrors. It runs in a savepoint, so that one that fails leaves the others alone.
  */
 export function mutation<Fields extends InputFieldMap>(name: string, options: MutationOptions<Fields>) {
-  const typeName = name.charAt(0).toUpperCase() + name.slice(1);
+  const typeName = capitalized(name);
   const input = builder.inputType(`${typeName}Input`, {
     description: `Input of ${name}.`,
+    ...(options.batchOf !== undefined && { extensions: { batchOf: options.batchOf } }),
     fields: options.input,
   });
   const { entity, field } = options;
@@ -108,20 +113,18 @@ export function mutation<Fields extends InputFieldMap>(name: string, options: Mu
           return await context.connection.savepoint(async () => {
             const { input: values } = given as unknown as { input: InputShapeFromFields<Fields> };
             const done = await options.run(values, context, info);
-            const { key, more } = done === null || 'id' in done ? { key: done, more: {} } : done;
-            const nodes = field === undefined ? [] : payloadNodes(info, `${typeName}Payload`, field);
+            const { key, more, refused = [] }: Written = done === null || 'id' in done ? { key: done, more: {} } : done;
+            const nodes = field === undefined ? [] : payloadNodes(info, name, field);
             const row =
               key === null || entity === undefined || nodes.length === 0
                 ? null
                 : await readRow(entity, key, context, info, nodes);
-            return { row, userErrors: [], more };
+            return { row, userErrors: refused.map(toRefusal), more };
           });
         } catch (error) {
           const refused = isRetryable(error) ? null : userErrorFrom(error);
           if (refused === null) throw error;
-          // Not the error itself: graphql-js takes a value that is an Error for a failure of the field.
-          const { code, message, inputPath } = refused;
-          return { row: null, userErrors: [{ code, message, path: inputPath }], more: {} };
+          return { row: null, userErrors: [toRefusal(refused)], more: {} };
         }
       },
     }),
@@ -129,9 +132,23 @@ export function mutation<Fields extends InputFieldMap>(name: string, options: Mu
   return payload;
 }
 
-/** The selections of the payload's entity, wherever fragments and aliases put them. */
-function payloadNodes(info: GraphQLResolveInfo, typeName: string, field: string): readonly FieldNode[] {
-  const type = info.schema.getType(typeName);
+/** Not the error itself: graphql-js takes a value that is an Error for a failure of the field. */
+function toRefusal({ code, message, inputPath }: UserError): Refusal {
+  return { code, message, path: inputPath };
+}
+
+/** Whether the field of a mutation's payload is asked for. */
+export function selects(info: GraphQLResolveInfo, name: string, field: string): boolean {
+  return payloadNodes(info, name, field).length > 0;
+}
+
+function capitalized(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** The selections of a field of a mutation's payload, wherever fragments and aliases put them. */
+function payloadNodes(info: GraphQLResolveInfo, name: string, field: string): readonly FieldNode[] {
+  const type = info.schema.getType(`${capitalized(name)}Payload`);
   if (!isObjectType(type)) return [];
   const { schema, fragments, variableValues, fieldNodes } = info;
   const found = collectSubfields(schema, fragments, variableValues, type, fieldNodes);

@@ -16,6 +16,7 @@ import type { LiveHub } from '../live/hub.ts';
 import type { Context } from './context.ts';
 import { Crossings } from './crossing.ts';
 import { apiError, isRetryable, publicError } from './errors.ts';
+import { withoutBatches } from './ingest/batch.ts';
 import { KnownViewers } from './known-viewers.ts';
 
 export interface OperationRequest {
@@ -44,16 +45,18 @@ export async function runOperation(request: OperationRequest): Promise<Execution
       ],
     };
   }
+  const { variables, batches } = withoutBatches(schema, operation, request.variables ?? {});
   const run = (connection: Connection, viewer: Context['viewer'], crossings?: Crossings) =>
     execute({
       schema,
       document,
       operationName: request.operationName ?? null,
-      variableValues: request.variables ?? null,
+      variableValues: variables,
       contextValue: {
         viewer,
         connection,
         ...(crossings !== undefined && { crossings }),
+        batches,
         requestId,
         database,
         live: request.live,

@@ -289,7 +289,7 @@ describe('errorReportsIngest', () => {
     const { refusal } = await ingest({ errorReports: Array.from({ length }, anError) });
     expect(refusal).toEqual({
       code: 'INVALID_INPUT',
-      message: `1 to 5,000 errors are taken at once, not ${length}.`,
+      message: `1 to 5,000 rows are taken at once, not ${length}.`,
       path: ['input', 'errorReports'],
     });
   });
@@ -305,16 +305,23 @@ describe('errorReportsIngest', () => {
       'venueId',
       'NOT_FOUND',
     ],
-  ])('names the row with %s, in a batch of several and of one, and keeps nothing', async (_, wrong, field, code) => {
-    const good = anError();
-    const bad = { ...anError(), ...wrong() };
-    const several = await ingest({ errorReports: [good, good, bad, good] });
-    expect(several.refusal).toMatchObject({ code, path: ['input', 'errorReports', '2', field] });
-    expect(several.payload).toMatchObject({ receipts: [] });
-    const alone = await ingest({ errorReports: [bad] });
-    expect(alone.refusal).toEqual({ ...several.refusal, path: ['input', 'errorReports', '0', field] });
-    expect(await stored(good.errorType)).toBe(0);
-  });
+  ])(
+    'names the row with %s, in a batch of several and of one, and keeps the others, or with atomic none',
+    async (_, wrong, field, code) => {
+      const good = anError();
+      const bad = { ...anError(), ...wrong() };
+      const several = await ingest({ errorReports: [good, good, bad, good] });
+      expect(several.refusal).toMatchObject({ code, path: ['input', 'errorReports', '2', field] });
+      expect(several.payload).toMatchObject({ receipts: [{}, {}, {}] });
+      expect(await stored(good.errorType)).toBe(3);
+      const alone = await ingest({ errorReports: [bad] });
+      expect(alone.refusal).toEqual({ ...several.refusal, path: ['input', 'errorReports', '0', field] });
+      const none = await ingest({ errorReports: [good, bad], atomic: true });
+      expect(none.refusal).toEqual({ ...several.refusal, path: ['input', 'errorReports', '1', field] });
+      expect(none.payload).toMatchObject({ receipts: [] });
+      expect(await stored(good.errorType)).toBe(3);
+    },
+  );
 
   it('is for programs and responders', async () => {
     const attempt = (role: keyof Tenant['as']) =>

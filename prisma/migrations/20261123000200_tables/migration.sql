@@ -978,6 +978,7 @@ ALTER TABLE auto_recovery_logs ADD CONSTRAINT auto_recovery_logs_organization_id
 ALTER TABLE auto_recovery_logs ADD CONSTRAINT auto_recovery_logs_organization_id_incident_id_fkey FOREIGN KEY (organization_id, incident_id) REFERENCES incidents(organization_id, id) ON DELETE NO ACTION ON UPDATE NO ACTION;
 ALTER TABLE error_suppression_rules ADD CONSTRAINT error_suppression_rules_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE NO ACTION ON UPDATE NO ACTION;
 ALTER TABLE system_health_checks ADD CONSTRAINT system_health_checks_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE NO ACTION ON UPDATE NO ACTION;
+ALTER TABLE system_health_checks ADD CONSTRAINT system_health_checks_monitor_configuration_fkey FOREIGN KEY (organization_id, monitor_configuration_id) REFERENCES monitor_configurations(organization_id, id) ON DELETE NO ACTION ON UPDATE NO ACTION;
 ALTER TABLE system_health_snapshots ADD CONSTRAINT system_health_snapshots_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE NO ACTION ON UPDATE NO ACTION;
 ALTER TABLE monitor_configurations ADD CONSTRAINT monitor_configurations_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE NO ACTION ON UPDATE NO ACTION;
 ALTER TABLE monitor_configurations ADD CONSTRAINT monitor_configurations_organization_id_venue_id_fkey FOREIGN KEY (organization_id, venue_id) REFERENCES venues(organization_id, id) ON DELETE NO ACTION ON UPDATE NO ACTION;

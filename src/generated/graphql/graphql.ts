@@ -750,6 +750,33 @@ export type ApiPerformanceFilter = {
   venueId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** Input of apiPerformanceIngest. */
+export type ApiPerformanceIngestInput = {
+  /** The rows, 1 to 5,000. */
+  apiPerformance: Array<ApiPerformanceRowInput>;
+  /** All or nothing: one row that is refused, and none is kept. */
+  atomic?: InputMaybe<Scalars['Boolean']['input']>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Answer of apiPerformanceIngest. */
+export type ApiPerformanceIngestPayload = {
+  __typename?: 'ApiPerformanceIngestPayload';
+  /** How many rows are stored, those that had been there among them. */
+  accepted: Scalars['Int']['output'];
+  /** How many of these had been there: their key, or the batch’s, had been used. */
+  duplicates: Scalars['Int']['output'];
+  /** What became of each row that was kept, in the order given. It costs time: select it only to read it. */
+  receipts: Array<IngestReceipt>;
+  /** How many rows were refused; 0 too where the batch as a whole was. */
+  rejected: Scalars['Int']['output'];
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
 /** The order of a list of ApiPerformance. */
 export type ApiPerformanceOrder = {
   /** Which end comes first. */
@@ -762,6 +789,32 @@ export type ApiPerformanceOrder = {
 export type ApiPerformanceOrderField =
   /** By createdAt; ties by id. */
   | 'CREATED_AT';
+
+/** One request to an API, with its time. */
+export type ApiPerformanceRowInput = {
+  /** Route, for example /weddings/:id/rsvp, at most 500 characters; origin, query and fragment are cut off, and ids become :id. */
+  endpoint: Scalars['String']['input'];
+  /** HTTP method in capitals. */
+  method: Scalars['String']['input'];
+  /** When the request began (UTC); at most 5 minutes ahead and 30 days back; the moment of receipt if left out. */
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Size of the request in bytes; 0 or more. */
+  requestBytes?: InputMaybe<Scalars['Int']['input']>;
+  /** Size of the answer in bytes; 0 or more. */
+  responseBytes?: InputMaybe<Scalars['Int']['input']>;
+  /** Milliseconds to answer; finite, 0 or more. */
+  responseTimeMs: Scalars['Float']['input'];
+  /** A key of your own for this row, at most 200 characters: sent again by you within 48 hours, nothing new is written and the row counts as a duplicate. */
+  rowKey?: InputMaybe<Scalars['String']['input']>;
+  /** Service that answered; at most 200 characters. */
+  serviceName: Scalars['String']['input'];
+  /** HTTP status, 100 to 599. */
+  statusCode: Scalars['Int']['input'];
+  /** W3C trace id; at most 200 characters. */
+  traceId?: InputMaybe<Scalars['String']['input']>;
+  /** Venue concerned. */
+  venueId?: InputMaybe<Scalars['ID']['input']>;
+};
 
 /** One automatic recovery action and its result. */
 export type AutoRecoveryLog = Node & {
@@ -957,6 +1010,38 @@ export type BusinessEventOrderField =
   /** By createdAt; ties by id. */
   | 'CREATED_AT';
 
+/** One business event with its outcome. */
+export type BusinessEventRowInput = {
+  /** User of the application; a UUID. */
+  actorUserId?: InputMaybe<Scalars['String']['input']>;
+  /** ISO 4217 code. */
+  currency?: InputMaybe<Scalars['String']['input']>;
+  /** Milliseconds that it took; finite, 0 or more. */
+  durationMs?: InputMaybe<Scalars['Float']['input']>;
+  /** Precise name, for example payment.card; at most 200 characters. */
+  eventName: Scalars['String']['input'];
+  /** What happened. */
+  eventType: BusinessEventType;
+  /** Why not; at most 2,000 characters. */
+  failureReason?: InputMaybe<Scalars['String']['input']>;
+  /** When it happened (UTC); at most 5 minutes ahead and 30 days back; the moment of receipt if left out. */
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Flat properties of the event; an object. */
+  properties?: InputMaybe<Scalars['JSON']['input']>;
+  /** Money won (positive) or lost (negative), in the currency given; two decimals, below 10^12, and never without a currency. */
+  revenueImpact?: InputMaybe<Scalars['Float']['input']>;
+  /** A key of your own for this row, at most 200 characters: sent again by you within 48 hours, nothing new is written and the row counts as a duplicate. */
+  rowKey?: InputMaybe<Scalars['String']['input']>;
+  /** Session of the application; at most 200 characters. */
+  sessionId?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it succeeded; true if left out. */
+  success?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Venue concerned; its time zone decides what day it is. */
+  venueId?: InputMaybe<Scalars['ID']['input']>;
+  /** Wedding concerned; its venue’s time zone decides what day it is. */
+  weddingId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** What happened in the business. */
 export type BusinessEventType =
   /** An e-mail was handed over. */
@@ -986,6 +1071,33 @@ export type BusinessEventTypeFilter = {
   eq?: InputMaybe<BusinessEventType>;
   /** Equal to one of these. */
   in?: InputMaybe<Array<BusinessEventType>>;
+};
+
+/** Input of businessEventsIngest. */
+export type BusinessEventsIngestInput = {
+  /** All or nothing: one row that is refused, and none is kept. */
+  atomic?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The rows, 1 to 5,000. */
+  businessEvents: Array<BusinessEventRowInput>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Answer of businessEventsIngest. */
+export type BusinessEventsIngestPayload = {
+  __typename?: 'BusinessEventsIngestPayload';
+  /** How many rows are stored, those that had been there among them. */
+  accepted: Scalars['Int']['output'];
+  /** How many of these had been there: their key, or the batch’s, had been used. */
+  duplicates: Scalars['Int']['output'];
+  /** What became of each row that was kept, in the order given. It costs time: select it only to read it. */
+  receipts: Array<IngestReceipt>;
+  /** How many rows were refused; 0 too where the batch as a whole was. */
+  rejected: Scalars['Int']['output'];
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
 };
 
 /** How somebody is reached. */
@@ -1175,6 +1287,59 @@ export type CoreWebVitalOrderField =
   /** By createdAt; ties by id. */
   | 'CREATED_AT';
 
+/** One web vital that a visitor’s page measured. */
+export type CoreWebVitalRowInput = {
+  /** For example 4g; at most 100 characters. */
+  connectionType?: InputMaybe<Scalars['String']['input']>;
+  /** mobile, tablet or desktop; at most 100 characters. */
+  deviceType?: InputMaybe<Scalars['String']['input']>;
+  /** Which vital. */
+  name: WebVitalName;
+  /** Id of the page load that the vital belongs to; at most 200 characters. */
+  navigationId?: InputMaybe<Scalars['String']['input']>;
+  /** When it was measured (UTC); at most 5 minutes ahead and 30 days back; the moment of receipt if left out. */
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Path of the page, beginning with /, at most 500 characters; origin, query and fragment are cut off, and ids become :id. */
+  pagePath: Scalars['String']['input'];
+  /** Rating by the published limits; by these limits if left out. */
+  rating?: InputMaybe<WebVitalRating>;
+  /** A key of your own for this row, at most 200 characters: sent again by you within 48 hours, nothing new is written and the row counts as a duplicate. */
+  rowKey?: InputMaybe<Scalars['String']['input']>;
+  /** Session of the visitor; at most 200 characters. */
+  sessionId?: InputMaybe<Scalars['String']['input']>;
+  /** Milliseconds, or the layout shift score; finite, 0 or more. */
+  value: Scalars['Float']['input'];
+  /** Venue whose page it was; its time zone decides what day it is. */
+  venueId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Input of coreWebVitalsIngest. */
+export type CoreWebVitalsIngestInput = {
+  /** All or nothing: one row that is refused, and none is kept. */
+  atomic?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The rows, 1 to 5,000. */
+  coreWebVitals: Array<CoreWebVitalRowInput>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Answer of coreWebVitalsIngest. */
+export type CoreWebVitalsIngestPayload = {
+  __typename?: 'CoreWebVitalsIngestPayload';
+  /** How many rows are stored, those that had been there among them. */
+  accepted: Scalars['Int']['output'];
+  /** How many of these had been there: their key, or the batch’s, had been used. */
+  duplicates: Scalars['Int']['output'];
+  /** What became of each row that was kept, in the order given. It costs time: select it only to read it. */
+  receipts: Array<IngestReceipt>;
+  /** How many rows were refused; 0 too where the batch as a whole was. */
+  rejected: Scalars['Int']['output'];
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
 /** Why two errors are thought to belong together. */
 export type CorrelationKind =
   /** They share a session. */
@@ -1265,6 +1430,33 @@ export type DatabasePerformanceFilter = {
   serviceName?: InputMaybe<StringFilter>;
 };
 
+/** Input of databasePerformanceIngest. */
+export type DatabasePerformanceIngestInput = {
+  /** All or nothing: one row that is refused, and none is kept. */
+  atomic?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The rows, 1 to 5,000. */
+  databasePerformance: Array<DatabasePerformanceRowInput>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Answer of databasePerformanceIngest. */
+export type DatabasePerformanceIngestPayload = {
+  __typename?: 'DatabasePerformanceIngestPayload';
+  /** How many rows are stored, those that had been there among them. */
+  accepted: Scalars['Int']['output'];
+  /** How many of these had been there: their key, or the batch’s, had been used. */
+  duplicates: Scalars['Int']['output'];
+  /** What became of each row that was kept, in the order given. It costs time: select it only to read it. */
+  receipts: Array<IngestReceipt>;
+  /** How many rows were refused; 0 too where the batch as a whole was. */
+  rejected: Scalars['Int']['output'];
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
 /** The order of a list of DatabasePerformance. */
 export type DatabasePerformanceOrder = {
   /** Which end comes first. */
@@ -1277,6 +1469,32 @@ export type DatabasePerformanceOrder = {
 export type DatabasePerformanceOrderField =
   /** By createdAt; ties by id. */
   | 'CREATED_AT';
+
+/** One database statement, with its time. */
+export type DatabasePerformanceRowInput = {
+  /** Database it ran on; at most 200 characters. */
+  databaseName: Scalars['String']['input'];
+  /** Whether an index served it. */
+  indexUsed?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Milliseconds spent waiting for locks; finite, 0 or more. */
+  lockWaitMs?: InputMaybe<Scalars['Float']['input']>;
+  /** Statement without its literals; at most 20,000 characters. */
+  normalizedQuery?: InputMaybe<Scalars['String']['input']>;
+  /** When it ran (UTC); at most 5 minutes ahead and 30 days back; the moment of receipt if left out. */
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Hash of the normalized statement; at most 200 characters. */
+  queryFingerprint: Scalars['String']['input'];
+  /** Milliseconds to run; finite, 0 or more. */
+  queryTimeMs: Scalars['Float']['input'];
+  /** A key of your own for this row, at most 200 characters: sent again by you within 48 hours, nothing new is written and the row counts as a duplicate. */
+  rowKey?: InputMaybe<Scalars['String']['input']>;
+  /** Rows read; 0 or more. */
+  rowsExamined?: InputMaybe<Scalars['BigInt']['input']>;
+  /** Rows given back; 0 or more. */
+  rowsReturned?: InputMaybe<Scalars['BigInt']['input']>;
+  /** Service that ran it; at most 200 characters. */
+  serviceName: Scalars['String']['input'];
+};
 
 /** Narrows by a calendar day. */
 export type DateFilter = {
@@ -1786,12 +2004,14 @@ export type ErrorReportOrderField =
 /** What became of a reported error; also for those who may report and not read. */
 export type ErrorReportReceipt = {
   __typename?: 'ErrorReportReceipt';
-  /** Whether the idempotency key had been used: nothing new was written. */
+  /** Whether an idempotency key or its own had been used: nothing new was written. */
   duplicate: Scalars['Boolean']['output'];
   /** Id of the error report. */
   id: Scalars['ID']['output'];
   /** Whether it opened an incident. */
   incidentOpened: Scalars['Boolean']['output'];
+  /** Place among the errors that were given, from 0. */
+  index: Scalars['Int']['output'];
   /** Whether it happened within a wedding window. */
   isWeddingDay: Scalars['Boolean']['output'];
 };
@@ -1808,6 +2028,8 @@ export type ErrorReportRowInput = {
   occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** Version of the application. */
   release?: InputMaybe<Scalars['String']['input']>;
+  /** A key of your own for this row, at most 200 characters: sent again by you within 48 hours, nothing new is written and the row counts as a duplicate. */
+  rowKey?: InputMaybe<Scalars['String']['input']>;
   /** Service that reports it, for example checkout; at most 200 characters. */
   serviceName: Scalars['String']['input'];
   /** Session of the application. */
@@ -1832,7 +2054,9 @@ export type ErrorReportRowInput = {
 
 /** Input of errorReportsIngest. */
 export type ErrorReportsIngestInput = {
-  /** The errors, 1 to 5,000. */
+  /** All or nothing: one row that is refused, and none is kept. */
+  atomic?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The rows, 1 to 5,000. */
   errorReports: Array<ErrorReportRowInput>;
   /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1843,8 +2067,14 @@ export type ErrorReportsIngestInput = {
 /** Answer of errorReportsIngest. */
 export type ErrorReportsIngestPayload = {
   __typename?: 'ErrorReportsIngestPayload';
-  /** What became of each, in the order given; empty if they were refused. */
+  /** How many rows are stored, those that had been there among them. */
+  accepted: Scalars['Int']['output'];
+  /** How many of these had been there: their key, or the batch’s, had been used. */
+  duplicates: Scalars['Int']['output'];
+  /** What became of each row that was kept, in the order given. It costs time: select it only to read it. */
   receipts: Array<ErrorReportReceipt>;
+  /** How many rows were refused; 0 too where the batch as a whole was. */
+  rejected: Scalars['Int']['output'];
   /** Why it was refused; empty if it was done. */
   userErrors: Array<UserError>;
 };
@@ -2249,6 +2479,33 @@ export type FeatureUsageFilter = {
   occurredAt?: InputMaybe<DateTimeFilter>;
 };
 
+/** Input of featureUsageIngest. */
+export type FeatureUsageIngestInput = {
+  /** All or nothing: one row that is refused, and none is kept. */
+  atomic?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The rows, 1 to 5,000. */
+  featureUsage: Array<FeatureUsageRowInput>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Answer of featureUsageIngest. */
+export type FeatureUsageIngestPayload = {
+  __typename?: 'FeatureUsageIngestPayload';
+  /** How many rows are stored, those that had been there among them. */
+  accepted: Scalars['Int']['output'];
+  /** How many of these had been there: their key, or the batch’s, had been used. */
+  duplicates: Scalars['Int']['output'];
+  /** What became of each row that was kept, in the order given. It costs time: select it only to read it. */
+  receipts: Array<IngestReceipt>;
+  /** How many rows were refused; 0 too where the batch as a whole was. */
+  rejected: Scalars['Int']['output'];
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
 /** The order of a list of FeatureUsage. */
 export type FeatureUsageOrder = {
   /** Which end comes first. */
@@ -2261,6 +2518,28 @@ export type FeatureUsageOrder = {
 export type FeatureUsageOrderField =
   /** By createdAt; ties by id. */
   | 'CREATED_AT';
+
+/** One use of a feature. */
+export type FeatureUsageRowInput = {
+  /** What was done with it; at most 200 characters; used if left out. */
+  action?: InputMaybe<Scalars['String']['input']>;
+  /** Segment of the user at that time; at most 200 characters. */
+  actorSegment?: InputMaybe<Scalars['String']['input']>;
+  /** User of the application; a UUID. */
+  actorUserId?: InputMaybe<Scalars['String']['input']>;
+  /** Milliseconds spent; finite, 0 or more. */
+  durationMs?: InputMaybe<Scalars['Float']['input']>;
+  /** Feature used; at most 200 characters. */
+  featureName: Scalars['String']['input'];
+  /** When it happened (UTC); at most 5 minutes ahead and 30 days back; the moment of receipt if left out. */
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** How many times, 1 or more; 1 or more; 1 if left out. */
+  quantity?: InputMaybe<Scalars['Int']['input']>;
+  /** A key of your own for this row, at most 200 characters: sent again by you within 48 hours, nothing new is written and the row counts as a duplicate. */
+  rowKey?: InputMaybe<Scalars['String']['input']>;
+  /** Session of the application; at most 200 characters. */
+  sessionId?: InputMaybe<Scalars['String']['input']>;
+};
 
 /** Narrows by a number. */
 export type FloatFilter = {
@@ -2899,6 +3178,19 @@ export type IncidentUpdateOrderField =
   /** By createdAt; ties by id. */
   | 'CREATED_AT';
 
+/** What became of a row that was kept; also for those who may send and not read. */
+export type IngestReceipt = {
+  __typename?: 'IngestReceipt';
+  /** Whether its key, or the batch’s, had been used: nothing new was written. */
+  duplicate: Scalars['Boolean']['output'];
+  /** Id of the row. */
+  id: Scalars['ID']['output'];
+  /** Place of the row among those given, from 0. */
+  index: Scalars['Int']['output'];
+  /** Whether it happened within a wedding window; null where such rows are not stamped. */
+  isWeddingDay?: Maybe<Scalars['Boolean']['output']>;
+};
+
 /** Narrows by a whole number. */
 export type IntFilter = {
   /** Equal to this; null: where there is none. */
@@ -3117,10 +3409,20 @@ export type Mutation = {
   alertResolve: AlertResolvePayload;
   /** Keeps an alert from telling anybody, for a reason. Never a P0 of a wedding day, unless two people break the glass. */
   alertSuppress: AlertSuppressPayload;
+  /** Takes requests to APIs with their times. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "apiPerformance", "17", …]`), and the others are kept. */
+  apiPerformanceIngest: ApiPerformanceIngestPayload;
+  /** Takes business events: forms, payments, uploads, answers of guests. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "businessEvents", "17", …]`), and the others are kept. */
+  businessEventsIngest: BusinessEventsIngestPayload;
+  /** Takes web vitals of visitors’ pages; a browser’s key may send them. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "coreWebVitals", "17", …]`), and the others are kept. */
+  coreWebVitalsIngest: CoreWebVitalsIngestPayload;
+  /** Takes times of database statements. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "databasePerformance", "17", …]`), and the others are kept. */
+  databasePerformanceIngest: DatabasePerformanceIngestPayload;
   /** Reports one error. The database stamps whether it is a Saturday or a wedding day, counts it onto an open incident or opens one, and raises its alert, all in one transaction. */
   errorReportCreate: ErrorReportCreatePayload;
-  /** Reports 1 to 5,000 errors at once, all or nothing; the path of a refusal names the row. */
+  /** Reports errors, as errorReportCreate does one. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "errorReports", "17", …]`), and the others are kept. */
   errorReportsIngest: ErrorReportsIngestPayload;
+  /** Takes uses of features. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "featureUsage", "17", …]`), and the others are kept. */
+  featureUsageIngest: FeatureUsageIngestPayload;
   /** Takes an incident in hand: its open alerts are acknowledged with it, escalation stops, the timeline says who. */
   incidentAcknowledge: IncidentAcknowledgePayload;
   /** Gives an incident to a member of the organization, or to nobody. */
@@ -3135,6 +3437,14 @@ export type Mutation = {
   incidentStatusChange: IncidentStatusChangePayload;
   /** Writes a comment into the timeline of an incident. */
   incidentUpdateAdd: IncidentUpdateAddPayload;
+  /** Takes measurements of services. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "performanceMetrics", "17", …]`), and the others are kept. */
+  performanceMetricsIngest: PerformanceMetricsIngestPayload;
+  /** Takes checks of services. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "systemHealthChecks", "17", …]`), and the others are kept. */
+  systemHealthChecksIngest: SystemHealthChecksIngestPayload;
+  /** Takes steps of users’ journeys; a browser’s key may send them. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "userJourneyPerformance", "17", …]`), and the others are kept. */
+  userJourneyPerformanceIngest: UserJourneyPerformanceIngestPayload;
+  /** Takes checks of the networks of venues. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "venueConnectivity", "17", …]`), and the others are kept. */
+  venueConnectivityIngest: VenueConnectivityIngestPayload;
 };
 
 
@@ -3193,6 +3503,30 @@ export type MutationAlertSuppressArgs = {
 
 
 /** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationApiPerformanceIngestArgs = {
+  input: ApiPerformanceIngestInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationBusinessEventsIngestArgs = {
+  input: BusinessEventsIngestInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationCoreWebVitalsIngestArgs = {
+  input: CoreWebVitalsIngestInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationDatabasePerformanceIngestArgs = {
+  input: DatabasePerformanceIngestInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
 export type MutationErrorReportCreateArgs = {
   input: ErrorReportCreateInput;
 };
@@ -3201,6 +3535,12 @@ export type MutationErrorReportCreateArgs = {
 /** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
 export type MutationErrorReportsIngestArgs = {
   input: ErrorReportsIngestInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationFeatureUsageIngestArgs = {
+  input: FeatureUsageIngestInput;
 };
 
 
@@ -3243,6 +3583,30 @@ export type MutationIncidentStatusChangeArgs = {
 /** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
 export type MutationIncidentUpdateAddArgs = {
   input: IncidentUpdateAddInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationPerformanceMetricsIngestArgs = {
+  input: PerformanceMetricsIngestInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationSystemHealthChecksIngestArgs = {
+  input: SystemHealthChecksIngestInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationUserJourneyPerformanceIngestArgs = {
+  input: UserJourneyPerformanceIngestInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationVenueConnectivityIngestArgs = {
+  input: VenueConnectivityIngestInput;
 };
 
 /** Anything with an id, which `node` finds again. */
@@ -3455,6 +3819,24 @@ export type PerformanceMetricOrderField =
   /** By createdAt; ties by id. */
   | 'CREATED_AT';
 
+/** One measurement of a service. */
+export type PerformanceMetricRowInput = {
+  /** Flat labels, for example host; an object. */
+  labels?: InputMaybe<Scalars['JSON']['input']>;
+  /** What was measured. */
+  metricType: PerformanceMetricType;
+  /** The value in its unit; finite, 0 or more. */
+  metricValue: Scalars['Float']['input'];
+  /** When it was measured (UTC); at most 5 minutes ahead and 30 days back; the moment of receipt if left out. */
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** A key of your own for this row, at most 200 characters: sent again by you within 48 hours, nothing new is written and the row counts as a duplicate. */
+  rowKey?: InputMaybe<Scalars['String']['input']>;
+  /** Service measured; at most 200 characters. */
+  serviceName: Scalars['String']['input'];
+  /** Unit: ms, percent, rps, mb, score; at most 20 characters; ms if left out. */
+  unit?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** What a performance metric measures. */
 export type PerformanceMetricType =
   /** Rolled-up web vital, see unit and labels. */
@@ -3478,6 +3860,33 @@ export type PerformanceMetricTypeFilter = {
   eq?: InputMaybe<PerformanceMetricType>;
   /** Equal to one of these. */
   in?: InputMaybe<Array<PerformanceMetricType>>;
+};
+
+/** Input of performanceMetricsIngest. */
+export type PerformanceMetricsIngestInput = {
+  /** All or nothing: one row that is refused, and none is kept. */
+  atomic?: InputMaybe<Scalars['Boolean']['input']>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** The rows, 1 to 5,000. */
+  performanceMetrics: Array<PerformanceMetricRowInput>;
+};
+
+/** Answer of performanceMetricsIngest. */
+export type PerformanceMetricsIngestPayload = {
+  __typename?: 'PerformanceMetricsIngestPayload';
+  /** How many rows are stored, those that had been there among them. */
+  accepted: Scalars['Int']['output'];
+  /** How many of these had been there: their key, or the batch’s, had been used. */
+  duplicates: Scalars['Int']['output'];
+  /** What became of each row that was kept, in the order given. It costs time: select it only to read it. */
+  receipts: Array<IngestReceipt>;
+  /** How many rows were refused; 0 too where the batch as a whole was. */
+  rejected: Scalars['Int']['output'];
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
 };
 
 /** A row of performancePercentileAnalysis. */
@@ -4512,6 +4921,55 @@ export type SystemHealthCheckOrderField =
   /** By createdAt; ties by id. */
   | 'CREATED_AT';
 
+/** One check of a service. */
+export type SystemHealthCheckRowInput = {
+  /** Failures in a row up to this check; 0 or more; 0 if left out. */
+  consecutiveFailures?: InputMaybe<Scalars['Int']['input']>;
+  /** What the check said; at most 8,192 characters. */
+  message?: InputMaybe<Scalars['String']['input']>;
+  /** Monitor that checked. */
+  monitorConfigurationId?: InputMaybe<Scalars['ID']['input']>;
+  /** When it was made (UTC); at most 5 minutes ahead and 30 days back; the moment of receipt if left out. */
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Where it was made; at most 100 characters. */
+  region?: InputMaybe<Scalars['String']['input']>;
+  /** Milliseconds to answer; finite, 0 or more. */
+  responseTimeMs?: InputMaybe<Scalars['Float']['input']>;
+  /** A key of your own for this row, at most 200 characters: sent again by you within 48 hours, nothing new is written and the row counts as a duplicate. */
+  rowKey?: InputMaybe<Scalars['String']['input']>;
+  /** Service checked; at most 200 characters. */
+  serviceName: Scalars['String']['input'];
+  /** Outcome. */
+  status: HealthStatus;
+};
+
+/** Input of systemHealthChecksIngest. */
+export type SystemHealthChecksIngestInput = {
+  /** All or nothing: one row that is refused, and none is kept. */
+  atomic?: InputMaybe<Scalars['Boolean']['input']>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** The rows, 1 to 5,000. */
+  systemHealthChecks: Array<SystemHealthCheckRowInput>;
+};
+
+/** Answer of systemHealthChecksIngest. */
+export type SystemHealthChecksIngestPayload = {
+  __typename?: 'SystemHealthChecksIngestPayload';
+  /** How many rows are stored, those that had been there among them. */
+  accepted: Scalars['Int']['output'];
+  /** How many of these had been there: their key, or the batch’s, had been used. */
+  duplicates: Scalars['Int']['output'];
+  /** What became of each row that was kept, in the order given. It costs time: select it only to read it. */
+  receipts: Array<IngestReceipt>;
+  /** How many rows were refused; 0 too where the batch as a whole was. */
+  rejected: Scalars['Int']['output'];
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
 /** A row of systemHealthOverview. */
 export type SystemHealthOverview = {
   __typename?: 'SystemHealthOverview';
@@ -4731,6 +5189,33 @@ export type UserJourneyPerformanceFilter = {
   weddingId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** Input of userJourneyPerformanceIngest. */
+export type UserJourneyPerformanceIngestInput = {
+  /** All or nothing: one row that is refused, and none is kept. */
+  atomic?: InputMaybe<Scalars['Boolean']['input']>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** The rows, 1 to 5,000. */
+  userJourneyPerformance: Array<UserJourneyPerformanceRowInput>;
+};
+
+/** Answer of userJourneyPerformanceIngest. */
+export type UserJourneyPerformanceIngestPayload = {
+  __typename?: 'UserJourneyPerformanceIngestPayload';
+  /** How many rows are stored, those that had been there among them. */
+  accepted: Scalars['Int']['output'];
+  /** How many of these had been there: their key, or the batch’s, had been used. */
+  duplicates: Scalars['Int']['output'];
+  /** What became of each row that was kept, in the order given. It costs time: select it only to read it. */
+  receipts: Array<IngestReceipt>;
+  /** How many rows were refused; 0 too where the batch as a whole was. */
+  rejected: Scalars['Int']['output'];
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
 /** The order of a list of UserJourneyPerformance. */
 export type UserJourneyPerformanceOrder = {
   /** Which end comes first. */
@@ -4743,6 +5228,36 @@ export type UserJourneyPerformanceOrder = {
 export type UserJourneyPerformanceOrderField =
   /** By createdAt; ties by id. */
   | 'CREATED_AT';
+
+/** One step of a user’s journey, with its time. */
+export type UserJourneyPerformanceRowInput = {
+  /** mobile, tablet or desktop; at most 100 characters. */
+  deviceType?: InputMaybe<Scalars['String']['input']>;
+  /** Milliseconds that the step took; finite, 0 or more. */
+  durationMs: Scalars['Float']['input'];
+  /** Why not; at most 2,000 characters. */
+  failureReason?: InputMaybe<Scalars['String']['input']>;
+  /** Id of this run of the journey; at most 200 characters. */
+  journeyId: Scalars['String']['input'];
+  /** Journey, for example guest_rsvp or photo_upload; at most 200 characters. */
+  journeyName: Scalars['String']['input'];
+  /** When the step ended (UTC); at most 5 minutes ahead and 30 days back; the moment of receipt if left out. */
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** A key of your own for this row, at most 200 characters: sent again by you within 48 hours, nothing new is written and the row counts as a duplicate. */
+  rowKey?: InputMaybe<Scalars['String']['input']>;
+  /** Session of the user; at most 200 characters. */
+  sessionId?: InputMaybe<Scalars['String']['input']>;
+  /** Position of the step, from 0; 0 to 1,000. */
+  stepIndex: Scalars['Int']['input'];
+  /** Step of the journey; at most 200 characters. */
+  stepName: Scalars['String']['input'];
+  /** Whether the step was completed. */
+  success: Scalars['Boolean']['input'];
+  /** Venue concerned; its time zone decides what day it is. */
+  venueId?: InputMaybe<Scalars['ID']['input']>;
+  /** Wedding concerned; its time zone decides what day it is. */
+  weddingId?: InputMaybe<Scalars['ID']['input']>;
+};
 
 /** Membership of a person in an organization, with the role held there. */
 export type UserProfile = Node & {
@@ -5099,6 +5614,33 @@ export type VenueConnectivityFilter = {
   venueId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** Input of venueConnectivityIngest. */
+export type VenueConnectivityIngestInput = {
+  /** All or nothing: one row that is refused, and none is kept. */
+  atomic?: InputMaybe<Scalars['Boolean']['input']>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** The rows, 1 to 5,000. */
+  venueConnectivity: Array<VenueConnectivityRowInput>;
+};
+
+/** Answer of venueConnectivityIngest. */
+export type VenueConnectivityIngestPayload = {
+  __typename?: 'VenueConnectivityIngestPayload';
+  /** How many rows are stored, those that had been there among them. */
+  accepted: Scalars['Int']['output'];
+  /** How many of these had been there: their key, or the batch’s, had been used. */
+  duplicates: Scalars['Int']['output'];
+  /** What became of each row that was kept, in the order given. It costs time: select it only to read it. */
+  receipts: Array<IngestReceipt>;
+  /** How many rows were refused; 0 too where the batch as a whole was. */
+  rejected: Scalars['Int']['output'];
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
 /** The order of a list of VenueConnectivity. */
 export type VenueConnectivityOrder = {
   /** Which end comes first. */
@@ -5111,6 +5653,32 @@ export type VenueConnectivityOrder = {
 export type VenueConnectivityOrderField =
   /** By checkedAt; ties by id. */
   | 'CHECKED_AT';
+
+/** One check of a venue’s network. */
+export type VenueConnectivityRowInput = {
+  /** When the check was made (UTC); at most 5 minutes ahead and 30 days back; the moment of receipt if left out. */
+  checkedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Probe or device that made the check; at most 200 characters. */
+  checkedBy?: InputMaybe<Scalars['String']['input']>;
+  /** Measured download in megabits a second; finite, 0 or more. */
+  downloadMbps?: InputMaybe<Scalars['Float']['input']>;
+  /** Round trip in milliseconds; finite, 0 or more. */
+  latencyMs?: InputMaybe<Scalars['Float']['input']>;
+  /** For example fibre, dsl, lte; at most 100 characters. */
+  networkType?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the venue's devices can work without network; false if left out. */
+  offlineCapable?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Lost packets, 0 to 100. */
+  packetLossPercent?: InputMaybe<Scalars['Float']['input']>;
+  /** A key of your own for this row, at most 200 characters: sent again by you within 48 hours, nothing new is written and the row counts as a duplicate. */
+  rowKey?: InputMaybe<Scalars['String']['input']>;
+  /** Outcome of the check. */
+  status: VenueStatus;
+  /** Measured upload in megabits a second; finite, 0 or more. */
+  uploadMbps?: InputMaybe<Scalars['Float']['input']>;
+  /** Venue that was checked. */
+  venueId: Scalars['ID']['input'];
+};
 
 /** One Venue in a list, with its place. */
 export type VenueEdge = {

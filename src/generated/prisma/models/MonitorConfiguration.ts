@@ -326,6 +326,7 @@ export type MonitorConfigurationWhereInput = {
   createdAt?: Prisma.DateTimeFilter<"MonitorConfiguration"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
   venue?: Prisma.XOR<Prisma.VenueNullableScalarRelationFilter, Prisma.VenueWhereInput> | null
+  healthChecks?: Prisma.SystemHealthCheckListRelationFilter
 }
 
 export type MonitorConfigurationOrderByWithRelationInput = {
@@ -349,6 +350,7 @@ export type MonitorConfigurationOrderByWithRelationInput = {
   createdAt?: Prisma.SortOrder
   organization?: Prisma.OrganizationOrderByWithRelationInput
   venue?: Prisma.VenueOrderByWithRelationInput
+  healthChecks?: Prisma.SystemHealthCheckOrderByRelationAggregateInput
 }
 
 export type MonitorConfigurationWhereUniqueInput = Prisma.AtLeast<{
@@ -377,6 +379,7 @@ export type MonitorConfigurationWhereUniqueInput = Prisma.AtLeast<{
   createdAt?: Prisma.DateTimeFilter<"MonitorConfiguration"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
   venue?: Prisma.XOR<Prisma.VenueNullableScalarRelationFilter, Prisma.VenueWhereInput> | null
+  healthChecks?: Prisma.SystemHealthCheckListRelationFilter
 }, "organizationId_id" | "organizationId_name">
 
 export type MonitorConfigurationOrderByWithAggregationInput = {
@@ -448,6 +451,7 @@ export type MonitorConfigurationCreateInput = {
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutMonitorConfigurationsInput
   venue?: Prisma.VenueCreateNestedOneWithoutMonitorConfigurationsInput
+  healthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutMonitorConfigurationInput
 }
 
 export type MonitorConfigurationUncheckedCreateInput = {
@@ -469,6 +473,7 @@ export type MonitorConfigurationUncheckedCreateInput = {
   createdBy?: string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
+  healthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutMonitorConfigurationInput
 }
 
 export type MonitorConfigurationUpdateInput = {
@@ -490,6 +495,7 @@ export type MonitorConfigurationUpdateInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutMonitorConfigurationsNestedInput
   venue?: Prisma.VenueUpdateOneWithoutMonitorConfigurationsNestedInput
+  healthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutMonitorConfigurationNestedInput
 }
 
 export type MonitorConfigurationUncheckedUpdateInput = {
@@ -511,6 +517,7 @@ export type MonitorConfigurationUncheckedUpdateInput = {
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  healthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutMonitorConfigurationNestedInput
 }
 
 export type MonitorConfigurationCreateManyInput = {
@@ -572,6 +579,11 @@ export type MonitorConfigurationUncheckedUpdateManyInput = {
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+}
+
+export type MonitorConfigurationNullableScalarRelationFilter = {
+  is?: Prisma.MonitorConfigurationWhereInput | null
+  isNot?: Prisma.MonitorConfigurationWhereInput | null
 }
 
 export type MonitorConfigurationOrganizationIdNameCompoundUniqueInput = {
@@ -667,6 +679,22 @@ export type MonitorConfigurationOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
 }
 
+export type MonitorConfigurationCreateNestedOneWithoutHealthChecksInput = {
+  create?: Prisma.XOR<Prisma.MonitorConfigurationCreateWithoutHealthChecksInput, Prisma.MonitorConfigurationUncheckedCreateWithoutHealthChecksInput>
+  connectOrCreate?: Prisma.MonitorConfigurationCreateOrConnectWithoutHealthChecksInput
+  connect?: Prisma.MonitorConfigurationWhereUniqueInput
+}
+
+export type MonitorConfigurationUpdateOneWithoutHealthChecksNestedInput = {
+  create?: Prisma.XOR<Prisma.MonitorConfigurationCreateWithoutHealthChecksInput, Prisma.MonitorConfigurationUncheckedCreateWithoutHealthChecksInput>
+  connectOrCreate?: Prisma.MonitorConfigurationCreateOrConnectWithoutHealthChecksInput
+  upsert?: Prisma.MonitorConfigurationUpsertWithoutHealthChecksInput
+  disconnect?: Prisma.MonitorConfigurationWhereInput | boolean
+  delete?: Prisma.MonitorConfigurationWhereInput | boolean
+  connect?: Prisma.MonitorConfigurationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MonitorConfigurationUpdateToOneWithWhereWithoutHealthChecksInput, Prisma.MonitorConfigurationUpdateWithoutHealthChecksInput>, Prisma.MonitorConfigurationUncheckedUpdateWithoutHealthChecksInput>
+}
+
 export type EnumMonitorKindFieldUpdateOperationsInput = {
   set?: $Enums.MonitorKind
 }
@@ -755,6 +783,106 @@ export type MonitorConfigurationUncheckedUpdateManyWithoutVenueNestedInput = {
   deleteMany?: Prisma.MonitorConfigurationScalarWhereInput | Prisma.MonitorConfigurationScalarWhereInput[]
 }
 
+export type MonitorConfigurationCreateWithoutHealthChecksInput = {
+  id?: string
+  name: string
+  kind: $Enums.MonitorKind
+  serviceName: string
+  target?: string | null
+  intervalSeconds?: number
+  timeoutMs?: number
+  targetValue?: number | null
+  targetUnit?: string | null
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  enabled?: boolean
+  isDefault?: boolean
+  lastSeenAt?: Date | string | null
+  createdBy?: string | null
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  organization: Prisma.OrganizationCreateNestedOneWithoutMonitorConfigurationsInput
+  venue?: Prisma.VenueCreateNestedOneWithoutMonitorConfigurationsInput
+}
+
+export type MonitorConfigurationUncheckedCreateWithoutHealthChecksInput = {
+  organizationId: string
+  id?: string
+  name: string
+  kind: $Enums.MonitorKind
+  serviceName: string
+  target?: string | null
+  intervalSeconds?: number
+  timeoutMs?: number
+  targetValue?: number | null
+  targetUnit?: string | null
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  venueId?: string | null
+  enabled?: boolean
+  isDefault?: boolean
+  lastSeenAt?: Date | string | null
+  createdBy?: string | null
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+}
+
+export type MonitorConfigurationCreateOrConnectWithoutHealthChecksInput = {
+  where: Prisma.MonitorConfigurationWhereUniqueInput
+  create: Prisma.XOR<Prisma.MonitorConfigurationCreateWithoutHealthChecksInput, Prisma.MonitorConfigurationUncheckedCreateWithoutHealthChecksInput>
+}
+
+export type MonitorConfigurationUpsertWithoutHealthChecksInput = {
+  update: Prisma.XOR<Prisma.MonitorConfigurationUpdateWithoutHealthChecksInput, Prisma.MonitorConfigurationUncheckedUpdateWithoutHealthChecksInput>
+  create: Prisma.XOR<Prisma.MonitorConfigurationCreateWithoutHealthChecksInput, Prisma.MonitorConfigurationUncheckedCreateWithoutHealthChecksInput>
+  where?: Prisma.MonitorConfigurationWhereInput
+}
+
+export type MonitorConfigurationUpdateToOneWithWhereWithoutHealthChecksInput = {
+  where?: Prisma.MonitorConfigurationWhereInput
+  data: Prisma.XOR<Prisma.MonitorConfigurationUpdateWithoutHealthChecksInput, Prisma.MonitorConfigurationUncheckedUpdateWithoutHealthChecksInput>
+}
+
+export type MonitorConfigurationUpdateWithoutHealthChecksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.EnumMonitorKindFieldUpdateOperationsInput | $Enums.MonitorKind
+  serviceName?: Prisma.StringFieldUpdateOperationsInput | string
+  target?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  intervalSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  timeoutMs?: Prisma.IntFieldUpdateOperationsInput | number
+  targetValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  targetUnit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organization?: Prisma.OrganizationUpdateOneRequiredWithoutMonitorConfigurationsNestedInput
+  venue?: Prisma.VenueUpdateOneWithoutMonitorConfigurationsNestedInput
+}
+
+export type MonitorConfigurationUncheckedUpdateWithoutHealthChecksInput = {
+  organizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.EnumMonitorKindFieldUpdateOperationsInput | $Enums.MonitorKind
+  serviceName?: Prisma.StringFieldUpdateOperationsInput | string
+  target?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  intervalSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  timeoutMs?: Prisma.IntFieldUpdateOperationsInput | number
+  targetValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  targetUnit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  lastSeenAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+}
+
 export type MonitorConfigurationCreateWithoutOrganizationInput = {
   id?: string
   name: string
@@ -773,6 +901,7 @@ export type MonitorConfigurationCreateWithoutOrganizationInput = {
   archivedAt?: Date | string | null
   createdAt?: Date | string
   venue?: Prisma.VenueCreateNestedOneWithoutMonitorConfigurationsInput
+  healthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutMonitorConfigurationInput
 }
 
 export type MonitorConfigurationUncheckedCreateWithoutOrganizationInput = {
@@ -793,6 +922,7 @@ export type MonitorConfigurationUncheckedCreateWithoutOrganizationInput = {
   createdBy?: string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
+  healthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutMonitorConfigurationInput
 }
 
 export type MonitorConfigurationCreateOrConnectWithoutOrganizationInput = {
@@ -863,6 +993,7 @@ export type MonitorConfigurationCreateWithoutVenueInput = {
   archivedAt?: Date | string | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutMonitorConfigurationsInput
+  healthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutMonitorConfigurationInput
 }
 
 export type MonitorConfigurationUncheckedCreateWithoutVenueInput = {
@@ -882,6 +1013,7 @@ export type MonitorConfigurationUncheckedCreateWithoutVenueInput = {
   createdBy?: string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
+  healthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutMonitorConfigurationInput
 }
 
 export type MonitorConfigurationCreateOrConnectWithoutVenueInput = {
@@ -948,6 +1080,7 @@ export type MonitorConfigurationUpdateWithoutOrganizationInput = {
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   venue?: Prisma.VenueUpdateOneWithoutMonitorConfigurationsNestedInput
+  healthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutMonitorConfigurationNestedInput
 }
 
 export type MonitorConfigurationUncheckedUpdateWithoutOrganizationInput = {
@@ -968,6 +1101,7 @@ export type MonitorConfigurationUncheckedUpdateWithoutOrganizationInput = {
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  healthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutMonitorConfigurationNestedInput
 }
 
 export type MonitorConfigurationUncheckedUpdateManyWithoutOrganizationInput = {
@@ -1027,6 +1161,7 @@ export type MonitorConfigurationUpdateWithoutVenueInput = {
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutMonitorConfigurationsNestedInput
+  healthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutMonitorConfigurationNestedInput
 }
 
 export type MonitorConfigurationUncheckedUpdateWithoutVenueInput = {
@@ -1046,6 +1181,7 @@ export type MonitorConfigurationUncheckedUpdateWithoutVenueInput = {
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  healthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutMonitorConfigurationNestedInput
 }
 
 export type MonitorConfigurationUncheckedUpdateManyWithoutVenueInput = {
@@ -1067,6 +1203,35 @@ export type MonitorConfigurationUncheckedUpdateManyWithoutVenueInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
+
+/**
+ * Count Type MonitorConfigurationCountOutputType
+ */
+
+export type MonitorConfigurationCountOutputType = {
+  healthChecks: number
+}
+
+export type MonitorConfigurationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  healthChecks?: boolean | MonitorConfigurationCountOutputTypeCountHealthChecksArgs
+}
+
+/**
+ * MonitorConfigurationCountOutputType without action
+ */
+export type MonitorConfigurationCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the MonitorConfigurationCountOutputType
+   */
+  select?: Prisma.MonitorConfigurationCountOutputTypeSelect<ExtArgs> | null
+}
+
+/**
+ * MonitorConfigurationCountOutputType without action
+ */
+export type MonitorConfigurationCountOutputTypeCountHealthChecksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.SystemHealthCheckWhereInput
+}
 
 
 export type MonitorConfigurationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1090,6 +1255,8 @@ export type MonitorConfigurationSelect<ExtArgs extends runtime.Types.Extensions.
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   venue?: boolean | Prisma.MonitorConfiguration$venueArgs<ExtArgs>
+  healthChecks?: boolean | Prisma.MonitorConfiguration$healthChecksArgs<ExtArgs>
+  _count?: boolean | Prisma.MonitorConfigurationCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["monitorConfiguration"]>
 
 export type MonitorConfigurationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1163,6 +1330,8 @@ export type MonitorConfigurationOmit<ExtArgs extends runtime.Types.Extensions.In
 export type MonitorConfigurationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   venue?: boolean | Prisma.MonitorConfiguration$venueArgs<ExtArgs>
+  healthChecks?: boolean | Prisma.MonitorConfiguration$healthChecksArgs<ExtArgs>
+  _count?: boolean | Prisma.MonitorConfigurationCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type MonitorConfigurationIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
@@ -1178,6 +1347,7 @@ export type $MonitorConfigurationPayload<ExtArgs extends runtime.Types.Extension
   objects: {
     organization: Prisma.$OrganizationPayload<ExtArgs>
     venue: Prisma.$VenuePayload<ExtArgs> | null
+    healthChecks: Prisma.$SystemHealthCheckPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     /**
@@ -1648,6 +1818,7 @@ export interface Prisma__MonitorConfigurationClient<T, Null = never, ExtArgs ext
   readonly [Symbol.toStringTag]: "PrismaPromise"
   organization<T extends Prisma.OrganizationDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.OrganizationDefaultArgs<ExtArgs>>): Prisma.Prisma__OrganizationClient<runtime.Types.Result.GetResult<Prisma.$OrganizationPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   venue<T extends Prisma.MonitorConfiguration$venueArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.MonitorConfiguration$venueArgs<ExtArgs>>): Prisma.Prisma__VenueClient<runtime.Types.Result.GetResult<Prisma.$VenuePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  healthChecks<T extends Prisma.MonitorConfiguration$healthChecksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.MonitorConfiguration$healthChecksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SystemHealthCheckPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2112,6 +2283,30 @@ export type MonitorConfiguration$venueArgs<ExtArgs extends runtime.Types.Extensi
    */
   include?: Prisma.VenueInclude<ExtArgs> | null
   where?: Prisma.VenueWhereInput
+}
+
+/**
+ * MonitorConfiguration.healthChecks
+ */
+export type MonitorConfiguration$healthChecksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the SystemHealthCheck
+   */
+  select?: Prisma.SystemHealthCheckSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the SystemHealthCheck
+   */
+  omit?: Prisma.SystemHealthCheckOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SystemHealthCheckInclude<ExtArgs> | null
+  where?: Prisma.SystemHealthCheckWhereInput
+  orderBy?: Prisma.SystemHealthCheckOrderByWithRelationInput | Prisma.SystemHealthCheckOrderByWithRelationInput[]
+  cursor?: Prisma.SystemHealthCheckWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.SystemHealthCheckScalarFieldEnum | Prisma.SystemHealthCheckScalarFieldEnum[]
 }
 
 /**

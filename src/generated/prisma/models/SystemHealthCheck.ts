@@ -269,6 +269,7 @@ export type SystemHealthCheckWhereInput = {
   occurredAt?: Prisma.DateTimeFilter<"SystemHealthCheck"> | Date | string
   createdAt?: Prisma.DateTimeFilter<"SystemHealthCheck"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
+  monitorConfiguration?: Prisma.XOR<Prisma.MonitorConfigurationNullableScalarRelationFilter, Prisma.MonitorConfigurationWhereInput> | null
 }
 
 export type SystemHealthCheckOrderByWithRelationInput = {
@@ -284,6 +285,7 @@ export type SystemHealthCheckOrderByWithRelationInput = {
   occurredAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   organization?: Prisma.OrganizationOrderByWithRelationInput
+  monitorConfiguration?: Prisma.MonitorConfigurationOrderByWithRelationInput
 }
 
 export type SystemHealthCheckWhereUniqueInput = Prisma.AtLeast<{
@@ -303,6 +305,7 @@ export type SystemHealthCheckWhereUniqueInput = Prisma.AtLeast<{
   occurredAt?: Prisma.DateTimeFilter<"SystemHealthCheck"> | Date | string
   createdAt?: Prisma.DateTimeFilter<"SystemHealthCheck"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
+  monitorConfiguration?: Prisma.XOR<Prisma.MonitorConfigurationNullableScalarRelationFilter, Prisma.MonitorConfigurationWhereInput> | null
 }, "organizationId_id_createdAt">
 
 export type SystemHealthCheckOrderByWithAggregationInput = {
@@ -344,7 +347,6 @@ export type SystemHealthCheckScalarWhereWithAggregatesInput = {
 export type SystemHealthCheckCreateInput = {
   id?: string
   serviceName: string
-  monitorConfigurationId?: string | null
   status: $Enums.HealthStatus
   responseTimeMs?: number | null
   consecutiveFailures?: number
@@ -353,6 +355,7 @@ export type SystemHealthCheckCreateInput = {
   occurredAt?: Date | string
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutSystemHealthChecksInput
+  monitorConfiguration?: Prisma.MonitorConfigurationCreateNestedOneWithoutHealthChecksInput
 }
 
 export type SystemHealthCheckUncheckedCreateInput = {
@@ -372,7 +375,6 @@ export type SystemHealthCheckUncheckedCreateInput = {
 export type SystemHealthCheckUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   serviceName?: Prisma.StringFieldUpdateOperationsInput | string
-  monitorConfigurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   status?: Prisma.EnumHealthStatusFieldUpdateOperationsInput | $Enums.HealthStatus
   responseTimeMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   consecutiveFailures?: Prisma.IntFieldUpdateOperationsInput | number
@@ -381,6 +383,7 @@ export type SystemHealthCheckUpdateInput = {
   occurredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutSystemHealthChecksNestedInput
+  monitorConfiguration?: Prisma.MonitorConfigurationUpdateOneWithoutHealthChecksNestedInput
 }
 
 export type SystemHealthCheckUncheckedUpdateInput = {
@@ -414,7 +417,6 @@ export type SystemHealthCheckCreateManyInput = {
 export type SystemHealthCheckUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   serviceName?: Prisma.StringFieldUpdateOperationsInput | string
-  monitorConfigurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   status?: Prisma.EnumHealthStatusFieldUpdateOperationsInput | $Enums.HealthStatus
   responseTimeMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   consecutiveFailures?: Prisma.IntFieldUpdateOperationsInput | number
@@ -510,6 +512,48 @@ export type EnumHealthStatusFieldUpdateOperationsInput = {
   set?: $Enums.HealthStatus
 }
 
+export type SystemHealthCheckCreateNestedManyWithoutMonitorConfigurationInput = {
+  create?: Prisma.XOR<Prisma.SystemHealthCheckCreateWithoutMonitorConfigurationInput, Prisma.SystemHealthCheckUncheckedCreateWithoutMonitorConfigurationInput> | Prisma.SystemHealthCheckCreateWithoutMonitorConfigurationInput[] | Prisma.SystemHealthCheckUncheckedCreateWithoutMonitorConfigurationInput[]
+  connectOrCreate?: Prisma.SystemHealthCheckCreateOrConnectWithoutMonitorConfigurationInput | Prisma.SystemHealthCheckCreateOrConnectWithoutMonitorConfigurationInput[]
+  createMany?: Prisma.SystemHealthCheckCreateManyMonitorConfigurationInputEnvelope
+  connect?: Prisma.SystemHealthCheckWhereUniqueInput | Prisma.SystemHealthCheckWhereUniqueInput[]
+}
+
+export type SystemHealthCheckUncheckedCreateNestedManyWithoutMonitorConfigurationInput = {
+  create?: Prisma.XOR<Prisma.SystemHealthCheckCreateWithoutMonitorConfigurationInput, Prisma.SystemHealthCheckUncheckedCreateWithoutMonitorConfigurationInput> | Prisma.SystemHealthCheckCreateWithoutMonitorConfigurationInput[] | Prisma.SystemHealthCheckUncheckedCreateWithoutMonitorConfigurationInput[]
+  connectOrCreate?: Prisma.SystemHealthCheckCreateOrConnectWithoutMonitorConfigurationInput | Prisma.SystemHealthCheckCreateOrConnectWithoutMonitorConfigurationInput[]
+  createMany?: Prisma.SystemHealthCheckCreateManyMonitorConfigurationInputEnvelope
+  connect?: Prisma.SystemHealthCheckWhereUniqueInput | Prisma.SystemHealthCheckWhereUniqueInput[]
+}
+
+export type SystemHealthCheckUpdateManyWithoutMonitorConfigurationNestedInput = {
+  create?: Prisma.XOR<Prisma.SystemHealthCheckCreateWithoutMonitorConfigurationInput, Prisma.SystemHealthCheckUncheckedCreateWithoutMonitorConfigurationInput> | Prisma.SystemHealthCheckCreateWithoutMonitorConfigurationInput[] | Prisma.SystemHealthCheckUncheckedCreateWithoutMonitorConfigurationInput[]
+  connectOrCreate?: Prisma.SystemHealthCheckCreateOrConnectWithoutMonitorConfigurationInput | Prisma.SystemHealthCheckCreateOrConnectWithoutMonitorConfigurationInput[]
+  upsert?: Prisma.SystemHealthCheckUpsertWithWhereUniqueWithoutMonitorConfigurationInput | Prisma.SystemHealthCheckUpsertWithWhereUniqueWithoutMonitorConfigurationInput[]
+  createMany?: Prisma.SystemHealthCheckCreateManyMonitorConfigurationInputEnvelope
+  set?: Prisma.SystemHealthCheckWhereUniqueInput | Prisma.SystemHealthCheckWhereUniqueInput[]
+  disconnect?: Prisma.SystemHealthCheckWhereUniqueInput | Prisma.SystemHealthCheckWhereUniqueInput[]
+  delete?: Prisma.SystemHealthCheckWhereUniqueInput | Prisma.SystemHealthCheckWhereUniqueInput[]
+  connect?: Prisma.SystemHealthCheckWhereUniqueInput | Prisma.SystemHealthCheckWhereUniqueInput[]
+  update?: Prisma.SystemHealthCheckUpdateWithWhereUniqueWithoutMonitorConfigurationInput | Prisma.SystemHealthCheckUpdateWithWhereUniqueWithoutMonitorConfigurationInput[]
+  updateMany?: Prisma.SystemHealthCheckUpdateManyWithWhereWithoutMonitorConfigurationInput | Prisma.SystemHealthCheckUpdateManyWithWhereWithoutMonitorConfigurationInput[]
+  deleteMany?: Prisma.SystemHealthCheckScalarWhereInput | Prisma.SystemHealthCheckScalarWhereInput[]
+}
+
+export type SystemHealthCheckUncheckedUpdateManyWithoutMonitorConfigurationNestedInput = {
+  create?: Prisma.XOR<Prisma.SystemHealthCheckCreateWithoutMonitorConfigurationInput, Prisma.SystemHealthCheckUncheckedCreateWithoutMonitorConfigurationInput> | Prisma.SystemHealthCheckCreateWithoutMonitorConfigurationInput[] | Prisma.SystemHealthCheckUncheckedCreateWithoutMonitorConfigurationInput[]
+  connectOrCreate?: Prisma.SystemHealthCheckCreateOrConnectWithoutMonitorConfigurationInput | Prisma.SystemHealthCheckCreateOrConnectWithoutMonitorConfigurationInput[]
+  upsert?: Prisma.SystemHealthCheckUpsertWithWhereUniqueWithoutMonitorConfigurationInput | Prisma.SystemHealthCheckUpsertWithWhereUniqueWithoutMonitorConfigurationInput[]
+  createMany?: Prisma.SystemHealthCheckCreateManyMonitorConfigurationInputEnvelope
+  set?: Prisma.SystemHealthCheckWhereUniqueInput | Prisma.SystemHealthCheckWhereUniqueInput[]
+  disconnect?: Prisma.SystemHealthCheckWhereUniqueInput | Prisma.SystemHealthCheckWhereUniqueInput[]
+  delete?: Prisma.SystemHealthCheckWhereUniqueInput | Prisma.SystemHealthCheckWhereUniqueInput[]
+  connect?: Prisma.SystemHealthCheckWhereUniqueInput | Prisma.SystemHealthCheckWhereUniqueInput[]
+  update?: Prisma.SystemHealthCheckUpdateWithWhereUniqueWithoutMonitorConfigurationInput | Prisma.SystemHealthCheckUpdateWithWhereUniqueWithoutMonitorConfigurationInput[]
+  updateMany?: Prisma.SystemHealthCheckUpdateManyWithWhereWithoutMonitorConfigurationInput | Prisma.SystemHealthCheckUpdateManyWithWhereWithoutMonitorConfigurationInput[]
+  deleteMany?: Prisma.SystemHealthCheckScalarWhereInput | Prisma.SystemHealthCheckScalarWhereInput[]
+}
+
 export type SystemHealthCheckCreateNestedManyWithoutOrganizationInput = {
   create?: Prisma.XOR<Prisma.SystemHealthCheckCreateWithoutOrganizationInput, Prisma.SystemHealthCheckUncheckedCreateWithoutOrganizationInput> | Prisma.SystemHealthCheckCreateWithoutOrganizationInput[] | Prisma.SystemHealthCheckUncheckedCreateWithoutOrganizationInput[]
   connectOrCreate?: Prisma.SystemHealthCheckCreateOrConnectWithoutOrganizationInput | Prisma.SystemHealthCheckCreateOrConnectWithoutOrganizationInput[]
@@ -552,10 +596,9 @@ export type SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput =
   deleteMany?: Prisma.SystemHealthCheckScalarWhereInput | Prisma.SystemHealthCheckScalarWhereInput[]
 }
 
-export type SystemHealthCheckCreateWithoutOrganizationInput = {
+export type SystemHealthCheckCreateWithoutMonitorConfigurationInput = {
   id?: string
   serviceName: string
-  monitorConfigurationId?: string | null
   status: $Enums.HealthStatus
   responseTimeMs?: number | null
   consecutiveFailures?: number
@@ -563,6 +606,75 @@ export type SystemHealthCheckCreateWithoutOrganizationInput = {
   region?: string | null
   occurredAt?: Date | string
   createdAt?: Date | string
+  organization: Prisma.OrganizationCreateNestedOneWithoutSystemHealthChecksInput
+}
+
+export type SystemHealthCheckUncheckedCreateWithoutMonitorConfigurationInput = {
+  id?: string
+  serviceName: string
+  status: $Enums.HealthStatus
+  responseTimeMs?: number | null
+  consecutiveFailures?: number
+  message?: string | null
+  region?: string | null
+  occurredAt?: Date | string
+  createdAt?: Date | string
+}
+
+export type SystemHealthCheckCreateOrConnectWithoutMonitorConfigurationInput = {
+  where: Prisma.SystemHealthCheckWhereUniqueInput
+  create: Prisma.XOR<Prisma.SystemHealthCheckCreateWithoutMonitorConfigurationInput, Prisma.SystemHealthCheckUncheckedCreateWithoutMonitorConfigurationInput>
+}
+
+export type SystemHealthCheckCreateManyMonitorConfigurationInputEnvelope = {
+  data: Prisma.SystemHealthCheckCreateManyMonitorConfigurationInput | Prisma.SystemHealthCheckCreateManyMonitorConfigurationInput[]
+  skipDuplicates?: boolean
+}
+
+export type SystemHealthCheckUpsertWithWhereUniqueWithoutMonitorConfigurationInput = {
+  where: Prisma.SystemHealthCheckWhereUniqueInput
+  update: Prisma.XOR<Prisma.SystemHealthCheckUpdateWithoutMonitorConfigurationInput, Prisma.SystemHealthCheckUncheckedUpdateWithoutMonitorConfigurationInput>
+  create: Prisma.XOR<Prisma.SystemHealthCheckCreateWithoutMonitorConfigurationInput, Prisma.SystemHealthCheckUncheckedCreateWithoutMonitorConfigurationInput>
+}
+
+export type SystemHealthCheckUpdateWithWhereUniqueWithoutMonitorConfigurationInput = {
+  where: Prisma.SystemHealthCheckWhereUniqueInput
+  data: Prisma.XOR<Prisma.SystemHealthCheckUpdateWithoutMonitorConfigurationInput, Prisma.SystemHealthCheckUncheckedUpdateWithoutMonitorConfigurationInput>
+}
+
+export type SystemHealthCheckUpdateManyWithWhereWithoutMonitorConfigurationInput = {
+  where: Prisma.SystemHealthCheckScalarWhereInput
+  data: Prisma.XOR<Prisma.SystemHealthCheckUpdateManyMutationInput, Prisma.SystemHealthCheckUncheckedUpdateManyWithoutMonitorConfigurationInput>
+}
+
+export type SystemHealthCheckScalarWhereInput = {
+  AND?: Prisma.SystemHealthCheckScalarWhereInput | Prisma.SystemHealthCheckScalarWhereInput[]
+  OR?: Prisma.SystemHealthCheckScalarWhereInput[]
+  NOT?: Prisma.SystemHealthCheckScalarWhereInput | Prisma.SystemHealthCheckScalarWhereInput[]
+  organizationId?: Prisma.UuidFilter<"SystemHealthCheck"> | string
+  id?: Prisma.UuidFilter<"SystemHealthCheck"> | string
+  serviceName?: Prisma.StringFilter<"SystemHealthCheck"> | string
+  monitorConfigurationId?: Prisma.UuidNullableFilter<"SystemHealthCheck"> | string | null
+  status?: Prisma.EnumHealthStatusFilter<"SystemHealthCheck"> | $Enums.HealthStatus
+  responseTimeMs?: Prisma.FloatNullableFilter<"SystemHealthCheck"> | number | null
+  consecutiveFailures?: Prisma.IntFilter<"SystemHealthCheck"> | number
+  message?: Prisma.StringNullableFilter<"SystemHealthCheck"> | string | null
+  region?: Prisma.StringNullableFilter<"SystemHealthCheck"> | string | null
+  occurredAt?: Prisma.DateTimeFilter<"SystemHealthCheck"> | Date | string
+  createdAt?: Prisma.DateTimeFilter<"SystemHealthCheck"> | Date | string
+}
+
+export type SystemHealthCheckCreateWithoutOrganizationInput = {
+  id?: string
+  serviceName: string
+  status: $Enums.HealthStatus
+  responseTimeMs?: number | null
+  consecutiveFailures?: number
+  message?: string | null
+  region?: string | null
+  occurredAt?: Date | string
+  createdAt?: Date | string
+  monitorConfiguration?: Prisma.MonitorConfigurationCreateNestedOneWithoutHealthChecksInput
 }
 
 export type SystemHealthCheckUncheckedCreateWithoutOrganizationInput = {
@@ -604,21 +716,53 @@ export type SystemHealthCheckUpdateManyWithWhereWithoutOrganizationInput = {
   data: Prisma.XOR<Prisma.SystemHealthCheckUpdateManyMutationInput, Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationInput>
 }
 
-export type SystemHealthCheckScalarWhereInput = {
-  AND?: Prisma.SystemHealthCheckScalarWhereInput | Prisma.SystemHealthCheckScalarWhereInput[]
-  OR?: Prisma.SystemHealthCheckScalarWhereInput[]
-  NOT?: Prisma.SystemHealthCheckScalarWhereInput | Prisma.SystemHealthCheckScalarWhereInput[]
-  organizationId?: Prisma.UuidFilter<"SystemHealthCheck"> | string
-  id?: Prisma.UuidFilter<"SystemHealthCheck"> | string
-  serviceName?: Prisma.StringFilter<"SystemHealthCheck"> | string
-  monitorConfigurationId?: Prisma.UuidNullableFilter<"SystemHealthCheck"> | string | null
-  status?: Prisma.EnumHealthStatusFilter<"SystemHealthCheck"> | $Enums.HealthStatus
-  responseTimeMs?: Prisma.FloatNullableFilter<"SystemHealthCheck"> | number | null
-  consecutiveFailures?: Prisma.IntFilter<"SystemHealthCheck"> | number
-  message?: Prisma.StringNullableFilter<"SystemHealthCheck"> | string | null
-  region?: Prisma.StringNullableFilter<"SystemHealthCheck"> | string | null
-  occurredAt?: Prisma.DateTimeFilter<"SystemHealthCheck"> | Date | string
-  createdAt?: Prisma.DateTimeFilter<"SystemHealthCheck"> | Date | string
+export type SystemHealthCheckCreateManyMonitorConfigurationInput = {
+  id?: string
+  serviceName: string
+  status: $Enums.HealthStatus
+  responseTimeMs?: number | null
+  consecutiveFailures?: number
+  message?: string | null
+  region?: string | null
+  occurredAt?: Date | string
+  createdAt?: Date | string
+}
+
+export type SystemHealthCheckUpdateWithoutMonitorConfigurationInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  serviceName?: Prisma.StringFieldUpdateOperationsInput | string
+  status?: Prisma.EnumHealthStatusFieldUpdateOperationsInput | $Enums.HealthStatus
+  responseTimeMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  consecutiveFailures?: Prisma.IntFieldUpdateOperationsInput | number
+  message?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  region?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  occurredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organization?: Prisma.OrganizationUpdateOneRequiredWithoutSystemHealthChecksNestedInput
+}
+
+export type SystemHealthCheckUncheckedUpdateWithoutMonitorConfigurationInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  serviceName?: Prisma.StringFieldUpdateOperationsInput | string
+  status?: Prisma.EnumHealthStatusFieldUpdateOperationsInput | $Enums.HealthStatus
+  responseTimeMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  consecutiveFailures?: Prisma.IntFieldUpdateOperationsInput | number
+  message?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  region?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  occurredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+}
+
+export type SystemHealthCheckUncheckedUpdateManyWithoutMonitorConfigurationInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  serviceName?: Prisma.StringFieldUpdateOperationsInput | string
+  status?: Prisma.EnumHealthStatusFieldUpdateOperationsInput | $Enums.HealthStatus
+  responseTimeMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  consecutiveFailures?: Prisma.IntFieldUpdateOperationsInput | number
+  message?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  region?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  occurredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
 export type SystemHealthCheckCreateManyOrganizationInput = {
@@ -637,7 +781,6 @@ export type SystemHealthCheckCreateManyOrganizationInput = {
 export type SystemHealthCheckUpdateWithoutOrganizationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   serviceName?: Prisma.StringFieldUpdateOperationsInput | string
-  monitorConfigurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   status?: Prisma.EnumHealthStatusFieldUpdateOperationsInput | $Enums.HealthStatus
   responseTimeMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   consecutiveFailures?: Prisma.IntFieldUpdateOperationsInput | number
@@ -645,6 +788,7 @@ export type SystemHealthCheckUpdateWithoutOrganizationInput = {
   region?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   occurredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  monitorConfiguration?: Prisma.MonitorConfigurationUpdateOneWithoutHealthChecksNestedInput
 }
 
 export type SystemHealthCheckUncheckedUpdateWithoutOrganizationInput = {
@@ -688,6 +832,7 @@ export type SystemHealthCheckSelect<ExtArgs extends runtime.Types.Extensions.Int
   occurredAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
+  monitorConfiguration?: boolean | Prisma.SystemHealthCheck$monitorConfigurationArgs<ExtArgs>
 }, ExtArgs["result"]["systemHealthCheck"]>
 
 export type SystemHealthCheckSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -703,6 +848,7 @@ export type SystemHealthCheckSelectCreateManyAndReturn<ExtArgs extends runtime.T
   occurredAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
+  monitorConfiguration?: boolean | Prisma.SystemHealthCheck$monitorConfigurationArgs<ExtArgs>
 }, ExtArgs["result"]["systemHealthCheck"]>
 
 export type SystemHealthCheckSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -718,6 +864,7 @@ export type SystemHealthCheckSelectUpdateManyAndReturn<ExtArgs extends runtime.T
   occurredAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
+  monitorConfiguration?: boolean | Prisma.SystemHealthCheck$monitorConfigurationArgs<ExtArgs>
 }, ExtArgs["result"]["systemHealthCheck"]>
 
 export type SystemHealthCheckSelectScalar = {
@@ -737,18 +884,22 @@ export type SystemHealthCheckSelectScalar = {
 export type SystemHealthCheckOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "serviceName" | "monitorConfigurationId" | "status" | "responseTimeMs" | "consecutiveFailures" | "message" | "region" | "occurredAt" | "createdAt", ExtArgs["result"]["systemHealthCheck"]>
 export type SystemHealthCheckInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
+  monitorConfiguration?: boolean | Prisma.SystemHealthCheck$monitorConfigurationArgs<ExtArgs>
 }
 export type SystemHealthCheckIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
+  monitorConfiguration?: boolean | Prisma.SystemHealthCheck$monitorConfigurationArgs<ExtArgs>
 }
 export type SystemHealthCheckIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
+  monitorConfiguration?: boolean | Prisma.SystemHealthCheck$monitorConfigurationArgs<ExtArgs>
 }
 
 export type $SystemHealthCheckPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "SystemHealthCheck"
   objects: {
     organization: Prisma.$OrganizationPayload<ExtArgs>
+    monitorConfiguration: Prisma.$MonitorConfigurationPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     /**
@@ -1190,6 +1341,7 @@ readonly fields: SystemHealthCheckFieldRefs;
 export interface Prisma__SystemHealthCheckClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   organization<T extends Prisma.OrganizationDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.OrganizationDefaultArgs<ExtArgs>>): Prisma.Prisma__OrganizationClient<runtime.Types.Result.GetResult<Prisma.$OrganizationPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
+  monitorConfiguration<T extends Prisma.SystemHealthCheck$monitorConfigurationArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.SystemHealthCheck$monitorConfigurationArgs<ExtArgs>>): Prisma.Prisma__MonitorConfigurationClient<runtime.Types.Result.GetResult<Prisma.$MonitorConfigurationPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1628,6 +1780,25 @@ export type SystemHealthCheckDeleteManyArgs<ExtArgs extends runtime.Types.Extens
    * Limit how many SystemHealthChecks to delete.
    */
   limit?: number
+}
+
+/**
+ * SystemHealthCheck.monitorConfiguration
+ */
+export type SystemHealthCheck$monitorConfigurationArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the MonitorConfiguration
+   */
+  select?: Prisma.MonitorConfigurationSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the MonitorConfiguration
+   */
+  omit?: Prisma.MonitorConfigurationOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.MonitorConfigurationInclude<ExtArgs> | null
+  where?: Prisma.MonitorConfigurationWhereInput
 }
 
 /**

@@ -1,0 +1,204 @@
+import type { ObjectRef } from '@pothos/core';
+import type { Operation } from '../../access/permissions.ts';
+import { builder, type SchemaTypes } from '../builder.ts';
+import { requestHash } from '../change.ts';
+import type { Context } from '../context.ts';
+import { UserError } from '../errors.ts';
+import { encodeGlobalId } from '../global-id.ts';
+import type { Entity } from '../lists/entity.ts';
+import { organizationFor } from '../lists/organization.ts';
+import { idempotencyKey, mutation, selects, type Written } from '../mutation.ts';
+import { rawRows } from './batch.ts';
+import { coerceRows, type CoercedRows } from './coerce.ts';
+import { rowFields, type RowColumn } from './rows.ts';
+
+const mostRows = 5000;
+
+/** What the database's ingest functions say of a row that was kept. */
+interface StoredReceipt {
+  /** Place among the rows that were handed over. */
+  readonly ordinal: number;
+  readonly id: string;
+  readonly weddingDay: boolean | null;
+  readonly duplicate: boolean;
+  readonly incidentOpened?: boolean;
+}
+
+/** What they say of the batch. */
+interface Answer {
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly faults: readonly {
+    readonly ordinal: number;
+    readonly column: string | null;
+    readonly message: string | null;
+  }[];
+  readonly receipts?: readonly StoredReceipt[];
+}
+
+/** What became of a row that was kept. */
+export interface IngestReceipt {
+  readonly index: number;
+  /** Global. */
+  readonly id: string;
+  readonly isWeddingDay: boolean | null;
+  readonly duplicate: boolean;
+  readonly incidentOpened: boolean;
+}
+
+type ReceiptRef = ObjectRef<SchemaTypes, IngestReceipt>;
+
+const usualReceipt: ReceiptRef = builder.objectRef<IngestReceipt>('IngestReceipt').implement({
+  description: 'What became of a row that was kept; also for those who may send and not read.',
+  fields: (t) => ({
+    index: t.exposeInt('index', { description: 'Place of the row among those given, from 0.' }),
+    id: t.exposeID('id', { description: 'Id of the row.' }),
+    duplicate: t.exposeBoolean('duplicate', {
+      description: 'Whether its key, or the batch’s, had been used: nothing new was written.',
+    }),
+    isWeddingDay: t.exposeBoolean('isWeddingDay', {
+      nullable: true,
+      description: 'Whether it happened within a wedding window; null where such rows are not stamped.',
+    }),
+  }),
+});
+
+interface IngestOptions {
+  readonly entity: Entity;
+  readonly operation: Extract<Operation, `${string}.ingest`>;
+  /** What one row is, in a sentence. */
+  readonly row: string;
+  readonly description: string;
+  readonly columns: ReadonlyMap<string, RowColumn>;
+  /** The database's function, where it is not `ingest_<table>`. */
+  readonly through?: string;
+  /** The type of a receipt, where a row has more to tell than the usual. */
+  readonly receipt?: ReceiptRef;
+}
+
+/**
+ * `<plural>Ingest`: 1 to 5,000 rows of one table in one statement. A row that cannot be is a userError with its place and
+ * the others are kept, or with `atomic` none.
+ */
+export function ingestMutation(options: IngestOptions): void {
+  const { entity, operation, columns, receipt = usualReceipt } = options;
+  const list = entity.plural;
+  const through = options.through ?? `ingest_${entity.table}`;
+  const rowInput = builder.inputRef<Record<string, unknown>>(`${entity.name}RowInput`).implement({
+    description: options.row,
+    extensions: { batchRow: true },
+    fields: (t) => ({
+      ...rowFields(columns, t),
+      rowKey: t.string({
+        description:
+          'A key of your own for this row, at most 200 characters: sent again by you within 48 hours, nothing new is written and the row counts as a duplicate.',
+      }),
+    }),
+  });
+  const name = `${list}Ingest`;
+  const payload = mutation(name, {
+    description: `${options.description} 1 to 5,000 rows; one that is refused is a userError whose path names it (\`["input", "${list}", "17", …]\`), and the others are kept.`,
+    operation,
+    batchOf: list,
+    input: (t) => ({
+      organizationId: t.id({ description: 'Whose; may be left out by who has exactly one organization.' }),
+      [list]: t.field({ type: [rowInput], required: true, description: 'The rows, 1 to 5,000.' }),
+      atomic: t.boolean({
+        defaultValue: false,
+        description: 'All or nothing: one row that is refused, and none is kept.',
+      }),
+      idempotencyKey: idempotencyKey(t),
+    }),
+    run: async (input, context, info) => {
+      const given = input as unknown as {
+        readonly organizationId?: string | null;
+        readonly idempotencyKey?: string | null;
+      };
+      const organizationId = await organizationFor(context, operation, given.organizationId, 'input.organizationId');
+      const raw = rawRows(info, list, context.batches ?? new Map());
+      const rows = raw ?? (Reflect.get(input, list) as readonly unknown[]);
+      if (rows.length === 0 || rows.length > mostRows) {
+        throw new UserError('INVALID_INPUT', `1 to 5,000 rows are taken at once, not ${rows.length}.`, ['input', list]);
+      }
+      const atomic = Reflect.get(input, 'atomic') === true;
+      const coerced = coerceRows(columns, rows, { organizationId, path: ['input', list], coerced: raw === null });
+      const wanted = selects(info, name, 'receipts');
+      const key = given.idempotencyKey ?? null;
+      const answer = needless(coerced, atomic)
+        ? { accepted: 0, duplicates: 0, faults: [], receipts: [] }
+        : await store(context, through, [
+            organizationId,
+            JSON.stringify(coerced.rows),
+            atomic,
+            key,
+            key === null ? null : requestHash({ rows, atomic }),
+            wanted,
+          ]);
+      return outcome(options, organizationId, rows.length, coerced, answer);
+    },
+  });
+  const count = (field: 'accepted' | 'rejected' | 'duplicates', description: string) =>
+    builder.objectField(payload, field, (t) =>
+      t.int({ description, resolve: ({ more }) => (more[field] as number | undefined) ?? 0 }),
+    );
+  count('accepted', 'How many rows are stored, those that had been there among them.');
+  count('duplicates', 'How many of these had been there: their key, or the batch’s, had been used.');
+  count('rejected', 'How many rows were refused; 0 too where the batch as a whole was.');
+  builder.objectField(payload, 'receipts', (t) =>
+    t.field({
+      type: [receipt],
+      description:
+        'What became of each row that was kept, in the order given. It costs time: select it only to read it.',
+      resolve: ({ more }) => (more['receipts'] as IngestReceipt[] | undefined) ?? [],
+    }),
+  );
+}
+
+function needless({ rows, faults }: CoercedRows, atomic: boolean): boolean {
+  return rows.length === 0 || (atomic && faults.length > 0);
+}
+
+async function store({ connection }: Context, through: string, values: readonly unknown[]): Promise<Answer> {
+  const [row] = await connection.query<{ answer: Answer }>(
+    `select ${through}($1, $2, $3, $4, $5, $6) as answer`,
+    values,
+    through,
+  );
+  if (row === undefined) throw new Error(`${through} gave no answer`);
+  return row.answer;
+}
+
+function outcome(
+  { entity, columns }: IngestOptions,
+  organizationId: string,
+  given: number,
+  { places, faults }: CoercedRows,
+  answer: Answer,
+): Written {
+  const fieldOf = new Map([...columns.values()].map(({ column, field }) => [column.sql, field]));
+  const refused = [
+    ...faults,
+    ...answer.faults.map(({ ordinal, column, message }) => {
+      const place = places[ordinal] ?? ordinal;
+      const field = column === null ? null : (fieldOf.get(column) ?? column);
+      const path = ['input', entity.plural, String(place), ...(field === null ? [] : [field])];
+      return {
+        place,
+        error: new UserError('INVALID_INPUT', message ?? `${field ?? 'A value'} lies outside what is allowed.`, path),
+      };
+    }),
+  ].toSorted((one, other) => one.place - other.place);
+  const { accepted, duplicates } = answer;
+  const receipts = (answer.receipts ?? []).map((receipt): IngestReceipt => ({
+    index: places[receipt.ordinal] ?? receipt.ordinal,
+    id: encodeGlobalId(entity.code, organizationId, receipt.id),
+    isWeddingDay: receipt.weddingDay,
+    duplicate: receipt.duplicate,
+    incidentOpened: receipt.incidentOpened === true,
+  }));
+  return {
+    key: null,
+    more: { accepted, duplicates, rejected: given - accepted, receipts },
+    refused: refused.map(({ error }) => error),
+  };
+}

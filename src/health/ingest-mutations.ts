@@ -1,0 +1,20 @@
+import { ingestMutation } from '../graphql/ingest/mutation.ts';
+import { rowColumns } from '../graphql/ingest/rows.ts';
+import { systemHealthCheck } from './schema.ts';
+
+ingestMutation({
+  entity: systemHealthCheck,
+  operation: 'systemHealthChecks.ingest',
+  row: 'One check of a service.',
+  description: 'Takes checks of services.',
+  columns: rowColumns(systemHealthCheck, {
+    serviceName: { required: true, note: 'at most 200 characters' },
+    monitorConfigurationId: {},
+    status: { required: true },
+    responseTimeMs: { note: 'finite, 0 or more' },
+    consecutiveFailures: { note: '0 or more; 0 if left out' },
+    message: { note: 'at most 8,192 characters' },
+    region: { note: 'at most 100 characters' },
+    occurredAt: { note: 'at most 5 minutes ahead and 30 days back; the moment of receipt if left out' },
+  }),
+});

@@ -23,7 +23,10 @@ const kind = builder.enumType('AlertEventKind', {
     SUPPRESSED: { description: 'It is recorded, but nobody is told.' },
     RESOLVED: { description: 'It is over.' },
     EXPIRED: { description: 'It is over without an answer.' },
-    UPDATED: { description: 'Something else changed: priority, severity, title, incident, or its repeats doubled.' },
+    UPDATED: {
+      description:
+        'Something else changed: priority, severity, title, incident, its first level was told, or its repeats doubled.',
+    },
     REVOKED: sharedKinds.REVOKED,
   } as const,
 });

@@ -1406,6 +1406,75 @@ export const models: Readonly<Record<string, ModelDescription>> = {
       }
     }
   },
+  "NotificationDecision": {
+    "table": "notification_decisions",
+    "description": "Why a recipient was told of an alert at a level of its escalation, or why nobody was.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "alertId": {
+        "column": "alert_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "The alert."
+      },
+      "escalationLevel": {
+        "column": "escalation_level",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Level of the escalation, from 1."
+      },
+      "contactId": {
+        "column": "contact_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Who was meant; empty if nobody, or a channel of its own."
+      },
+      "channelId": {
+        "column": "channel_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "How; empty for the contact's own address."
+      },
+      "outcome": {
+        "column": "outcome",
+        "type": "NotificationOutcome",
+        "nullable": false,
+        "list": false,
+        "description": "What was decided."
+      },
+      "reason": {
+        "column": "reason",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Why, for people."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
   "BusinessEvent": {
     "table": "business_events",
     "description": "One business event with its outcome; partitioned by day of receipt.",
@@ -4892,6 +4961,37 @@ export const enums: Readonly<Record<string, EnumDescription>> = {
         "name": "CANCELLED",
         "value": "cancelled",
         "description": "No longer needed."
+      }
+    ]
+  },
+  "NotificationOutcome": {
+    "sqlName": "notification_outcome",
+    "description": "What was decided about telling somebody of an alert.",
+    "values": [
+      {
+        "name": "SENT",
+        "value": "sent",
+        "description": "A message was made for the recipient."
+      },
+      {
+        "name": "BUNDLED",
+        "value": "bundled",
+        "description": "Told together with others in one message."
+      },
+      {
+        "name": "THROTTLED",
+        "value": "throttled",
+        "description": "Held back, since the recipient was told too often."
+      },
+      {
+        "name": "SUPPRESSED",
+        "value": "suppressed",
+        "description": "Held back by a suppression."
+      },
+      {
+        "name": "NOBODY",
+        "value": "nobody",
+        "description": "There was nobody to tell."
       }
     ]
   },

@@ -1,7 +1,9 @@
+import { escalateDueAlerts } from '../alerts/escalation.ts';
 import { ensurePartitions } from '../upkeep/partitions.ts';
 import { cleanUp } from '../upkeep/retention.ts';
 import { captureSnapshots } from '../upkeep/snapshots.ts';
 import type { Job } from './job.ts';
+import type { Tick } from './ticker.ts';
 
 export const partitionsAhead: Job = {
   name: 'partitions',
@@ -16,3 +18,6 @@ export const timetable: readonly Job[] = [
   partitionsAhead,
   { name: 'cleanup', schedule: '20 3 * * *', timeout: 600, run: (client) => cleanUp(client) },
 ];
+
+/** What is looked at within the second. */
+export const ticks: readonly Tick[] = [{ name: 'escalation', pause: 250, run: escalateDueAlerts }];

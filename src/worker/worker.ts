@@ -4,7 +4,8 @@ import type { Config } from '../config.ts';
 import { startingAs } from '../database/address.ts';
 import type { Database } from '../database/database.ts';
 import { runJob, type Job } from './job.ts';
-import { partitionsAhead, timetable } from './timetable.ts';
+import { Ticker, type Tick } from './ticker.ts';
+import { partitionsAhead, ticks as allTicks, timetable } from './timetable.ts';
 
 export interface Worker {
   /** Waits for the jobs that run; takes no new ones. */
@@ -16,10 +17,11 @@ interface Parts {
   readonly config: Pick<Config, 'logLevel'>;
   readonly log: Logger;
   readonly jobs?: readonly Job[];
+  readonly ticks?: readonly Tick[];
 }
 
 /** Starts the background work. Any number of workers may run: each due job is taken by one of them. */
-export async function startWorker({ database, log, jobs = timetable }: Parts): Promise<Worker> {
+export async function startWorker({ database, log, jobs = timetable, ticks = allTicks }: Parts): Promise<Worker> {
   // A database that slept for a week has no partition for today: nothing may be inserted before it has.
   await runJob(database.engine, partitionsAhead, log);
   const runner = await run({
@@ -35,7 +37,13 @@ export async function startWorker({ database, log, jobs = timetable }: Parts): P
     taskList: taskList(jobs, database, log),
     parsedCronItems: cronItems(jobs),
   });
-  return { stop: () => stop(runner) };
+  const ticker = new Ticker(database.engine, log);
+  for (const tick of ticks) ticker.start(tick);
+  return {
+    async stop() {
+      await Promise.all([ticker.stop(), stop(runner)]);
+    },
+  };
 }
 
 function taskList(jobs: readonly Job[], database: Parts['database'], log: Logger): TaskList {

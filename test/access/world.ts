@@ -84,7 +84,7 @@ async function oneOfEach(test: TestDatabase, tenant: Tenant): Promise<OneOfEach>
         SELECT id, 'Slow checkout', 'threshold', 'above', 500, NULL FROM o RETURNING id),
       alert AS (INSERT INTO alert_history (organization_id, title, dedup_key, severity, priority, created_at, escalation_policy_snapshot)
         SELECT id, 'Slow checkout', 'slow', 'high', 'p2_medium', engine_now() - interval '1 hour',
-          '{"ackTimeoutSeconds": 600, "levels": [{"delaySeconds": 0}, {"delaySeconds": 120}]}' FROM o RETURNING id),
+          '{"ackTimeoutSeconds": 600, "levels": [{"delaySeconds": 0, "targets": [{"kind": "on_call"}]}, {"delaySeconds": 120, "targets": []}]}' FROM o RETURNING id),
       p0 AS (INSERT INTO alert_history (organization_id, title, dedup_key, severity, priority, is_wedding_day, incident_id, created_at,
           next_escalation_at)
         SELECT o.id, 'Payments fail', 'p0', 'wedding_day_emergency', 'p0_critical', true, incident.id, engine_now() - interval '1 hour',

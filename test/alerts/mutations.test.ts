@@ -62,7 +62,7 @@ async function alert({
     `INSERT INTO alert_history (organization_id, title, dedup_key, severity, priority, alert_status, suppressed_reason, is_wedding_day,
        incident_id, next_escalation_at, escalation_policy_snapshot)
      VALUES ($1, 'Slow checkout', 'slow:' || uuid_v7(), 'high', $2, $3::alert_status, CASE $3::alert_status WHEN 'suppressed' THEN 'known' END, $4, $5,
-       engine_now(), '{"ackTimeoutSeconds": 600, "levels": [{"delaySeconds": 0}, {"delaySeconds": 120}]}') RETURNING id`,
+       engine_now(), '{"ackTimeoutSeconds": 600, "levels": [{"delaySeconds": 0, "targets": [{"kind": "on_call"}]}, {"delaySeconds": 120}]}') RETURNING id`,
     [organization, priority, status, weddingDay, incident ?? null],
   );
   return encodeGlobalId('al', organization, rows[0]?.id ?? null);
@@ -319,6 +319,10 @@ describe('the incident of an alert', () => {
 
 describe('alertEscalate', () => {
   it('goes up one level and waits for the next as the policy says', async () => {
+    await test.engine.query(
+      `INSERT INTO escalation_contacts (organization_id, display_name, role) VALUES ($1, 'Robin', 'on_call')`,
+      [rose.id],
+    );
     const { row } = await onCall('alertEscalate', { id: await alert(), asOf: 0 });
     expect(row).toMatchObject({ status: 'ESCALATED', escalationLevel: 1 });
     const { rows } = await test.engine.query<{ now: Date }>('SELECT engine_now() AS now');

@@ -59,6 +59,7 @@ const otherTables = [
   'notification_channel_secrets',
   'escalation_contact_details',
   'notification_deliveries',
+  'notification_decisions',
   'escalation_steps',
 ];
 
@@ -87,6 +88,7 @@ const additions = [
   'threshold_comparison',
   'channel_type',
   'delivery_status',
+  'notification_outcome',
   'alert_usefulness',
   'business_event_type',
   'segment_status',

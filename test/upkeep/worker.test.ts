@@ -24,7 +24,7 @@ describe('the worker', () => {
     const counting = { ...job(() => Promise.resolve((ran += 1))), name: 'counting' };
     const config = { logLevel: 'silent' } as const;
     const workers = await Promise.all(
-      [1, 2].map(() => startWorker({ database: test.database, config, log, jobs: [counting] })),
+      [1, 2].map(() => startWorker({ database: test.database, config, log, jobs: [counting], ticks: [] })),
     );
     const { rows } = await test.owner.query(
       `SELECT nspowner::regrole::text AS owner FROM pg_namespace WHERE nspname = 'graphile_worker'`,
@@ -38,6 +38,42 @@ describe('the worker', () => {
     expect(ran).toBe(1);
   });
 
+  it('escalates what is due, however many workers there are, and one that is gone is not missed', async () => {
+    const { id, onCall } = await newOrganization(test.engine);
+    await test.engine.query(
+      `INSERT INTO escalation_contacts (organization_id, display_name, role, user_id) VALUES ($1, 'Robin', 'on_call', $2)`,
+      [id, onCall.sub],
+    );
+    const config = { logLevel: 'silent' } as const;
+    const [first, second] = await Promise.all(
+      [1, 2].map(() => startWorker({ database: test.database, config, log, jobs: [] })),
+    );
+    const raise = () =>
+      test.asViewer(onCall, (connection) =>
+        connection.query(
+          `INSERT INTO alert_history (organization_id, title, dedup_key, severity, priority)
+           VALUES ($1, 'Payments fail', gen_random_uuid()::text, 'wedding_day_emergency', 'p0_critical')`,
+          [id],
+        ),
+      );
+    const deliveries = async () => {
+      const { rows } = await test.engine.query(
+        'SELECT count(*)::int AS n FROM notification_deliveries WHERE organization_id = $1',
+        [id],
+      );
+      return rows[0] as unknown;
+    };
+    await raise();
+    await expect.poll(deliveries).toEqual({ n: 1 });
+    await first?.stop();
+    await raise();
+    await expect.poll(deliveries).toEqual({ n: 2 });
+    await second?.stop();
+    await raise();
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect(await deliveries()).toEqual({ n: 2 });
+  });
+
   it('does snapshots each minute, partitions each hour and the cleaning each night', () => {
     expect(timetable.map(({ name, schedule }) => `${name} ${schedule}`)).toEqual([
       'snapshots * * * * *',
@@ -47,9 +83,12 @@ describe('the worker', () => {
   });
 
   it('can do every job of the timetable', async () => {
-    await newOrganization(test.engine);
+    const { id } = await newOrganization(test.engine);
     for (const due of timetable) await runJob(test.engine, due, log);
-    const { rows } = await test.engine.query('SELECT overall_health_score AS score FROM system_health_snapshots');
+    const { rows } = await test.engine.query(
+      'SELECT overall_health_score AS score FROM system_health_snapshots WHERE organization_id = $1',
+      [id],
+    );
     expect(rows).toEqual([{ score: 100 }]);
   });
 });

@@ -1280,6 +1280,8 @@ CREATE UNIQUE INDEX alert_history_open_dedup_key ON alert_history (organization_
 CREATE INDEX idx_alert_history_open ON alert_history (organization_id, triggered_at DESC)
   WHERE alert_status IN ('triggered', 'acknowledged', 'escalated', 'suppressed');
 CREATE INDEX idx_alert_history_due ON alert_history (next_escalation_at) WHERE next_escalation_at IS NOT NULL;
+CREATE INDEX idx_alert_history_acknowledgement ON alert_history (ack_expires_at) WHERE alert_status = 'acknowledged';
+CREATE INDEX idx_alert_history_suppression ON alert_history (suppressed_until) WHERE alert_status = 'suppressed';
 CREATE INDEX idx_notification_deliveries_due ON notification_deliveries (due_at) WHERE status = 'pending';
 
 -- 7. Row-level security binds everybody, the owner too; without a policy nobody sees a row.

@@ -210,8 +210,10 @@ GRANT EXECUTE ON FUNCTION assert_may_suppress(alert_history) TO authenticated;
 CREATE TRIGGER access_expect_version BEFORE UPDATE OF version ON alert_history FOR EACH ROW
   WHEN (current_user <> 'wedsync_engine' AND NEW.version IS DISTINCT FROM OLD.version + 1) EXECUTE FUNCTION expect_version();
 CREATE TRIGGER access_guard BEFORE INSERT OR UPDATE ON alert_history FOR EACH ROW EXECUTE FUNCTION guard_alert();
+-- Escalation is nobody's edit: who acknowledges what was on the phone a minute ago must not be refused for it.
 CREATE TRIGGER access_version BEFORE UPDATE ON alert_history FOR EACH ROW
-  EXECUTE FUNCTION count_version('repeat_count', 'last_repeated_at', 'observed_value', 'evidence');
+  WHEN (NOT (current_user = 'wedsync_engine' AND NEW.escalation_level > OLD.escalation_level))
+  EXECUTE FUNCTION count_version('repeat_count', 'last_repeated_at', 'observed_value', 'evidence', 'next_escalation_at');
 
 -- 5. Alert rules: a manager changes three columns, whatever statement he writes.
 CREATE FUNCTION guard_alert_configuration() RETURNS trigger

@@ -22,9 +22,7 @@ CREATE FUNCTION alert_escalate(organization uuid, alert uuid, as_of_level intege
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   current_alert alert_history;
-  levels jsonb;
   reached integer;
-  wait integer;
 BEGIN
   PERFORM assert_role(organization, 'admin', 'support', 'on_call', 'devops', 'emergency_response');
   SELECT * INTO current_alert FROM alert_history a
@@ -40,11 +38,9 @@ BEGIN
     RETURN current_alert.escalation_level;
   END IF;
   reached := current_alert.escalation_level + 1;
-  -- The next level is due as long after this one as the policy says; past the last one it goes on every five minutes.
-  levels := coalesce(current_alert.escalation_policy_snapshot -> 'levels', '[]');
-  wait := coalesce((levels -> reached ->> 'delaySeconds')::integer - (levels -> (reached - 1) ->> 'delaySeconds')::integer, 300);
-  UPDATE alert_history a SET alert_status = 'escalated', escalation_level = reached,
-    next_escalation_at = engine_now() + greatest(wait, 0) * interval '1 second'
+  UPDATE alert_history a SET alert_status = 'escalated', escalation_level = reached, updated_at = engine_now(),
+    next_escalation_at = engine_now() + escalation_wait(coalesce(current_alert.escalation_policy_snapshot -> 'levels', '[]'),
+      coalesce((current_alert.escalation_policy_snapshot ->> 'repeatCount')::integer, 0), reached, current_alert.priority)
   WHERE a.organization_id = organization AND a.id = alert;
   INSERT INTO escalation_steps (organization_id, alert_id, level, due_at, taken_by, actor_id)
   SELECT organization, alert, reached, engine_now(), actor.kind, actor.id FROM viewer_actor(organization) actor;

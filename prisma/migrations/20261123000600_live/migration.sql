@@ -68,7 +68,7 @@ BEGIN
     SELECT a.organization_id, 'alerts',
       CASE
         WHEN a.alert_status <> b.alert_status THEN upper(a.alert_status::text)
-        WHEN a.escalation_level > b.escalation_level THEN 'ESCALATED'
+        WHEN a.escalation_level > b.escalation_level AND a.alert_status = 'escalated' THEN 'ESCALATED'
         ELSE 'UPDATED'
       END,
       a.id, a.version,

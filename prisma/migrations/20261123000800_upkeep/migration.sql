@@ -196,7 +196,8 @@ BEGIN
   END IF;
   FOR rule IN
     SELECT * FROM (VALUES
-      ('notification_deliveries', 'alert_id = ANY ($2)'), ('escalation_steps', 'alert_id = ANY ($2)'),
+      ('notification_decisions', 'alert_id = ANY ($2)'), ('notification_deliveries', 'alert_id = ANY ($2)'),
+      ('escalation_steps', 'alert_id = ANY ($2)'),
       ('alert_feedback', 'alert_id = ANY ($2)'), ('alert_history', 'id = ANY ($2)'),
       ('auto_recovery_logs', 'incident_id = ANY ($1) OR (incident_id IS NULL AND created_at < engine_now() - interval ''1 year'')'),
       ('incident_updates', 'incident_id = ANY ($1)'), ('incidents', 'id = ANY ($1)')) AS children (table_name, condition)

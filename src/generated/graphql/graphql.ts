@@ -511,7 +511,7 @@ export type AlertEventKind =
   | 'SYNCED'
   /** It was raised, or raised again because an acknowledgement lapsed. */
   | 'TRIGGERED'
-  /** Something else changed: priority, severity, title, incident, or its repeats doubled. */
+  /** Something else changed: priority, severity, title, incident, its first level was told, or its repeats doubled. */
   | 'UPDATED';
 
 /** Input of alertFeedback. */

@@ -50,6 +50,14 @@ export const DeliveryStatus = {
     CANCELLED: "cancelled"
 } as const;
 export type DeliveryStatus = (typeof DeliveryStatus)[keyof typeof DeliveryStatus];
+export const NotificationOutcome = {
+    SENT: "sent",
+    BUNDLED: "bundled",
+    THROTTLED: "throttled",
+    SUPPRESSED: "suppressed",
+    NOBODY: "nobody"
+} as const;
+export type NotificationOutcome = (typeof NotificationOutcome)[keyof typeof NotificationOutcome];
 export const AlertUsefulness = {
     USEFUL: "useful",
     NOISE: "noise"

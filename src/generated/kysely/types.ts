@@ -4,7 +4,7 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   : ColumnType<T, T | undefined, T>;
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
-import type { ApiKeyKind, BreakGlassStatus, AlertTypeEnum, AlertStatus, ThresholdComparison, ChannelType, DeliveryStatus, AlertUsefulness, BusinessEventType, SegmentStatus, ErrorSeverityType, ErrorPatternStatus, ErrorTriageStatus, CorrelationKind, RecoveryOutcome, HealthStatus, MonitorKind, IncidentSeverityType, WeddingImpactLevel, IncidentPriority, IncidentStatus, IncidentUpdateKind, ActorKind, MemberRole, PerformanceMetricType, WebVitalName, WebVitalRating, WeddingStatus, VenueStatus } from "./enums.ts";
+import type { ApiKeyKind, BreakGlassStatus, AlertTypeEnum, AlertStatus, ThresholdComparison, ChannelType, DeliveryStatus, NotificationOutcome, AlertUsefulness, BusinessEventType, SegmentStatus, ErrorSeverityType, ErrorPatternStatus, ErrorTriageStatus, CorrelationKind, RecoveryOutcome, HealthStatus, MonitorKind, IncidentSeverityType, WeddingImpactLevel, IncidentPriority, IncidentStatus, IncidentUpdateKind, ActorKind, MemberRole, PerformanceMetricType, WebVitalName, WebVitalRating, WeddingStatus, VenueStatus } from "./enums.ts";
 
 export type AccessRevocation = {
     /**
@@ -1818,6 +1818,44 @@ export type NotificationChannelSecret = {
      */
     createdAt: Generated<Timestamp>;
 };
+export type NotificationDecision = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * The alert.
+     */
+    alertId: string;
+    /**
+     * Level of the escalation, from 1.
+     */
+    escalationLevel: number;
+    /**
+     * Who was meant; empty if nobody, or a channel of its own.
+     */
+    contactId: string | null;
+    /**
+     * How; empty for the contact's own address.
+     */
+    channelId: string | null;
+    /**
+     * What was decided.
+     */
+    outcome: NotificationOutcome;
+    /**
+     * Why, for people.
+     */
+    reason: string;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
 export type NotificationDelivery = {
     /**
      * Organization that owns the row.
@@ -2637,6 +2675,7 @@ export type DB = {
     monitorConfigurations: MonitorConfiguration;
     notificationChannelSecrets: NotificationChannelSecret;
     notificationChannels: NotificationChannel;
+    notificationDecisions: NotificationDecision;
     notificationDeliveries: NotificationDelivery;
     organizations: Organization;
     performanceMetrics: PerformanceMetric;

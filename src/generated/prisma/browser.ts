@@ -98,6 +98,11 @@ export type NotificationDelivery = Prisma.NotificationDeliveryModel
  */
 export type EscalationStep = Prisma.EscalationStepModel
 /**
+ * Model NotificationDecision
+ * Why a recipient was told of an alert at a level of its escalation, or why nobody was.
+ */
+export type NotificationDecision = Prisma.NotificationDecisionModel
+/**
  * Model BusinessEvent
  * One business event with its outcome; partitioned by day of receipt.
  */

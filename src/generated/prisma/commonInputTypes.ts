@@ -633,6 +633,23 @@ export type EnumDeliveryStatusWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumDeliveryStatusFilter<$PrismaModel>
 }
 
+export type EnumNotificationOutcomeFilter<$PrismaModel = never> = {
+  equals?: $Enums.NotificationOutcome | Prisma.EnumNotificationOutcomeFieldRefInput<$PrismaModel>
+  in?: $Enums.NotificationOutcome[] | Prisma.ListEnumNotificationOutcomeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.NotificationOutcome[] | Prisma.ListEnumNotificationOutcomeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumNotificationOutcomeFilter<$PrismaModel> | $Enums.NotificationOutcome
+}
+
+export type EnumNotificationOutcomeWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.NotificationOutcome | Prisma.EnumNotificationOutcomeFieldRefInput<$PrismaModel>
+  in?: $Enums.NotificationOutcome[] | Prisma.ListEnumNotificationOutcomeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.NotificationOutcome[] | Prisma.ListEnumNotificationOutcomeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumNotificationOutcomeWithAggregatesFilter<$PrismaModel> | $Enums.NotificationOutcome
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumNotificationOutcomeFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumNotificationOutcomeFilter<$PrismaModel>
+}
+
 export type EnumBusinessEventTypeFilter<$PrismaModel = never> = {
   equals?: $Enums.BusinessEventType | Prisma.EnumBusinessEventTypeFieldRefInput<$PrismaModel>
   in?: $Enums.BusinessEventType[] | Prisma.ListEnumBusinessEventTypeFieldRefInput<$PrismaModel>
@@ -1627,6 +1644,23 @@ export type NestedEnumDeliveryStatusWithAggregatesFilter<$PrismaModel = never> =
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumDeliveryStatusFilter<$PrismaModel>
   _max?: Prisma.NestedEnumDeliveryStatusFilter<$PrismaModel>
+}
+
+export type NestedEnumNotificationOutcomeFilter<$PrismaModel = never> = {
+  equals?: $Enums.NotificationOutcome | Prisma.EnumNotificationOutcomeFieldRefInput<$PrismaModel>
+  in?: $Enums.NotificationOutcome[] | Prisma.ListEnumNotificationOutcomeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.NotificationOutcome[] | Prisma.ListEnumNotificationOutcomeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumNotificationOutcomeFilter<$PrismaModel> | $Enums.NotificationOutcome
+}
+
+export type NestedEnumNotificationOutcomeWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.NotificationOutcome | Prisma.EnumNotificationOutcomeFieldRefInput<$PrismaModel>
+  in?: $Enums.NotificationOutcome[] | Prisma.ListEnumNotificationOutcomeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.NotificationOutcome[] | Prisma.ListEnumNotificationOutcomeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumNotificationOutcomeWithAggregatesFilter<$PrismaModel> | $Enums.NotificationOutcome
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumNotificationOutcomeFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumNotificationOutcomeFilter<$PrismaModel>
 }
 
 export type NestedEnumBusinessEventTypeFilter<$PrismaModel = never> = {

@@ -82,6 +82,17 @@ export const DeliveryStatus = {
 export type DeliveryStatus = (typeof DeliveryStatus)[keyof typeof DeliveryStatus]
 
 
+export const NotificationOutcome = {
+  SENT: 'SENT',
+  BUNDLED: 'BUNDLED',
+  THROTTLED: 'THROTTLED',
+  SUPPRESSED: 'SUPPRESSED',
+  NOBODY: 'NOBODY'
+} as const
+
+export type NotificationOutcome = (typeof NotificationOutcome)[keyof typeof NotificationOutcome]
+
+
 export const AlertUsefulness = {
   USEFUL: 'USEFUL',
   NOISE: 'NOISE'

@@ -413,6 +413,7 @@ export const ModelName = {
   EscalationContactDetail: 'EscalationContactDetail',
   NotificationDelivery: 'NotificationDelivery',
   EscalationStep: 'EscalationStep',
+  NotificationDecision: 'NotificationDecision',
   BusinessEvent: 'BusinessEvent',
   ConversionFunnel: 'ConversionFunnel',
   FeatureUsage: 'FeatureUsage',
@@ -464,7 +465,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "apiKey" | "accessRevocation" | "auditLog" | "idempotencyKey" | "breakGlass" | "engineClock" | "alertConfiguration" | "alert" | "alertFeedback" | "notificationChannel" | "notificationChannelSecret" | "suppressionRule" | "escalationContact" | "escalationContactDetail" | "notificationDelivery" | "escalationStep" | "businessEvent" | "conversionFunnel" | "featureUsage" | "revenueMetric" | "userSegment" | "errorReport" | "errorPattern" | "errorCorrelation" | "autoRecoveryLog" | "errorSuppressionRule" | "systemHealthCheck" | "systemHealthSnapshot" | "monitorConfiguration" | "incident" | "incidentUpdate" | "escalationPolicy" | "runbook" | "postIncidentAnalysis" | "liveEvent" | "livePending" | "livePosition" | "liveHead" | "organization" | "userProfile" | "staffMember" | "vendor" | "performanceMetric" | "coreWebVital" | "apiPerformance" | "databasePerformance" | "userJourneyPerformance" | "metricRollup" | "venue" | "wedding" | "weddingVendor" | "venueConnectivity"
+    modelProps: "apiKey" | "accessRevocation" | "auditLog" | "idempotencyKey" | "breakGlass" | "engineClock" | "alertConfiguration" | "alert" | "alertFeedback" | "notificationChannel" | "notificationChannelSecret" | "suppressionRule" | "escalationContact" | "escalationContactDetail" | "notificationDelivery" | "escalationStep" | "notificationDecision" | "businessEvent" | "conversionFunnel" | "featureUsage" | "revenueMetric" | "userSegment" | "errorReport" | "errorPattern" | "errorCorrelation" | "autoRecoveryLog" | "errorSuppressionRule" | "systemHealthCheck" | "systemHealthSnapshot" | "monitorConfiguration" | "incident" | "incidentUpdate" | "escalationPolicy" | "runbook" | "postIncidentAnalysis" | "liveEvent" | "livePending" | "livePosition" | "liveHead" | "organization" | "userProfile" | "staffMember" | "vendor" | "performanceMetric" | "coreWebVital" | "apiPerformance" | "databasePerformance" | "userJourneyPerformance" | "metricRollup" | "venue" | "wedding" | "weddingVendor" | "venueConnectivity"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1649,6 +1650,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.EscalationStepCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.EscalationStepCountAggregateOutputType> | number
+        }
+      }
+    }
+    NotificationDecision: {
+      payload: Prisma.$NotificationDecisionPayload<ExtArgs>
+      fields: Prisma.NotificationDecisionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.NotificationDecisionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NotificationDecisionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.NotificationDecisionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NotificationDecisionPayload>
+        }
+        findFirst: {
+          args: Prisma.NotificationDecisionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NotificationDecisionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.NotificationDecisionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NotificationDecisionPayload>
+        }
+        findMany: {
+          args: Prisma.NotificationDecisionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NotificationDecisionPayload>[]
+        }
+        create: {
+          args: Prisma.NotificationDecisionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NotificationDecisionPayload>
+        }
+        createMany: {
+          args: Prisma.NotificationDecisionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.NotificationDecisionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NotificationDecisionPayload>[]
+        }
+        delete: {
+          args: Prisma.NotificationDecisionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NotificationDecisionPayload>
+        }
+        update: {
+          args: Prisma.NotificationDecisionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NotificationDecisionPayload>
+        }
+        deleteMany: {
+          args: Prisma.NotificationDecisionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.NotificationDecisionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.NotificationDecisionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NotificationDecisionPayload>[]
+        }
+        upsert: {
+          args: Prisma.NotificationDecisionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NotificationDecisionPayload>
+        }
+        aggregate: {
+          args: Prisma.NotificationDecisionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateNotificationDecision>
+        }
+        groupBy: {
+          args: Prisma.NotificationDecisionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NotificationDecisionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.NotificationDecisionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NotificationDecisionCountAggregateOutputType> | number
         }
       }
     }
@@ -4635,6 +4710,21 @@ export const EscalationStepScalarFieldEnum = {
 export type EscalationStepScalarFieldEnum = (typeof EscalationStepScalarFieldEnum)[keyof typeof EscalationStepScalarFieldEnum]
 
 
+export const NotificationDecisionScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  alertId: 'alertId',
+  escalationLevel: 'escalationLevel',
+  contactId: 'contactId',
+  channelId: 'channelId',
+  outcome: 'outcome',
+  reason: 'reason',
+  createdAt: 'createdAt'
+} as const
+
+export type NotificationDecisionScalarFieldEnum = (typeof NotificationDecisionScalarFieldEnum)[keyof typeof NotificationDecisionScalarFieldEnum]
+
+
 export const BusinessEventScalarFieldEnum = {
   organizationId: 'organizationId',
   id: 'id',
@@ -5604,6 +5694,20 @@ export type ListEnumDeliveryStatusFieldRefInput<$PrismaModel> = FieldRefInputTyp
 
 
 /**
+ * Reference to a field of type 'NotificationOutcome'
+ */
+export type EnumNotificationOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'NotificationOutcome'>
+    
+
+
+/**
+ * Reference to a field of type 'NotificationOutcome[]'
+ */
+export type ListEnumNotificationOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'NotificationOutcome[]'>
+    
+
+
+/**
  * Reference to a field of type 'BusinessEventType'
  */
 export type EnumBusinessEventTypeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BusinessEventType'>
@@ -6035,6 +6139,7 @@ export type GlobalOmitConfig = {
   escalationContactDetail?: Prisma.EscalationContactDetailOmit
   notificationDelivery?: Prisma.NotificationDeliveryOmit
   escalationStep?: Prisma.EscalationStepOmit
+  notificationDecision?: Prisma.NotificationDecisionOmit
   businessEvent?: Prisma.BusinessEventOmit
   conversionFunnel?: Prisma.ConversionFunnelOmit
   featureUsage?: Prisma.FeatureUsageOmit

@@ -67,6 +67,7 @@ export const ModelName = {
   EscalationContactDetail: 'EscalationContactDetail',
   NotificationDelivery: 'NotificationDelivery',
   EscalationStep: 'EscalationStep',
+  NotificationDecision: 'NotificationDecision',
   BusinessEvent: 'BusinessEvent',
   ConversionFunnel: 'ConversionFunnel',
   FeatureUsage: 'FeatureUsage',
@@ -399,6 +400,21 @@ export const EscalationStepScalarFieldEnum = {
 } as const
 
 export type EscalationStepScalarFieldEnum = (typeof EscalationStepScalarFieldEnum)[keyof typeof EscalationStepScalarFieldEnum]
+
+
+export const NotificationDecisionScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  alertId: 'alertId',
+  escalationLevel: 'escalationLevel',
+  contactId: 'contactId',
+  channelId: 'channelId',
+  outcome: 'outcome',
+  reason: 'reason',
+  createdAt: 'createdAt'
+} as const
+
+export type NotificationDecisionScalarFieldEnum = (typeof NotificationDecisionScalarFieldEnum)[keyof typeof NotificationDecisionScalarFieldEnum]
 
 
 export const BusinessEventScalarFieldEnum = {

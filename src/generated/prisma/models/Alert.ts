@@ -496,6 +496,7 @@ export type AlertWhereInput = {
   escalationPolicy?: Prisma.XOR<Prisma.EscalationPolicyNullableScalarRelationFilter, Prisma.EscalationPolicyWhereInput> | null
   alertFeedbacks?: Prisma.AlertFeedbackListRelationFilter
   notificationDeliveries?: Prisma.NotificationDeliveryListRelationFilter
+  notificationDecisions?: Prisma.NotificationDecisionListRelationFilter
   escalationSteps?: Prisma.EscalationStepListRelationFilter
 }
 
@@ -545,6 +546,7 @@ export type AlertOrderByWithRelationInput = {
   escalationPolicy?: Prisma.EscalationPolicyOrderByWithRelationInput
   alertFeedbacks?: Prisma.AlertFeedbackOrderByRelationAggregateInput
   notificationDeliveries?: Prisma.NotificationDeliveryOrderByRelationAggregateInput
+  notificationDecisions?: Prisma.NotificationDecisionOrderByRelationAggregateInput
   escalationSteps?: Prisma.EscalationStepOrderByRelationAggregateInput
 }
 
@@ -598,6 +600,7 @@ export type AlertWhereUniqueInput = Prisma.AtLeast<{
   escalationPolicy?: Prisma.XOR<Prisma.EscalationPolicyNullableScalarRelationFilter, Prisma.EscalationPolicyWhereInput> | null
   alertFeedbacks?: Prisma.AlertFeedbackListRelationFilter
   notificationDeliveries?: Prisma.NotificationDeliveryListRelationFilter
+  notificationDecisions?: Prisma.NotificationDecisionListRelationFilter
   escalationSteps?: Prisma.EscalationStepListRelationFilter
 }, "organizationId_id">
 
@@ -729,6 +732,7 @@ export type AlertCreateInput = {
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
 }
 
@@ -772,6 +776,7 @@ export type AlertUncheckedCreateInput = {
   createdAt?: Date | string
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
 }
 
@@ -815,6 +820,7 @@ export type AlertUpdateInput = {
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
 }
 
@@ -858,6 +864,7 @@ export type AlertUncheckedUpdateInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
 }
 
@@ -1231,6 +1238,20 @@ export type AlertUpdateOneRequiredWithoutEscalationStepsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.AlertUpdateToOneWithWhereWithoutEscalationStepsInput, Prisma.AlertUpdateWithoutEscalationStepsInput>, Prisma.AlertUncheckedUpdateWithoutEscalationStepsInput>
 }
 
+export type AlertCreateNestedOneWithoutNotificationDecisionsInput = {
+  create?: Prisma.XOR<Prisma.AlertCreateWithoutNotificationDecisionsInput, Prisma.AlertUncheckedCreateWithoutNotificationDecisionsInput>
+  connectOrCreate?: Prisma.AlertCreateOrConnectWithoutNotificationDecisionsInput
+  connect?: Prisma.AlertWhereUniqueInput
+}
+
+export type AlertUpdateOneRequiredWithoutNotificationDecisionsNestedInput = {
+  create?: Prisma.XOR<Prisma.AlertCreateWithoutNotificationDecisionsInput, Prisma.AlertUncheckedCreateWithoutNotificationDecisionsInput>
+  connectOrCreate?: Prisma.AlertCreateOrConnectWithoutNotificationDecisionsInput
+  upsert?: Prisma.AlertUpsertWithoutNotificationDecisionsInput
+  connect?: Prisma.AlertWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.AlertUpdateToOneWithWhereWithoutNotificationDecisionsInput, Prisma.AlertUpdateWithoutNotificationDecisionsInput>, Prisma.AlertUncheckedUpdateWithoutNotificationDecisionsInput>
+}
+
 export type AlertCreateNestedManyWithoutIncidentInput = {
   create?: Prisma.XOR<Prisma.AlertCreateWithoutIncidentInput, Prisma.AlertUncheckedCreateWithoutIncidentInput> | Prisma.AlertCreateWithoutIncidentInput[] | Prisma.AlertUncheckedCreateWithoutIncidentInput[]
   connectOrCreate?: Prisma.AlertCreateOrConnectWithoutIncidentInput | Prisma.AlertCreateOrConnectWithoutIncidentInput[]
@@ -1480,6 +1501,7 @@ export type AlertCreateWithoutAlertConfigurationInput = {
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
 }
 
@@ -1521,6 +1543,7 @@ export type AlertUncheckedCreateWithoutAlertConfigurationInput = {
   createdAt?: Date | string
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
 }
 
@@ -1632,6 +1655,7 @@ export type AlertCreateWithoutAlertFeedbacksInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
 }
 
@@ -1674,6 +1698,7 @@ export type AlertUncheckedCreateWithoutAlertFeedbacksInput = {
   updatedAt?: Date | string
   createdAt?: Date | string
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
 }
 
@@ -1732,6 +1757,7 @@ export type AlertUpdateWithoutAlertFeedbacksInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
 }
 
@@ -1774,6 +1800,7 @@ export type AlertUncheckedUpdateWithoutAlertFeedbacksInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
 }
 
@@ -1816,6 +1843,7 @@ export type AlertCreateWithoutNotificationDeliveriesInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
 }
 
@@ -1858,6 +1886,7 @@ export type AlertUncheckedCreateWithoutNotificationDeliveriesInput = {
   updatedAt?: Date | string
   createdAt?: Date | string
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
 }
 
@@ -1916,6 +1945,7 @@ export type AlertUpdateWithoutNotificationDeliveriesInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
 }
 
@@ -1958,6 +1988,7 @@ export type AlertUncheckedUpdateWithoutNotificationDeliveriesInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
 }
 
@@ -2001,6 +2032,7 @@ export type AlertCreateWithoutEscalationStepsInput = {
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
 }
 
 export type AlertUncheckedCreateWithoutEscalationStepsInput = {
@@ -2043,6 +2075,7 @@ export type AlertUncheckedCreateWithoutEscalationStepsInput = {
   createdAt?: Date | string
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
 }
 
 export type AlertCreateOrConnectWithoutEscalationStepsInput = {
@@ -2101,6 +2134,7 @@ export type AlertUpdateWithoutEscalationStepsInput = {
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
 }
 
 export type AlertUncheckedUpdateWithoutEscalationStepsInput = {
@@ -2143,6 +2177,195 @@ export type AlertUncheckedUpdateWithoutEscalationStepsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
+}
+
+export type AlertCreateWithoutNotificationDecisionsInput = {
+  id?: string
+  title: string
+  dedupKey: string
+  alertStatus?: $Enums.AlertStatus
+  statusRank?: number | null
+  severity: $Enums.IncidentSeverityType
+  priority: $Enums.IncidentPriority
+  priorityRank?: number | null
+  serviceName?: string | null
+  isSaturday?: boolean
+  isWeddingDay?: boolean
+  triggeredAt?: Date | string
+  repeatCount?: number
+  lastRepeatedAt?: Date | string | null
+  observedValue?: number | null
+  effectiveThreshold?: number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: number
+  nextEscalationAt?: Date | string | null
+  acknowledgedBy?: string | null
+  acknowledgedAt?: Date | string | null
+  ackExpiresAt?: Date | string | null
+  resolvedBy?: string | null
+  resolvedAt?: Date | string | null
+  suppressedReason?: string | null
+  suppressedUntil?: Date | string | null
+  createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
+  createdAt?: Date | string
+  organization: Prisma.OrganizationCreateNestedOneWithoutAlertsInput
+  alertConfiguration?: Prisma.AlertConfigurationCreateNestedOneWithoutAlertsInput
+  incident?: Prisma.IncidentCreateNestedOneWithoutAlertsInput
+  venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
+  wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
+  escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
+  alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
+  notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
+  escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
+}
+
+export type AlertUncheckedCreateWithoutNotificationDecisionsInput = {
+  organizationId: string
+  id?: string
+  title: string
+  dedupKey: string
+  alertStatus?: $Enums.AlertStatus
+  statusRank?: number | null
+  severity: $Enums.IncidentSeverityType
+  priority: $Enums.IncidentPriority
+  priorityRank?: number | null
+  alertConfigurationId?: string | null
+  incidentId?: string | null
+  serviceName?: string | null
+  venueId?: string | null
+  weddingId?: string | null
+  isSaturday?: boolean
+  isWeddingDay?: boolean
+  triggeredAt?: Date | string
+  repeatCount?: number
+  lastRepeatedAt?: Date | string | null
+  observedValue?: number | null
+  effectiveThreshold?: number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicyId?: string | null
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: number
+  nextEscalationAt?: Date | string | null
+  acknowledgedBy?: string | null
+  acknowledgedAt?: Date | string | null
+  ackExpiresAt?: Date | string | null
+  resolvedBy?: string | null
+  resolvedAt?: Date | string | null
+  suppressedReason?: string | null
+  suppressedUntil?: Date | string | null
+  createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
+  createdAt?: Date | string
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
+  escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
+}
+
+export type AlertCreateOrConnectWithoutNotificationDecisionsInput = {
+  where: Prisma.AlertWhereUniqueInput
+  create: Prisma.XOR<Prisma.AlertCreateWithoutNotificationDecisionsInput, Prisma.AlertUncheckedCreateWithoutNotificationDecisionsInput>
+}
+
+export type AlertUpsertWithoutNotificationDecisionsInput = {
+  update: Prisma.XOR<Prisma.AlertUpdateWithoutNotificationDecisionsInput, Prisma.AlertUncheckedUpdateWithoutNotificationDecisionsInput>
+  create: Prisma.XOR<Prisma.AlertCreateWithoutNotificationDecisionsInput, Prisma.AlertUncheckedCreateWithoutNotificationDecisionsInput>
+  where?: Prisma.AlertWhereInput
+}
+
+export type AlertUpdateToOneWithWhereWithoutNotificationDecisionsInput = {
+  where?: Prisma.AlertWhereInput
+  data: Prisma.XOR<Prisma.AlertUpdateWithoutNotificationDecisionsInput, Prisma.AlertUncheckedUpdateWithoutNotificationDecisionsInput>
+}
+
+export type AlertUpdateWithoutNotificationDecisionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  dedupKey?: Prisma.StringFieldUpdateOperationsInput | string
+  alertStatus?: Prisma.EnumAlertStatusFieldUpdateOperationsInput | $Enums.AlertStatus
+  statusRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
+  priority?: Prisma.EnumIncidentPriorityFieldUpdateOperationsInput | $Enums.IncidentPriority
+  priorityRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSaturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
+  lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: Prisma.IntFieldUpdateOperationsInput | number
+  nextEscalationAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ackExpiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organization?: Prisma.OrganizationUpdateOneRequiredWithoutAlertsNestedInput
+  alertConfiguration?: Prisma.AlertConfigurationUpdateOneWithoutAlertsNestedInput
+  incident?: Prisma.IncidentUpdateOneWithoutAlertsNestedInput
+  venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
+  wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
+  escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
+  escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
+}
+
+export type AlertUncheckedUpdateWithoutNotificationDecisionsInput = {
+  organizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  dedupKey?: Prisma.StringFieldUpdateOperationsInput | string
+  alertStatus?: Prisma.EnumAlertStatusFieldUpdateOperationsInput | $Enums.AlertStatus
+  statusRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
+  priority?: Prisma.EnumIncidentPriorityFieldUpdateOperationsInput | $Enums.IncidentPriority
+  priorityRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  alertConfigurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  incidentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSaturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
+  lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: Prisma.IntFieldUpdateOperationsInput | number
+  nextEscalationAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ackExpiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
+  escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
 }
 
 export type AlertCreateWithoutIncidentInput = {
@@ -2184,6 +2407,7 @@ export type AlertCreateWithoutIncidentInput = {
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
 }
 
@@ -2225,6 +2449,7 @@ export type AlertUncheckedCreateWithoutIncidentInput = {
   createdAt?: Date | string
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
 }
 
@@ -2293,6 +2518,7 @@ export type AlertCreateWithoutEscalationPolicyInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
 }
 
@@ -2334,6 +2560,7 @@ export type AlertUncheckedCreateWithoutEscalationPolicyInput = {
   createdAt?: Date | string
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
 }
 
@@ -2402,6 +2629,7 @@ export type AlertCreateWithoutOrganizationInput = {
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
 }
 
@@ -2444,6 +2672,7 @@ export type AlertUncheckedCreateWithoutOrganizationInput = {
   createdAt?: Date | string
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
 }
 
@@ -2512,6 +2741,7 @@ export type AlertCreateWithoutVenueInput = {
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
 }
 
@@ -2553,6 +2783,7 @@ export type AlertUncheckedCreateWithoutVenueInput = {
   createdAt?: Date | string
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
 }
 
@@ -2621,6 +2852,7 @@ export type AlertCreateWithoutWeddingInput = {
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
 }
 
@@ -2662,6 +2894,7 @@ export type AlertUncheckedCreateWithoutWeddingInput = {
   createdAt?: Date | string
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
 }
 
@@ -2768,6 +3001,7 @@ export type AlertUpdateWithoutAlertConfigurationInput = {
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
 }
 
@@ -2809,6 +3043,7 @@ export type AlertUncheckedUpdateWithoutAlertConfigurationInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
 }
 
@@ -2927,6 +3162,7 @@ export type AlertUpdateWithoutIncidentInput = {
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
 }
 
@@ -2968,6 +3204,7 @@ export type AlertUncheckedUpdateWithoutIncidentInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
 }
 
@@ -3086,6 +3323,7 @@ export type AlertUpdateWithoutEscalationPolicyInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
 }
 
@@ -3127,6 +3365,7 @@ export type AlertUncheckedUpdateWithoutEscalationPolicyInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
 }
 
@@ -3246,6 +3485,7 @@ export type AlertUpdateWithoutOrganizationInput = {
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
 }
 
@@ -3288,6 +3528,7 @@ export type AlertUncheckedUpdateWithoutOrganizationInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
 }
 
@@ -3407,6 +3648,7 @@ export type AlertUpdateWithoutVenueInput = {
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
 }
 
@@ -3448,6 +3690,7 @@ export type AlertUncheckedUpdateWithoutVenueInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
 }
 
@@ -3566,6 +3809,7 @@ export type AlertUpdateWithoutWeddingInput = {
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
 }
 
@@ -3607,6 +3851,7 @@ export type AlertUncheckedUpdateWithoutWeddingInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
 }
 
@@ -3656,12 +3901,14 @@ export type AlertUncheckedUpdateManyWithoutWeddingInput = {
 export type AlertCountOutputType = {
   alertFeedbacks: number
   notificationDeliveries: number
+  notificationDecisions: number
   escalationSteps: number
 }
 
 export type AlertCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   alertFeedbacks?: boolean | AlertCountOutputTypeCountAlertFeedbacksArgs
   notificationDeliveries?: boolean | AlertCountOutputTypeCountNotificationDeliveriesArgs
+  notificationDecisions?: boolean | AlertCountOutputTypeCountNotificationDecisionsArgs
   escalationSteps?: boolean | AlertCountOutputTypeCountEscalationStepsArgs
 }
 
@@ -3687,6 +3934,13 @@ export type AlertCountOutputTypeCountAlertFeedbacksArgs<ExtArgs extends runtime.
  */
 export type AlertCountOutputTypeCountNotificationDeliveriesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.NotificationDeliveryWhereInput
+}
+
+/**
+ * AlertCountOutputType without action
+ */
+export type AlertCountOutputTypeCountNotificationDecisionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.NotificationDecisionWhereInput
 }
 
 /**
@@ -3743,6 +3997,7 @@ export type AlertSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   escalationPolicy?: boolean | Prisma.Alert$escalationPolicyArgs<ExtArgs>
   alertFeedbacks?: boolean | Prisma.Alert$alertFeedbacksArgs<ExtArgs>
   notificationDeliveries?: boolean | Prisma.Alert$notificationDeliveriesArgs<ExtArgs>
+  notificationDecisions?: boolean | Prisma.Alert$notificationDecisionsArgs<ExtArgs>
   escalationSteps?: boolean | Prisma.Alert$escalationStepsArgs<ExtArgs>
   _count?: boolean | Prisma.AlertCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["alert"]>
@@ -3889,6 +4144,7 @@ export type AlertInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   escalationPolicy?: boolean | Prisma.Alert$escalationPolicyArgs<ExtArgs>
   alertFeedbacks?: boolean | Prisma.Alert$alertFeedbacksArgs<ExtArgs>
   notificationDeliveries?: boolean | Prisma.Alert$notificationDeliveriesArgs<ExtArgs>
+  notificationDecisions?: boolean | Prisma.Alert$notificationDecisionsArgs<ExtArgs>
   escalationSteps?: boolean | Prisma.Alert$escalationStepsArgs<ExtArgs>
   _count?: boolean | Prisma.AlertCountOutputTypeDefaultArgs<ExtArgs>
 }
@@ -3920,6 +4176,7 @@ export type $AlertPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     escalationPolicy: Prisma.$EscalationPolicyPayload<ExtArgs> | null
     alertFeedbacks: Prisma.$AlertFeedbackPayload<ExtArgs>[]
     notificationDeliveries: Prisma.$NotificationDeliveryPayload<ExtArgs>[]
+    notificationDecisions: Prisma.$NotificationDecisionPayload<ExtArgs>[]
     escalationSteps: Prisma.$EscalationStepPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
@@ -4473,6 +4730,7 @@ export interface Prisma__AlertClient<T, Null = never, ExtArgs extends runtime.Ty
   escalationPolicy<T extends Prisma.Alert$escalationPolicyArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$escalationPolicyArgs<ExtArgs>>): Prisma.Prisma__EscalationPolicyClient<runtime.Types.Result.GetResult<Prisma.$EscalationPolicyPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   alertFeedbacks<T extends Prisma.Alert$alertFeedbacksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$alertFeedbacksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertFeedbackPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   notificationDeliveries<T extends Prisma.Alert$notificationDeliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$notificationDeliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationDeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  notificationDecisions<T extends Prisma.Alert$notificationDecisionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$notificationDecisionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationDecisionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   escalationSteps<T extends Prisma.Alert$escalationStepsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$escalationStepsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EscalationStepPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
@@ -5081,6 +5339,30 @@ export type Alert$notificationDeliveriesArgs<ExtArgs extends runtime.Types.Exten
   take?: number
   skip?: number
   distinct?: Prisma.NotificationDeliveryScalarFieldEnum | Prisma.NotificationDeliveryScalarFieldEnum[]
+}
+
+/**
+ * Alert.notificationDecisions
+ */
+export type Alert$notificationDecisionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the NotificationDecision
+   */
+  select?: Prisma.NotificationDecisionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the NotificationDecision
+   */
+  omit?: Prisma.NotificationDecisionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.NotificationDecisionInclude<ExtArgs> | null
+  where?: Prisma.NotificationDecisionWhereInput
+  orderBy?: Prisma.NotificationDecisionOrderByWithRelationInput | Prisma.NotificationDecisionOrderByWithRelationInput[]
+  cursor?: Prisma.NotificationDecisionWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.NotificationDecisionScalarFieldEnum | Prisma.NotificationDecisionScalarFieldEnum[]
 }
 
 /**

@@ -276,6 +276,7 @@ export type EscalationContactWhereInput = {
   channel?: Prisma.XOR<Prisma.NotificationChannelNullableScalarRelationFilter, Prisma.NotificationChannelWhereInput> | null
   escalationContactDetails?: Prisma.EscalationContactDetailListRelationFilter
   notificationDeliveries?: Prisma.NotificationDeliveryListRelationFilter
+  notificationDecisions?: Prisma.NotificationDecisionListRelationFilter
 }
 
 export type EscalationContactOrderByWithRelationInput = {
@@ -295,6 +296,7 @@ export type EscalationContactOrderByWithRelationInput = {
   channel?: Prisma.NotificationChannelOrderByWithRelationInput
   escalationContactDetails?: Prisma.EscalationContactDetailOrderByRelationAggregateInput
   notificationDeliveries?: Prisma.NotificationDeliveryOrderByRelationAggregateInput
+  notificationDecisions?: Prisma.NotificationDecisionOrderByRelationAggregateInput
 }
 
 export type EscalationContactWhereUniqueInput = Prisma.AtLeast<{
@@ -318,6 +320,7 @@ export type EscalationContactWhereUniqueInput = Prisma.AtLeast<{
   channel?: Prisma.XOR<Prisma.NotificationChannelNullableScalarRelationFilter, Prisma.NotificationChannelWhereInput> | null
   escalationContactDetails?: Prisma.EscalationContactDetailListRelationFilter
   notificationDeliveries?: Prisma.NotificationDeliveryListRelationFilter
+  notificationDecisions?: Prisma.NotificationDecisionListRelationFilter
 }, "organizationId_id">
 
 export type EscalationContactOrderByWithAggregationInput = {
@@ -373,6 +376,7 @@ export type EscalationContactCreateInput = {
   channel?: Prisma.NotificationChannelCreateNestedOneWithoutEscalationContactsInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutContactInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutContactInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutContactInput
 }
 
 export type EscalationContactUncheckedCreateInput = {
@@ -390,6 +394,7 @@ export type EscalationContactUncheckedCreateInput = {
   createdAt?: Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutContactInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutContactInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutContactInput
 }
 
 export type EscalationContactUpdateInput = {
@@ -407,6 +412,7 @@ export type EscalationContactUpdateInput = {
   channel?: Prisma.NotificationChannelUpdateOneWithoutEscalationContactsNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutContactNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutContactNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutContactNestedInput
 }
 
 export type EscalationContactUncheckedUpdateInput = {
@@ -424,6 +430,7 @@ export type EscalationContactUncheckedUpdateInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutContactNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutContactNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutContactNestedInput
 }
 
 export type EscalationContactCreateManyInput = {
@@ -619,6 +626,22 @@ export type EscalationContactUpdateOneWithoutNotificationDeliveriesNestedInput =
   update?: Prisma.XOR<Prisma.XOR<Prisma.EscalationContactUpdateToOneWithWhereWithoutNotificationDeliveriesInput, Prisma.EscalationContactUpdateWithoutNotificationDeliveriesInput>, Prisma.EscalationContactUncheckedUpdateWithoutNotificationDeliveriesInput>
 }
 
+export type EscalationContactCreateNestedOneWithoutNotificationDecisionsInput = {
+  create?: Prisma.XOR<Prisma.EscalationContactCreateWithoutNotificationDecisionsInput, Prisma.EscalationContactUncheckedCreateWithoutNotificationDecisionsInput>
+  connectOrCreate?: Prisma.EscalationContactCreateOrConnectWithoutNotificationDecisionsInput
+  connect?: Prisma.EscalationContactWhereUniqueInput
+}
+
+export type EscalationContactUpdateOneWithoutNotificationDecisionsNestedInput = {
+  create?: Prisma.XOR<Prisma.EscalationContactCreateWithoutNotificationDecisionsInput, Prisma.EscalationContactUncheckedCreateWithoutNotificationDecisionsInput>
+  connectOrCreate?: Prisma.EscalationContactCreateOrConnectWithoutNotificationDecisionsInput
+  upsert?: Prisma.EscalationContactUpsertWithoutNotificationDecisionsInput
+  disconnect?: Prisma.EscalationContactWhereInput | boolean
+  delete?: Prisma.EscalationContactWhereInput | boolean
+  connect?: Prisma.EscalationContactWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.EscalationContactUpdateToOneWithWhereWithoutNotificationDecisionsInput, Prisma.EscalationContactUpdateWithoutNotificationDecisionsInput>, Prisma.EscalationContactUncheckedUpdateWithoutNotificationDecisionsInput>
+}
+
 export type EscalationContactCreateNestedManyWithoutOrganizationInput = {
   create?: Prisma.XOR<Prisma.EscalationContactCreateWithoutOrganizationInput, Prisma.EscalationContactUncheckedCreateWithoutOrganizationInput> | Prisma.EscalationContactCreateWithoutOrganizationInput[] | Prisma.EscalationContactUncheckedCreateWithoutOrganizationInput[]
   connectOrCreate?: Prisma.EscalationContactCreateOrConnectWithoutOrganizationInput | Prisma.EscalationContactCreateOrConnectWithoutOrganizationInput[]
@@ -675,6 +698,7 @@ export type EscalationContactCreateWithoutChannelInput = {
   organization: Prisma.OrganizationCreateNestedOneWithoutEscalationContactsInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutContactInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutContactInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutContactInput
 }
 
 export type EscalationContactUncheckedCreateWithoutChannelInput = {
@@ -690,6 +714,7 @@ export type EscalationContactUncheckedCreateWithoutChannelInput = {
   createdAt?: Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutContactInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutContactInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutContactInput
 }
 
 export type EscalationContactCreateOrConnectWithoutChannelInput = {
@@ -750,6 +775,7 @@ export type EscalationContactCreateWithoutEscalationContactDetailsInput = {
   organization: Prisma.OrganizationCreateNestedOneWithoutEscalationContactsInput
   channel?: Prisma.NotificationChannelCreateNestedOneWithoutEscalationContactsInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutContactInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutContactInput
 }
 
 export type EscalationContactUncheckedCreateWithoutEscalationContactDetailsInput = {
@@ -766,6 +792,7 @@ export type EscalationContactUncheckedCreateWithoutEscalationContactDetailsInput
   archivedAt?: Date | string | null
   createdAt?: Date | string
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutContactInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutContactInput
 }
 
 export type EscalationContactCreateOrConnectWithoutEscalationContactDetailsInput = {
@@ -798,6 +825,7 @@ export type EscalationContactUpdateWithoutEscalationContactDetailsInput = {
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutEscalationContactsNestedInput
   channel?: Prisma.NotificationChannelUpdateOneWithoutEscalationContactsNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutContactNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutContactNestedInput
 }
 
 export type EscalationContactUncheckedUpdateWithoutEscalationContactDetailsInput = {
@@ -814,6 +842,7 @@ export type EscalationContactUncheckedUpdateWithoutEscalationContactDetailsInput
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutContactNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutContactNestedInput
 }
 
 export type EscalationContactCreateWithoutNotificationDeliveriesInput = {
@@ -830,6 +859,7 @@ export type EscalationContactCreateWithoutNotificationDeliveriesInput = {
   organization: Prisma.OrganizationCreateNestedOneWithoutEscalationContactsInput
   channel?: Prisma.NotificationChannelCreateNestedOneWithoutEscalationContactsInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutContactInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutContactInput
 }
 
 export type EscalationContactUncheckedCreateWithoutNotificationDeliveriesInput = {
@@ -846,6 +876,7 @@ export type EscalationContactUncheckedCreateWithoutNotificationDeliveriesInput =
   archivedAt?: Date | string | null
   createdAt?: Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutContactInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutContactInput
 }
 
 export type EscalationContactCreateOrConnectWithoutNotificationDeliveriesInput = {
@@ -878,6 +909,7 @@ export type EscalationContactUpdateWithoutNotificationDeliveriesInput = {
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutEscalationContactsNestedInput
   channel?: Prisma.NotificationChannelUpdateOneWithoutEscalationContactsNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutContactNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutContactNestedInput
 }
 
 export type EscalationContactUncheckedUpdateWithoutNotificationDeliveriesInput = {
@@ -894,6 +926,91 @@ export type EscalationContactUncheckedUpdateWithoutNotificationDeliveriesInput =
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutContactNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutContactNestedInput
+}
+
+export type EscalationContactCreateWithoutNotificationDecisionsInput = {
+  id?: string
+  userId?: string | null
+  displayName: string
+  role: string
+  isEmergency?: boolean
+  timeZone?: string | null
+  verifiedAt?: Date | string | null
+  position?: number
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  organization: Prisma.OrganizationCreateNestedOneWithoutEscalationContactsInput
+  channel?: Prisma.NotificationChannelCreateNestedOneWithoutEscalationContactsInput
+  escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutContactInput
+  notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutContactInput
+}
+
+export type EscalationContactUncheckedCreateWithoutNotificationDecisionsInput = {
+  organizationId: string
+  id?: string
+  userId?: string | null
+  displayName: string
+  role: string
+  channelId?: string | null
+  isEmergency?: boolean
+  timeZone?: string | null
+  verifiedAt?: Date | string | null
+  position?: number
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutContactInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutContactInput
+}
+
+export type EscalationContactCreateOrConnectWithoutNotificationDecisionsInput = {
+  where: Prisma.EscalationContactWhereUniqueInput
+  create: Prisma.XOR<Prisma.EscalationContactCreateWithoutNotificationDecisionsInput, Prisma.EscalationContactUncheckedCreateWithoutNotificationDecisionsInput>
+}
+
+export type EscalationContactUpsertWithoutNotificationDecisionsInput = {
+  update: Prisma.XOR<Prisma.EscalationContactUpdateWithoutNotificationDecisionsInput, Prisma.EscalationContactUncheckedUpdateWithoutNotificationDecisionsInput>
+  create: Prisma.XOR<Prisma.EscalationContactCreateWithoutNotificationDecisionsInput, Prisma.EscalationContactUncheckedCreateWithoutNotificationDecisionsInput>
+  where?: Prisma.EscalationContactWhereInput
+}
+
+export type EscalationContactUpdateToOneWithWhereWithoutNotificationDecisionsInput = {
+  where?: Prisma.EscalationContactWhereInput
+  data: Prisma.XOR<Prisma.EscalationContactUpdateWithoutNotificationDecisionsInput, Prisma.EscalationContactUncheckedUpdateWithoutNotificationDecisionsInput>
+}
+
+export type EscalationContactUpdateWithoutNotificationDecisionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  userId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.StringFieldUpdateOperationsInput | string
+  isEmergency?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  position?: Prisma.IntFieldUpdateOperationsInput | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organization?: Prisma.OrganizationUpdateOneRequiredWithoutEscalationContactsNestedInput
+  channel?: Prisma.NotificationChannelUpdateOneWithoutEscalationContactsNestedInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutContactNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutContactNestedInput
+}
+
+export type EscalationContactUncheckedUpdateWithoutNotificationDecisionsInput = {
+  organizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  userId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.StringFieldUpdateOperationsInput | string
+  channelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isEmergency?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  position?: Prisma.IntFieldUpdateOperationsInput | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutContactNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutContactNestedInput
 }
 
 export type EscalationContactCreateWithoutOrganizationInput = {
@@ -910,6 +1027,7 @@ export type EscalationContactCreateWithoutOrganizationInput = {
   channel?: Prisma.NotificationChannelCreateNestedOneWithoutEscalationContactsInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutContactInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutContactInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutContactInput
 }
 
 export type EscalationContactUncheckedCreateWithoutOrganizationInput = {
@@ -926,6 +1044,7 @@ export type EscalationContactUncheckedCreateWithoutOrganizationInput = {
   createdAt?: Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutContactInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutContactInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutContactInput
 }
 
 export type EscalationContactCreateOrConnectWithoutOrganizationInput = {
@@ -981,6 +1100,7 @@ export type EscalationContactUpdateWithoutChannelInput = {
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutEscalationContactsNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutContactNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutContactNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutContactNestedInput
 }
 
 export type EscalationContactUncheckedUpdateWithoutChannelInput = {
@@ -996,6 +1116,7 @@ export type EscalationContactUncheckedUpdateWithoutChannelInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutContactNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutContactNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutContactNestedInput
 }
 
 export type EscalationContactUncheckedUpdateManyWithoutChannelInput = {
@@ -1039,6 +1160,7 @@ export type EscalationContactUpdateWithoutOrganizationInput = {
   channel?: Prisma.NotificationChannelUpdateOneWithoutEscalationContactsNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutContactNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutContactNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutContactNestedInput
 }
 
 export type EscalationContactUncheckedUpdateWithoutOrganizationInput = {
@@ -1055,6 +1177,7 @@ export type EscalationContactUncheckedUpdateWithoutOrganizationInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutContactNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutContactNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutContactNestedInput
 }
 
 export type EscalationContactUncheckedUpdateManyWithoutOrganizationInput = {
@@ -1079,11 +1202,13 @@ export type EscalationContactUncheckedUpdateManyWithoutOrganizationInput = {
 export type EscalationContactCountOutputType = {
   escalationContactDetails: number
   notificationDeliveries: number
+  notificationDecisions: number
 }
 
 export type EscalationContactCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   escalationContactDetails?: boolean | EscalationContactCountOutputTypeCountEscalationContactDetailsArgs
   notificationDeliveries?: boolean | EscalationContactCountOutputTypeCountNotificationDeliveriesArgs
+  notificationDecisions?: boolean | EscalationContactCountOutputTypeCountNotificationDecisionsArgs
 }
 
 /**
@@ -1110,6 +1235,13 @@ export type EscalationContactCountOutputTypeCountNotificationDeliveriesArgs<ExtA
   where?: Prisma.NotificationDeliveryWhereInput
 }
 
+/**
+ * EscalationContactCountOutputType without action
+ */
+export type EscalationContactCountOutputTypeCountNotificationDecisionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.NotificationDecisionWhereInput
+}
+
 
 export type EscalationContactSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organizationId?: boolean
@@ -1128,6 +1260,7 @@ export type EscalationContactSelect<ExtArgs extends runtime.Types.Extensions.Int
   channel?: boolean | Prisma.EscalationContact$channelArgs<ExtArgs>
   escalationContactDetails?: boolean | Prisma.EscalationContact$escalationContactDetailsArgs<ExtArgs>
   notificationDeliveries?: boolean | Prisma.EscalationContact$notificationDeliveriesArgs<ExtArgs>
+  notificationDecisions?: boolean | Prisma.EscalationContact$notificationDecisionsArgs<ExtArgs>
   _count?: boolean | Prisma.EscalationContactCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["escalationContact"]>
 
@@ -1186,6 +1319,7 @@ export type EscalationContactInclude<ExtArgs extends runtime.Types.Extensions.In
   channel?: boolean | Prisma.EscalationContact$channelArgs<ExtArgs>
   escalationContactDetails?: boolean | Prisma.EscalationContact$escalationContactDetailsArgs<ExtArgs>
   notificationDeliveries?: boolean | Prisma.EscalationContact$notificationDeliveriesArgs<ExtArgs>
+  notificationDecisions?: boolean | Prisma.EscalationContact$notificationDecisionsArgs<ExtArgs>
   _count?: boolean | Prisma.EscalationContactCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type EscalationContactIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1204,6 +1338,7 @@ export type $EscalationContactPayload<ExtArgs extends runtime.Types.Extensions.I
     channel: Prisma.$NotificationChannelPayload<ExtArgs> | null
     escalationContactDetails: Prisma.$EscalationContactDetailPayload<ExtArgs>[]
     notificationDeliveries: Prisma.$NotificationDeliveryPayload<ExtArgs>[]
+    notificationDecisions: Prisma.$NotificationDecisionPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     /**
@@ -1652,6 +1787,7 @@ export interface Prisma__EscalationContactClient<T, Null = never, ExtArgs extend
   channel<T extends Prisma.EscalationContact$channelArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.EscalationContact$channelArgs<ExtArgs>>): Prisma.Prisma__NotificationChannelClient<runtime.Types.Result.GetResult<Prisma.$NotificationChannelPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   escalationContactDetails<T extends Prisma.EscalationContact$escalationContactDetailsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.EscalationContact$escalationContactDetailsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EscalationContactDetailPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   notificationDeliveries<T extends Prisma.EscalationContact$notificationDeliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.EscalationContact$notificationDeliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationDeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  notificationDecisions<T extends Prisma.EscalationContact$notificationDecisionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.EscalationContact$notificationDecisionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationDecisionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2158,6 +2294,30 @@ export type EscalationContact$notificationDeliveriesArgs<ExtArgs extends runtime
   take?: number
   skip?: number
   distinct?: Prisma.NotificationDeliveryScalarFieldEnum | Prisma.NotificationDeliveryScalarFieldEnum[]
+}
+
+/**
+ * EscalationContact.notificationDecisions
+ */
+export type EscalationContact$notificationDecisionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the NotificationDecision
+   */
+  select?: Prisma.NotificationDecisionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the NotificationDecision
+   */
+  omit?: Prisma.NotificationDecisionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.NotificationDecisionInclude<ExtArgs> | null
+  where?: Prisma.NotificationDecisionWhereInput
+  orderBy?: Prisma.NotificationDecisionOrderByWithRelationInput | Prisma.NotificationDecisionOrderByWithRelationInput[]
+  cursor?: Prisma.NotificationDecisionWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.NotificationDecisionScalarFieldEnum | Prisma.NotificationDecisionScalarFieldEnum[]
 }
 
 /**

@@ -222,6 +222,7 @@ export type NotificationChannelWhereInput = {
   notificationChannelSecrets?: Prisma.NotificationChannelSecretListRelationFilter
   escalationContacts?: Prisma.EscalationContactListRelationFilter
   notificationDeliveries?: Prisma.NotificationDeliveryListRelationFilter
+  notificationDecisions?: Prisma.NotificationDecisionListRelationFilter
 }
 
 export type NotificationChannelOrderByWithRelationInput = {
@@ -239,6 +240,7 @@ export type NotificationChannelOrderByWithRelationInput = {
   notificationChannelSecrets?: Prisma.NotificationChannelSecretOrderByRelationAggregateInput
   escalationContacts?: Prisma.EscalationContactOrderByRelationAggregateInput
   notificationDeliveries?: Prisma.NotificationDeliveryOrderByRelationAggregateInput
+  notificationDecisions?: Prisma.NotificationDecisionOrderByRelationAggregateInput
 }
 
 export type NotificationChannelWhereUniqueInput = Prisma.AtLeast<{
@@ -261,6 +263,7 @@ export type NotificationChannelWhereUniqueInput = Prisma.AtLeast<{
   notificationChannelSecrets?: Prisma.NotificationChannelSecretListRelationFilter
   escalationContacts?: Prisma.EscalationContactListRelationFilter
   notificationDeliveries?: Prisma.NotificationDeliveryListRelationFilter
+  notificationDecisions?: Prisma.NotificationDecisionListRelationFilter
 }, "organizationId_id" | "organizationId_name">
 
 export type NotificationChannelOrderByWithAggregationInput = {
@@ -309,6 +312,7 @@ export type NotificationChannelCreateInput = {
   notificationChannelSecrets?: Prisma.NotificationChannelSecretCreateNestedManyWithoutChannelInput
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutChannelInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutChannelInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutChannelInput
 }
 
 export type NotificationChannelUncheckedCreateInput = {
@@ -325,6 +329,7 @@ export type NotificationChannelUncheckedCreateInput = {
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedCreateNestedManyWithoutChannelInput
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutChannelInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutChannelInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutChannelInput
 }
 
 export type NotificationChannelUpdateInput = {
@@ -341,6 +346,7 @@ export type NotificationChannelUpdateInput = {
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUpdateManyWithoutChannelNestedInput
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutChannelNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutChannelNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutChannelNestedInput
 }
 
 export type NotificationChannelUncheckedUpdateInput = {
@@ -357,6 +363,7 @@ export type NotificationChannelUncheckedUpdateInput = {
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedUpdateManyWithoutChannelNestedInput
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutChannelNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutChannelNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutChannelNestedInput
 }
 
 export type NotificationChannelCreateManyInput = {
@@ -514,6 +521,22 @@ export type NotificationChannelUpdateOneWithoutNotificationDeliveriesNestedInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.NotificationChannelUpdateToOneWithWhereWithoutNotificationDeliveriesInput, Prisma.NotificationChannelUpdateWithoutNotificationDeliveriesInput>, Prisma.NotificationChannelUncheckedUpdateWithoutNotificationDeliveriesInput>
 }
 
+export type NotificationChannelCreateNestedOneWithoutNotificationDecisionsInput = {
+  create?: Prisma.XOR<Prisma.NotificationChannelCreateWithoutNotificationDecisionsInput, Prisma.NotificationChannelUncheckedCreateWithoutNotificationDecisionsInput>
+  connectOrCreate?: Prisma.NotificationChannelCreateOrConnectWithoutNotificationDecisionsInput
+  connect?: Prisma.NotificationChannelWhereUniqueInput
+}
+
+export type NotificationChannelUpdateOneWithoutNotificationDecisionsNestedInput = {
+  create?: Prisma.XOR<Prisma.NotificationChannelCreateWithoutNotificationDecisionsInput, Prisma.NotificationChannelUncheckedCreateWithoutNotificationDecisionsInput>
+  connectOrCreate?: Prisma.NotificationChannelCreateOrConnectWithoutNotificationDecisionsInput
+  upsert?: Prisma.NotificationChannelUpsertWithoutNotificationDecisionsInput
+  disconnect?: Prisma.NotificationChannelWhereInput | boolean
+  delete?: Prisma.NotificationChannelWhereInput | boolean
+  connect?: Prisma.NotificationChannelWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.NotificationChannelUpdateToOneWithWhereWithoutNotificationDecisionsInput, Prisma.NotificationChannelUpdateWithoutNotificationDecisionsInput>, Prisma.NotificationChannelUncheckedUpdateWithoutNotificationDecisionsInput>
+}
+
 export type NotificationChannelCreateNestedManyWithoutOrganizationInput = {
   create?: Prisma.XOR<Prisma.NotificationChannelCreateWithoutOrganizationInput, Prisma.NotificationChannelUncheckedCreateWithoutOrganizationInput> | Prisma.NotificationChannelCreateWithoutOrganizationInput[] | Prisma.NotificationChannelUncheckedCreateWithoutOrganizationInput[]
   connectOrCreate?: Prisma.NotificationChannelCreateOrConnectWithoutOrganizationInput | Prisma.NotificationChannelCreateOrConnectWithoutOrganizationInput[]
@@ -569,6 +592,7 @@ export type NotificationChannelCreateWithoutNotificationChannelSecretsInput = {
   organization: Prisma.OrganizationCreateNestedOneWithoutNotificationChannelsInput
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutChannelInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutChannelInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutChannelInput
 }
 
 export type NotificationChannelUncheckedCreateWithoutNotificationChannelSecretsInput = {
@@ -584,6 +608,7 @@ export type NotificationChannelUncheckedCreateWithoutNotificationChannelSecretsI
   createdAt?: Date | string
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutChannelInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutChannelInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutChannelInput
 }
 
 export type NotificationChannelCreateOrConnectWithoutNotificationChannelSecretsInput = {
@@ -615,6 +640,7 @@ export type NotificationChannelUpdateWithoutNotificationChannelSecretsInput = {
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutNotificationChannelsNestedInput
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutChannelNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutChannelNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutChannelNestedInput
 }
 
 export type NotificationChannelUncheckedUpdateWithoutNotificationChannelSecretsInput = {
@@ -630,6 +656,7 @@ export type NotificationChannelUncheckedUpdateWithoutNotificationChannelSecretsI
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutChannelNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutChannelNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutChannelNestedInput
 }
 
 export type NotificationChannelCreateWithoutEscalationContactsInput = {
@@ -645,6 +672,7 @@ export type NotificationChannelCreateWithoutEscalationContactsInput = {
   organization: Prisma.OrganizationCreateNestedOneWithoutNotificationChannelsInput
   notificationChannelSecrets?: Prisma.NotificationChannelSecretCreateNestedManyWithoutChannelInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutChannelInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutChannelInput
 }
 
 export type NotificationChannelUncheckedCreateWithoutEscalationContactsInput = {
@@ -660,6 +688,7 @@ export type NotificationChannelUncheckedCreateWithoutEscalationContactsInput = {
   createdAt?: Date | string
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedCreateNestedManyWithoutChannelInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutChannelInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutChannelInput
 }
 
 export type NotificationChannelCreateOrConnectWithoutEscalationContactsInput = {
@@ -691,6 +720,7 @@ export type NotificationChannelUpdateWithoutEscalationContactsInput = {
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutNotificationChannelsNestedInput
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUpdateManyWithoutChannelNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutChannelNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutChannelNestedInput
 }
 
 export type NotificationChannelUncheckedUpdateWithoutEscalationContactsInput = {
@@ -706,6 +736,7 @@ export type NotificationChannelUncheckedUpdateWithoutEscalationContactsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedUpdateManyWithoutChannelNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutChannelNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutChannelNestedInput
 }
 
 export type NotificationChannelCreateWithoutNotificationDeliveriesInput = {
@@ -721,6 +752,7 @@ export type NotificationChannelCreateWithoutNotificationDeliveriesInput = {
   organization: Prisma.OrganizationCreateNestedOneWithoutNotificationChannelsInput
   notificationChannelSecrets?: Prisma.NotificationChannelSecretCreateNestedManyWithoutChannelInput
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutChannelInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutChannelInput
 }
 
 export type NotificationChannelUncheckedCreateWithoutNotificationDeliveriesInput = {
@@ -736,6 +768,7 @@ export type NotificationChannelUncheckedCreateWithoutNotificationDeliveriesInput
   createdAt?: Date | string
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedCreateNestedManyWithoutChannelInput
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutChannelInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutChannelInput
 }
 
 export type NotificationChannelCreateOrConnectWithoutNotificationDeliveriesInput = {
@@ -767,6 +800,7 @@ export type NotificationChannelUpdateWithoutNotificationDeliveriesInput = {
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutNotificationChannelsNestedInput
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUpdateManyWithoutChannelNestedInput
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutChannelNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutChannelNestedInput
 }
 
 export type NotificationChannelUncheckedUpdateWithoutNotificationDeliveriesInput = {
@@ -782,6 +816,87 @@ export type NotificationChannelUncheckedUpdateWithoutNotificationDeliveriesInput
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedUpdateManyWithoutChannelNestedInput
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutChannelNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutChannelNestedInput
+}
+
+export type NotificationChannelCreateWithoutNotificationDecisionsInput = {
+  id?: string
+  name: string
+  channelType: $Enums.ChannelType
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  enabled?: boolean
+  verifiedAt?: Date | string | null
+  createdBy?: string | null
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  organization: Prisma.OrganizationCreateNestedOneWithoutNotificationChannelsInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretCreateNestedManyWithoutChannelInput
+  escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutChannelInput
+  notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutChannelInput
+}
+
+export type NotificationChannelUncheckedCreateWithoutNotificationDecisionsInput = {
+  organizationId: string
+  id?: string
+  name: string
+  channelType: $Enums.ChannelType
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  enabled?: boolean
+  verifiedAt?: Date | string | null
+  createdBy?: string | null
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedCreateNestedManyWithoutChannelInput
+  escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutChannelInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutChannelInput
+}
+
+export type NotificationChannelCreateOrConnectWithoutNotificationDecisionsInput = {
+  where: Prisma.NotificationChannelWhereUniqueInput
+  create: Prisma.XOR<Prisma.NotificationChannelCreateWithoutNotificationDecisionsInput, Prisma.NotificationChannelUncheckedCreateWithoutNotificationDecisionsInput>
+}
+
+export type NotificationChannelUpsertWithoutNotificationDecisionsInput = {
+  update: Prisma.XOR<Prisma.NotificationChannelUpdateWithoutNotificationDecisionsInput, Prisma.NotificationChannelUncheckedUpdateWithoutNotificationDecisionsInput>
+  create: Prisma.XOR<Prisma.NotificationChannelCreateWithoutNotificationDecisionsInput, Prisma.NotificationChannelUncheckedCreateWithoutNotificationDecisionsInput>
+  where?: Prisma.NotificationChannelWhereInput
+}
+
+export type NotificationChannelUpdateToOneWithWhereWithoutNotificationDecisionsInput = {
+  where?: Prisma.NotificationChannelWhereInput
+  data: Prisma.XOR<Prisma.NotificationChannelUpdateWithoutNotificationDecisionsInput, Prisma.NotificationChannelUncheckedUpdateWithoutNotificationDecisionsInput>
+}
+
+export type NotificationChannelUpdateWithoutNotificationDecisionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  channelType?: Prisma.EnumChannelTypeFieldUpdateOperationsInput | $Enums.ChannelType
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organization?: Prisma.OrganizationUpdateOneRequiredWithoutNotificationChannelsNestedInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUpdateManyWithoutChannelNestedInput
+  escalationContacts?: Prisma.EscalationContactUpdateManyWithoutChannelNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutChannelNestedInput
+}
+
+export type NotificationChannelUncheckedUpdateWithoutNotificationDecisionsInput = {
+  organizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  channelType?: Prisma.EnumChannelTypeFieldUpdateOperationsInput | $Enums.ChannelType
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedUpdateManyWithoutChannelNestedInput
+  escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutChannelNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutChannelNestedInput
 }
 
 export type NotificationChannelCreateWithoutOrganizationInput = {
@@ -797,6 +912,7 @@ export type NotificationChannelCreateWithoutOrganizationInput = {
   notificationChannelSecrets?: Prisma.NotificationChannelSecretCreateNestedManyWithoutChannelInput
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutChannelInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutChannelInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutChannelInput
 }
 
 export type NotificationChannelUncheckedCreateWithoutOrganizationInput = {
@@ -812,6 +928,7 @@ export type NotificationChannelUncheckedCreateWithoutOrganizationInput = {
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedCreateNestedManyWithoutChannelInput
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutChannelInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutChannelInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutChannelInput
 }
 
 export type NotificationChannelCreateOrConnectWithoutOrganizationInput = {
@@ -881,6 +998,7 @@ export type NotificationChannelUpdateWithoutOrganizationInput = {
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUpdateManyWithoutChannelNestedInput
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutChannelNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutChannelNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutChannelNestedInput
 }
 
 export type NotificationChannelUncheckedUpdateWithoutOrganizationInput = {
@@ -896,6 +1014,7 @@ export type NotificationChannelUncheckedUpdateWithoutOrganizationInput = {
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedUpdateManyWithoutChannelNestedInput
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutChannelNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutChannelNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutChannelNestedInput
 }
 
 export type NotificationChannelUncheckedUpdateManyWithoutOrganizationInput = {
@@ -919,12 +1038,14 @@ export type NotificationChannelCountOutputType = {
   notificationChannelSecrets: number
   escalationContacts: number
   notificationDeliveries: number
+  notificationDecisions: number
 }
 
 export type NotificationChannelCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   notificationChannelSecrets?: boolean | NotificationChannelCountOutputTypeCountNotificationChannelSecretsArgs
   escalationContacts?: boolean | NotificationChannelCountOutputTypeCountEscalationContactsArgs
   notificationDeliveries?: boolean | NotificationChannelCountOutputTypeCountNotificationDeliveriesArgs
+  notificationDecisions?: boolean | NotificationChannelCountOutputTypeCountNotificationDecisionsArgs
 }
 
 /**
@@ -958,6 +1079,13 @@ export type NotificationChannelCountOutputTypeCountNotificationDeliveriesArgs<Ex
   where?: Prisma.NotificationDeliveryWhereInput
 }
 
+/**
+ * NotificationChannelCountOutputType without action
+ */
+export type NotificationChannelCountOutputTypeCountNotificationDecisionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.NotificationDecisionWhereInput
+}
+
 
 export type NotificationChannelSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organizationId?: boolean
@@ -974,6 +1102,7 @@ export type NotificationChannelSelect<ExtArgs extends runtime.Types.Extensions.I
   notificationChannelSecrets?: boolean | Prisma.NotificationChannel$notificationChannelSecretsArgs<ExtArgs>
   escalationContacts?: boolean | Prisma.NotificationChannel$escalationContactsArgs<ExtArgs>
   notificationDeliveries?: boolean | Prisma.NotificationChannel$notificationDeliveriesArgs<ExtArgs>
+  notificationDecisions?: boolean | Prisma.NotificationChannel$notificationDecisionsArgs<ExtArgs>
   _count?: boolean | Prisma.NotificationChannelCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["notificationChannel"]>
 
@@ -1024,6 +1153,7 @@ export type NotificationChannelInclude<ExtArgs extends runtime.Types.Extensions.
   notificationChannelSecrets?: boolean | Prisma.NotificationChannel$notificationChannelSecretsArgs<ExtArgs>
   escalationContacts?: boolean | Prisma.NotificationChannel$escalationContactsArgs<ExtArgs>
   notificationDeliveries?: boolean | Prisma.NotificationChannel$notificationDeliveriesArgs<ExtArgs>
+  notificationDecisions?: boolean | Prisma.NotificationChannel$notificationDecisionsArgs<ExtArgs>
   _count?: boolean | Prisma.NotificationChannelCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type NotificationChannelIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1040,6 +1170,7 @@ export type $NotificationChannelPayload<ExtArgs extends runtime.Types.Extensions
     notificationChannelSecrets: Prisma.$NotificationChannelSecretPayload<ExtArgs>[]
     escalationContacts: Prisma.$EscalationContactPayload<ExtArgs>[]
     notificationDeliveries: Prisma.$NotificationDeliveryPayload<ExtArgs>[]
+    notificationDecisions: Prisma.$NotificationDecisionPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     /**
@@ -1480,6 +1611,7 @@ export interface Prisma__NotificationChannelClient<T, Null = never, ExtArgs exte
   notificationChannelSecrets<T extends Prisma.NotificationChannel$notificationChannelSecretsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.NotificationChannel$notificationChannelSecretsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationChannelSecretPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   escalationContacts<T extends Prisma.NotificationChannel$escalationContactsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.NotificationChannel$escalationContactsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EscalationContactPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   notificationDeliveries<T extends Prisma.NotificationChannel$notificationDeliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.NotificationChannel$notificationDeliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationDeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  notificationDecisions<T extends Prisma.NotificationChannel$notificationDecisionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.NotificationChannel$notificationDecisionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationDecisionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1989,6 +2121,30 @@ export type NotificationChannel$notificationDeliveriesArgs<ExtArgs extends runti
   take?: number
   skip?: number
   distinct?: Prisma.NotificationDeliveryScalarFieldEnum | Prisma.NotificationDeliveryScalarFieldEnum[]
+}
+
+/**
+ * NotificationChannel.notificationDecisions
+ */
+export type NotificationChannel$notificationDecisionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the NotificationDecision
+   */
+  select?: Prisma.NotificationDecisionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the NotificationDecision
+   */
+  omit?: Prisma.NotificationDecisionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.NotificationDecisionInclude<ExtArgs> | null
+  where?: Prisma.NotificationDecisionWhereInput
+  orderBy?: Prisma.NotificationDecisionOrderByWithRelationInput | Prisma.NotificationDecisionOrderByWithRelationInput[]
+  cursor?: Prisma.NotificationDecisionWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.NotificationDecisionScalarFieldEnum | Prisma.NotificationDecisionScalarFieldEnum[]
 }
 
 /**

@@ -275,6 +275,7 @@ export type OrganizationWhereInput = {
   escalationContacts?: Prisma.EscalationContactListRelationFilter
   escalationContactDetails?: Prisma.EscalationContactDetailListRelationFilter
   notificationDeliveries?: Prisma.NotificationDeliveryListRelationFilter
+  notificationDecisions?: Prisma.NotificationDecisionListRelationFilter
   escalationSteps?: Prisma.EscalationStepListRelationFilter
   systemHealthChecks?: Prisma.SystemHealthCheckListRelationFilter
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotListRelationFilter
@@ -330,6 +331,7 @@ export type OrganizationOrderByWithRelationInput = {
   escalationContacts?: Prisma.EscalationContactOrderByRelationAggregateInput
   escalationContactDetails?: Prisma.EscalationContactDetailOrderByRelationAggregateInput
   notificationDeliveries?: Prisma.NotificationDeliveryOrderByRelationAggregateInput
+  notificationDecisions?: Prisma.NotificationDecisionOrderByRelationAggregateInput
   escalationSteps?: Prisma.EscalationStepOrderByRelationAggregateInput
   systemHealthChecks?: Prisma.SystemHealthCheckOrderByRelationAggregateInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotOrderByRelationAggregateInput
@@ -388,6 +390,7 @@ export type OrganizationWhereUniqueInput = Prisma.AtLeast<{
   escalationContacts?: Prisma.EscalationContactListRelationFilter
   escalationContactDetails?: Prisma.EscalationContactDetailListRelationFilter
   notificationDeliveries?: Prisma.NotificationDeliveryListRelationFilter
+  notificationDecisions?: Prisma.NotificationDecisionListRelationFilter
   escalationSteps?: Prisma.EscalationStepListRelationFilter
   systemHealthChecks?: Prisma.SystemHealthCheckListRelationFilter
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotListRelationFilter
@@ -473,6 +476,7 @@ export type OrganizationCreateInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -528,6 +532,7 @@ export type OrganizationUncheckedCreateInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -583,6 +588,7 @@ export type OrganizationUpdateInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -638,6 +644,7 @@ export type OrganizationUncheckedUpdateInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -908,6 +915,20 @@ export type OrganizationUpdateOneRequiredWithoutEscalationStepsNestedInput = {
   upsert?: Prisma.OrganizationUpsertWithoutEscalationStepsInput
   connect?: Prisma.OrganizationWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutEscalationStepsInput, Prisma.OrganizationUpdateWithoutEscalationStepsInput>, Prisma.OrganizationUncheckedUpdateWithoutEscalationStepsInput>
+}
+
+export type OrganizationCreateNestedOneWithoutNotificationDecisionsInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutNotificationDecisionsInput, Prisma.OrganizationUncheckedCreateWithoutNotificationDecisionsInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutNotificationDecisionsInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+}
+
+export type OrganizationUpdateOneRequiredWithoutNotificationDecisionsNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutNotificationDecisionsInput, Prisma.OrganizationUncheckedCreateWithoutNotificationDecisionsInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutNotificationDecisionsInput
+  upsert?: Prisma.OrganizationUpsertWithoutNotificationDecisionsInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutNotificationDecisionsInput, Prisma.OrganizationUpdateWithoutNotificationDecisionsInput>, Prisma.OrganizationUncheckedUpdateWithoutNotificationDecisionsInput>
 }
 
 export type OrganizationCreateNestedOneWithoutBusinessEventsInput = {
@@ -1388,6 +1409,7 @@ export type OrganizationCreateWithoutApiKeysInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -1442,6 +1464,7 @@ export type OrganizationUncheckedCreateWithoutApiKeysInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -1512,6 +1535,7 @@ export type OrganizationUpdateWithoutApiKeysInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -1566,6 +1590,7 @@ export type OrganizationUncheckedUpdateWithoutApiKeysInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1620,6 +1645,7 @@ export type OrganizationCreateWithoutIdempotencyKeysInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -1674,6 +1700,7 @@ export type OrganizationUncheckedCreateWithoutIdempotencyKeysInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -1744,6 +1771,7 @@ export type OrganizationUpdateWithoutIdempotencyKeysInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -1798,6 +1826,7 @@ export type OrganizationUncheckedUpdateWithoutIdempotencyKeysInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1852,6 +1881,7 @@ export type OrganizationCreateWithoutBreakGlassesInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -1906,6 +1936,7 @@ export type OrganizationUncheckedCreateWithoutBreakGlassesInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -1976,6 +2007,7 @@ export type OrganizationUpdateWithoutBreakGlassesInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -2030,6 +2062,7 @@ export type OrganizationUncheckedUpdateWithoutBreakGlassesInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2083,6 +2116,7 @@ export type OrganizationCreateWithoutAlertConfigurationsInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -2137,6 +2171,7 @@ export type OrganizationUncheckedCreateWithoutAlertConfigurationsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2207,6 +2242,7 @@ export type OrganizationUpdateWithoutAlertConfigurationsInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -2261,6 +2297,7 @@ export type OrganizationUncheckedUpdateWithoutAlertConfigurationsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2315,6 +2352,7 @@ export type OrganizationCreateWithoutAlertsInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -2369,6 +2407,7 @@ export type OrganizationUncheckedCreateWithoutAlertsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2439,6 +2478,7 @@ export type OrganizationUpdateWithoutAlertsInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -2493,6 +2533,7 @@ export type OrganizationUncheckedUpdateWithoutAlertsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2547,6 +2588,7 @@ export type OrganizationCreateWithoutAlertFeedbacksInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -2601,6 +2643,7 @@ export type OrganizationUncheckedCreateWithoutAlertFeedbacksInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2671,6 +2714,7 @@ export type OrganizationUpdateWithoutAlertFeedbacksInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -2725,6 +2769,7 @@ export type OrganizationUncheckedUpdateWithoutAlertFeedbacksInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2779,6 +2824,7 @@ export type OrganizationCreateWithoutNotificationChannelsInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -2833,6 +2879,7 @@ export type OrganizationUncheckedCreateWithoutNotificationChannelsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2903,6 +2950,7 @@ export type OrganizationUpdateWithoutNotificationChannelsInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -2957,6 +3005,7 @@ export type OrganizationUncheckedUpdateWithoutNotificationChannelsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3011,6 +3060,7 @@ export type OrganizationCreateWithoutNotificationChannelSecretsInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -3065,6 +3115,7 @@ export type OrganizationUncheckedCreateWithoutNotificationChannelSecretsInput = 
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3135,6 +3186,7 @@ export type OrganizationUpdateWithoutNotificationChannelSecretsInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -3189,6 +3241,7 @@ export type OrganizationUncheckedUpdateWithoutNotificationChannelSecretsInput = 
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3243,6 +3296,7 @@ export type OrganizationCreateWithoutSuppressionRulesInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -3297,6 +3351,7 @@ export type OrganizationUncheckedCreateWithoutSuppressionRulesInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3367,6 +3422,7 @@ export type OrganizationUpdateWithoutSuppressionRulesInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -3421,6 +3477,7 @@ export type OrganizationUncheckedUpdateWithoutSuppressionRulesInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3475,6 +3532,7 @@ export type OrganizationCreateWithoutEscalationContactsInput = {
   suppressionRules?: Prisma.SuppressionRuleCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -3529,6 +3587,7 @@ export type OrganizationUncheckedCreateWithoutEscalationContactsInput = {
   suppressionRules?: Prisma.SuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3599,6 +3658,7 @@ export type OrganizationUpdateWithoutEscalationContactsInput = {
   suppressionRules?: Prisma.SuppressionRuleUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -3653,6 +3713,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationContactsInput = {
   suppressionRules?: Prisma.SuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3707,6 +3768,7 @@ export type OrganizationCreateWithoutEscalationContactDetailsInput = {
   suppressionRules?: Prisma.SuppressionRuleCreateNestedManyWithoutOrganizationInput
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -3761,6 +3823,7 @@ export type OrganizationUncheckedCreateWithoutEscalationContactDetailsInput = {
   suppressionRules?: Prisma.SuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3831,6 +3894,7 @@ export type OrganizationUpdateWithoutEscalationContactDetailsInput = {
   suppressionRules?: Prisma.SuppressionRuleUpdateManyWithoutOrganizationNestedInput
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -3885,6 +3949,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationContactDetailsInput = {
   suppressionRules?: Prisma.SuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3939,6 +4004,7 @@ export type OrganizationCreateWithoutNotificationDeliveriesInput = {
   suppressionRules?: Prisma.SuppressionRuleCreateNestedManyWithoutOrganizationInput
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -3993,6 +4059,7 @@ export type OrganizationUncheckedCreateWithoutNotificationDeliveriesInput = {
   suppressionRules?: Prisma.SuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4063,6 +4130,7 @@ export type OrganizationUpdateWithoutNotificationDeliveriesInput = {
   suppressionRules?: Prisma.SuppressionRuleUpdateManyWithoutOrganizationNestedInput
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -4117,6 +4185,7 @@ export type OrganizationUncheckedUpdateWithoutNotificationDeliveriesInput = {
   suppressionRules?: Prisma.SuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4172,6 +4241,7 @@ export type OrganizationCreateWithoutEscalationStepsInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -4226,6 +4296,7 @@ export type OrganizationUncheckedCreateWithoutEscalationStepsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4296,6 +4367,7 @@ export type OrganizationUpdateWithoutEscalationStepsInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -4350,6 +4422,243 @@ export type OrganizationUncheckedUpdateWithoutEscalationStepsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
+  liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationCreateWithoutNotificationDecisionsInput = {
+  id?: string
+  slug: string
+  name: string
+  timeZone?: string
+  country?: string | null
+  weddingWindowEndMinutes?: number
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
+  vendors?: Prisma.VendorCreateNestedManyWithoutOrganizationInput
+  venues?: Prisma.VenueCreateNestedManyWithoutOrganizationInput
+  weddings?: Prisma.WeddingCreateNestedManyWithoutOrganizationInput
+  weddingVendors?: Prisma.WeddingVendorCreateNestedManyWithoutOrganizationInput
+  venueConnectivities?: Prisma.VenueConnectivityCreateNestedManyWithoutOrganizationInput
+  errorReports?: Prisma.ErrorReportCreateNestedManyWithoutOrganizationInput
+  errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
+  errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
+  performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
+  coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
+  apiPerformances?: Prisma.ApiPerformanceCreateNestedManyWithoutOrganizationInput
+  databasePerformances?: Prisma.DatabasePerformanceCreateNestedManyWithoutOrganizationInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceCreateNestedManyWithoutOrganizationInput
+  businessEvents?: Prisma.BusinessEventCreateNestedManyWithoutOrganizationInput
+  conversionFunnels?: Prisma.ConversionFunnelCreateNestedManyWithoutOrganizationInput
+  featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
+  revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
+  userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
+  incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
+  escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
+  runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
+  alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
+  notificationChannels?: Prisma.NotificationChannelCreateNestedManyWithoutOrganizationInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretCreateNestedManyWithoutOrganizationInput
+  suppressionRules?: Prisma.SuppressionRuleCreateNestedManyWithoutOrganizationInput
+  escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
+  escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
+  notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
+  monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutOrganizationInput
+  idempotencyKeys?: Prisma.IdempotencyKeyCreateNestedManyWithoutOrganizationInput
+  breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
+  liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
+  metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationUncheckedCreateWithoutNotificationDecisionsInput = {
+  id?: string
+  slug: string
+  name: string
+  timeZone?: string
+  country?: string | null
+  weddingWindowEndMinutes?: number
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
+  vendors?: Prisma.VendorUncheckedCreateNestedManyWithoutOrganizationInput
+  venues?: Prisma.VenueUncheckedCreateNestedManyWithoutOrganizationInput
+  weddings?: Prisma.WeddingUncheckedCreateNestedManyWithoutOrganizationInput
+  weddingVendors?: Prisma.WeddingVendorUncheckedCreateNestedManyWithoutOrganizationInput
+  venueConnectivities?: Prisma.VenueConnectivityUncheckedCreateNestedManyWithoutOrganizationInput
+  errorReports?: Prisma.ErrorReportUncheckedCreateNestedManyWithoutOrganizationInput
+  errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
+  errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
+  performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
+  coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
+  apiPerformances?: Prisma.ApiPerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  databasePerformances?: Prisma.DatabasePerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  businessEvents?: Prisma.BusinessEventUncheckedCreateNestedManyWithoutOrganizationInput
+  conversionFunnels?: Prisma.ConversionFunnelUncheckedCreateNestedManyWithoutOrganizationInput
+  featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
+  revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
+  runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationChannels?: Prisma.NotificationChannelUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedCreateNestedManyWithoutOrganizationInput
+  suppressionRules?: Prisma.SuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
+  liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
+  metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationCreateOrConnectWithoutNotificationDecisionsInput = {
+  where: Prisma.OrganizationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutNotificationDecisionsInput, Prisma.OrganizationUncheckedCreateWithoutNotificationDecisionsInput>
+}
+
+export type OrganizationUpsertWithoutNotificationDecisionsInput = {
+  update: Prisma.XOR<Prisma.OrganizationUpdateWithoutNotificationDecisionsInput, Prisma.OrganizationUncheckedUpdateWithoutNotificationDecisionsInput>
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutNotificationDecisionsInput, Prisma.OrganizationUncheckedCreateWithoutNotificationDecisionsInput>
+  where?: Prisma.OrganizationWhereInput
+}
+
+export type OrganizationUpdateToOneWithWhereWithoutNotificationDecisionsInput = {
+  where?: Prisma.OrganizationWhereInput
+  data: Prisma.XOR<Prisma.OrganizationUpdateWithoutNotificationDecisionsInput, Prisma.OrganizationUncheckedUpdateWithoutNotificationDecisionsInput>
+}
+
+export type OrganizationUpdateWithoutNotificationDecisionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
+  vendors?: Prisma.VendorUpdateManyWithoutOrganizationNestedInput
+  venues?: Prisma.VenueUpdateManyWithoutOrganizationNestedInput
+  weddings?: Prisma.WeddingUpdateManyWithoutOrganizationNestedInput
+  weddingVendors?: Prisma.WeddingVendorUpdateManyWithoutOrganizationNestedInput
+  venueConnectivities?: Prisma.VenueConnectivityUpdateManyWithoutOrganizationNestedInput
+  errorReports?: Prisma.ErrorReportUpdateManyWithoutOrganizationNestedInput
+  errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
+  errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
+  performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
+  coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
+  apiPerformances?: Prisma.ApiPerformanceUpdateManyWithoutOrganizationNestedInput
+  databasePerformances?: Prisma.DatabasePerformanceUpdateManyWithoutOrganizationNestedInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUpdateManyWithoutOrganizationNestedInput
+  businessEvents?: Prisma.BusinessEventUpdateManyWithoutOrganizationNestedInput
+  conversionFunnels?: Prisma.ConversionFunnelUpdateManyWithoutOrganizationNestedInput
+  featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
+  revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
+  userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
+  escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
+  runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
+  notificationChannels?: Prisma.NotificationChannelUpdateManyWithoutOrganizationNestedInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUpdateManyWithoutOrganizationNestedInput
+  suppressionRules?: Prisma.SuppressionRuleUpdateManyWithoutOrganizationNestedInput
+  escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutOrganizationNestedInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUpdateManyWithoutOrganizationNestedInput
+  breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
+  liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
+  metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationUncheckedUpdateWithoutNotificationDecisionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
+  vendors?: Prisma.VendorUncheckedUpdateManyWithoutOrganizationNestedInput
+  venues?: Prisma.VenueUncheckedUpdateManyWithoutOrganizationNestedInput
+  weddings?: Prisma.WeddingUncheckedUpdateManyWithoutOrganizationNestedInput
+  weddingVendors?: Prisma.WeddingVendorUncheckedUpdateManyWithoutOrganizationNestedInput
+  venueConnectivities?: Prisma.VenueConnectivityUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorReports?: Prisma.ErrorReportUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
+  performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
+  coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
+  apiPerformances?: Prisma.ApiPerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  databasePerformances?: Prisma.DatabasePerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  businessEvents?: Prisma.BusinessEventUncheckedUpdateManyWithoutOrganizationNestedInput
+  conversionFunnels?: Prisma.ConversionFunnelUncheckedUpdateManyWithoutOrganizationNestedInput
+  featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
+  revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
+  runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationChannels?: Prisma.NotificationChannelUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedUpdateManyWithoutOrganizationNestedInput
+  suppressionRules?: Prisma.SuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4403,6 +4712,7 @@ export type OrganizationCreateWithoutBusinessEventsInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -4457,6 +4767,7 @@ export type OrganizationUncheckedCreateWithoutBusinessEventsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4527,6 +4838,7 @@ export type OrganizationUpdateWithoutBusinessEventsInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -4581,6 +4893,7 @@ export type OrganizationUncheckedUpdateWithoutBusinessEventsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4635,6 +4948,7 @@ export type OrganizationCreateWithoutConversionFunnelsInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -4689,6 +5003,7 @@ export type OrganizationUncheckedCreateWithoutConversionFunnelsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4759,6 +5074,7 @@ export type OrganizationUpdateWithoutConversionFunnelsInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -4813,6 +5129,7 @@ export type OrganizationUncheckedUpdateWithoutConversionFunnelsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4867,6 +5184,7 @@ export type OrganizationCreateWithoutFeatureUsagesInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -4921,6 +5239,7 @@ export type OrganizationUncheckedCreateWithoutFeatureUsagesInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4991,6 +5310,7 @@ export type OrganizationUpdateWithoutFeatureUsagesInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -5045,6 +5365,7 @@ export type OrganizationUncheckedUpdateWithoutFeatureUsagesInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5099,6 +5420,7 @@ export type OrganizationCreateWithoutRevenueMetricsInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -5153,6 +5475,7 @@ export type OrganizationUncheckedCreateWithoutRevenueMetricsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5223,6 +5546,7 @@ export type OrganizationUpdateWithoutRevenueMetricsInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -5277,6 +5601,7 @@ export type OrganizationUncheckedUpdateWithoutRevenueMetricsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5331,6 +5656,7 @@ export type OrganizationCreateWithoutUserSegmentsInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -5385,6 +5711,7 @@ export type OrganizationUncheckedCreateWithoutUserSegmentsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5455,6 +5782,7 @@ export type OrganizationUpdateWithoutUserSegmentsInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -5509,6 +5837,7 @@ export type OrganizationUncheckedUpdateWithoutUserSegmentsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5563,6 +5892,7 @@ export type OrganizationCreateWithoutErrorReportsInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -5617,6 +5947,7 @@ export type OrganizationUncheckedCreateWithoutErrorReportsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5687,6 +6018,7 @@ export type OrganizationUpdateWithoutErrorReportsInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -5741,6 +6073,7 @@ export type OrganizationUncheckedUpdateWithoutErrorReportsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5795,6 +6128,7 @@ export type OrganizationCreateWithoutErrorPatternsInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -5849,6 +6183,7 @@ export type OrganizationUncheckedCreateWithoutErrorPatternsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5919,6 +6254,7 @@ export type OrganizationUpdateWithoutErrorPatternsInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -5973,6 +6309,7 @@ export type OrganizationUncheckedUpdateWithoutErrorPatternsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6027,6 +6364,7 @@ export type OrganizationCreateWithoutErrorCorrelationsInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -6081,6 +6419,7 @@ export type OrganizationUncheckedCreateWithoutErrorCorrelationsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6151,6 +6490,7 @@ export type OrganizationUpdateWithoutErrorCorrelationsInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -6205,6 +6545,7 @@ export type OrganizationUncheckedUpdateWithoutErrorCorrelationsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6259,6 +6600,7 @@ export type OrganizationCreateWithoutAutoRecoveryLogsInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -6313,6 +6655,7 @@ export type OrganizationUncheckedCreateWithoutAutoRecoveryLogsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6383,6 +6726,7 @@ export type OrganizationUpdateWithoutAutoRecoveryLogsInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -6437,6 +6781,7 @@ export type OrganizationUncheckedUpdateWithoutAutoRecoveryLogsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6491,6 +6836,7 @@ export type OrganizationCreateWithoutErrorSuppressionRulesInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -6545,6 +6891,7 @@ export type OrganizationUncheckedCreateWithoutErrorSuppressionRulesInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6615,6 +6962,7 @@ export type OrganizationUpdateWithoutErrorSuppressionRulesInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -6669,6 +7017,7 @@ export type OrganizationUncheckedUpdateWithoutErrorSuppressionRulesInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6724,6 +7073,7 @@ export type OrganizationCreateWithoutSystemHealthChecksInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -6778,6 +7128,7 @@ export type OrganizationUncheckedCreateWithoutSystemHealthChecksInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6848,6 +7199,7 @@ export type OrganizationUpdateWithoutSystemHealthChecksInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -6902,6 +7254,7 @@ export type OrganizationUncheckedUpdateWithoutSystemHealthChecksInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6956,6 +7309,7 @@ export type OrganizationCreateWithoutSystemHealthSnapshotsInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -7010,6 +7364,7 @@ export type OrganizationUncheckedCreateWithoutSystemHealthSnapshotsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7080,6 +7435,7 @@ export type OrganizationUpdateWithoutSystemHealthSnapshotsInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -7134,6 +7490,7 @@ export type OrganizationUncheckedUpdateWithoutSystemHealthSnapshotsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7188,6 +7545,7 @@ export type OrganizationCreateWithoutMonitorConfigurationsInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -7242,6 +7600,7 @@ export type OrganizationUncheckedCreateWithoutMonitorConfigurationsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7312,6 +7671,7 @@ export type OrganizationUpdateWithoutMonitorConfigurationsInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -7366,6 +7726,7 @@ export type OrganizationUncheckedUpdateWithoutMonitorConfigurationsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7419,6 +7780,7 @@ export type OrganizationCreateWithoutIncidentsInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -7473,6 +7835,7 @@ export type OrganizationUncheckedCreateWithoutIncidentsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7543,6 +7906,7 @@ export type OrganizationUpdateWithoutIncidentsInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -7597,6 +7961,7 @@ export type OrganizationUncheckedUpdateWithoutIncidentsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7651,6 +8016,7 @@ export type OrganizationCreateWithoutIncidentUpdatesInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -7705,6 +8071,7 @@ export type OrganizationUncheckedCreateWithoutIncidentUpdatesInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7775,6 +8142,7 @@ export type OrganizationUpdateWithoutIncidentUpdatesInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -7829,6 +8197,7 @@ export type OrganizationUncheckedUpdateWithoutIncidentUpdatesInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7883,6 +8252,7 @@ export type OrganizationCreateWithoutEscalationPoliciesInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -7937,6 +8307,7 @@ export type OrganizationUncheckedCreateWithoutEscalationPoliciesInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8007,6 +8378,7 @@ export type OrganizationUpdateWithoutEscalationPoliciesInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -8061,6 +8433,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationPoliciesInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8115,6 +8488,7 @@ export type OrganizationCreateWithoutRunbooksInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -8169,6 +8543,7 @@ export type OrganizationUncheckedCreateWithoutRunbooksInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8239,6 +8614,7 @@ export type OrganizationUpdateWithoutRunbooksInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -8293,6 +8669,7 @@ export type OrganizationUncheckedUpdateWithoutRunbooksInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8347,6 +8724,7 @@ export type OrganizationCreateWithoutPostIncidentAnalysesInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -8401,6 +8779,7 @@ export type OrganizationUncheckedCreateWithoutPostIncidentAnalysesInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8471,6 +8850,7 @@ export type OrganizationUpdateWithoutPostIncidentAnalysesInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -8525,6 +8905,7 @@ export type OrganizationUncheckedUpdateWithoutPostIncidentAnalysesInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8580,6 +8961,7 @@ export type OrganizationCreateWithoutLiveEventsInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -8634,6 +9016,7 @@ export type OrganizationUncheckedCreateWithoutLiveEventsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8704,6 +9087,7 @@ export type OrganizationUpdateWithoutLiveEventsInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -8758,6 +9142,7 @@ export type OrganizationUncheckedUpdateWithoutLiveEventsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8811,6 +9196,7 @@ export type OrganizationCreateWithoutUserProfilesInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -8865,6 +9251,7 @@ export type OrganizationUncheckedCreateWithoutUserProfilesInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8935,6 +9322,7 @@ export type OrganizationUpdateWithoutUserProfilesInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -8989,6 +9377,7 @@ export type OrganizationUncheckedUpdateWithoutUserProfilesInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9043,6 +9432,7 @@ export type OrganizationCreateWithoutVendorsInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -9097,6 +9487,7 @@ export type OrganizationUncheckedCreateWithoutVendorsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9167,6 +9558,7 @@ export type OrganizationUpdateWithoutVendorsInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -9221,6 +9613,7 @@ export type OrganizationUncheckedUpdateWithoutVendorsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9275,6 +9668,7 @@ export type OrganizationCreateWithoutPerformanceMetricsInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -9329,6 +9723,7 @@ export type OrganizationUncheckedCreateWithoutPerformanceMetricsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9399,6 +9794,7 @@ export type OrganizationUpdateWithoutPerformanceMetricsInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -9453,6 +9849,7 @@ export type OrganizationUncheckedUpdateWithoutPerformanceMetricsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9507,6 +9904,7 @@ export type OrganizationCreateWithoutCoreWebVitalsInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -9561,6 +9959,7 @@ export type OrganizationUncheckedCreateWithoutCoreWebVitalsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9631,6 +10030,7 @@ export type OrganizationUpdateWithoutCoreWebVitalsInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -9685,6 +10085,7 @@ export type OrganizationUncheckedUpdateWithoutCoreWebVitalsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9739,6 +10140,7 @@ export type OrganizationCreateWithoutApiPerformancesInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -9793,6 +10195,7 @@ export type OrganizationUncheckedCreateWithoutApiPerformancesInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9863,6 +10266,7 @@ export type OrganizationUpdateWithoutApiPerformancesInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -9917,6 +10321,7 @@ export type OrganizationUncheckedUpdateWithoutApiPerformancesInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9971,6 +10376,7 @@ export type OrganizationCreateWithoutDatabasePerformancesInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -10025,6 +10431,7 @@ export type OrganizationUncheckedCreateWithoutDatabasePerformancesInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10095,6 +10502,7 @@ export type OrganizationUpdateWithoutDatabasePerformancesInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -10149,6 +10557,7 @@ export type OrganizationUncheckedUpdateWithoutDatabasePerformancesInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10203,6 +10612,7 @@ export type OrganizationCreateWithoutUserJourneyPerformancesInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -10257,6 +10667,7 @@ export type OrganizationUncheckedCreateWithoutUserJourneyPerformancesInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10327,6 +10738,7 @@ export type OrganizationUpdateWithoutUserJourneyPerformancesInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -10381,6 +10793,7 @@ export type OrganizationUncheckedUpdateWithoutUserJourneyPerformancesInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10436,6 +10849,7 @@ export type OrganizationCreateWithoutMetricRollupsInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -10490,6 +10904,7 @@ export type OrganizationUncheckedCreateWithoutMetricRollupsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10560,6 +10975,7 @@ export type OrganizationUpdateWithoutMetricRollupsInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -10614,6 +11030,7 @@ export type OrganizationUncheckedUpdateWithoutMetricRollupsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10667,6 +11084,7 @@ export type OrganizationCreateWithoutVenuesInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -10721,6 +11139,7 @@ export type OrganizationUncheckedCreateWithoutVenuesInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10791,6 +11210,7 @@ export type OrganizationUpdateWithoutVenuesInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -10845,6 +11265,7 @@ export type OrganizationUncheckedUpdateWithoutVenuesInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10899,6 +11320,7 @@ export type OrganizationCreateWithoutWeddingsInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -10953,6 +11375,7 @@ export type OrganizationUncheckedCreateWithoutWeddingsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11023,6 +11446,7 @@ export type OrganizationUpdateWithoutWeddingsInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -11077,6 +11501,7 @@ export type OrganizationUncheckedUpdateWithoutWeddingsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11131,6 +11556,7 @@ export type OrganizationCreateWithoutWeddingVendorsInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -11185,6 +11611,7 @@ export type OrganizationUncheckedCreateWithoutWeddingVendorsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11255,6 +11682,7 @@ export type OrganizationUpdateWithoutWeddingVendorsInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -11309,6 +11737,7 @@ export type OrganizationUncheckedUpdateWithoutWeddingVendorsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11363,6 +11792,7 @@ export type OrganizationCreateWithoutVenueConnectivitiesInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
@@ -11417,6 +11847,7 @@ export type OrganizationUncheckedCreateWithoutVenueConnectivitiesInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11487,6 +11918,7 @@ export type OrganizationUpdateWithoutVenueConnectivitiesInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
@@ -11541,6 +11973,7 @@ export type OrganizationUncheckedUpdateWithoutVenueConnectivitiesInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11593,6 +12026,7 @@ export type OrganizationCountOutputType = {
   escalationContacts: number
   escalationContactDetails: number
   notificationDeliveries: number
+  notificationDecisions: number
   escalationSteps: number
   systemHealthChecks: number
   systemHealthSnapshots: number
@@ -11640,6 +12074,7 @@ export type OrganizationCountOutputTypeSelect<ExtArgs extends runtime.Types.Exte
   escalationContacts?: boolean | OrganizationCountOutputTypeCountEscalationContactsArgs
   escalationContactDetails?: boolean | OrganizationCountOutputTypeCountEscalationContactDetailsArgs
   notificationDeliveries?: boolean | OrganizationCountOutputTypeCountNotificationDeliveriesArgs
+  notificationDecisions?: boolean | OrganizationCountOutputTypeCountNotificationDecisionsArgs
   escalationSteps?: boolean | OrganizationCountOutputTypeCountEscalationStepsArgs
   systemHealthChecks?: boolean | OrganizationCountOutputTypeCountSystemHealthChecksArgs
   systemHealthSnapshots?: boolean | OrganizationCountOutputTypeCountSystemHealthSnapshotsArgs
@@ -11909,6 +12344,13 @@ export type OrganizationCountOutputTypeCountNotificationDeliveriesArgs<ExtArgs e
 /**
  * OrganizationCountOutputType without action
  */
+export type OrganizationCountOutputTypeCountNotificationDecisionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.NotificationDecisionWhereInput
+}
+
+/**
+ * OrganizationCountOutputType without action
+ */
 export type OrganizationCountOutputTypeCountEscalationStepsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.EscalationStepWhereInput
 }
@@ -12014,6 +12456,7 @@ export type OrganizationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   escalationContacts?: boolean | Prisma.Organization$escalationContactsArgs<ExtArgs>
   escalationContactDetails?: boolean | Prisma.Organization$escalationContactDetailsArgs<ExtArgs>
   notificationDeliveries?: boolean | Prisma.Organization$notificationDeliveriesArgs<ExtArgs>
+  notificationDecisions?: boolean | Prisma.Organization$notificationDecisionsArgs<ExtArgs>
   escalationSteps?: boolean | Prisma.Organization$escalationStepsArgs<ExtArgs>
   systemHealthChecks?: boolean | Prisma.Organization$systemHealthChecksArgs<ExtArgs>
   systemHealthSnapshots?: boolean | Prisma.Organization$systemHealthSnapshotsArgs<ExtArgs>
@@ -12096,6 +12539,7 @@ export type OrganizationInclude<ExtArgs extends runtime.Types.Extensions.Interna
   escalationContacts?: boolean | Prisma.Organization$escalationContactsArgs<ExtArgs>
   escalationContactDetails?: boolean | Prisma.Organization$escalationContactDetailsArgs<ExtArgs>
   notificationDeliveries?: boolean | Prisma.Organization$notificationDeliveriesArgs<ExtArgs>
+  notificationDecisions?: boolean | Prisma.Organization$notificationDecisionsArgs<ExtArgs>
   escalationSteps?: boolean | Prisma.Organization$escalationStepsArgs<ExtArgs>
   systemHealthChecks?: boolean | Prisma.Organization$systemHealthChecksArgs<ExtArgs>
   systemHealthSnapshots?: boolean | Prisma.Organization$systemHealthSnapshotsArgs<ExtArgs>
@@ -12148,6 +12592,7 @@ export type $OrganizationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     escalationContacts: Prisma.$EscalationContactPayload<ExtArgs>[]
     escalationContactDetails: Prisma.$EscalationContactDetailPayload<ExtArgs>[]
     notificationDeliveries: Prisma.$NotificationDeliveryPayload<ExtArgs>[]
+    notificationDecisions: Prisma.$NotificationDecisionPayload<ExtArgs>[]
     escalationSteps: Prisma.$EscalationStepPayload<ExtArgs>[]
     systemHealthChecks: Prisma.$SystemHealthCheckPayload<ExtArgs>[]
     systemHealthSnapshots: Prisma.$SystemHealthSnapshotPayload<ExtArgs>[]
@@ -12620,6 +13065,7 @@ export interface Prisma__OrganizationClient<T, Null = never, ExtArgs extends run
   escalationContacts<T extends Prisma.Organization$escalationContactsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$escalationContactsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EscalationContactPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   escalationContactDetails<T extends Prisma.Organization$escalationContactDetailsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$escalationContactDetailsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EscalationContactDetailPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   notificationDeliveries<T extends Prisma.Organization$notificationDeliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$notificationDeliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationDeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  notificationDecisions<T extends Prisma.Organization$notificationDecisionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$notificationDecisionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationDecisionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   escalationSteps<T extends Prisma.Organization$escalationStepsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$escalationStepsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EscalationStepPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   systemHealthChecks<T extends Prisma.Organization$systemHealthChecksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$systemHealthChecksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SystemHealthCheckPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   systemHealthSnapshots<T extends Prisma.Organization$systemHealthSnapshotsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$systemHealthSnapshotsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SystemHealthSnapshotPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -13896,6 +14342,30 @@ export type Organization$notificationDeliveriesArgs<ExtArgs extends runtime.Type
   take?: number
   skip?: number
   distinct?: Prisma.NotificationDeliveryScalarFieldEnum | Prisma.NotificationDeliveryScalarFieldEnum[]
+}
+
+/**
+ * Organization.notificationDecisions
+ */
+export type Organization$notificationDecisionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the NotificationDecision
+   */
+  select?: Prisma.NotificationDecisionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the NotificationDecision
+   */
+  omit?: Prisma.NotificationDecisionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.NotificationDecisionInclude<ExtArgs> | null
+  where?: Prisma.NotificationDecisionWhereInput
+  orderBy?: Prisma.NotificationDecisionOrderByWithRelationInput | Prisma.NotificationDecisionOrderByWithRelationInput[]
+  cursor?: Prisma.NotificationDecisionWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.NotificationDecisionScalarFieldEnum | Prisma.NotificationDecisionScalarFieldEnum[]
 }
 
 /**

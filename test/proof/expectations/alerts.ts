@@ -108,4 +108,5 @@ export const alerts: Tables = {
     },
   },
   notification_deliveries: { select: readPrivate },
+  notification_decisions: { select: readPrivate },
 };

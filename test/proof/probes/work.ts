@@ -178,4 +178,10 @@ export const work: Probes = {
     insert: `INSERT INTO notification_deliveries (organization_id, alert_id, escalation_level, due_at, idempotency_key)
       VALUES ($1, $6, 1, engine_now(), 'probe')`,
   },
+  notification_decisions: {
+    row: `INSERT INTO notification_decisions (organization_id, id, alert_id, escalation_level, outcome, reason)
+      VALUES ($1, $2, $6, 1, 'nobody', 'There was nobody')`,
+    insert: `INSERT INTO notification_decisions (organization_id, alert_id, escalation_level, outcome, reason)
+      VALUES ($1, $6, 1, 'nobody', 'Probe')`,
+  },
 };

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createClient, type Client, type ClientOptions } from 'graphql-ws';
-import { pino } from 'pino';
+import { pino, type DestinationStream } from 'pino';
 import { WebSocket } from 'ws';
 import { signToken, type TokenContent } from '../../src/access/sign.ts';
 import { loadConfig, type Config } from '../../src/config.ts';
@@ -31,10 +31,10 @@ export interface TestServer extends TestDatabase {
 
 export async function testServer(
   settings: NodeJS.ProcessEnv = {},
-  parts: Pick<ServerParts, 'keepAliveMilliseconds'> = {},
+  { logTo, ...parts }: Pick<ServerParts, 'keepAliveMilliseconds'> & { readonly logTo?: DestinationStream } = {},
 ): Promise<TestServer> {
   const base = await testDatabase();
-  const log = pino({ level: 'silent' });
+  const log = logTo === undefined ? pino({ level: 'silent' }) : pino({ level: 'warn' }, logTo);
   const config: Config = loadConfig({
     PORT: '0',
     DATABASE_URL: base.url,

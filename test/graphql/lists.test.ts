@@ -397,6 +397,22 @@ describe('filters', () => {
     ]);
   });
 
+  it('of connections within a row may be long, alike at their beginning, and hold any character', async () => {
+    const early = '{ gte: "2020-01-01T00:00:00.000Z", lte: "2020-01-02T00:00:00.000Z" }';
+    const recent = '{ gte: "2020-01-01T00:00:00.000Z", lte: "2099-01-02T00:00:00.000Z" }';
+    const { data, errors } = await ask(
+      fixtures.rose.as.user,
+      `{ incidents(first: 1) { nodes {
+           none: alerts(filter: { triggeredAt: ${early} }) { totalCount nodes { title } }
+           all: alerts(filter: { triggeredAt: ${recent} }) { totalCount nodes { title } }
+           odd: alerts(filter: { serviceName: { eq: "a.b as \\"c\\"'" } }) { totalCount nodes { title } } } } }`,
+    );
+    expect(errors).toEqual([]);
+    const none = { totalCount: 0, nodes: [] };
+    const all = { totalCount: 3, nodes: [expect.anything(), expect.anything(), expect.anything()] };
+    expect(data).toEqual({ incidents: { nodes: [{ none, all, odd: none }] } });
+  });
+
   it('take ids of the right type only', async () => {
     const query = 'query ($id: ID) { alertHistory(filter: { incidentId: $id }) { totalCount } }';
     const { data } = await ask(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   getNamedType,
   isObjectType,
@@ -51,7 +52,9 @@ export function relationKey(node: FieldNode): string {
   let key = keys.get(node);
   if (key === undefined) {
     const parts = (node.arguments ?? []).map((argument) => print(argument)).sort();
-    key = `${node.name.value}(${parts.join()})`;
+    // A hash, since PostgreSQL cuts names at 63 bytes and a dot in one would part it in two.
+    const args = parts.length === 0 ? '' : createHash('sha256').update(parts.join()).digest('base64url').slice(0, 22);
+    key = `${node.name.value}(${args})`;
     keys.set(node, key);
   }
   return key;

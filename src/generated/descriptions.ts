@@ -155,7 +155,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
   },
   "AuditLog": {
     "table": "audit_log",
-    "description": "Who did what, when, to which row; append only.",
+    "description": "Who did what, when, to which row; only ever added to.",
     "columns": {
       "id": {
         "column": "id",

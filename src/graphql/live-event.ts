@@ -3,6 +3,7 @@ import type { LiveDelivery } from '../live/delivery.ts';
 import type { Topic } from '../live/topic.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
+import { noteCrossing } from './crossing.ts';
 import { organizationFor } from './lists/organization.ts';
 import { requireViewer } from './permission.ts';
 
@@ -50,6 +51,7 @@ export async function openStream(context: Context, asked: Asked): Promise<AsyncI
   const named = asked.organizationId ?? null;
   const organizationId = named === null ? null : await organizationFor(context, read, named);
   const viewer = requireViewer(context.viewer);
+  noteCrossing(context, read, organizationId);
   const stream: unknown = await context.live.subscribe({
     viewer,
     topics: [topic],

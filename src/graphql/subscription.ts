@@ -2,11 +2,13 @@ import {
   createSourceEventStream,
   execute,
   GraphQLError,
+  Kind,
   type DocumentNode,
   type ExecutionResult,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { collectFields } from 'graphql/execution/collectFields.js';
 import type { Logger } from 'pino';
 import type { ViewerClaims } from '../access/claims.ts';
 import { loadViewer, type Viewer } from '../access/viewer.ts';
@@ -20,6 +22,7 @@ import { LiveStream } from '../live/stream.ts';
 import { Subscription } from '../live/subscription.ts';
 import { isTransient } from '../live/transient.ts';
 import type { Context } from './context.ts';
+import { Crossings, Listening } from './crossing.ts';
 import { publicError } from './errors.ts';
 
 export interface SubscriptionParts {
@@ -39,6 +42,12 @@ export interface SubscriptionRequest {
   readonly close: (closing: Closing) => void;
 }
 
+interface Begun {
+  readonly begun: AsyncIterable<unknown> | ExecutionResult;
+  /** Null for who looks only into own organizations. */
+  readonly heard: Listening | null;
+}
+
 export type Subscribe = (request: SubscriptionRequest) => Promise<Subscription | ExecutionResult>;
 
 /** Events judged at a time, so that a burst leaves connections to queries. */
@@ -55,9 +64,15 @@ export function createSubscribe({ schema, database, live, log }: SubscriptionPar
   const door = new Gate(concurrentBeginnings);
   const audiences = new Audiences();
 
-  const contextOf = (connection: Connection, viewer: Viewer | null, requestId: string): Context => ({
+  const contextOf = (
+    connection: Connection,
+    viewer: Viewer | null,
+    requestId: string,
+    crossings?: Crossings,
+  ): Context => ({
     viewer,
     connection,
+    ...(crossings !== undefined && { crossings }),
     requestId,
     database,
     live,
@@ -78,19 +93,32 @@ export function createSubscribe({ schema, database, live, log }: SubscriptionPar
       claims?.sub === undefined ? () => undefined : await live.accessWatch.watch(claims.sub, () => review());
 
     let source: LiveStream;
+    let listening: Listening | null;
     try {
-      const begin = (): Promise<AsyncIterable<unknown> | ExecutionResult> =>
-        database.withViewer(claims, { readOnly: true }, async (connection) => {
+      const staff = claims?.app_metadata.platform === true;
+      const begin = (): Promise<Begun> =>
+        database.withViewer(claims, { readOnly: !staff }, async (connection) => {
           const viewer = claims === null ? null : await loadViewer(connection, claims);
-          return createSourceEventStream({
+          const crossings = new Crossings();
+          const stream = await createSourceEventStream({
             schema,
             document,
             operationName,
             variableValues: variables,
-            contextValue: contextOf(connection, viewer, requestId),
+            contextValue: contextOf(connection, viewer, requestId, crossings),
           });
+          if (viewer === null || viewer.staffRole === null || 'errors' in stream) return { begun: stream, heard: null };
+          const { organizations } = crossings;
+          const heard = await Listening.open(connection, {
+            field: rootField(schema, request),
+            viewer,
+            requestId,
+            organizations: organizations.length === 0 ? [null] : organizations,
+          });
+          return { begun: stream, heard };
         });
-      const begun = await door.run(begin);
+      const { begun, heard } = await door.run(begin);
+      listening = heard;
       if (!(begun instanceof LiveStream)) {
         unwatch();
         if ('errors' in begun && begun.errors?.some((error) => isTransient(error.originalError)) === true) {
@@ -123,14 +151,31 @@ export function createSubscribe({ schema, database, live, log }: SubscriptionPar
       stream: source,
       audience: audiences.join(key, () => new Audience({ database, claims, execute: run, publish, gate })),
       close: request.close,
-      released() {
+      reviewed: async () => listening?.write(database.engine, 'review'),
+      async released() {
         unwatch();
         audiences.leave(key);
+        await listening?.write(database.engine, 'end').catch((error: unknown) => {
+          log.error({ err: error, requestId }, 'the end of a subscription of staff could not be written down');
+        });
       },
     });
     review = () => subscription.review();
     return subscription;
   };
+}
+
+/** What the subscription is called in the language, wherever fragments put it. */
+function rootField(schema: GraphQLSchema, { document, operation, variables }: SubscriptionRequest): string {
+  const type = schema.getSubscriptionType();
+  if (type === undefined || type === null) throw new Error('The language has no subscriptions');
+  const fragments = Object.fromEntries(
+    document.definitions
+      .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
+      .map((fragment) => [fragment.name.value, fragment]),
+  );
+  const [[node] = []] = collectFields(schema, fragments, variables, type, operation.selectionSet).values();
+  return node?.name.value ?? type.name;
 }
 
 function unsupported(operation: OperationDefinitionNode): ExecutionResult {

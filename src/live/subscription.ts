@@ -11,7 +11,9 @@ interface Parts {
   readonly audience: Audience;
   /** Ends the socket; the subscription is not completed, so that the client resumes. */
   readonly close: (closing: Closing) => void;
-  readonly released: () => void;
+  /** Before anything that follows is told. */
+  readonly reviewed: () => Promise<void>;
+  readonly released: () => Promise<void>;
 }
 
 /** Rows told of on this subscription; the oldest are forgotten beyond it. */
@@ -65,8 +67,8 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult> {
     if (!this.#ended) {
       this.#ended = true;
       await this.#parts.stream.return();
-      this.#parts.released();
       this.#end();
+      await this.#parts.released();
     }
     return this.#over;
   }
@@ -106,6 +108,7 @@ export class Subscription implements AsyncIterableIterator<ExecutionResult> {
   async #reviewed(): Promise<'closed' | null> {
     const { audience, stream, close } = this.#parts;
     const { viewer, visible } = await audience.review([...this.#remembered.values()]);
+    await this.#parts.reviewed();
     stream.narrow(viewer);
     if (stream.deaf) {
       close(closings.revoked);

@@ -2,7 +2,7 @@ import type { Viewer } from '../access/viewer.ts';
 import { memberRoles } from '../access/roles.ts';
 import { builder } from '../graphql/builder.ts';
 import { encodeGlobalId } from '../graphql/global-id.ts';
-import { entity } from '../graphql/lists/entity.ts';
+import { entity, entityOfTable } from '../graphql/lists/entity.ts';
 import { enumRef } from '../graphql/lists/inputs.ts';
 import { readRows } from '../graphql/lists/read.ts';
 import { connectionField } from '../graphql/lists/fields.ts';
@@ -45,6 +45,49 @@ export const userProfile = entity({
 });
 
 connectionField(userProfile, 'People of an organization with the roles they hold there.');
+
+/** Entries of operations on the platform as a whole name no organization; the database keeps them for its administrators. */
+const auditEntry = entity({
+  name: 'AuditEntry',
+  plural: 'auditLog',
+  code: 'au',
+  table: 'auditLog',
+  read: 'auditLog.read',
+  columns: ['operation', 'actorKind', 'actorRole', 'tableName', 'change', 'crossTenant', 'requestId', 'createdAt'],
+  filters: ['operation', 'actorKind', 'actorRole', 'tableName', 'crossTenant', 'requestId', 'createdAt'],
+  orders: { CREATED_AT: ['createdAt'] },
+  anyRows: {
+    actorId: {
+      description: 'Id of who acted, as `viewer` gives it; of a program, that of its key; null if the database acted.',
+      row: 'actorId',
+      from: ['actorId'],
+      id: ({ actorId }) => (typeof actorId === 'string' ? encodeGlobalId('vw', actorId, null) : null),
+    },
+    rowId: {
+      description: 'Id of the row that was changed, for `node`; null for what is read, or is not in this API.',
+      row: 'rowId',
+      from: ['organizationId', 'tableName', 'rowId'],
+      id: ({ organizationId, tableName, rowId }) => {
+        const of = typeof tableName === 'string' ? entityOfTable(tableName) : null;
+        if (of === null || typeof organizationId !== 'string' || typeof rowId !== 'string') return null;
+        return encodeGlobalId(of.code, organizationId, of.tenant === of.key ? null : rowId);
+      },
+    },
+  },
+  relations: {
+    organization: { one: 'Organization', on: { id: 'organizationId' }, description: 'Organization concerned.' },
+    actor: {
+      one: 'UserProfile',
+      on: { userId: 'actorId' },
+      description: 'Who acted, if a member of the organization did.',
+    },
+  },
+});
+
+connectionField(
+  auditEntry,
+  'Who did what, newest first: every change with before and after and without secrets, every look of platform staff into the organization, every break-glass. Nobody changes it.',
+);
 
 const viewerRef = builder.objectRef<Viewer>('Viewer').implement({
   description: 'Who asks, as the database knows them now.',

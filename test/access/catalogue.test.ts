@@ -142,7 +142,6 @@ describe('the catalogue', () => {
     for (const kept of [
       'organizations',
       'user_profiles',
-      'audit_log',
       'api_keys',
       'break_glass',
       'alert_configurations',

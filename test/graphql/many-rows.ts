@@ -253,5 +253,6 @@ export async function insertMany(
     status: '(enum_range(NULL::venue_status))[1]',
     checked_at: ago,
   });
+  await insert('audit_log', { actor_kind: "'user'", actor_id: 'person', operation: "'drill.made'" });
   await insert('user_profiles', { user_id: id('person'), role: "'user'", display_name: "'Person ' || n" });
 }

@@ -178,3 +178,25 @@ describe('who may clean up', () => {
     ).rejects.toMatchObject({ code: '42501' });
   });
 });
+
+describe('the audit log', () => {
+  it('keeps for two years what was done, and for 90 days that telemetry was sent', async () => {
+    const { rows } = await test.engine.query<{ name: string }>(
+      `INSERT INTO audit_log (organization_id, actor_kind, operation, created_at)
+       SELECT $1, 'user', operation, engine_now() - age
+       FROM (VALUES ('incident.close', interval '1 year'), ('incident.open', '3 years'), ('incident.read', '89 days'),
+         ('errorReports.ingest', '89 days'), ('errorReports.ingest', '91 days')) AS made (operation, age)
+       RETURNING operation AS name`,
+      [organization.id],
+    );
+    expect(rows).toHaveLength(5);
+    expect(await asEngine(planCleanup)).toMatchObject({ audit_log: 2 });
+    expect(await asEngine((client) => cleanUp(client))).toMatchObject({ audit_log: 2 });
+    const left = await test.engine.query<{ operation: string }>('SELECT operation FROM audit_log ORDER BY operation');
+    expect(left.rows.map(({ operation }) => operation)).toEqual([
+      'errorReports.ingest',
+      'incident.close',
+      'incident.read',
+    ]);
+  });
+});

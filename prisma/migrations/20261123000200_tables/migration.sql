@@ -879,6 +879,8 @@ CREATE TABLE venue_connectivity (
 -- 3. Indexes that Prisma knows
 CREATE UNIQUE INDEX api_keys_prefix_key ON api_keys(prefix);
 CREATE INDEX idx_audit_log_organization ON audit_log(organization_id, created_at DESC);
+CREATE INDEX idx_audit_log_actor ON audit_log(organization_id, actor_id, created_at DESC);
+CREATE INDEX idx_audit_log_time ON audit_log USING BRIN (created_at);
 CREATE INDEX idx_break_glass_active ON break_glass(organization_id, ends_at);
 CREATE INDEX idx_alert_configurations_name ON alert_configurations(organization_id, name);
 CREATE INDEX idx_alert_history_triggered ON alert_history(organization_id, triggered_at DESC);
@@ -1282,6 +1284,7 @@ CREATE INDEX idx_alert_history_open ON alert_history (organization_id, triggered
 CREATE INDEX idx_alert_history_due ON alert_history (next_escalation_at) WHERE next_escalation_at IS NOT NULL;
 CREATE INDEX idx_alert_history_acknowledgement ON alert_history (ack_expires_at) WHERE alert_status = 'acknowledged';
 CREATE INDEX idx_alert_history_suppression ON alert_history (suppressed_until) WHERE alert_status = 'suppressed';
+CREATE INDEX idx_audit_log_row ON audit_log (organization_id, row_id, created_at DESC) WHERE row_id IS NOT NULL;
 CREATE INDEX idx_notification_deliveries_due ON notification_deliveries (due_at) WHERE status = 'pending';
 
 -- 7. Row-level security binds everybody, the owner too; without a policy nobody sees a row.

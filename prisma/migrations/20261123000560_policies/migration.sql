@@ -318,7 +318,7 @@ BEGIN
       'escalation_steps', 'notification_deliveries', 'error_patterns', 'error_correlations', 'auto_recovery_logs',
       'system_health_snapshots', 'venue_connectivity', 'metric_rollups', 'error_reports', 'performance_metrics',
       'core_web_vitals', 'api_performance', 'database_performance', 'user_journey_performance', 'business_events',
-      'feature_usage', 'system_health_checks', 'notification_channel_secrets', 'escalation_contact_details')
+      'feature_usage', 'system_health_checks', 'notification_channel_secrets', 'escalation_contact_details', 'audit_log')
     THEN commands := commands || ARRAY['DELETE']; END IF;
     FOREACH command IN ARRAY commands LOOP
       EXECUTE format('GRANT %s ON %I TO wedsync_engine', command, tenant_table);

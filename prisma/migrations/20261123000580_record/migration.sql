@@ -153,10 +153,13 @@ BEGIN
     SELECT changed.organization_id, actor.kind, actor.id, actor.role, TG_ARGV[0] || '.' || CASE
         WHEN changed.change ? 'archived_at' THEN 'delete'
         WHEN changed.change ? 'revoked_at' THEN 'revoke'
-        WHEN changed.change ? 'alert_status' OR (TG_TABLE_NAME = 'incidents' AND changed.change ? 'status') THEN
+        WHEN changed.change ? 'published_at' THEN 'publish'
+        WHEN changed.change ?| ARRAY['alert_status', 'status'] THEN
           CASE coalesce(changed.change -> 'alert_status', changed.change -> 'status') ->> 1
             WHEN 'acknowledged' THEN 'acknowledge' WHEN 'resolved' THEN 'resolve' WHEN 'closed' THEN 'close'
-            WHEN 'suppressed' THEN 'suppress' WHEN 'escalated' THEN 'escalate' ELSE 'statusChange' END
+            WHEN 'suppressed' THEN 'suppress' WHEN 'escalated' THEN 'escalate' WHEN 'ignored' THEN 'ignore'
+            WHEN 'cancelled' THEN 'delete' WHEN 'approved' THEN 'approve' WHEN 'refused' THEN 'refuse' WHEN 'ended' THEN 'end'
+            ELSE 'statusChange' END
         WHEN changed.change ? 'escalation_level' THEN 'escalate'
         WHEN changed.change ? 'assigned_to' THEN 'assign'
         ELSE 'update' END,
@@ -184,6 +187,26 @@ BEGIN
 END
 $$;
 
+-- Telemetry is its own evidence, so the log says who sent how much, not what. People's every statement; programs, which send
+-- by the thousand, once an hour for each key and table.
+CREATE FUNCTION record_ingest() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF pg_trigger_depth() > 1 OR viewer_claims() IS NULL THEN RETURN NULL; END IF;
+  INSERT INTO audit_log (organization_id, actor_kind, actor_id, actor_role, operation, table_name, row_id, change,
+    cross_tenant, request_id)
+  SELECT sent.organization_id, actor.kind, actor.id, actor.role, TG_ARGV[0], TG_TABLE_NAME,
+    CASE WHEN sent.rows = 1 THEN sent.id END, jsonb_build_object('rows', sent.rows), actor.cross_tenant, current_request()
+  FROM (SELECT a.organization_id, count(*) AS rows, (array_agg(a.id))[1] AS id FROM added a GROUP BY a.organization_id) AS sent
+  CROSS JOIN LATERAL viewer_actor(sent.organization_id) actor
+  WHERE actor.kind <> 'service' OR NOT EXISTS (
+    SELECT FROM audit_log l
+    WHERE l.organization_id = sent.organization_id AND l.created_at >= date_trunc('hour', engine_now())
+      AND l.operation = TG_ARGV[0] AND l.actor_kind = 'service' AND l.actor_id IS NOT DISTINCT FROM actor.id);
+  RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION on_wedding_day(organization uuid) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT CASE WHEN organization_on_wedding_day(organization) THEN '{"onWeddingDay": true}' ELSE '{}' END::jsonb
@@ -196,7 +219,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
 $$;
 
 GRANT EXECUTE ON FUNCTION record_incident_opened(), record_incident_changed(), record_alert_raised(), record_alert_changed(),
-  record_in_audit() TO wedsync_owner;
+  record_in_audit(), record_ingest() TO wedsync_owner;
 RESET ROLE;
 REVOKE CREATE ON SCHEMA public FROM wedsync_engine;
 
@@ -214,7 +237,10 @@ DECLARE
   audited record;
 BEGIN
   FOR audited IN SELECT * FROM (VALUES ('organizations', 'organization'), ('user_profiles', 'userProfile'),
-    ('venues', 'venue'), ('weddings', 'wedding'), ('incidents', 'incident'), ('alert_history', 'alert'),
+    ('venues', 'venue'), ('weddings', 'wedding'), ('vendors', 'vendor'), ('wedding_vendors', 'weddingVendor'),
+    ('incidents', 'incident'), ('incident_updates', 'incidentUpdate'), ('alert_history', 'alert'), ('alert_feedback', 'alertFeedback'),
+    ('error_patterns', 'errorPattern'), ('error_correlations', 'errorCorrelation'),
+    ('conversion_funnels', 'conversionFunnel'), ('user_segments', 'userSegment'),
     ('alert_configurations', 'alertConfiguration'), ('suppression_rules', 'suppressionRule'),
     ('error_suppression_rules', 'errorSuppressionRule'), ('escalation_policies', 'escalationPolicy'),
     ('monitor_configurations', 'monitorConfiguration'), ('notification_channels', 'notificationChannel'),
@@ -229,10 +255,39 @@ BEGIN
 END
 $$;
 
--- Append only, for everybody.
+-- Errors are telemetry that people work on.
+CREATE TRIGGER access_audit_changed AFTER UPDATE ON error_reports REFERENCING OLD TABLE AS before NEW TABLE AS after
+  FOR EACH STATEMENT EXECUTE FUNCTION record_in_audit('errorReport');
+DO $$
+DECLARE
+  sent record;
+BEGIN
+  FOR sent IN SELECT * FROM (VALUES ('error_reports', 'errorReports'), ('performance_metrics', 'performanceMetrics'),
+    ('api_performance', 'apiPerformance'), ('database_performance', 'databasePerformance'),
+    ('core_web_vitals', 'coreWebVitals'), ('user_journey_performance', 'userJourneyPerformance'),
+    ('business_events', 'businessEvents'), ('feature_usage', 'featureUsage'), ('system_health_checks', 'systemHealthChecks'),
+    ('venue_connectivity', 'venueConnectivity')) AS t (table_name, entity)
+  LOOP
+    EXECUTE format('CREATE TRIGGER access_audit_made AFTER INSERT ON %I REFERENCING NEW TABLE AS added
+      FOR EACH STATEMENT EXECUTE FUNCTION record_ingest(%L)', sent.table_name, sent.entity || '.ingest');
+  END LOOP;
+END
+$$;
+
+-- Kept for two years; what says no more than that telemetry was sent, as long as the telemetry. Without a SET, so that
+-- retention's own statement inlines it.
+CREATE FUNCTION audit_expired(operation text, made_at timestamptz) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+  SELECT made_at < public.engine_now() - interval '90 days'
+    AND (operation LIKE '%.ingest' OR made_at < public.engine_now() - interval '2 years')
+$$;
+GRANT EXECUTE ON FUNCTION audit_expired(text, timestamptz) TO wedsync_engine;
+
+-- Append only, for everybody; only retention removes what is past its time.
 CREATE FUNCTION refuse_rewriting() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
+  IF TG_OP = 'DELETE' AND current_user = 'wedsync_engine' AND audit_expired(OLD.operation, OLD.created_at) THEN RETURN OLD; END IF;
   RAISE EXCEPTION 'The audit log is only ever added to.' USING ERRCODE = 'WS004';
 END
 $$;

@@ -122,6 +122,7 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$
     ('system_health_snapshots', $c$captured_at < engine_now() - interval '90 days'$c$),
     ('venue_connectivity', $c$checked_at < engine_now() - interval '90 days'$c$),
     ('metric_rollups', $c$bucket_at < engine_now() - interval '90 days'$c$),
+    ('audit_log', $c$audit_expired(operation, created_at)$c$),
     ('error_correlations', $c$created_at < engine_now() - interval '1 year'$c$),
     ('error_patterns', $c$last_seen_at < engine_now() - interval '1 year' AND merged_into_id IS NULL
       AND NOT EXISTS (SELECT FROM error_patterns other WHERE other.merged_into_id = error_patterns.id)$c$)

@@ -35,6 +35,14 @@ export type ActorKind =
   /** A member of the organization. */
   | 'USER';
 
+/** Narrows by ActorKind. */
+export type ActorKindFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<ActorKind>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<ActorKind>>;
+};
+
 /** An alert and all that became of it. */
 export type Alert = Node & {
   __typename?: 'Alert';
@@ -815,6 +823,96 @@ export type ApiPerformanceRowInput = {
   /** Venue concerned. */
   venueId?: InputMaybe<Scalars['ID']['input']>;
 };
+
+/** Who did what, when, to which row; only ever added to. */
+export type AuditEntry = Node & {
+  __typename?: 'AuditEntry';
+  /** Who acted, if a member of the organization did. */
+  actor?: Maybe<UserProfile>;
+  /** Id of who acted, as `viewer` gives it; of a program, that of its key; null if the database acted. */
+  actorId?: Maybe<Scalars['ID']['output']>;
+  /** Who acted. */
+  actorKind: ActorKind;
+  /** Role used. */
+  actorRole?: Maybe<Scalars['String']['output']>;
+  /** Before and after, without secrets. */
+  change: Scalars['JSON']['output'];
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Whether platform staff crossed into an organization. */
+  crossTenant: Scalars['Boolean']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** What was done, for example incident.acknowledge. */
+  operation: Scalars['String']['output'];
+  /** Organization concerned. */
+  organization?: Maybe<Organization>;
+  /** Request that caused it. */
+  requestId?: Maybe<Scalars['String']['output']>;
+  /** Id of the row that was changed, for `node`; null for what is read, or is not in this API. */
+  rowId?: Maybe<Scalars['ID']['output']>;
+  /** Table concerned. */
+  tableName?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of a list of AuditEntry. */
+export type AuditEntryConnection = {
+  __typename?: 'AuditEntryConnection';
+  /** The rows with their cursors. */
+  edges: Array<AuditEntryEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<AuditEntry>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One AuditEntry in a list, with its place. */
+export type AuditEntryEdge = {
+  __typename?: 'AuditEntryEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: AuditEntry;
+};
+
+/** Narrows a list of AuditEntry; conditions hold together. */
+export type AuditEntryFilter = {
+  /** Id of any row. User or key that acted. */
+  actorId?: InputMaybe<Scalars['ID']['input']>;
+  /** Who acted. */
+  actorKind?: InputMaybe<ActorKindFilter>;
+  /** Role used. */
+  actorRole?: InputMaybe<StringFilter>;
+  /** When the database received the row (UTC). */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** Whether platform staff crossed into an organization. */
+  crossTenant?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What was done, for example incident.acknowledge. */
+  operation?: InputMaybe<StringFilter>;
+  /** Request that caused it. */
+  requestId?: InputMaybe<StringFilter>;
+  /** Id of any row. Row concerned. */
+  rowId?: InputMaybe<Scalars['ID']['input']>;
+  /** Table concerned. */
+  tableName?: InputMaybe<StringFilter>;
+};
+
+/** The order of a list of AuditEntry. */
+export type AuditEntryOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: AuditEntryOrderField;
+};
+
+/** What a list of AuditEntry can be ordered by. */
+export type AuditEntryOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT';
 
 /** One automatic recovery action and its result. */
 export type AutoRecoveryLog = Node & {
@@ -3999,6 +4097,8 @@ export type Query = {
   alertHistory: AlertConnection;
   /** Requests with their times. Without a time in the filter, those of the last 31 days. */
   apiPerformance: ApiPerformanceConnection;
+  /** Who did what, newest first: every change with before and after and without secrets, every look of platform staff into the organization, every break-glass. Nobody changes it. */
+  auditLog: AuditEntryConnection;
   /** What was tried by itself to mend something. */
   autoRecoveryLogs: AutoRecoveryLogConnection;
   /** What people did that matters to the business. Without a time in the filter, those of the last 31 days. */
@@ -4114,6 +4214,18 @@ export type QueryApiPerformanceArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<ApiPerformanceOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryAuditLogArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditEntryFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<AuditEntryOrder>;
   organizationId?: InputMaybe<Scalars['ID']['input']>;
 };
 

@@ -53,7 +53,7 @@ export type ApiKey = Prisma.ApiKeyModel
 export type AccessRevocation = Prisma.AccessRevocationModel
 /**
  * Model AuditLog
- * Who did what, when, to which row; append only.
+ * Who did what, when, to which row; only ever added to.
  */
 export type AuditLog = Prisma.AuditLogModel
 /**

@@ -1,5 +1,5 @@
 import { badUserInput } from '../errors.ts';
-import { requireGlobalId } from '../global-id.ts';
+import { decodeGlobalId, requireGlobalId } from '../global-id.ts';
 import type { Column } from './column.ts';
 import { columnFilters, entityNamed, type Entity, type Filter, type Relation } from './entity.ts';
 
@@ -140,7 +140,11 @@ class Conditions {
 
 function operandOf(filter: PlainFilter, value: unknown, argument: string): unknown {
   if (filter.kind === 'column') return value;
-  const id = requireGlobalId(String(value), entityNamed(filter.target), argument);
+  const id =
+    filter.target === null
+      ? decodeGlobalId(String(value))
+      : requireGlobalId(String(value), entityNamed(filter.target), argument);
+  if (id === null) throw badUserInput(`${argument} is not an id of this API.`, { argument });
   return id.id ?? id.organizationId;
 }
 

@@ -15,6 +15,15 @@ export type RelationDeclaration<Own extends string> = {
   readonly since?: Own;
 } & ({ readonly one: string } | { readonly many: string });
 
+/** A row of any table: how its global id is made of the columns that name it. */
+interface AnyRow<Own extends string> {
+  readonly description: string;
+  /** The column that holds the row's own id; lists are narrowed by it. */
+  readonly row: Own;
+  readonly from: readonly Own[];
+  readonly id: (row: Readonly<Record<string, unknown>>) => string | null;
+}
+
 /** What a room says of a table, once; types, arguments, statements and descriptions follow from it. */
 export interface EntityDeclaration<T extends Table> {
   readonly name: string;
@@ -36,6 +45,8 @@ export interface EntityDeclaration<T extends Table> {
   /** Name → columns; the first is the default. The id is always the last tie-breaker. */
   readonly orders: Readonly<Record<string, readonly [ColumnName<T>, ...ColumnName<T>[]]>>;
   readonly relations?: Readonly<Record<string, RelationDeclaration<ColumnName<T>>>>;
+  /** Fields that are the id of a row of whatever type. */
+  readonly anyRows?: Readonly<Record<string, AnyRow<ColumnName<T>>>>;
   readonly key?: ColumnName<T>;
   /** Column that holds the organization; `id` for organizations themselves. */
   readonly tenant?: ColumnName<T>;
@@ -52,6 +63,13 @@ export interface Relation {
   readonly since: Column | null;
 }
 
+export interface AnyRowField {
+  readonly description: string;
+  readonly row: Column;
+  readonly from: readonly Column[];
+  readonly id: (row: Readonly<Record<string, unknown>>) => string | null;
+}
+
 export interface Order {
   readonly name: string;
   readonly columns: readonly Column[];
@@ -59,7 +77,8 @@ export interface Order {
 
 export type Filter = { readonly name: string } & (
   | { readonly kind: 'column'; readonly column: Column }
-  | { readonly kind: 'reference'; readonly column: Column; readonly target: string }
+  /** Without a target: a row of any type. */
+  | { readonly kind: 'reference'; readonly column: Column; readonly target: string | null }
   | { readonly kind: 'search'; readonly columns: readonly Column[] }
   | { readonly kind: 'through'; readonly relation: Relation; readonly column: Column }
 );
@@ -78,6 +97,7 @@ export interface Entity {
   /** By GraphQL field. */
   readonly fields: ReadonlyMap<string, Column>;
   readonly relations: ReadonlyMap<string, Relation>;
+  readonly anyRows: ReadonlyMap<string, AnyRowField>;
   readonly filters: readonly Filter[];
   readonly orders: readonly [Order, ...Order[]];
   readonly partitioned: { readonly received: Column; readonly occurred: Column | null } | null;
@@ -94,6 +114,12 @@ export function entityNamed(name: string): Entity {
 
 export function entityCoded(code: string): Entity | null {
   for (const entity of entities.values()) if (entity.code === code) return entity;
+  return null;
+}
+
+/** The entity of a table by its name in the database; null for tables that the language does not show. */
+export function entityOfTable(table: string): Entity | null {
+  for (const entity of entities.values()) if (entity.table === table) return entity;
   return null;
 }
 
@@ -128,6 +154,12 @@ export function entity<T extends Table>(declared: EntityDeclaration<T>): Entity 
       },
     ]),
   );
+  const anyRows = new Map(
+    Object.entries(declared.anyRows ?? {}).map(([field, { description, row, from, id }]): [string, AnyRowField] => [
+      field,
+      { description, row: column(row), from: from.map((one) => column(one)), id },
+    ]),
+  );
   const [first, ...others] = Object.entries(declared.orders).map(([name, names]): Order => ({
     name,
     columns: names.map((one) => column(one)),
@@ -145,9 +177,11 @@ export function entity<T extends Table>(declared: EntityDeclaration<T>): Entity 
     tenant: column(declared.tenant ?? 'organizationId'),
     fields,
     relations,
+    anyRows,
     filters: [
       ...(declared.filters ?? []).map((name) => filterOf(declared.name, name, fields, relations)),
       ...(declared.through ?? []).map((name) => throughOf(declared.name, name, relations)),
+      ...[...anyRows].map(([name, { row }]) => ({ name, kind: 'reference', column: row, target: null }) as const),
       ...(declared.search === undefined
         ? []
         : [{ name: 'search', kind: 'search', columns: declared.search.map((name) => column(name)) } as const]),

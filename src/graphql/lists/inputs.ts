@@ -167,7 +167,7 @@ function filterDescription(entity: Entity, filter: Filter): string {
     case 'column':
       return filter.column.kind === 'json' ? `${filter.column.description} ${times}` : filter.column.description;
     case 'reference':
-      return `Id of a ${filter.target}. ${filter.column.description}`;
+      return `Id of ${filter.target === null ? 'any row' : `a ${filter.target}`}. ${filter.column.description}`;
     case 'through':
       return `By what is true of it now. ${filter.relation.description}`;
     case 'search':

@@ -1,5 +1,6 @@
 import { may, type Operation } from '../../access/permissions.ts';
 import type { Context } from '../context.ts';
+import { noteCrossing } from '../crossing.ts';
 import { badUserInput } from '../errors.ts';
 import { requireGlobalId } from '../global-id.ts';
 import { requireOperation, requireViewer } from '../permission.ts';
@@ -38,6 +39,7 @@ export async function organizationFor(
 
 /** Several (or, for staff, all): one visible organization is taken, otherwise the answer names them. */
 async function chosenAmong(context: Context, ids: readonly string[] | null, argument: string): Promise<string> {
+  noteCrossing(context, 'organization.read', null);
   const found = await context.connection.query<{ id: string; slug: string }>(
     'select id, slug from organizations where $1::uuid[] is null or id = any($1) order by slug limit $2',
     [ids, mostNamed + 1],

@@ -103,6 +103,7 @@ class SelectionReader {
       const column = entity.fields.get(name);
       const relation = entity.relations.get(name);
       if (column !== undefined) columns.add(column);
+      for (const part of entity.anyRows.get(name)?.from ?? []) columns.add(part);
       if (relation !== undefined) {
         const key = relationKey(node);
         const known = relations.get(key);

@@ -76,6 +76,12 @@ function implementRow(entity: Entity, ref: RowRef): void {
         ]),
       ),
       ...Object.fromEntries(
+        [...entity.anyRows].map(([field, { description, id }]) => [
+          field,
+          t.field({ type: 'ID', nullable: true, description, resolve: id }),
+        ]),
+      ),
+      ...Object.fromEntries(
         [...entity.relations.values()].map((relation) => {
           const target = entityNamed(relation.target);
           const list = relation.many ? listTypesOf(target) : null;

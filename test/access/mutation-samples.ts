@@ -1,0 +1,76 @@
+import { encodeGlobalId } from '../../src/graphql/global-id.ts';
+import type { World } from './world.ts';
+
+/** For each mutation of the language an input with which rose's admin succeeds. Each call is of a row of its own. */
+export type Samples = Readonly<Record<string, () => object | Promise<object>>>;
+
+const report = { serviceName: 'checkout', errorType: 'Timeout', severity: 'LOW', message: 'slow' };
+
+export function makeSamples(world: World): Samples {
+  const { rose, test } = world;
+  const of = (code: string, id: string): string => encodeGlobalId(code, rose.id, id);
+
+  /** A new row of rose's, written by the engine. */
+  const made = async (code: string, table: string, columns: Readonly<Record<string, unknown>>): Promise<string> => {
+    const names = ['organization_id', ...Object.keys(columns)];
+    const { rows: inserted } = await test.engine.query<{ id: string }>(
+      `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((_, at) => `$${at + 1}`).join(', ')}) RETURNING id`,
+      [rose.id, ...Object.values(columns)],
+    );
+    return of(code, inserted[0]?.id ?? '');
+  };
+  let count = 0;
+  const next = (): string => `number ${(count += 1)}`;
+  const incident = () => made('in', 'incidents', { title: next(), priority: 'p2_medium', severity: 'high' });
+  const alert = () =>
+    made('al', 'alert_history', { title: 'x', dedup_key: next(), severity: 'high', priority: 'p2_medium' });
+  const rule = () =>
+    made('ac', 'alert_configurations', {
+      name: next(),
+      alert_type: 'threshold',
+      comparison: 'above',
+      threshold_value: 5,
+    });
+
+  return {
+    errorReportCreate: () => report,
+    errorReportsIngest: () => ({ errorReports: [report, report] }),
+    performanceMetricsIngest: () => ({
+      performanceMetrics: [{ serviceName: 'api', metricType: 'RESPONSE_TIME', metricValue: 12.5 }],
+    }),
+    coreWebVitalsIngest: () => ({ coreWebVitals: [{ name: 'LCP', value: 2501, pagePath: '/gallery' }] }),
+    apiPerformanceIngest: () => ({
+      apiPerformance: [{ serviceName: 'api', endpoint: '/x', method: 'GET', statusCode: 200, responseTimeMs: 12 }],
+    }),
+    databasePerformanceIngest: () => ({
+      databasePerformance: [{ serviceName: 'api', databaseName: 'main', queryFingerprint: 'q', queryTimeMs: 1 }],
+    }),
+    userJourneyPerformanceIngest: () => ({
+      userJourneyPerformance: [
+        { journeyName: 'rsvp', journeyId: 'j', stepName: 'open', stepIndex: 0, durationMs: 12, success: true },
+      ],
+    }),
+    businessEventsIngest: () => ({ businessEvents: [{ eventType: 'PAYMENT', eventName: 'paid' }] }),
+    featureUsageIngest: () => ({ featureUsage: [{ featureName: 'gallery' }] }),
+    systemHealthChecksIngest: () => ({ systemHealthChecks: [{ serviceName: 'api', status: 'HEALTHY' }] }),
+    venueConnectivityIngest: () => ({ venueConnectivity: [{ venueId: of('vn', rose.venues[0]), status: 'ONLINE' }] }),
+
+    incidentCreate: () => ({ title: 'It burns', severity: 'HIGH' }),
+    incidentAcknowledge: async () => ({ id: await incident() }),
+    incidentAssign: async () => ({ id: await incident(), assignedToId: of('up', rose.users.devops) }),
+    incidentStatusChange: async () => ({ id: await incident(), status: 'INVESTIGATING' }),
+    incidentResolve: async () => ({ id: await incident() }),
+    incidentClose: async () => ({ id: await incident() }),
+    incidentUpdateAdd: async () => ({ incidentId: await incident(), message: 'Looking' }),
+
+    alertCreate: () => ({ title: 'It is slow', severity: 'HIGH' }),
+    alertAcknowledge: async () => ({ id: await alert() }),
+    alertResolve: async () => ({ id: await alert() }),
+    alertEscalate: async () => ({ id: await alert(), asOf: 0 }),
+    alertSuppress: async () => ({ id: await alert(), reason: 'Known' }),
+    alertFeedback: async () => ({ id: await alert(), usefulness: 'NOISE' }),
+    alertConfigurationCreate: () => ({ name: next(), alertType: 'THRESHOLD', comparison: 'ABOVE', thresholdValue: 5 }),
+    alertConfigurationUpdate: async () => ({ id: await rule(), version: 1, thresholdValue: 6 }),
+    alertConfigurationDelete: async () => ({ id: await rule() }),
+  };
+}

@@ -28,6 +28,10 @@ export default defineConfig({
       },
       {
         resolve,
+        test: { ...onCluster, name: 'mutants', include: ['test/proof/mutants/*.mutants.ts'] },
+      },
+      {
+        resolve,
         // The same tests on the server that TEST_DATABASE_URL names.
         test: { ...onCluster, name: 'postgres', include: ['test/access/**/*.test.ts', 'test/database/**/*.test.ts'] },
       },

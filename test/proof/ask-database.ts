@@ -25,7 +25,7 @@ BEGIN
       IF done > 0 AND (judges[place] IS NOT NULL OR audited[place] IS NOT NULL) THEN
         PERFORM set_config('role', 'wedsync_engine', true);
         IF judges[place] IS NOT NULL THEN
-          EXECUTE judges[place] INTO judged USING done;
+          EXECUTE format(judges[place], done) INTO judged;
           IF judged IS NOT TRUE THEN RAISE EXCEPTION USING ERRCODE = 'PR001', MESSAGE = 'a lie was believed'; END IF;
         END IF;
         IF audited[place] IS NOT NULL THEN
@@ -37,6 +37,7 @@ BEGIN
     EXCEPTION
       WHEN SQLSTATE 'PR000' THEN outcomes[place] := CASE SQLERRM WHEN '0' THEN 'nothing' ELSE 'yes' END;
       WHEN insufficient_privilege THEN outcomes[place] := 'no';
+      WHEN SQLSTATE 'WS002' THEN outcomes[place] := 'conflict';
       WHEN SQLSTATE 'WS003' THEN outcomes[place] := 'guarded';
       WHEN SQLSTATE 'WS004' THEN outcomes[place] := 'forbidden';
       WHEN SQLSTATE 'WS005' THEN outcomes[place] := 'absent';
@@ -51,6 +52,8 @@ GRANT USAGE ON SCHEMA proof TO PUBLIC;`;
 /** Asks many questions at once; prepares its statements once per connection. */
 export interface DatabaseAsker {
   ask(cells: readonly Cell[], role?: string): Promise<string[]>;
+  /** Statements as they are, all under the same claims. */
+  run(statements: readonly string[], claims: string, role: string): Promise<string[]>;
 }
 
 export async function openDatabaseAsker(client: pg.ClientBase): Promise<DatabaseAsker> {
@@ -62,7 +65,8 @@ export async function openDatabaseAsker(client: pg.ClientBase): Promise<Database
   const prepare = async (subject: string, question: string, text: string): Promise<void> => {
     const name = `q${statements.size}`;
     statements.set(`${subject}|${question}`, name);
-    await client.query(`PREPARE ${name} ${parameters} AS ${text}`);
+    const counted = text.includes('$13') ? parameters.replace(')', ', bigint)') : parameters;
+    await client.query(`PREPARE ${name} ${counted} AS ${text}`);
   };
   for (const [subject, probe] of Object.entries(probes)) {
     for (const [question, text] of Object.entries(questionsOf(subject, probe))) await prepare(subject, question, text);
@@ -73,30 +77,51 @@ export async function openDatabaseAsker(client: pg.ClientBase): Promise<Database
   for (const [name, call] of Object.entries(calls)) await prepare(name, 'call', call);
   const named = (cell: Cell, question: string): string | undefined => {
     const name = statements.get(`${cell.subject}|${question}`);
-    return name === undefined ? undefined : `EXECUTE ${name} (${literals(cell)})`;
+    return name === undefined
+      ? undefined
+      : `EXECUTE ${name} (${literals(cell)}${question.startsWith('truth') ? ', %s' : ''})`;
+  };
+  const send = async (questions: readonly Question[], role: string): Promise<string[]> => {
+    const { rows } = await client.query<{ outcomes: string[] }>('SELECT proof.ask($1, $2, $3, $4, $5) AS outcomes', [
+      questions.map(({ statement }) => statement),
+      questions.map(({ judge }) => judge ?? null),
+      questions.map(({ audited }) => audited ?? null),
+      questions.map(({ claims }) => claims),
+      role,
+    ]);
+    return rows[0]?.outcomes ?? [];
   };
   return {
-    async ask(cells, role = 'authenticated') {
-      const asked = cells.map((cell) => {
-        const statement = named(cell, cell.change ?? cell.command);
-        if (statement === undefined) throw new Error(`test/proof/probes lacks ${cell.change} of ${cell.subject}`);
-        return statement;
-      });
-      const judges = cells.map((cell) => (cell.command === 'insert' ? (named(cell, 'truth') ?? null) : null));
-      const audited = cells.map(({ subject, command }) =>
-        tables[subject]?.audited === true && command !== 'select' ? tableOf(subject) : null,
-      );
-      const claims = cells.map(({ asker }) => (asker.claims === null ? '' : JSON.stringify(asker.claims)));
-      const { rows } = await client.query<{ outcomes: string[] }>('SELECT proof.ask($1, $2, $3, $4, $5) AS outcomes', [
-        asked,
-        judges,
-        audited,
-        claims,
+    ask: (cells, role = 'authenticated') =>
+      send(
+        cells.map((cell) => {
+          const statement = named(cell, cell.change ?? cell.command);
+          if (statement === undefined) throw new Error(`test/proof/probes lacks ${cell.change} of ${cell.subject}`);
+          const writes = cell.command !== 'select' && role === 'authenticated';
+          return {
+            statement,
+            judge: writes ? named(cell, `truth of ${cell.change ?? cell.command}`) : undefined,
+            audited: writes && tables[cell.subject]?.audited === true ? tableOf(cell.subject) : undefined,
+            claims: cell.asker.claims === null ? '' : JSON.stringify(cell.asker.claims),
+          };
+        }),
         role,
-      ]);
-      return rows[0]?.outcomes ?? [];
-    },
+      ),
+    run: (statements, claims, role) =>
+      send(
+        statements.map((statement) => ({ statement, claims })),
+        role,
+      ),
   };
+}
+
+interface Question {
+  readonly statement: string;
+  readonly claims: string;
+  /** Asked by the engine after a write: whether the database said the truth about it. */
+  readonly judge?: string | undefined;
+  /** The table whose write the audit log must name. */
+  readonly audited?: string | undefined;
 }
 
 function literals({ ids }: Cell): string {
@@ -118,7 +143,15 @@ function questionsOf(subject: string, probe: Probe): Record<string, string> {
   return {
     select: `SELECT FROM ${table} WHERE ${key}`,
     ...(probe.insert !== undefined && { insert: `${probe.insert} ${counted}` }),
-    ...(probe.truth !== undefined && { truth: `SELECT count(*) > 0 FROM ${table} WHERE ${probe.truth}` }),
+    ...(probe.truth !== undefined && {
+      'truth of insert': `SELECT count(*) = $13 FROM ${table} WHERE ${probe.truth}`,
+    }),
+    ...Object.fromEntries(
+      Object.entries(probe.truths ?? {}).map(([change, truth]) => [
+        `truth of ${change}`,
+        `SELECT count(*) = $13 FROM ${table} WHERE ${key} AND ${truth}`,
+      ]),
+    ),
     ...Object.fromEntries(
       Object.entries(probe.changes ?? {}).map(([change, set]) => [
         change,

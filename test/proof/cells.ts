@@ -131,6 +131,7 @@ function expectUpdate(table: Table, change: string, towards: Towards): Outcome {
   const who = changes[change];
   if (who === undefined) throw new Error(`No expectation for ${change}`);
   if (!Object.values(changes).some((other) => may(other, towards))) return 'nothing';
+  if (who.conflict === true) return 'conflict';
   if (!may(who, towards)) return 'forbidden';
   return guards(who, towards) ? 'guarded' : 'yes';
 }

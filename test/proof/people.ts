@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ViewerClaims } from '../../src/access/claims.ts';
 import { memberRoles, staffRoles, type MemberRole, type StaffRole } from '../../src/access/roles.ts';
-import { insertScopes, type InsertScope } from '../../src/access/scopes.ts';
+import { browserScopes, insertScopes, type InsertScope } from '../../src/access/scopes.ts';
+import { makeApiKey } from '../../src/access/api-key.ts';
 import { claimsOf } from '../support/fixtures.ts';
 
 /** Somebody who asks, and what the founding rules make of them towards a row of the organization. */
@@ -10,7 +11,9 @@ export interface Asker {
   readonly title: string;
   readonly userId: string | null;
   /** Null for somebody without a token. */
-  readonly claims: object | null;
+  readonly claims: ViewerClaims | null;
+  /** What a program sends instead of a token. */
+  readonly apiKey?: string;
   /** The role that counts in the row's organization; null if none does. */
   readonly member: MemberRole | null;
   /** The staff role that counts; null if none does. */
@@ -35,13 +38,17 @@ export interface People {
   readonly staff: readonly { readonly userId: string; readonly role: StaffRole; readonly ended: boolean }[];
   /** Whose tokens were revoked. */
   readonly revoked: readonly string[];
-  /** Keys of the organization: the last one is revoked. */
-  readonly keys: readonly {
-    readonly id: string;
-    readonly kind: 'server' | 'browser';
-    readonly scopes: readonly InsertScope[];
-    readonly revoked: boolean;
-  }[];
+  readonly keys: readonly Key[];
+}
+
+/** A key of the organization. */
+export interface Key {
+  readonly id: string;
+  readonly kind: 'server' | 'browser';
+  readonly scopes: readonly InsertScope[];
+  readonly revoked: boolean;
+  readonly prefix: string;
+  readonly secretHash: Buffer;
 }
 
 const nobody = { member: null, staff: null, scopes: [], involved: false } as const;
@@ -101,35 +108,40 @@ export function peopleAround(here: string, there: string): People {
   person('stranger', {}, []);
   askers.push({ ...nobody, title: 'nobody: no token', userId: null, claims: null });
 
-  const program = (title: string, scopes: readonly InsertScope[], organization: string, metadata: object) =>
+  const program = (
+    title: string,
+    scopes: readonly InsertScope[],
+    organization: string,
+    metadata: object,
+    apiKey?: string,
+  ) =>
     askers.push({
       ...nobody,
       title,
       scopes,
       userId: null,
       claims: claimsOf(undefined, { role: 'service', organization_id: organization, ...metadata }),
+      ...(apiKey !== undefined && { apiKey }),
     });
-  const keys: { id: string; kind: 'server' | 'browser'; scopes: readonly InsertScope[]; revoked: boolean }[] = [];
-  const key = (kind: 'server' | 'browser', isRevoked = false): string => {
-    const id = randomUUID();
-    keys.push({
-      id,
-      kind,
-      scopes: kind === 'browser' ? ['errors', 'vitals', 'journeys'] : insertScopes,
-      revoked: isRevoked,
-    });
-    return id;
-  };
   for (const scope of insertScopes) {
     program(`program with the scope ${scope}`, [scope], here, { scopes: [scope] });
     program(`program of another organization with the scope ${scope}`, [], there, { scopes: [scope] });
   }
-  program('program with a server key', insertScopes, here, { key_id: key('server'), key_kind: 'server' });
-  program('program with a browser key', ['errors', 'vitals', 'journeys'], here, {
-    key_id: key('browser'),
-    key_kind: 'browser',
-  });
-  program('program with a revoked key', [], here, { key_id: key('server', true), key_kind: 'server' });
+  const keys: Key[] = [];
+  const keyed = (
+    title: string,
+    kind: 'server' | 'browser',
+    scopes: readonly InsertScope[],
+    revokedToo = false,
+  ): void => {
+    const id = randomUUID();
+    const { key, ...made } = makeApiKey();
+    keys.push({ id, kind, scopes, revoked: revokedToo, ...made });
+    program(title, revokedToo ? [] : scopes, here, { key_id: id, key_kind: kind }, key);
+  };
+  keyed('program with a server key', 'server', insertScopes);
+  keyed('program with a browser key', 'browser', browserScopes);
+  keyed('program with a revoked key', 'server', insertScopes, true);
   program('program of another organization', [], there, {});
   return { askers, memberships, staff, revoked, keys };
 }

@@ -6,6 +6,9 @@ import { peopleAround, type Asker, type People } from './people.ts';
 import { parameters, type Probe } from './probes/probe.ts';
 import { probes } from './probes/probes.ts';
 
+/** Where the browser key is used from. */
+export const keyOrigin = 'https://rose.example';
+
 /** The ids that a statement gets, in the order of its parameters. */
 export interface Ids {
   readonly organization: string;
@@ -152,7 +155,7 @@ async function makeStage(engine: pg.Pool, { organization, elsewhere, wedding }: 
   for (const [subject, probe] of Object.entries(probes)) {
     const wanted = rowsOf(probe, people.askers);
     for (const { relation, person } of wanted) {
-      const id = probe.about !== undefined && person !== null ? person : randomUUID();
+      const id = probe.about !== undefined && person !== null ? person : datedUuid();
       rows.set(place(subject, relation, person), id);
     }
     await makeRows(
@@ -169,6 +172,12 @@ async function makeStage(engine: pg.Pool, { organization, elsewhere, wedding }: 
     );
   }
   return { ...people, organization, booked: wedding !== null, ids };
+}
+
+/** A UUIDv7 of the day on which the world is made: from it the API tells the partition. */
+function datedUuid(): string {
+  const time = Date.parse(days.weekday.at).toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
 }
 
 function rowsOf(probe: Probe, askers: readonly Asker[]): { relation: Relation; person: string | null }[] {
@@ -233,12 +242,11 @@ async function writePeople(
     "INSERT INTO access_revocations (user_id, not_before) SELECT person, now() + interval '1 day' FROM unnest($1::uuid[]) AS person",
     [people.revoked],
   );
-  for (const { id, kind, scopes, revoked } of people.keys) {
+  for (const { id, kind, scopes, revoked, prefix, secretHash } of people.keys) {
     await engine.query(
       `INSERT INTO api_keys (organization_id, id, name, kind, prefix, secret_hash, scopes, origins, revoked_at)
-       VALUES ($1, $2, 'Key', $3, left($4, 13), sha256($4::bytea), $5, '{https://example.test}',
-         CASE WHEN $6 THEN engine_now() END)`,
-      [places.here, id, kind, id, scopes, revoked],
+       VALUES ($1, $2, 'Key', $3, $4, $5, $6, $7, CASE WHEN $8 THEN engine_now() END)`,
+      [places.here, id, kind, prefix, secretHash, scopes, [keyOrigin], revoked],
     );
   }
 }

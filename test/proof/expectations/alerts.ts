@@ -24,6 +24,7 @@ export const alerts: Tables = {
     update: {
       'acknowledge it': respond,
       'resolve it': respond,
+      'overwrite a version that was not seen': { ...respond, conflict: true },
       'suppress it': { ...silence, guarded: true },
     },
     audited: true,
@@ -47,6 +48,7 @@ export const alerts: Tables = {
     insert: configure,
     update: {
       'tighten its threshold': tune,
+      'overwrite a version that was not seen': { ...tune, conflict: true },
       'loosen its threshold': { ...tune, guarded: true },
       'switch it off': { ...tune, guarded: true },
       'wait longer between alerts': { ...tune, guarded: true },

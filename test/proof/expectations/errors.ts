@@ -18,7 +18,7 @@ export const errors: Tables = {
   },
   error_patterns: {
     select: read,
-    update: { 'ignore it': triage, 'assign it': triage },
+    update: { 'resolve it': triage, 'ignore it': triage, 'assign it': triage },
     columns: { update: 'status assigned_to merged_into_id' },
   },
   error_correlations: {

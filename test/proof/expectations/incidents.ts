@@ -40,8 +40,11 @@ export const incidents: Tables = {
     insert: { members: responders, staff: ['admin'] },
     update: {
       'acknowledge it': handle,
+      'assign it': handle,
+      'resolve it': handle,
       'close it': handle,
       'edit its title': handle,
+      'overwrite a version that was not seen': { ...handle, conflict: true },
       // Only admin says what must be kept.
       'hold it for the court': {
         members: ['admin'],

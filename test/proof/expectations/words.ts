@@ -28,7 +28,9 @@ export type Outcome =
   /** FORBIDDEN by a guard, which tells who may (WS004). */
   | 'forbidden'
   /** NOT_FOUND, said by a function (WS005). */
-  | 'absent';
+  | 'absent'
+  /** VERSION_CONFLICT (WS002). */
+  | 'conflict';
 
 export const everyMember: readonly MemberRole[] = [
   'user',
@@ -69,6 +71,8 @@ export interface Who {
   readonly creator?: 'a member' | 'a member or staff' | readonly MemberRole[];
   /** Platform emergency responders; the names that an incident bears they read on any day if it is theirs. */
   readonly emergencyStaff?: 'while a window is open' | 'beside an incident that they see';
+  /** Refused to all who may otherwise: it would overwrite what they have not seen. */
+  readonly conflict?: true;
   /** Refused on a wedding day to every member but trustedOnWeddingDays. */
   readonly guarded?: boolean;
 }

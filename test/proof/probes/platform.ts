@@ -58,6 +58,7 @@ export const platform: Probes = {
       VALUES ($1, 'probe', 'probe', sha256('y'), '{errors}', $11)`,
     truth: `name = 'probe' AND created_by IS NOT DISTINCT FROM $10`,
     changes: { 'rename it': "name = 'Renamed'", 'revoke it': "revoked_at = '2020-01-01'" },
+    truths: { 'revoke it': "revoked_at > '2026-01-01'" },
   },
   audit_log: {
     row: `INSERT INTO audit_log (organization_id, id, actor_kind, operation) VALUES ($1, $2, 'system', 'drill')`,

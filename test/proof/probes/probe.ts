@@ -18,6 +18,8 @@ export interface Probe {
   readonly truth?: string;
   /** The changes that the expectations name: SET clause, or a whole UPDATE. */
   readonly changes?: Readonly<Record<string, string>>;
+  /** What the row must say after such a change, whatever the change said itself. */
+  readonly truths?: Readonly<Record<string, string>>;
   /** Partitioned: the row's time of receipt is the one at which the world was made. */
   readonly partitioned?: true;
 }

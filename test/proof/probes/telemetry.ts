@@ -12,6 +12,7 @@ export const telemetry: Probes = {
     truth: `error_message = 'probe' AND fingerprint <> 'mine' AND local_date <> '2020-01-01'
       AND is_wedding_day = organization_on_wedding_day(organization_id)`,
     changes: { 'resolve it': "status = 'resolved'", 'assign it': 'assigned_to = $11' },
+    truths: { 'resolve it': 'resolved_by = $10 AND resolved_at = engine_now()' },
   },
   error_patterns: {
     row: `INSERT INTO error_patterns (organization_id, id, fingerprint, error_type, normalized_message, service_name, severity,
@@ -21,7 +22,12 @@ export const telemetry: Probes = {
     insert: `INSERT INTO error_patterns (organization_id, fingerprint, error_type, normalized_message, service_name, severity,
         first_seen_at, last_seen_at)
       VALUES ($1, 'probe', 'Timeout', 'slow', 'checkout', 'low', engine_now(), engine_now())`,
-    changes: { 'ignore it': "status = 'ignored'", 'assign it': 'assigned_to = $11' },
+    changes: {
+      'resolve it': "status = 'resolved'",
+      'ignore it': "status = 'ignored'",
+      'assign it': 'assigned_to = $11',
+    },
+    truths: { 'resolve it': 'resolved_at = engine_now()' },
   },
   error_correlations: {
     row: `INSERT INTO error_correlations (organization_id, id, kind, source_error_id, source_created_at, related_error_id,
@@ -122,5 +128,6 @@ export const telemetry: Probes = {
       'switch it off': 'enabled = false',
       'delete it': "archived_at = '2020-01-01'",
     },
+    truths: { 'delete it': "archived_at > '2026-01-01'" },
   },
 };

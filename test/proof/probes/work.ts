@@ -3,10 +3,19 @@ import type { Probes } from './probe.ts';
 const incidentRow = (more: { columns: string; values: string }) =>
   `INSERT INTO incidents (organization_id, id, title, priority, severity, venue_id, created_by, assigned_to${more.columns})
    VALUES ($1, $2, 'Slow pages', 'p3_low', 'medium', $3, $10, $11${more.values})`;
+const deletedNow = { 'delete it': "archived_at > '2026-01-01'" };
+const incidentTruths = {
+  'acknowledge it': 'acknowledged_by = $10 AND acknowledged_at = engine_now() AND version = 2',
+  'close it': 'closed_at = engine_now()',
+  'edit its title': 'version = 2',
+};
 const incidentChanges = {
   'acknowledge it': "status = 'acknowledged'",
+  'assign it': 'assigned_to = $11',
+  'resolve it': "status = 'resolved'",
   'close it': "status = 'closed'",
   'edit its title': "title = 'Slower pages'",
+  'overwrite a version that was not seen': 'version = 7',
   'hold it for the court': 'legal_hold = true',
 };
 
@@ -23,11 +32,13 @@ export const work: Probes = {
       AND created_by IS NOT DISTINCT FROM $10 AND local_date <> '2020-01-01'
       AND is_wedding_day = organization_on_wedding_day(organization_id)`,
     changes: incidentChanges,
+    truths: incidentTruths,
   },
   'incidents, flagged wedding day': {
     row: incidentRow({ columns: ', is_wedding_day', values: ', true' }),
     relations: ['assignee', 'creator'],
     changes: incidentChanges,
+    truths: incidentTruths,
   },
   incident_updates: {
     row: `INSERT INTO incident_updates (organization_id, id, incident_id, kind, message, actor_kind)
@@ -60,6 +71,7 @@ export const work: Probes = {
     insert: `INSERT INTO runbooks (organization_id, title, steps, created_by) VALUES ($1, 'probe', '[]', $11)`,
     truth: `title = 'probe' AND created_by IS NOT DISTINCT FROM $10`,
     changes: { 'write it': "summary = 'x'", 'delete it': "archived_at = '2020-01-01'" },
+    truths: deletedNow,
   },
   escalation_policies: {
     row: `INSERT INTO escalation_policies (organization_id, id, name, levels, created_by)
@@ -73,6 +85,7 @@ export const work: Probes = {
       'change whom it tells': `levels = '[{"delaySeconds": 9000}]'`,
       'delete it': "archived_at = '2020-01-01'",
     },
+    truths: deletedNow,
   },
   alert_history: {
     row: `INSERT INTO alert_history (organization_id, id, title, dedup_key, severity, priority, created_by)
@@ -87,7 +100,12 @@ export const work: Probes = {
     changes: {
       'acknowledge it': "alert_status = 'acknowledged'",
       'resolve it': "alert_status = 'resolved'",
+      'overwrite a version that was not seen': 'version = 7',
       'suppress it': "alert_status = 'suppressed', suppressed_reason = 'drill'",
+    },
+    truths: {
+      'acknowledge it': 'acknowledged_by = $10 AND version = 2',
+      'resolve it': 'resolved_by = $10 AND resolved_at = engine_now()',
     },
   },
   alert_feedback: {
@@ -116,6 +134,7 @@ export const work: Probes = {
     truth: `name = 'probe' AND created_by IS NOT DISTINCT FROM $10 AND NOT is_default AND version = 1`,
     changes: {
       'tighten its threshold': 'threshold_value = 400',
+      'overwrite a version that was not seen': 'version = 7',
       'loosen its threshold': 'threshold_value = 600',
       'switch it off': 'enabled = false',
       'wait longer between alerts': 'cooldown_seconds = 3600',
@@ -123,6 +142,7 @@ export const work: Probes = {
       'watch one service only': "service_name = 'checkout'",
       'delete it': "archived_at = '2020-01-01'",
     },
+    truths: { ...deletedNow, 'tighten its threshold': 'version = 2' },
   },
   suppression_rules: {
     row: `INSERT INTO suppression_rules (organization_id, id, name, matcher, reason, created_by) VALUES ($1, $2, 'Quiet', '{}', 'noise', $10)`,
@@ -135,6 +155,7 @@ export const work: Probes = {
       'widen it': `matcher = '{"or": []}'`,
       'delete it': "archived_at = '2020-01-01'",
     },
+    truths: deletedNow,
   },
   error_suppression_rules: {
     row: `INSERT INTO error_suppression_rules (organization_id, id, name, matcher, reason, created_by)
@@ -149,6 +170,7 @@ export const work: Probes = {
       'widen it': `matcher = '{"or": []}'`,
       'delete it': "archived_at = '2020-01-01'",
     },
+    truths: deletedNow,
   },
   notification_channels: {
     row: `INSERT INTO notification_channels (organization_id, id, name, channel_type, created_by) VALUES ($1, $2, $2::text, 'email', $10)`,
@@ -160,6 +182,7 @@ export const work: Probes = {
       'switch it off': 'enabled = false',
       'delete it': "archived_at = '2020-01-01'",
     },
+    truths: deletedNow,
   },
   escalation_contacts: {
     row: `INSERT INTO escalation_contacts (organization_id, id, display_name, role, is_emergency, user_id)
@@ -171,6 +194,7 @@ export const work: Probes = {
       'take it off emergencies': 'is_emergency = false',
       'delete it': "archived_at = '2020-01-01'",
     },
+    truths: deletedNow,
   },
   notification_deliveries: {
     row: `INSERT INTO notification_deliveries (organization_id, id, alert_id, escalation_level, due_at, idempotency_key)

@@ -1,0 +1,81 @@
+import type { Ids } from '../world.ts';
+
+/** A mutation, by the cell that says what must come of it. */
+export interface Mutation {
+  /** What it does: the kind of row and the change of the expectations, `insert`, or the name of a function that acts. */
+  readonly does: readonly [subject: string, what: string];
+  /** Its input, without what it is about. */
+  readonly input?: object;
+  /** Where the input says what it is about: its field, and which id that is. */
+  readonly about: readonly [field: string, type: string, id: keyof Ids];
+}
+
+const organization = ['organizationId', 'Organization', 'organization'] as const;
+const incident = ['id', 'Incident', 'row'] as const;
+const alert = ['id', 'Alert', 'row'] as const;
+const rule = ['id', 'AlertConfiguration', 'row'] as const;
+const error = { serviceName: 'api', errorType: 'E', severity: 'LOW', message: 'm' };
+
+/** Every mutation of the language; several ways to call one that does several things. */
+export const mutations: Readonly<Record<string, readonly Mutation[]>> = {
+  errorReportCreate: [{ does: ['error_reports', 'insert'], input: error, about: organization }],
+  errorReportsIngest: [{ does: ['error_reports', 'insert'], input: { errorReports: [error] }, about: organization }],
+
+  incidentCreate: [
+    { does: ['incidents', 'insert'], input: { title: 'It burns', severity: 'MEDIUM' }, about: organization },
+  ],
+  incidentAcknowledge: [{ does: ['incidents', 'acknowledge it'], about: incident }],
+  incidentAssign: [{ does: ['incidents', 'assign it'], about: incident }],
+  incidentStatusChange: [
+    { does: ['incidents', 'acknowledge it'], input: { status: 'IDENTIFIED' }, about: incident },
+    { does: ['incidents, flagged wedding day', 'acknowledge it'], input: { status: 'IDENTIFIED' }, about: incident },
+  ],
+  incidentResolve: [{ does: ['incidents', 'resolve it'], about: incident }],
+  incidentClose: [
+    { does: ['incidents', 'close it'], about: incident },
+    { does: ['incidents, flagged wedding day', 'close it'], about: incident },
+  ],
+  incidentUpdateAdd: [
+    {
+      does: ['incident_updates', 'insert'],
+      input: { message: 'Looking' },
+      about: ['incidentId', 'Incident', 'incident'],
+    },
+  ],
+
+  alertCreate: [
+    { does: ['alert_history', 'insert'], input: { title: 'It rings', severity: 'LOW' }, about: organization },
+  ],
+  alertAcknowledge: [{ does: ['alert_history', 'acknowledge it'], about: alert }],
+  alertResolve: [{ does: ['alert_history', 'resolve it'], about: alert }],
+  alertSuppress: [{ does: ['alert_history', 'suppress it'], input: { reason: 'drill' }, about: alert }],
+  alertEscalate: [
+    { does: ['alert_escalate(uuid,uuid,integer)', 'call'], input: { asOf: 0 }, about: ['id', 'Alert', 'alert'] },
+  ],
+  alertFeedback: [
+    { does: ['alert_feedback', 'insert'], input: { usefulness: 'NOISE' }, about: ['id', 'Alert', 'alert'] },
+  ],
+  alertConfigurationCreate: [
+    {
+      does: ['alert_configurations', 'insert'],
+      input: { name: 'New', alertType: 'THRESHOLD', comparison: 'ABOVE', thresholdValue: 1 },
+      about: organization,
+    },
+  ],
+  alertConfigurationUpdate: [
+    {
+      does: ['alert_configurations', 'tighten its threshold'],
+      input: { version: 1, thresholdValue: 400 },
+      about: rule,
+    },
+    { does: ['alert_configurations', 'loosen its threshold'], input: { version: 1, thresholdValue: 600 }, about: rule },
+    { does: ['alert_configurations', 'switch it off'], input: { version: 1, enabled: false }, about: rule },
+    { does: ['alert_configurations', 'rename it'], input: { version: 1, name: 'Checkout' }, about: rule },
+    {
+      does: ['alert_configurations', 'overwrite a version that was not seen'],
+      input: { version: 6, description: 'x' },
+      about: rule,
+    },
+  ],
+  alertConfigurationDelete: [{ does: ['alert_configurations', 'delete it'], input: { version: 1 }, about: rule }],
+};

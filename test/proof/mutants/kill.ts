@@ -1,0 +1,144 @@
+import type pg from 'pg';
+import { openDatabaseAsker, type DatabaseAsker } from '../ask-database.ts';
+import { callsOf, cellsOf, cellsOn, inWords, looksAt, type Cell } from '../cells.ts';
+import { acting } from '../expectations/functions.ts';
+import { tableOf, tables } from '../expectations/tables.ts';
+import { days, type Day } from '../expectations/words.ts';
+import { views } from '../expectations/views.ts';
+import { wrongFunctions, wrongRights } from '../rights.ts';
+import { asRight, databaseRoles, plainSubjects, roleCellsOf } from '../role-cells.ts';
+import type { World } from '../world.ts';
+import { companionsOf } from './companions.ts';
+import type { Mutant } from './mutants.ts';
+
+export interface Fate {
+  readonly mutant: Mutant;
+  /** The first cell or right that turned red; null for a survivor. */
+  readonly killer: string | null;
+  /** The second guard that had to go with it for the difference to show. */
+  readonly maskedBy: string | null;
+}
+
+export interface Executioner {
+  try(mutant: Mutant): Promise<Fate>;
+}
+
+const batch = 150;
+// anon and service_role have no right at all, which the rights say; nobody of the house may become them.
+const reachable = databaseRoles.filter((role) => role !== 'anon' && role !== 'service_role');
+
+/** Breaks one safeguard at a time in a transaction that is never committed, and asks until something turns red. */
+export async function openExecutioner(world: World, client: pg.PoolClient): Promise<Executioner> {
+  const database = await openDatabaseAsker(client);
+  // So that every day has its partitions; the last is the one on which is asked first.
+  for (const day of ['weekday', 'weddingWednesday'] as const) await world.moveTo(day);
+
+  const within = async <T>(statements: readonly string[], work: () => Promise<T>): Promise<T> => {
+    await client.query('BEGIN');
+    try {
+      for (const statement of statements) await client.query(statement);
+      return await work();
+    } finally {
+      await client.query('ROLLBACK');
+    }
+  };
+
+  const firstRed = async (mutant: Mutant): Promise<string | null> => {
+    const [right] = [...(await wrongRights(client, mutant.table === '' ? null : mutant.table))];
+    if (right !== undefined) return right;
+    if (mutant.kind.startsWith('function')) {
+      const [called] = await wrongFunctions(client);
+      if (called !== undefined) return called;
+    }
+    const stage = world.stages.weddingWednesday;
+    const ofTable = (day: Day): Cell[] =>
+      mutant.table in views
+        ? looksAt(mutant.table, day, world.stages[day])
+        : Object.keys(tables)
+            .filter((subject) => tableOf(subject) === mutant.table)
+            .flatMap((subject) => cellsOf(subject, day, world.stages[day]));
+    const asked = [
+      () => redAmong(database, ofTable('weddingWednesday')),
+      ...reachable.map((role) => async () => {
+        const subjects = plainSubjects.filter((subject) => subject === mutant.table);
+        return redAmong(
+          database,
+          subjects.flatMap((subject) => roleCellsOf(subject, role, stage)),
+          role,
+        );
+      }),
+      () =>
+        redAmong(
+          database,
+          Object.keys(acting).flatMap((name) => callsOf(name, 'weddingWednesday', stage)),
+        ),
+      () => redAmong(database, cellsOn('weddingWednesday', stage)),
+      async () => {
+        const [emptied] = await database.run(['TRUNCATE audit_log'], '', 'wedsync_owner');
+        return emptied === 'forbidden' ? null : `the owner empties the audit log: expected forbidden, was ${emptied}`;
+      },
+      async () => {
+        await client.query('UPDATE engine_clock SET offset_seconds = extract(epoch FROM $1::timestamptz - now())', [
+          days.weekday.at,
+        ]);
+        return redAmong(database, ofTable('weekday'));
+      },
+    ];
+    for (const ask of asked) {
+      const red = await ask();
+      if (red !== null) return red;
+    }
+    return null;
+  };
+
+  /** The outcomes of the table's cells, for a comparison of one breach with two. */
+  const outcomesOf = async (mutant: Mutant): Promise<{ question: string; outcome: string }[]> => {
+    const stage = world.stages.weddingWednesday;
+    const subjects = Object.keys(tables).filter((subject) => tableOf(subject) === mutant.table);
+    const cells = subjects.flatMap((subject) => cellsOf(subject, 'weddingWednesday', stage));
+    const found = (await database.ask(cells)).map((outcome, place) => {
+      const cell = cells[place];
+      return { question: cell === undefined ? '' : inWords(cell), outcome };
+    });
+    for (const role of reachable) {
+      const ofRole = plainSubjects
+        .filter((subject) => subject === mutant.table)
+        .flatMap((subject) => roleCellsOf(subject, role, stage));
+      const outcomes = await database.ask(ofRole, role);
+      found.push(...outcomes.map((outcome, place) => ({ question: `${role}: ${ofRole[place]?.command}`, outcome })));
+    }
+    return found;
+  };
+
+  return {
+    async try(mutant) {
+      const killer = await within(mutant.statements, () => firstRed(mutant));
+      if (killer !== null) return { mutant, killer, maskedBy: null };
+      for (const { guard, statements } of companionsOf(mutant)) {
+        const alone = await within(statements, () => outcomesOf(mutant));
+        const together = await within([...statements, ...mutant.statements], () => outcomesOf(mutant));
+        const place = together.findIndex(({ outcome }, at) => outcome !== alone[at]?.outcome);
+        const changed = together[place];
+        if (changed !== undefined) {
+          const red = `${changed.question}: ${alone[place]?.outcome} with only the second guard gone, ${changed.outcome} with both`;
+          return { mutant, killer: red, maskedBy: guard };
+        }
+      }
+      return { mutant, killer: null, maskedBy: null };
+    },
+  };
+}
+
+async function redAmong(database: DatabaseAsker, cells: readonly Cell[], role?: string): Promise<string | null> {
+  for (let from = 0; from < cells.length; from += batch) {
+    const some = cells.slice(from, from + batch);
+    const outcomes = await database.ask(some, role);
+    const place = some.findIndex(({ expected }, at) => {
+      const outcome = outcomes[at] ?? '';
+      return (role === undefined ? outcome : asRight(outcome)) !== expected;
+    });
+    const red = some[place];
+    if (red !== undefined) return `${inWords(red)}: expected ${red.expected}, was ${outcomes[place]}`;
+  }
+  return null;
+}

@@ -71,7 +71,7 @@ export function questionsOn(day: Day, stage: Stage): Map<Asker, Questions> {
           mutations: (writes.get(asker) ?? []).map(({ name, way, cell }) => ({
             name,
             cell,
-            input: { ...way.input, [way.about[0]]: idFor(way, cell) },
+            input: inputOf(way, cell),
             expected: cell.expected,
             seen: isSeen(way, cell, own),
           })),
@@ -107,7 +107,15 @@ function isSeen({ about }: Mutation, cell: Cell, reads: readonly Cell[]): boolea
   return same?.expected === 'yes';
 }
 
-function idFor({ about: [, type, id] }: Mutation, { ids }: Cell): string {
+function inputOf({ input = {}, about: [field, type, id], within }: Mutation, cell: Cell): object {
+  const named = { ...input, [field]: idFor(type, id, cell) };
+  if (within === undefined) return named;
+  const [rows, inRow, typeInRow, idInRow] = within;
+  const given = (input as Record<string, object[]>)[rows] ?? [];
+  return { ...named, [rows]: given.map((row) => ({ ...row, [inRow]: idFor(typeInRow, idInRow, cell) })) };
+}
+
+function idFor(type: string, id: keyof Ids, { ids }: Cell): string {
   if (type === 'Organization') return encodeGlobalId('or', ids.organization, null);
   return encodeGlobalId(entityNamed(type).code, ids.organization, ids[id]);
 }

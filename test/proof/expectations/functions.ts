@@ -17,6 +17,56 @@ export const acting: Readonly<Record<string, Who & { readonly others?: Outcome }
   'alert_escalate(uuid,uuid,integer)': { members: responders, staff: ['admin'] },
   'repeat_alert(uuid,text)': { members: responders, staff: ['admin'] },
   'ingest_error_reports(uuid,jsonb,text,text)': { members: responders, staff: ['admin'], programs: 'errors' },
+  'ingest_error_batch(uuid,jsonb,boolean,text,text,boolean)': {
+    members: responders,
+    staff: ['admin'],
+    programs: 'errors',
+  },
+  'ingest_performance_metrics(uuid,jsonb,boolean,text,text,boolean)': {
+    members: responders,
+    staff: ['admin'],
+    programs: 'metrics',
+  },
+  'ingest_api_performance(uuid,jsonb,boolean,text,text,boolean)': {
+    members: responders,
+    staff: ['admin'],
+    programs: 'metrics',
+  },
+  'ingest_database_performance(uuid,jsonb,boolean,text,text,boolean)': {
+    members: responders,
+    staff: ['admin'],
+    programs: 'metrics',
+  },
+  'ingest_core_web_vitals(uuid,jsonb,boolean,text,text,boolean)': {
+    members: responders,
+    staff: ['admin'],
+    programs: 'vitals',
+  },
+  'ingest_user_journey_performance(uuid,jsonb,boolean,text,text,boolean)': {
+    members: responders,
+    staff: ['admin'],
+    programs: 'journeys',
+  },
+  'ingest_business_events(uuid,jsonb,boolean,text,text,boolean)': {
+    members: responders,
+    staff: ['admin'],
+    programs: 'events',
+  },
+  'ingest_feature_usage(uuid,jsonb,boolean,text,text,boolean)': {
+    members: responders,
+    staff: ['admin'],
+    programs: 'events',
+  },
+  'ingest_system_health_checks(uuid,jsonb,boolean,text,text,boolean)': {
+    members: responders,
+    staff: ['admin'],
+    programs: 'health',
+  },
+  'ingest_venue_connectivity(uuid,jsonb,boolean,text,text,boolean)': {
+    members: responders,
+    staff: ['admin'],
+    programs: 'health',
+  },
   'set_channel_secret(uuid,uuid,bytea,text)': { members: configurators, staff: ['admin'], guarded: true },
   'set_contact_detail(uuid,uuid,text,text)': { members: configurators, staff: ['admin'], guarded: true },
   'break_glass_request(uuid,text,text)': { members: silencers, staff: ['admin'] },
@@ -57,6 +107,7 @@ export const harmless: readonly string[] = [
   'rank_of(performance_metric_type)',
   'saturday_monitoring_window(uuid,timestamp with time zone,timestamp with time zone)',
   'system_health_overview_window(uuid,timestamp with time zone,timestamp with time zone)',
+  'templated_path(text)',
   'uuid_v7()',
   'viewer_access()',
   'viewer_actor(uuid)',
@@ -72,5 +123,6 @@ export const harmless: readonly string[] = [
   'viewer_service_organization()',
   'viewer_staff_role()',
   'viewer_user_id()',
+  'web_vital_rating(web_vital_name,double precision)',
   'wedding_day_began_at(uuid,text,timestamp with time zone)',
 ];

@@ -6,6 +6,8 @@ export interface Mutation {
   readonly does: readonly [subject: string, what: string];
   /** Its input, without what it is about. */
   readonly input?: object;
+  /** An id that stands in the rows of the input: their field, its field, and which id that is. */
+  readonly within?: readonly [rows: string, field: string, type: string, id: keyof Ids];
   /** Where the input says what it is about: its field, and which id that is. */
   readonly about: readonly [field: string, type: string, id: keyof Ids];
 }
@@ -20,6 +22,74 @@ const error = { serviceName: 'api', errorType: 'E', severity: 'LOW', message: 'm
 export const mutations: Readonly<Record<string, readonly Mutation[]>> = {
   errorReportCreate: [{ does: ['error_reports', 'insert'], input: error, about: organization }],
   errorReportsIngest: [{ does: ['error_reports', 'insert'], input: { errorReports: [error] }, about: organization }],
+  performanceMetricsIngest: [
+    {
+      does: ['performance_metrics', 'insert'],
+      input: { performanceMetrics: [{ serviceName: 'api', metricType: 'CPU_USAGE', metricValue: 1 }] },
+      about: organization,
+    },
+  ],
+  apiPerformanceIngest: [
+    {
+      does: ['api_performance', 'insert'],
+      input: {
+        apiPerformance: [{ serviceName: 'api', endpoint: '/x', method: 'GET', statusCode: 200, responseTimeMs: 1 }],
+      },
+      about: organization,
+    },
+  ],
+  databasePerformanceIngest: [
+    {
+      does: ['database_performance', 'insert'],
+      input: {
+        databasePerformance: [{ serviceName: 'api', databaseName: 'main', queryFingerprint: 'q', queryTimeMs: 1 }],
+      },
+      about: organization,
+    },
+  ],
+  coreWebVitalsIngest: [
+    {
+      does: ['core_web_vitals', 'insert'],
+      input: { coreWebVitals: [{ name: 'CLS', value: 0.1, pagePath: '/' }] },
+      about: organization,
+    },
+  ],
+  userJourneyPerformanceIngest: [
+    {
+      does: ['user_journey_performance', 'insert'],
+      input: {
+        userJourneyPerformance: [
+          { journeyName: 'rsvp', journeyId: 'j', stepName: 's', stepIndex: 0, durationMs: 1, success: true },
+        ],
+      },
+      about: organization,
+    },
+  ],
+  businessEventsIngest: [
+    {
+      does: ['business_events', 'insert'],
+      input: { businessEvents: [{ eventType: 'PAYMENT', eventName: 'paid' }] },
+      about: organization,
+    },
+  ],
+  featureUsageIngest: [
+    { does: ['feature_usage', 'insert'], input: { featureUsage: [{ featureName: 'gallery' }] }, about: organization },
+  ],
+  systemHealthChecksIngest: [
+    {
+      does: ['system_health_checks', 'insert'],
+      input: { systemHealthChecks: [{ serviceName: 'api', status: 'HEALTHY' }] },
+      about: organization,
+    },
+  ],
+  venueConnectivityIngest: [
+    {
+      does: ['venue_connectivity', 'insert'],
+      input: { venueConnectivity: [{ status: 'ONLINE' }] },
+      within: ['venueConnectivity', 'venueId', 'Venue', 'venue'],
+      about: organization,
+    },
+  ],
 
   incidentCreate: [
     { does: ['incidents', 'insert'], input: { title: 'It burns', severity: 'MEDIUM' }, about: organization },

@@ -82,6 +82,10 @@ export function peopleAround(here: string, there: string): People {
     person(`${role} of another organization`, { involved: true }, [{ place: 'there', role, ended: false }]);
     person(`${role} until the membership ended`, { involved: true }, [{ place: 'here', role, ended: true }]);
   }
+  person('admin, and admin of another organization', { member: 'admin' }, [
+    { place: 'here', role: 'admin', ended: false },
+    { place: 'there', role: 'admin', ended: false },
+  ]);
   const member = (role: MemberRole): Omit<Membership, 'userId'>[] => [{ place: 'here', role, ended: false }];
   person('admin whose token claims user', { member: 'user' }, member('admin'), { role: 'user' });
   person('user whose token claims admin', { member: 'user' }, member('user'), { role: 'admin' });

@@ -30,7 +30,7 @@ const engineDeletes = words(`
   business_events feature_usage system_health_checks live_events live_pending live_positions metric_rollups
   venue_connectivity system_health_snapshots auto_recovery_logs error_patterns error_correlations
   incidents incident_updates alert_history alert_feedback escalation_steps notification_deliveries
-  idempotency_keys notification_channel_secrets escalation_contact_details`);
+  idempotency_keys notification_channel_secrets escalation_contact_details notification_decisions`);
 
 // What it keeps up: states, counters, stamps, secrets.
 const engineUpdates = words(`

@@ -43,8 +43,8 @@ export async function openExecutioner(world: World, client: pg.PoolClient): Prom
     }
   };
 
-  const firstRed = async (mutant: Mutant): Promise<string | null> => {
-    const [right] = [...(await wrongRights(client, mutant.table === '' ? null : mutant.table))];
+  const firstRed = async (mutant: Mutant, reach: 'near' | 'everywhere'): Promise<string | null> => {
+    const [right] = await wrongRights(client, mutant.table === '' ? null : mutant.table);
     if (right !== undefined) return right;
     if (mutant.kind.startsWith('function')) {
       const [called] = await wrongFunctions(client);
@@ -57,7 +57,7 @@ export async function openExecutioner(world: World, client: pg.PoolClient): Prom
         : Object.keys(tables)
             .filter((subject) => tableOf(subject) === mutant.table)
             .flatMap((subject) => cellsOf(subject, day, world.stages[day]));
-    const asked = [
+    const near = [
       () => redAmong(database, ofTable('weddingWednesday')),
       ...reachable.map((role) => async () => {
         const subjects = plainSubjects.filter((subject) => subject === mutant.table);
@@ -67,12 +67,8 @@ export async function openExecutioner(world: World, client: pg.PoolClient): Prom
           role,
         );
       }),
-      () =>
-        redAmong(
-          database,
-          Object.keys(acting).flatMap((name) => callsOf(name, 'weddingWednesday', stage)),
-        ),
-      () => redAmong(database, cellsOn('weddingWednesday', stage)),
+    ];
+    const far = [
       async () => {
         const [emptied] = await database.run(['TRUNCATE audit_log'], '', 'wedsync_owner');
         return emptied === 'forbidden' ? null : `the owner empties the audit log: expected forbidden, was ${emptied}`;
@@ -83,8 +79,14 @@ export async function openExecutioner(world: World, client: pg.PoolClient): Prom
         ]);
         return redAmong(database, ofTable('weekday'));
       },
+      () =>
+        redAmong(
+          database,
+          Object.keys(acting).flatMap((name) => callsOf(name, 'weekday', world.stages.weekday)),
+        ),
+      () => redAmong(database, cellsOn('weekday', world.stages.weekday)),
     ];
-    for (const ask of asked) {
+    for (const ask of reach === 'near' ? near : far) {
       const red = await ask();
       if (red !== null) return red;
     }
@@ -112,8 +114,8 @@ export async function openExecutioner(world: World, client: pg.PoolClient): Prom
 
   return {
     async try(mutant) {
-      const killer = await within(mutant.statements, () => firstRed(mutant));
-      if (killer !== null) return { mutant, killer, maskedBy: null };
+      const near = await within(mutant.statements, () => firstRed(mutant, 'near'));
+      if (near !== null) return { mutant, killer: near, maskedBy: null };
       for (const { guard, statements } of companionsOf(mutant)) {
         const alone = await within(statements, () => outcomesOf(mutant));
         const together = await within([...statements, ...mutant.statements], () => outcomesOf(mutant));
@@ -124,7 +126,8 @@ export async function openExecutioner(world: World, client: pg.PoolClient): Prom
           return { mutant, killer: red, maskedBy: guard };
         }
       }
-      return { mutant, killer: null, maskedBy: null };
+      // Broken there, seen elsewhere, or on another day.
+      return { mutant, killer: await within(mutant.statements, () => firstRed(mutant, 'everywhere')), maskedBy: null };
     },
   };
 }

@@ -24,6 +24,8 @@ export interface Mutant {
   readonly target: string;
   /** The table whose cells are asked first. */
   readonly table: string;
+  /** Of a policy. */
+  readonly command?: string;
   /** Run by the owner of the tables. */
   readonly statements: readonly string[];
 }
@@ -34,7 +36,7 @@ const guards = `(t.tgname ~ '^(access_|keep_organization|stamp$)' AND t.tgname !
 /** Every mutant of the database as it stands, from its catalogue. */
 export async function everyMutant(owner: pg.Pool): Promise<Mutant[]> {
   const found = async (kind: MutantKind, sql: string): Promise<Mutant[]> => {
-    const { rows } = await owner.query<{ target: string; table: string; statements: string[] }>(sql);
+    const { rows } = await owner.query<{ target: string; table: string; command?: string; statements: string[] }>(sql);
     return rows.map((row) => ({ kind, ...row }));
   };
   const policies = `SELECT p.*, format('%s on %s', p.policyname, p.tablename) AS target FROM pg_policies p WHERE p.schemaname = 'public'`;
@@ -59,7 +61,7 @@ export async function everyMutant(owner: pg.Pool): Promise<Mutant[]> {
     )),
     ...(await found(
       'policy takes all',
-      `SELECT target, tablename AS table, ARRAY[format('ALTER POLICY %I ON %I WITH CHECK (true)', policyname, tablename)] AS statements
+      `SELECT target, tablename AS table, cmd AS command, ARRAY[format('ALTER POLICY %I ON %I WITH CHECK (true)', policyname, tablename)] AS statements
        FROM (${policies}) p WHERE with_check <> 'true' ORDER BY 2, 1`,
     )),
     ...(await found(

@@ -2,6 +2,7 @@ import { decodeProtectedHeader, errors, jwtVerify, type JWTPayload, type JWTVeri
 import type { AuthConfig } from '../config.ts';
 import { findApiKey, looksLikeApiKey, type ApiKeyStore } from './api-key.ts';
 import { ClaimError, claimsFrom, type ViewerClaims } from './claims.ts';
+import { VerifiedTokens } from './verified-tokens.ts';
 import { KeySourceError, remoteKeySet, verifyWithKeySet, type Rotation } from './key-set.ts';
 
 export interface TokenVerifier {
@@ -50,11 +51,19 @@ export function createTokenVerifier(source: AuthConfig, options: TokenOptions = 
   }
   const key = keyOf(source, options.rotation ?? { maxAge: 600_000, cooldown: 5_000 });
   const { apiKeys } = options;
+  const verified = new VerifiedTokens();
   return {
-    verify: (token, origin) =>
-      apiKeys !== undefined && looksLikeApiKey(token)
-        ? verifyApiKey(apiKeys, token, origin, source.audience)
-        : verifyToken(token, key, source),
+    async verify(token, origin) {
+      // A key is asked for each time: it bears no end, and may be revoked.
+      if (apiKeys !== undefined && looksLikeApiKey(token)) {
+        return verifyApiKey(apiKeys, token, origin, source.audience);
+      }
+      const known = verified.get(token);
+      if (known !== undefined) return known;
+      const claims = await verifyToken(token, key, source);
+      verified.set(token, claims);
+      return claims;
+    },
   };
 }
 

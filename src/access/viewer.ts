@@ -33,12 +33,26 @@ const access = z.object({
 });
 
 /** The viewer of a connection whose transaction bears the claims: asked of the same functions that the policies ask. */
-export async function loadViewer(
-  connection: { query<R>(text: string, values?: unknown[], name?: string): Promise<R[]> },
-  claims: ViewerClaims,
-): Promise<Viewer> {
-  const [row] = await connection.query<{ access: unknown }>('SELECT viewer_access() AS access', [], 'viewer_access');
-  const found = access.parse(row?.access);
+export async function loadViewer(connection: Asking, claims: ViewerClaims): Promise<Viewer> {
+  return viewerOf(claims, await loadAccess(connection));
+}
+
+interface Asking {
+  query<R>(text: string, values?: unknown[], name?: string): Promise<R[]>;
+}
+
+/** The same as the database wrote it: equal texts are equal viewers. */
+export async function loadAccess(connection: Asking): Promise<string> {
+  const [row] = await connection.query<{ access: string }>(
+    'SELECT viewer_access()::text AS access',
+    [],
+    'viewer_access',
+  );
+  return row?.access ?? '';
+}
+
+export function viewerOf(claims: ViewerClaims, text: string): Viewer {
+  const found = access.parse(JSON.parse(text));
   return {
     claims,
     userId: found.userId,

@@ -52,6 +52,7 @@ async function runOnce<T>(
 ): Promise<T> {
   const client = await pool.connect();
   const operation = new Operation(client);
+  inOneWrite(client);
   // Nothing is awaited here: these two and the work's first statement leave together. If they fail, it does too.
   const begun = Promise.all([
     // Prepared like the others: a plain statement would be a write of its own.
@@ -66,15 +67,17 @@ async function runOnce<T>(
   ]);
   begun.catch(() => undefined);
   let finished = true;
-  let ending: Promise<unknown> | undefined;
+  let left = false;
   try {
     const result = await work(operation);
     await begun;
     finished = operation.end();
     if (!finished) throw new Error('The work ended while a Prisma call of it was still running.');
     if (readOnly && operation.failure === undefined) {
-      // What was read stays true however the transaction ends; only the connection waits for that.
-      ending = client.query('COMMIT');
+      // What was read stays true however the transaction ends, and whatever comes next on this connection comes after it.
+      left = true;
+      inOneWrite(client);
+      client.query('COMMIT').catch(() => undefined);
       return result;
     }
     const { command } = await client.query('COMMIT');
@@ -91,8 +94,16 @@ async function runOnce<T>(
     throw error;
   } finally {
     // A connection that is not idle again would carry this transaction into the next viewer's.
-    const release = () => client.release(!finished || client.getTransactionStatus() !== 'I');
-    if (ending === undefined) release();
-    else ending.then(release, release);
+    client.release(!left && (!finished || client.getTransactionStatus() !== 'I'));
   }
+}
+
+/**
+ * What is sent until the end of this turn of the event loop leaves in one write: pg would write each statement by itself,
+ * and each write wakes PostgreSQL. A read's COMMIT leaves with what the connection does next.
+ */
+function inOneWrite(client: pg.PoolClient): void {
+  const { stream } = client.connection;
+  stream.cork();
+  setImmediate(() => stream.uncork());
 }

@@ -18,6 +18,7 @@ import { Crossings } from './crossing.ts';
 import { apiError, isRetryable, publicError } from './errors.ts';
 import { withoutBatches } from './ingest/batch.ts';
 import { KnownViewers } from './known-viewers.ts';
+import { executedSchema } from './lists/written-schema.ts';
 
 export interface OperationRequest {
   readonly schema: GraphQLSchema;
@@ -46,9 +47,10 @@ export async function runOperation(request: OperationRequest): Promise<Execution
     };
   }
   const { variables, batches } = withoutBatches(schema, operation, request.variables ?? {});
+  const executed = operation.operation === 'query' ? executedSchema(schema, document) : schema;
   const run = (connection: Connection, viewer: Context['viewer'], crossings?: Crossings) =>
     execute({
-      schema,
+      schema: executed,
       document,
       operationName: request.operationName ?? null,
       variableValues: variables,

@@ -106,9 +106,13 @@ export interface Entity {
 
 const entities = new Map<string, Entity>();
 
+export function findEntity(name: string): Entity | null {
+  return entities.get(name) ?? null;
+}
+
 export function entityNamed(name: string): Entity {
-  const entity = entities.get(name);
-  if (entity === undefined) throw new Error(`No entity is called ${name}`);
+  const entity = findEntity(name);
+  if (entity === null) throw new Error(`No entity is called ${name}`);
   return entity;
 }
 

@@ -9,6 +9,7 @@ import { organizationFor } from './organization.ts';
 import type { PageArguments } from './page.ts';
 import { readList, readRow } from './read.ts';
 import { usualDays } from './statement.ts';
+import { writable } from './written-schema.ts';
 import { listTypesOf, pageArguments, rowTypeOf } from './types.ts';
 
 /** The root field of an entity's connection, for one organization. */
@@ -22,6 +23,7 @@ export function connectionField(entity: Entity, description: string): void {
           ? description
           : `${description} Without a time in the filter, those of the last ${usualDays} days.`,
       authScopes: { may: entity.read },
+      extensions: writable,
       args: {
         organizationId: t.arg.id({ description: 'Whose; may be left out by who has exactly one organization.' }),
         ...pageArguments(t.arg, types),
@@ -42,6 +44,7 @@ export function rowField(entity: Entity, name: string, description: string): voi
       nullable: true,
       description,
       authScopes: { may: entity.read },
+      extensions: writable,
       args: { id: t.arg.id({ required: true, description: `Id of a ${entity.name}.` }) },
       resolve: (_root, { id }, context, info) => readRow(entity, rowKey(entity, id, 'id'), context, info),
     }),

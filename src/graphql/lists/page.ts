@@ -3,6 +3,7 @@ import { apiError, badUserInput } from '../errors.ts';
 import { conditionsOf, type Condition } from './condition.ts';
 import { cursorKind, type Column } from './column.ts';
 import type { Entity, Order } from './entity.ts';
+import type { Asked } from './rows.ts';
 
 export const defaultPageSize = 20;
 export const largestPage = 100;
@@ -20,10 +21,7 @@ export interface PageArguments {
 }
 
 /** One list's arguments, checked: the part that shapes the statement, and the values it is run with. */
-export interface Page {
-  readonly limit: number;
-  /** From the end: the rows come reversed. */
-  readonly backward: boolean;
+export interface Page extends Asked {
   readonly order: Order;
   readonly descending: boolean;
   readonly conditions: readonly Condition[];
@@ -35,7 +33,7 @@ export interface Page {
 }
 
 export function pageOf(entity: Entity, given: PageArguments): Page {
-  const size = pageSize(given);
+  const size = askedOf(given);
   const backward = size.backward;
   const order = entity.orders.find(({ name }) => name === given.order?.field) ?? entity.orders[0];
   const descending = (given.order?.direction ?? 'desc') === 'desc';
@@ -60,7 +58,7 @@ export function pageOf(entity: Entity, given: PageArguments): Page {
     cursorAt ?? '',
     ...conditions.map(({ text }) => text),
   ].join(';');
-  return { limit: size.limit, backward, order, descending, conditions, cursorAt, values, shape };
+  return { ...size, order, descending, conditions, cursorAt, values, shape };
 }
 
 /** Begins every cursor of that list in that order, so that no cursor is used in another. */
@@ -81,7 +79,8 @@ function cursorKinds(entity: Entity, order: Order) {
   });
 }
 
-export function pageSize(given: PageArguments): { readonly limit: number; readonly backward: boolean } {
+/** How many rows were asked for, from which end and whether beside a cursor. */
+export function askedOf(given: PageArguments): Asked {
   const backward = given.last !== null && given.last !== undefined;
   if (backward && given.first !== null && given.first !== undefined) {
     throw badUserInput('Give first or last, not both.', { argument: 'last' });
@@ -97,7 +96,7 @@ export function pageSize(given: PageArguments): { readonly limit: number; readon
       limit: { name: argument, allowed: largestPage, actual: limit },
     });
   }
-  return { limit, backward };
+  return { limit, backward, bounded: isGiven(backward ? given.before : given.after) };
 }
 
 function isGiven(cursor: string | null | undefined): boolean {

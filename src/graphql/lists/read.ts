@@ -2,20 +2,20 @@ import { visit, type FieldNode, type GraphQLResolveInfo, type OperationDefinitio
 import type { Context } from '../context.ts';
 import { noteCrossing } from '../crossing.ts';
 import type { Entity } from './entity.ts';
-import { pageOf, pageSize, type Page, type PageArguments } from './page.ts';
-import { planList, planRow, type ListSelection, type Plan, type RowSelection } from './selection.ts';
+import { pageOf, type Page, type PageArguments } from './page.ts';
+import { rowPage, type Row, type RowPage } from './rows.ts';
+import {
+  objectType,
+  planList,
+  planRow,
+  subfieldsOf,
+  type ListSelection,
+  type Plan,
+  type RowSelection,
+} from './selection.ts';
 import { listStatement, rowsStatement, type Statement } from './statement.ts';
-
-/** A row as PostgreSQL's JSON spells it: columns by name, relations by `relationKey`. */
-export type Row = Readonly<Record<string, unknown>>;
-
-export interface RowPage {
-  readonly rows: readonly Row[];
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
-  readonly totalCount: number | null;
-  readonly liveCursor: string | null;
-}
+import { Writers, type Found } from './writers.ts';
+import { isWritten } from './written-schema.ts';
 
 export interface RowKey {
   readonly organizationId: string;
@@ -31,16 +31,19 @@ export async function readList(
   info: GraphQLResolveInfo,
 ): Promise<RowPage> {
   noteCrossing(context, entity.read, organizationId);
-  const ready = planned(info, `list ${entity.name}`, () => planList(entity, info, info.fieldNodes));
-  const pages = pagesOf(ready.plan, info, pageOf(entity, given));
+  const ready = planned(info, `list ${entity.name}`, () => {
+    const plan = planList(entity, info, info.fieldNodes);
+    const type = objectType(info, `${entity.name}Connection`);
+    const write = isWritten(info) ? new Writers(subfieldsOf(info)).list(plan.selection, type, info.fieldNodes) : null;
+    return { ...plan, write };
+  });
+  const page = pageOf(entity, given);
+  const pages = pagesOf(ready.plan, info, page);
   const statement = statementFor(ready, pages, (selection) => listStatement(selection, pages));
-  const [found] = await run<{ rows: Row[] | null; total?: number; live?: string }>(
-    context,
-    statement,
-    [organizationId],
-    pages,
-  );
-  return rowPage(found?.rows, given, found?.total, found?.live);
+  const [found] = await run<Found>(context, statement, [organizationId], pages);
+  return ready.plan.write === null
+    ? rowPage(found?.rows, page, found?.total, found?.live)
+    : complete<RowPage>(ready.plan.write(found ?? { rows: null }, { organizationId, pages }));
 }
 
 /** One row with all that is selected below `nodes`; null if absent or unseen. */
@@ -52,11 +55,18 @@ export async function readRow(
   nodes: readonly FieldNode[] = info.fieldNodes,
 ): Promise<Row | null> {
   noteCrossing(context, entity.read, key.organizationId);
-  const ready = planned(info, `row ${entity.name}`, () => planRow(entity, info, nodes));
+  const ready = planned(info, `row ${entity.name}`, () => {
+    const plan = planRow(entity, info, nodes);
+    const type = objectType(info, entity.name);
+    const write = isWritten(info) ? new Writers(subfieldsOf(info)).row(plan.selection, type, nodes) : null;
+    return { ...plan, write };
+  });
   const pages = pagesOf(ready.plan, info);
   const statement = statementFor(ready, pages, (selection) => rowsStatement(selection, 'key', pages));
   const [found] = await run<{ row: Row }>(context, statement, [key.organizationId, key.id], pages);
-  return found?.row ?? null;
+  if (found === undefined) return null;
+  const { organizationId } = key;
+  return ready.plan.write === null ? found.row : complete<Row>(ready.plan.write(found.row, { organizationId, pages }));
 }
 
 /** The rows seen of these keys (null: of all), in the entity's first order, at most a hundred. */
@@ -74,29 +84,13 @@ export async function readRows(
   return found.map(({ row }) => row);
 }
 
-/** Rows came one more than asked for, which tells whether there are more; from the end, reversed. */
-export function rowPage(
-  found: readonly Row[] | null | undefined,
-  given: PageArguments,
-  totalCount?: number,
-  liveCursor?: string,
-): RowPage {
-  const { limit, backward } = pageSize(given);
-  const all = found ?? [];
-  const more = all.length > limit;
-  const kept = more ? all.slice(0, limit) : all;
-  const cursor = (backward ? given.before : given.after) ?? null;
-  return {
-    rows: backward ? kept.toReversed() : kept,
-    hasNextPage: backward ? cursor !== null : more,
-    hasPreviousPage: backward ? more : cursor !== null,
-    totalCount: totalCount ?? null,
-    liveCursor: liveCursor ?? null,
-  };
+/** A complete value in the place of what the field's type says: where one is asked for, nobody looks into it. */
+function complete<Said>(value: unknown): Said {
+  return value as Said;
 }
 
-interface Planned<Selection> {
-  readonly plan: Plan<Selection>;
+interface Planned<P> {
+  readonly plan: P;
   readonly statements: Map<string, Statement>;
 }
 
@@ -105,22 +99,18 @@ const mostPlans = 100;
 const mostStatements = 50;
 
 /** The selection is read once per document and field; documents are cached by who parses them. */
-function planned<Selection>(
-  info: GraphQLResolveInfo,
-  purpose: string,
-  plan: () => Plan<Selection>,
-): Planned<Selection> {
+function planned<P>(info: GraphQLResolveInfo, purpose: string, plan: () => P): Planned<P> {
   let plans = planning.get(info.operation);
   if (plans === undefined) {
     plans = new Map();
     planning.set(info.operation, plans);
   }
-  const key = `${purpose} ${pathOf(info)} ${switchesOf(info)}`;
+  const key = `${purpose} ${pathOf(info)} ${switchesOf(info)}${isWritten(info) ? ' written' : ''}`;
   const known = plans.get(key);
   // The purpose names the entity and the kind of selection, so a key has one type.
-  if (known !== undefined) return known as Planned<Selection>;
+  if (known !== undefined) return known as Planned<P>;
   if (plans.size >= mostPlans) plans.clear();
-  const made: Planned<Selection> = { plan: plan(), statements: new Map() };
+  const made: Planned<P> = { plan: plan(), statements: new Map() };
   plans.set(key, made);
   return made;
 }
@@ -157,7 +147,7 @@ function pagesOf(plan: Plan<ListSelection | RowSelection>, info: GraphQLResolveI
 }
 
 function statementFor<Selection>(
-  ready: Planned<Selection>,
+  ready: Planned<Plan<Selection>>,
   pages: readonly Page[],
   make: (selection: Selection) => Statement,
 ): Statement {

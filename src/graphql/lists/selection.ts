@@ -12,6 +12,7 @@ import { getArgumentValues } from 'graphql/execution/values.js';
 import type { Column } from './column.ts';
 import { entityNamed, type Entity, type Relation } from './entity.ts';
 import { pageOf, type Page, type PageArguments } from './page.ts';
+import { isWritten } from './written-schema.ts';
 
 /** What an operation wants of one row. */
 export interface RowSelection {
@@ -60,13 +61,17 @@ export function relationKey(node: FieldNode): string {
   return key;
 }
 
+/** Fields below the given ones by their keys in the answer, fragments and @skip and @include resolved. */
+export type Subfields = (
+  type: GraphQLObjectType,
+  given: readonly FieldNode[],
+) => ReadonlyMap<string, readonly FieldNode[]>;
+
 /** Reads the operation's selection below a field that gives a connection. */
 export function planList(entity: Entity, info: GraphQLResolveInfo, given: readonly FieldNode[]): Plan<ListSelection> {
   const reader = new SelectionReader(info);
-  return {
-    selection: reader.list(entity, objectType(info, `${entity.name}Connection`), given, reader.rootSite(entity)),
-    sites: reader.sites,
-  };
+  const type = objectType(info, `${entity.name}Connection`);
+  return { selection: reader.list(entity, type, given, reader.rootSite(entity)), sites: reader.sites };
 }
 
 /** Reads it below a field that gives one row. */
@@ -75,7 +80,11 @@ export function planRow(entity: Entity, info: GraphQLResolveInfo, given: readonl
   return { selection: reader.row(entity, given), sites: reader.sites };
 }
 
-function objectType(info: GraphQLResolveInfo, name: string): GraphQLObjectType {
+export function subfieldsOf({ schema, fragments, variableValues }: GraphQLResolveInfo): Subfields {
+  return (type, given) => collectSubfields(schema, fragments, variableValues, type, given);
+}
+
+export function objectType(info: GraphQLResolveInfo, name: string): GraphQLObjectType {
   const type = info.schema.getType(name);
   if (!isObjectType(type)) throw new Error(`The schema has no type ${name}`);
   return type;
@@ -85,8 +94,11 @@ class SelectionReader {
   readonly sites: Site[] = [];
   readonly #info: GraphQLResolveInfo;
 
+  readonly #all: Subfields;
+
   constructor(info: GraphQLResolveInfo) {
     this.#info = info;
+    this.#all = subfieldsOf(info);
   }
 
   /** The root field's own arguments come with its resolver, as the plan's first page. */
@@ -96,7 +108,8 @@ class SelectionReader {
 
   row(entity: Entity, given: readonly FieldNode[]): RowSelection {
     const type = objectType(this.#info, entity.name);
-    const columns = new Set<Column>([entity.tenant, entity.key]);
+    // What is written knows its organization, and needs the key for its id only.
+    const columns = new Set<Column>(isWritten(this.#info) ? [] : [entity.tenant, entity.key]);
     const relations = new Map<string, { relation: Relation; nodes: FieldNode[] }>();
     for (const node of this.#subfields(type, given)) {
       const name = node.name.value;
@@ -104,6 +117,7 @@ class SelectionReader {
       const relation = entity.relations.get(name);
       if (column !== undefined) columns.add(column);
       for (const part of entity.anyRows.get(name)?.from ?? []) columns.add(part);
+      if (name === 'id') columns.add(entity.key);
       if (relation !== undefined) {
         const key = relationKey(node);
         const known = relations.get(key);
@@ -174,9 +188,7 @@ class SelectionReader {
     return this.list(target, type, nodes, site);
   }
 
-  /** Fields below the given ones, fragments and @skip and @include resolved. */
   #subfields(type: GraphQLObjectType, given: readonly FieldNode[]): readonly FieldNode[] {
-    const { schema, fragments, variableValues } = this.#info;
-    return [...collectSubfields(schema, fragments, variableValues, type, given).values()].flat();
+    return [...this.#all(type, given).values()].flat();
   }
 }

@@ -11,13 +11,13 @@ import type { Column } from './column.ts';
 import type { Comparison, Condition } from './condition.ts';
 import { entityNamed, type Entity, type Relation } from './entity.ts';
 import { orderName, positionColumns, type Page } from './page.ts';
+import { cursorKey } from './rows.ts';
 import type { ListSelection, RowSelection } from './selection.ts';
 
 /** Days of a partitioned table that a list looks into when neither filter nor relation says when. */
 export const usualDays = 31;
 /** Counting stops here: an exact count of a tenant's telemetry would read all of it. */
 export const largestCount = 10_000;
-export const cursorKey = '^';
 const mostRows = 100;
 
 /** Stands among a compiled statement's parameters for a value that each execution brings. */
@@ -151,7 +151,8 @@ class StatementWriter {
       const name = sql.lit(orderName(row.entity, cursorOf.order, cursorOf.descending));
       columns.push(sql`json_build_array(${name}, ${sql.join(values)}) as ${sql.ref(cursorKey)}`);
     }
-    return sql.join(columns);
+    // Of a row of which nothing is asked, there is at least that it is there.
+    return columns.length === 0 ? sql`true as here` : sql.join(columns);
   }
 
   #one(row: RowSelection, joined: (alias: string) => Sql): Sql {

@@ -1,16 +1,14 @@
 import type { ArgBuilder, ImplementableObjectRef } from '@pothos/core';
 import type { FieldNode } from 'graphql';
 import { builder, type SchemaTypes } from '../builder.ts';
-import { encodeCursor, type CursorParts } from '../cursor.ts';
-import { encodeGlobalId } from '../global-id.ts';
 import { Node, PageInfo } from '../node.ts';
 import type { Column } from './column.ts';
 import { entityNamed, type Entity } from './entity.ts';
 import { enumRef, filterInput, orderInput } from './inputs.ts';
-import { defaultPageSize, largestPage } from './page.ts';
-import { rowPage, type Row, type RowPage } from './read.ts';
+import { askedOf, defaultPageSize, largestPage } from './page.ts';
+import { boundary, cursorOf, globalIdOf, rowPage, type Row, type RowPage } from './rows.ts';
 import { relationKey } from './selection.ts';
-import { cursorKey, largestCount } from './statement.ts';
+import { largestCount } from './statement.ts';
 
 type RowRef = ImplementableObjectRef<SchemaTypes, Row>;
 
@@ -48,21 +46,16 @@ export function listTypesOf(entity: Entity): ListTypes {
   return types;
 }
 
-export function globalIdOf(entity: Entity, row: Row): string {
-  const organizationId = String(row[entity.tenant.name]);
-  return encodeGlobalId(
-    entity.code,
-    organizationId,
-    entity.tenant === entity.key ? null : String(row[entity.key.name]),
-  );
-}
-
 function implementRow(entity: Entity, ref: RowRef): void {
   ref.implement({
     description: entity.description,
     interfaces: [Node],
     fields: (t) => ({
-      id: t.field({ type: 'ID', description: 'Global id.', resolve: (row) => globalIdOf(entity, row) }),
+      id: t.field({
+        type: 'ID',
+        description: 'Global id.',
+        resolve: (row) => globalIdOf(entity, String(row[entity.tenant.name]), row),
+      }),
       ...Object.fromEntries(
         [...entity.fields].map(([field, column]) => [
           field,
@@ -97,7 +90,7 @@ function implementRow(entity: Entity, ref: RowRef): void {
                     const key = keyIn(info.fieldNodes);
                     return rowPage(
                       row[key] as Row[] | null,
-                      given,
+                      askedOf(given),
                       row[`${key}#`] as number | undefined,
                       row[`${key}@`] as string | undefined,
                     );
@@ -162,16 +155,6 @@ function implementConnection(entity: Entity, connection: ListTypes['connection']
       }),
     }),
   });
-}
-
-/** Empty where no cursor was selected, so none was read. */
-function cursorOf(row: Row): string {
-  const parts = row[cursorKey];
-  return parts === undefined ? '' : encodeCursor(parts as CursorParts);
-}
-
-function boundary(row: Row | undefined): string | null {
-  return row === undefined ? null : cursorOf(row);
 }
 
 function outputType(column: Column) {

@@ -32,7 +32,8 @@ export interface Config {
   /** Origins whose pages may call the API; `*` for every origin; none by default. */
   readonly corsOrigins: readonly string[];
   readonly logLevel: (typeof logLevels)[number];
-  readonly secretsKey?: string;
+  /** The first seals channels' secrets, all of them open. */
+  readonly secretsKeys: readonly string[];
   readonly smtpUrl?: string;
   readonly limits: Limits;
   readonly rates: Rates;
@@ -73,10 +74,7 @@ const address = (...protocols: readonly string[]) =>
     );
 
 const origins = z.string().transform((value, context) => {
-  const list = value
-    .split(',')
-    .map((origin) => origin.trim())
-    .filter((origin) => origin !== '');
+  const list = listed(value);
   for (const origin of list) {
     if (origin !== '*' && !(URL.canParse(origin) && new URL(origin).origin === origin)) {
       context.addIssue({
@@ -103,7 +101,6 @@ const optional = {
   SMTP_URL: address('smtp:', 'smtps:'),
   PUBLIC_URL: address('https:', 'http:').transform((value) => value.replace(/\/+$/, '')),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters'),
-  SECRETS_KEY: z.string().refine(has32Bytes, 'must have at least 32 bytes'),
   AUTH_JWT_SECRET: z
     .string()
     .refine(
@@ -133,6 +130,11 @@ const withDefault = {
     .prefault('app_metadata.role'),
   CORS_ORIGINS: origins.prefault(''),
   TRUST_PROXIES: whole(0, 10).prefault('0'),
+  SECRETS_KEY: z
+    .string()
+    .transform((value) => listed(value))
+    .refine((keys) => keys.every(has32Bytes), 'must have at least 32 bytes, each of several separated by commas')
+    .prefault(''),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).prefault('info'),
 } as const;
 
@@ -226,7 +228,7 @@ function shaped(values: z.output<typeof variables>): Config {
     ...(values.METRICS_TOKEN !== undefined && { metricsToken: values.METRICS_TOKEN }),
     corsOrigins: values.CORS_ORIGINS,
     logLevel: values.LOG_LEVEL,
-    ...(values.SECRETS_KEY !== undefined && { secretsKey: values.SECRETS_KEY }),
+    secretsKeys: values.SECRETS_KEY,
     ...(values.SMTP_URL !== undefined && { smtpUrl: values.SMTP_URL }),
     limits: limitsFrom(values),
     rates: ratesFrom(values),
@@ -241,6 +243,14 @@ function shaped(values: z.output<typeof variables>): Config {
 export function hostInAddress(host: string): string {
   if (host === '0.0.0.0' || host === '::') return 'localhost';
   return host.includes(':') ? `[${host}]` : host;
+}
+
+/** Values separated by commas. */
+function listed(value: string): string[] {
+  return value
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 }
 
 function has32Bytes(value: string): boolean {

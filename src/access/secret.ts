@@ -2,9 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The secret that signs the demonstration's tokens: made once, kept in DATA_DIR for its owner only. */
-export async function generatedSecret(dataDir: string): Promise<string> {
-  const file = join(dataDir, 'token-secret');
+/** A secret of an installation without settings: made once, kept in DATA_DIR for its owner only. */
+export async function generatedSecret(dataDir: string, name: 'token-secret' | 'secrets-key'): Promise<string> {
+  const file = join(dataDir, name);
   const draft = `${file}.${randomUUID()}`;
   try {
     // Linked into its place whole, so that two starters at once agree on one secret.

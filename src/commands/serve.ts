@@ -11,7 +11,7 @@ import { assertListenable } from '../server/listen.ts';
 import { createLog } from '../server/log.ts';
 import { openServable } from './open-database.ts';
 import { RunningParts } from './running-parts.ts';
-import { keySource } from './signing.ts';
+import { keySource, sealing } from './signing.ts';
 import { stopOnSignals, stopWithin } from './signals.ts';
 import { progress, seconds } from './steps.ts';
 
@@ -28,8 +28,9 @@ export async function serve(settings: Config, options: { readonly worker: boolea
     await assertListenable(settings.host, settings.port);
     const database = await prepareDatabase(settings, parts, log);
     const config = { ...settings, auth: await keySource(settings) };
+    const secrets = await sealing(settings);
     const { startParts } = await loading;
-    const url = await startParts({ config, database, worker: options.worker, parts, log });
+    const url = await startParts({ config, secrets, database, worker: options.worker, parts, log });
     process.stdout.write(welcome(config, url));
   } catch (error) {
     if (parts.stopping) return;

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { SecretBox } from '../access/seal.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { schema } from '../graphql/schema.ts';
@@ -10,6 +11,7 @@ import { progress } from './steps.ts';
 
 interface Wanted {
   readonly config: Config;
+  readonly secrets: SecretBox | undefined;
   readonly database: Database;
   readonly worker: boolean;
   readonly parts: RunningParts;
@@ -17,7 +19,14 @@ interface Wanted {
 }
 
 /** Live stream, worker and server on an open database; returns the server's address. */
-export async function startParts({ config, database, worker: withWorker, parts, log }: Wanted): Promise<string> {
+export async function startParts({
+  config,
+  secrets,
+  database,
+  worker: withWorker,
+  parts,
+  log,
+}: Wanted): Promise<string> {
   const step = progress(process.stdout);
   const started = async () => {
     const live = await parts.start(
@@ -28,13 +37,13 @@ export async function startParts({ config, database, worker: withWorker, parts, 
     if (withWorker) {
       await parts.start(
         'worker',
-        () => startWorker({ database, config, log }),
+        () => startWorker({ database, config, secrets, log }),
         (worker) => worker.stop(),
       );
     }
     const server = await parts.start(
       'server',
-      () => startServer({ config, database, live, schema, log }),
+      () => startServer({ config, secrets, database, live, schema, log }),
       (running) => running.close(),
     );
     return server.url;

@@ -3,6 +3,7 @@ import { createLog } from '../server/log.ts';
 import { startWorker } from '../worker/worker.ts';
 import { openServable } from './open-database.ts';
 import { RunningParts } from './running-parts.ts';
+import { sealing } from './signing.ts';
 import { stopOnSignals, stopWithin } from './signals.ts';
 
 /** `worker`: the background work in a process of its own, beside any number of servers. */
@@ -16,9 +17,10 @@ export async function work(config: Config): Promise<void> {
       () => openServable(config),
       (opened) => opened.close(),
     );
+    const secrets = await sealing(config);
     await parts.start(
       'worker',
-      () => startWorker({ database, config, log }),
+      () => startWorker({ database, config, secrets, log }),
       (worker) => worker.stop(),
     );
     process.stdout.write('The worker runs. Ctrl-C stops it.\n');

@@ -941,6 +941,13 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "list": false,
         "description": "Settings without secrets."
       },
+      "credentialsSetAt": {
+        "column": "credentials_set_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When its secret was last set; empty if it has none."
+      },
       "enabled": {
         "column": "enabled",
         "type": "Boolean",
@@ -961,6 +968,20 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "nullable": true,
         "list": false,
         "description": "Who made it."
+      },
+      "version": {
+        "column": "version",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Rises by one with every change."
+      },
+      "updatedAt": {
+        "column": "updated_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "Last change (UTC)."
       },
       "archivedAt": {
         "column": "archived_at",
@@ -1086,6 +1107,20 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "list": false,
         "description": "Who made it."
       },
+      "version": {
+        "column": "version",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Rises by one with every change."
+      },
+      "updatedAt": {
+        "column": "updated_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "Last change (UTC)."
+      },
       "archivedAt": {
         "column": "archived_at",
         "type": "DateTime",
@@ -1141,6 +1176,20 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "list": false,
         "description": "Role in an emergency, for example duty manager."
       },
+      "emailHint": {
+        "column": "email_hint",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "What the e-mail address looks like, for example o…@example.com; empty if there is none."
+      },
+      "phoneHint": {
+        "column": "phone_hint",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "What the telephone number looks like, for example +44…89; empty if there is none."
+      },
       "channelId": {
         "column": "channel_id",
         "type": "Uuid",
@@ -1175,6 +1224,20 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "nullable": false,
         "list": false,
         "description": "Order within the organization."
+      },
+      "version": {
+        "column": "version",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Rises by one with every change."
+      },
+      "updatedAt": {
+        "column": "updated_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "Last change (UTC)."
       },
       "archivedAt": {
         "column": "archived_at",
@@ -2492,6 +2555,20 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "list": false,
         "description": "Errors matched so far."
       },
+      "version": {
+        "column": "version",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Rises by one with every change."
+      },
+      "updatedAt": {
+        "column": "updated_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "Last change (UTC)."
+      },
       "archivedAt": {
         "column": "archived_at",
         "type": "DateTime",
@@ -3206,6 +3283,20 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "nullable": true,
         "list": false,
         "description": "Who made it."
+      },
+      "version": {
+        "column": "version",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Rises by one with every change."
+      },
+      "updatedAt": {
+        "column": "updated_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "Last change (UTC)."
       },
       "archivedAt": {
         "column": "archived_at",

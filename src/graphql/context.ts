@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { SecretBox } from '../access/seal.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Connection, Database } from '../database/database.ts';
 import type { LiveHub } from '../live/hub.ts';
@@ -15,6 +16,8 @@ export interface Context {
   readonly crossings?: Crossings;
   /** Rows of batches as they were sent; absent where none can be. */
   readonly batches?: Batches;
+  /** Seals the secrets of channels; absent without SECRETS_KEY, and where nothing is written. */
+  readonly secrets?: SecretBox | undefined;
   readonly requestId: string;
   readonly database: Database;
   readonly live: LiveHub;

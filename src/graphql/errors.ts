@@ -77,7 +77,7 @@ export interface DatabaseFault {
   readonly code: string;
   readonly message: string;
   readonly detail?: string | undefined;
-  /** `<table>_<column>_check` for a CHECK of one column, `_size` for its size, `_key` where it is unique. */
+  /** `<table>_<column>_check` for a CHECK of one column, `_size` and `_order` likewise, `_key` where it is unique. */
   readonly constraint?: string | undefined;
   readonly table?: string | undefined;
   /** Of a value that is missing. */
@@ -139,9 +139,7 @@ export function userErrorFrom(error: unknown): UserError | null {
         'input',
       ]);
     case '23514': {
-      const large = constrainedField(fault, 'size');
-      const field = large ?? constrainedField(fault, 'check');
-      const wrong = large === null ? 'lies outside what is allowed' : 'is larger than the 64 KiB that are allowed';
+      const [field, wrong] = checkedField(fault);
       // Our own function says in which row of a batch; PostgreSQL's own detail is no path.
       const place = pathFrom(fault.detail);
       return new UserError('INVALID_INPUT', `${field ?? 'A value'} ${wrong}.`, [
@@ -155,6 +153,20 @@ export function userErrorFrom(error: unknown): UserError | null {
     return new UserError('INVALID_INPUT', 'A value lies outside what is allowed.', ['input']);
   }
   return null;
+}
+
+const checks = {
+  check: 'lies outside what is allowed',
+  size: 'is larger than the 64 KiB that are allowed',
+  order: 'is not later than what it has to follow',
+} as const;
+
+function checkedField(fault: DatabaseFault): readonly [field: string | null, wrong: string] {
+  for (const [kind, wrong] of Object.entries(checks)) {
+    const field = constrainedField(fault, kind);
+    if (field !== null) return [field, wrong];
+  }
+  return [null, checks.check];
 }
 
 /** The input's field that a constraint of one column is about; partitions bear their parent's constraints. */

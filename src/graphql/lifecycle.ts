@@ -36,9 +36,14 @@ interface LifecycleOptions<Kind extends Kept, Making extends InputFieldMap, Fiel
   /** What both may say; `making` says whether what a row cannot do without is required. */
   readonly fields: (t: InputFields, making: boolean) => Fields;
   /** Columns that take another shape than the input gives them. */
-  readonly values?: (input: InputShapeFromFields<Fields>, organizationId: string) => Said;
+  readonly values?: (
+    input: InputShapeFromFields<Fields>,
+    row: { readonly organizationId: string; readonly making: boolean },
+  ) => Said;
   /** Writes what belongs to the row and lies in other tables, in the same savepoint. */
   readonly beside?: (key: RowKey, input: InputShapeFromFields<Fields>, context: Context) => Promise<void>;
+  /** The input as its idempotency key remembers it, where that would tell too much. */
+  readonly hashed?: (input: InputShapeFromFields<Fields>, context: Context) => object;
   /** What deleting sets, where it is not `archivedAt`. */
   readonly archived?: Said;
 }
@@ -55,9 +60,9 @@ export function lifecycle<
   const { entity, name } = options;
   const versioned = entity.fields.has('version');
   const idField = (t: InputFields) => t.id({ required: true, description: options.subject });
-  const write = (input: Said, organizationId: string): Record<string, unknown> => ({
-    ...columnValues(entity, input, organizationId),
-    ...options.values?.(input as InputShapeFromFields<Fields>, organizationId),
+  const write = (input: Said, row: { organizationId: string; making: boolean }): Record<string, unknown> => ({
+    ...columnValues(entity, input, row.organizationId),
+    ...options.values?.(input as InputShapeFromFields<Fields>, row),
   });
 
   mutation(`${name}Create`, {
@@ -75,10 +80,12 @@ export function lifecycle<
       const { organizationId: whose, idempotencyKey: key, ...input } = given as Said & Owned;
       const operation = `${name}.create` as Operation;
       const organizationId = await organizationFor(context, operation, whose, 'input.organizationId');
-      return makeOnce(context.connection, { organizationId, operation, key, input }, async () => {
+      const asked = options.hashed?.(input as InputShapeFromFields<Fields>, context) ?? input;
+      return makeOnce(context.connection, { organizationId, operation, key, input: asked }, async () => {
         // Null is as good as left out: the column has its default.
         const said = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
-        const id = await insertValues(entity, { organizationId, ...write(said, organizationId) }, context);
+        const values = { organizationId, ...write(said, { organizationId, making: true }) };
+        const id = await insertValues(entity, values, context);
         await options.beside?.({ organizationId, id }, said as InputShapeFromFields<Fields>, context);
         return id;
       });
@@ -106,8 +113,8 @@ export function lifecycle<
       if (Object.values(input).every((value) => value === undefined)) {
         throw new UserError('INVALID_INPUT', 'Nothing to change is named.', ['input']);
       }
-      const expected = versioned ? version : 'none';
-      await changeRow(context.connection, entity.table, key, write(input, key.organizationId), expected);
+      const values = write(input, { organizationId: key.organizationId, making: false });
+      await changeRow(context.connection, entity.table, key, values, versioned ? version : 'none');
       await options.beside?.(key, input as InputShapeFromFields<Fields>, context);
       return key;
     },

@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import type { Logger } from 'pino';
 import type { ViewerClaims } from '../access/claims.ts';
+import type { SecretBox } from '../access/seal.ts';
 import { loadViewer } from '../access/viewer.ts';
 import { RolledBackError, type Connection, type Database } from '../database/database.ts';
 import type { LiveHub } from '../live/hub.ts';
@@ -27,6 +28,7 @@ export interface OperationRequest {
   readonly operationName?: string | null | undefined;
   readonly claims: ViewerClaims | null;
   readonly requestId: string;
+  readonly secrets?: SecretBox | undefined;
   readonly database: Database;
   readonly live: LiveHub;
   readonly log: Logger;
@@ -59,6 +61,7 @@ export async function runOperation(request: OperationRequest): Promise<Execution
         connection,
         ...(crossings !== undefined && { crossings }),
         batches,
+        secrets: request.secrets,
         requestId,
         database,
         live: request.live,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import type { SecretBox } from '../access/seal.ts';
 import { createTokenVerifier } from '../access/token.ts';
 import { hostInAddress, type Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
@@ -27,6 +28,7 @@ import { serveSockets } from './websocket.ts';
 
 export interface ServerParts {
   readonly config: Config;
+  readonly secrets?: SecretBox | undefined;
   readonly database: Database;
   readonly live: LiveHub;
   readonly schema: GraphQLSchema;
@@ -46,7 +48,7 @@ const drainMilliseconds = 4_000;
 const migrationsHold = 60_000;
 
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
-  const { config, database, live, schema, log, keepAliveMilliseconds = 20_000 } = parts;
+  const { config, secrets, database, live, schema, log, keepAliveMilliseconds = 20_000 } = parts;
   const { limits, proxies } = config;
   let stopping = false;
   const draining = () => stopping;
@@ -58,7 +60,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const operations = createOperations({
     gate: createGate(schema, config.limits),
     execute: ({ document }, { variables, operationName }, { claims, requestId }) =>
-      runOperation({ schema, document, variables, operationName, claims, requestId, database, live, log }),
+      runOperation({ schema, document, variables, operationName, claims, requestId, secrets, database, live, log }),
     documents,
     metrics,
     log,

@@ -1,4 +1,6 @@
 import { escalateDueAlerts } from '../alerts/escalation.ts';
+import type { SecretBox } from '../access/seal.ts';
+import { resealSecrets } from '../alerts/secrets.ts';
 import { ensurePartitions } from '../upkeep/partitions.ts';
 import { cleanUp } from '../upkeep/retention.ts';
 import { captureSnapshots } from '../upkeep/snapshots.ts';
@@ -21,3 +23,7 @@ export const timetable: readonly Job[] = [
 
 /** What is looked at within the second. */
 export const ticks: readonly Tick[] = [{ name: 'escalation', pause: 250, run: escalateDueAlerts }];
+/** After a change of SECRETS_KEY: within the hour nothing is sealed with an older key any more. */
+export function resealing(box: SecretBox): Job {
+  return { name: 'reseal', schedule: '41 * * * *', timeout: 60, run: (client, log) => resealSecrets(client, box, log) };
+}

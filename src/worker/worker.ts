@@ -1,11 +1,12 @@
 import { Logger as QueueLogger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
+import type { SecretBox } from '../access/seal.ts';
 import type { Config } from '../config.ts';
 import { startingAs } from '../database/address.ts';
 import type { Database } from '../database/database.ts';
 import { runJob, type Job } from './job.ts';
 import { Ticker, type Tick } from './ticker.ts';
-import { partitionsAhead, ticks as allTicks, timetable } from './timetable.ts';
+import { partitionsAhead, resealing, ticks as allTicks, timetable } from './timetable.ts';
 
 export interface Worker {
   /** Waits for the jobs that run; takes no new ones. */
@@ -15,13 +16,15 @@ export interface Worker {
 interface Parts {
   readonly database: Pick<Database, 'engine' | 'directUrl'>;
   readonly config: Pick<Config, 'logLevel'>;
+  readonly secrets?: SecretBox | undefined;
   readonly log: Logger;
   readonly jobs?: readonly Job[];
   readonly ticks?: readonly Tick[];
 }
 
 /** Starts the background work. Any number of workers may run: each due job is taken by one of them. */
-export async function startWorker({ database, log, jobs = timetable, ticks = allTicks }: Parts): Promise<Worker> {
+export async function startWorker(parts: Parts): Promise<Worker> {
+  const { database, log, jobs = usualJobs(parts.secrets), ticks = allTicks } = parts;
   // A database that slept for a week has no partition for today: nothing may be inserted before it has.
   await runJob(database.engine, partitionsAhead, log);
   const runner = await run({
@@ -44,6 +47,10 @@ export async function startWorker({ database, log, jobs = timetable, ticks = all
       await Promise.all([ticker.stop(), stop(runner)]);
     },
   };
+}
+
+function usualJobs(secrets: SecretBox | undefined): readonly Job[] {
+  return secrets === undefined ? timetable : [...timetable, resealing(secrets)];
 }
 
 function taskList(jobs: readonly Job[], database: Parts['database'], log: Logger): TaskList {

@@ -220,7 +220,7 @@ describe('the audit log', () => {
       "UPDATE user_profiles SET role = 'devops', email = 'new@example.com' WHERE user_id = $1",
       [world.rose.users.support],
     );
-    await world.run(world.rose.as.admin, "SELECT set_contact_detail($1, $2, 'private@example.com', NULL)", [
+    await world.run(world.rose.as.admin, `SELECT set_contact_detail($1, $2, '{"email": "private@example.com"}')`, [
       world.rose.id,
       world.rows.rose.contact,
     ]);

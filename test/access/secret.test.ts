@@ -7,8 +7,8 @@ import { generatedSecret } from '../../src/access/secret.ts';
 it('a generated secret is one for all starters, kept, and readable by its owner only', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'wedsync-secret-'));
   try {
-    const secrets = await Promise.all(Array.from({ length: 8 }, () => generatedSecret(folder)));
-    expect(new Set([...secrets, await generatedSecret(folder)]).size).toBe(1);
+    const secrets = await Promise.all(Array.from({ length: 8 }, () => generatedSecret(folder, 'token-secret')));
+    expect(new Set([...secrets, await generatedSecret(folder, 'token-secret')]).size).toBe(1);
     expect(Buffer.byteLength(secrets[0] ?? '')).toBe(64);
     const [file, ...others] = await readdir(folder);
     expect(others).toEqual([]);

@@ -165,7 +165,7 @@ describe('what carries alerts to people', () => {
     ],
     [
       'a policy does not change',
-      "UPDATE escalation_policies SET levels = '[{\"delaySeconds\": 9000}]' WHERE organization_id = $1 AND name = 'Standard' AND $2::uuid IS NOT NULL RETURNING 1",
+      'UPDATE escalation_policies SET levels = \'[{"delaySeconds": 9000, "targets": [{"kind": "on_call"}]}]\' WHERE organization_id = $1 AND name = \'Standard\' AND $2::uuid IS NOT NULL RETURNING 1',
       'rule',
     ],
     [
@@ -178,7 +178,7 @@ describe('what carries alerts to people', () => {
       'UPDATE escalation_contacts SET archived_at = now() WHERE organization_id = $1 AND id = $2 RETURNING 1',
       'contact',
     ],
-    ['nor given another address', "SELECT set_contact_detail($1, $2, 'x@example.com', NULL)", 'contact'],
+    ['nor given another address', 'SELECT set_contact_detail($1, $2, \'{"email": "x@example.com"}\')', 'contact'],
     ['nor a channel another secret', "SELECT set_channel_secret($1, $2, '\\x00', 'k')", 'channel'],
   ])('%s', async (_, sql, about) => {
     const onTheDay = await roles('rose', sql, about);

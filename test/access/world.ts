@@ -154,6 +154,8 @@ async function oneOfEach(test: TestDatabase, tenant: Tenant): Promise<OneOfEach>
     `INSERT INTO escalation_contact_details (organization_id, contact_id, email) VALUES ($1, $6, 'olga@example.com')`,
     `INSERT INTO system_health_checks (organization_id, service_name, status) VALUES ($1, 'api', 'healthy')`,
     `INSERT INTO system_health_snapshots (organization_id, overall_health_score) VALUES ($1, 100)`,
+    `INSERT INTO escalation_policies (organization_id, name, levels)
+     VALUES ($1, 'Spare', '[{"delaySeconds": 0, "targets": [{"kind": "on_call"}]}]')`,
     `INSERT INTO monitor_configurations (organization_id, name, kind, service_name) VALUES ($1, 'Probe', 'http', 'api')`,
     `INSERT INTO break_glass (organization_id, scope, reason, requested_by) VALUES ($1, 'suppress_p0', 'drill', $7)`,
     `INSERT INTO audit_log (organization_id, actor_kind, operation) VALUES ($1, 'system', 'drill')`,

@@ -83,7 +83,7 @@ const inserts: Partial<Record<Operation, [sql: string, about?: Row | 'venue']>> 
     `INSERT INTO suppression_rules (organization_id, name, matcher, reason) VALUES ($1, 'More', '{}', 'noise')`,
   ],
   'escalationPolicy.create': [
-    `INSERT INTO escalation_policies (organization_id, name, levels) VALUES ($1, 'More', '[{"delaySeconds": 0}]')`,
+    `INSERT INTO escalation_policies (organization_id, name, levels) VALUES ($1, 'More', '[{"delaySeconds": 0, "targets": [{"kind": "on_call"}]}]')`,
   ],
   'escalationContact.create': [
     `INSERT INTO escalation_contacts (organization_id, display_name, role) VALUES ($1, 'Otto', 'on_call')`,
@@ -191,7 +191,7 @@ const updates: Partial<Record<Operation, [sql: string, about: Row]>> = {
     'rule',
   ],
   'escalationPolicy.delete': [
-    "UPDATE escalation_policies SET archived_at = now() WHERE organization_id = $1 AND name = 'Standard' AND $2::uuid IS NOT NULL RETURNING 1",
+    "UPDATE escalation_policies SET archived_at = now() WHERE organization_id = $1 AND name = 'Spare' AND $2::uuid IS NOT NULL RETURNING 1",
     'rule',
   ],
   'escalationContact.update': [

@@ -272,7 +272,7 @@ describe('the alert of an incident', () => {
     ]);
     await test.asViewer(organization.onCall, (connection) =>
       connection.query(
-        `UPDATE escalation_policies SET levels = '[{"level": 1, "delaySeconds": 9}]' WHERE organization_id = $1`,
+        `UPDATE escalation_policies SET levels = '[{"level": 1, "delaySeconds": 9, "targets": [{"kind": "on_call"}]}]' WHERE organization_id = $1`,
         [organization.id],
       ),
     );

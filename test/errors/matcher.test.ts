@@ -90,7 +90,11 @@ describe('the levels of an escalation policy', () => {
     ['levels out of order', [{ level: 2, delaySeconds: 0 }]],
     ['targets that are no list', [{ delaySeconds: 0, targets: 'on_call' }]],
     ['a target without a kind', [{ delaySeconds: 0, targets: [{}] }]],
-    ['21 levels', Array.from({ length: 21 }, () => ({ delaySeconds: 0 }))],
+    ['no target', [{ delaySeconds: 0, targets: [] }]],
+    ['a target of no known kind', [{ delaySeconds: 0, targets: [{ kind: 'everybody' }] }]],
+    ['a role that nobody holds', [{ delaySeconds: 0, targets: [{ kind: 'role', role: 'owner' }] }]],
+    ['a contact without an id', [{ delaySeconds: 0, targets: [{ kind: 'contact' }] }]],
+    ['21 levels', Array.from({ length: 21 }, () => ({ delaySeconds: 0, targets: [{ kind: 'on_call' }] }))],
   ])('are refused with %s', async (_what, levels) => {
     await expect(write(statement, levels)).rejects.toMatchObject({ code: '23514' });
     await ingest(test, organization, [{ severity: 'wedding_emergency' }]);

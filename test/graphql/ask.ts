@@ -1,6 +1,7 @@
 import { parse, type DocumentNode } from 'graphql';
 import pino from 'pino';
 import type { ViewerClaims } from '../../src/access/claims.ts';
+import { secretBox } from '../../src/access/seal.ts';
 import type { Database } from '../../src/database/database.ts';
 import { runOperation } from '../../src/graphql/operation.ts';
 import { schema } from '../../src/graphql/schema.ts';
@@ -23,6 +24,8 @@ export interface Asker {
   ask(claims: ViewerClaims | null, query: string, variables?: Record<string, unknown>): Promise<Answer>;
   close(): Promise<void>;
 }
+
+export const testBox = secretBox(['a key for channels, longer than 32 bytes']);
 
 /** Operations as the server runs them, without a socket in between. */
 export async function openAsker(test: TestDatabase): Promise<Asker> {
@@ -54,6 +57,7 @@ export async function openAsker(test: TestDatabase): Promise<Asker> {
         variables,
         claims,
         requestId: 'test',
+        secrets: testBox,
         database,
         live,
         log,

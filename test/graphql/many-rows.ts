@@ -48,7 +48,7 @@ export async function insertMany(
   await insert('escalation_policies', {
     id: id('policy'),
     name: "'Policy ' || n",
-    levels: `'[{"delaySeconds": 0}]'`,
+    levels: `'[{"delaySeconds": 0, "targets": [{"kind": "on_call"}]}]'`,
     ...named,
   });
   await insert('runbooks', {

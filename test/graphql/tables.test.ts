@@ -71,7 +71,8 @@ it.each([...connections, 'venues', 'weddings', 'userProfiles', 'auditLog'])(
       if (String(type).endsWith('Connection!'))
         return `${name}(first: 1) { totalCount pageInfo { endCursor } nodes { id } }`;
       const target = schema.getType(String(type).replaceAll(/[[\]!]/g, ''));
-      return isObjectType(target) ? `${name} { id }` : name;
+      if (!isObjectType(target)) return name;
+      return `${name} { ${target.getFields()['id'] === undefined ? '__typename' : 'id'} }`;
     });
     const filter = filterOf(`${rowName}Filter`);
     const order = schema.getType(`${rowName}OrderField`);

@@ -31,7 +31,12 @@ export interface TestServer extends TestDatabase {
 
 export async function testServer(
   settings: NodeJS.ProcessEnv = {},
-  { logTo, ...parts }: Pick<ServerParts, 'keepAliveMilliseconds'> & { readonly logTo?: DestinationStream } = {},
+  {
+    logTo,
+    ...parts
+  }: Partial<Pick<ServerParts, 'keepAliveMilliseconds' | 'secrets' | 'log'>> & {
+    readonly logTo?: DestinationStream;
+  } = {},
 ): Promise<TestServer> {
   const base = await testDatabase();
   const log = logTo === undefined ? pino({ level: 'silent' }) : pino({ level: 'warn' }, logTo);

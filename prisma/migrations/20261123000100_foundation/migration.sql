@@ -143,8 +143,23 @@ EXCEPTION WHEN too_many_rows THEN
 END
 $$;
 
--- Levels of an escalation: 1 to 20 of {"delaySeconds", "level", "targets": [{"kind"}]}, the delays whole seconds of at most a
--- day that never fall.
+-- Whom a level tells: {"kind": "on_call" | "emergency_response" | "emergency_contacts"}, {"kind": "role", "role"},
+-- {"kind": "contact", "contactId"} or {"kind": "channel", "channelId"}.
+CREATE FUNCTION is_escalation_target(target jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT coalesce(jsonb_typeof(target) = 'object' AND CASE target ->> 'kind'
+    WHEN 'role' THEN target - ARRAY['kind', 'role'] = '{}' AND target ->> 'role'
+      IN ('user', 'manager', 'on_call', 'devops', 'support', 'emergency_response', 'admin')
+    WHEN 'contact' THEN target - ARRAY['kind', 'contactId'] = '{}' AND target ->> 'contactId'
+      ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
+    WHEN 'channel' THEN target - ARRAY['kind', 'channelId'] = '{}' AND target ->> 'channelId'
+      ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
+    ELSE target - 'kind' = '{}' AND target ->> 'kind' IN ('on_call', 'emergency_response', 'emergency_contacts')
+  END, false)
+$$;
+
+-- Levels of an escalation: 1 to 20 of {"delaySeconds", "level", "targets"}, each with 1 to 20 targets, the delays whole seconds
+-- of at most a day that never fall.
 CREATE FUNCTION is_escalation(levels jsonb) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -155,11 +170,12 @@ BEGIN
   IF jsonb_typeof(levels) IS DISTINCT FROM 'array' OR jsonb_array_length(levels) NOT BETWEEN 1 AND 20 THEN RETURN false; END IF;
   FOR step IN SELECT value FROM jsonb_array_elements(levels) LOOP
     place := place + 1;
-    IF jsonb_typeof(step) <> 'object' OR jsonb_typeof(step -> 'delaySeconds') IS DISTINCT FROM 'number'
+    IF jsonb_typeof(step) <> 'object' OR step - ARRAY['level', 'delaySeconds', 'targets'] <> '{}'
+      OR jsonb_typeof(step -> 'delaySeconds') IS DISTINCT FROM 'number'
       OR coalesce(step -> 'level', to_jsonb(place)) <> to_jsonb(place)
-      OR jsonb_typeof(coalesce(step -> 'targets', '[]')) <> 'array'
-      OR EXISTS (SELECT FROM jsonb_array_elements(coalesce(step -> 'targets', '[]')) AS target
-        WHERE jsonb_typeof(target -> 'kind') IS DISTINCT FROM 'string')
+      OR jsonb_typeof(step -> 'targets') IS DISTINCT FROM 'array'
+      OR jsonb_array_length(step -> 'targets') NOT BETWEEN 1 AND 20
+      OR EXISTS (SELECT FROM jsonb_array_elements(step -> 'targets') AS target WHERE NOT is_escalation_target(target))
       OR (step ->> 'delaySeconds')::numeric NOT BETWEEN delay AND 86400
       OR (step ->> 'delaySeconds')::numeric % 1 <> 0
     THEN
@@ -170,4 +186,4 @@ BEGIN
   RETURN true;
 END
 $$;
-GRANT EXECUTE ON FUNCTION is_matcher(jsonb, integer), is_escalation(jsonb) TO authenticated, wedsync_engine;
+GRANT EXECUTE ON FUNCTION is_matcher(jsonb, integer), is_escalation_target(jsonb), is_escalation(jsonb) TO authenticated, wedsync_engine;

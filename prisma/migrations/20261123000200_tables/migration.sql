@@ -1175,13 +1175,14 @@ ALTER TABLE suppression_rules
   ADD CONSTRAINT suppression_rules_name_check CHECK (length(name) BETWEEN 1 AND 200),
   ADD CONSTRAINT suppression_rules_matcher_check CHECK (is_matcher(matcher)),
   ADD CONSTRAINT suppression_rules_reason_check CHECK (length(reason) BETWEEN 1 AND 2000),
-  ADD CONSTRAINT suppression_rules_time_check CHECK (ends_at > starts_at);
+  ADD CONSTRAINT suppression_rules_ends_at_order CHECK (ends_at > starts_at);
 ALTER TABLE escalation_contacts
   ADD CONSTRAINT escalation_contacts_display_name_check CHECK (length(display_name) BETWEEN 1 AND 200),
   ADD CONSTRAINT escalation_contacts_time_zone_check CHECK (time_zone IS NULL OR is_time_zone(time_zone)),
   ADD CONSTRAINT escalation_contacts_position_check CHECK (position >= 0);
 ALTER TABLE escalation_contact_details
-  ADD CONSTRAINT escalation_contact_details_email_check CHECK (email ~ '^[^@\s]+@[^@\s]+$'),
+  ADD CONSTRAINT escalation_contact_details_email_check CHECK (length(email) <= 254
+    AND email ~ '^[^@\s,;:<>()\[\]\\"]{1,64}@[^@\s,;:<>()\[\]\\".]+(\.[^@\s,;:<>()\[\]\\".]+)+$'),
   ADD CONSTRAINT escalation_contact_details_phone_check CHECK (phone ~ '^\+[1-9][0-9]{6,14}$');
 ALTER TABLE notification_deliveries
   ADD CONSTRAINT notification_deliveries_escalation_level_check CHECK (escalation_level >= 0),

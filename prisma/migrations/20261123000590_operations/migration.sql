@@ -197,26 +197,37 @@ END
 $$;
 
 -- 6. Secrets and addresses are written here and read by the engine alone; the audit log says that, not what.
+-- Null takes the channel's secret away.
 CREATE FUNCTION set_channel_secret(organization uuid, channel uuid, ciphertext bytea, key_id text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   PERFORM assert_role(organization, 'admin', 'devops', 'on_call');
   PERFORM assert_quiet_day(organization);
-  INSERT INTO notification_channel_secrets (organization_id, channel_id, ciphertext, key_id)
-  VALUES (organization, channel, set_channel_secret.ciphertext, set_channel_secret.key_id)
-  ON CONFLICT (organization_id, channel_id) DO UPDATE SET ciphertext = excluded.ciphertext, key_id = excluded.key_id;
+  IF set_channel_secret.ciphertext IS NULL THEN
+    DELETE FROM notification_channel_secrets s WHERE s.organization_id = organization AND s.channel_id = channel;
+  ELSE
+    INSERT INTO notification_channel_secrets (organization_id, channel_id, ciphertext, key_id)
+    VALUES (organization, channel, set_channel_secret.ciphertext, set_channel_secret.key_id)
+    ON CONFLICT (organization_id, channel_id) DO UPDATE SET ciphertext = excluded.ciphertext, key_id = excluded.key_id;
+  END IF;
+  UPDATE notification_channels c
+  SET credentials_set_at = CASE WHEN set_channel_secret.ciphertext IS NOT NULL THEN engine_now() END
+  WHERE c.organization_id = organization AND c.id = channel;
   PERFORM record_secret(organization, 'notificationChannel.secret', 'notification_channel_secrets', channel);
 END
 $$;
 
-CREATE FUNCTION set_contact_detail(organization uuid, contact uuid, email text, phone text) RETURNS void
+-- `detail` names what changes, {"email": …, "phone": …}; null empties it.
+CREATE FUNCTION set_contact_detail(organization uuid, contact uuid, detail jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   PERFORM assert_role(organization, 'admin', 'devops', 'on_call');
   PERFORM assert_quiet_day(organization);
-  INSERT INTO escalation_contact_details (organization_id, contact_id, email, phone)
-  VALUES (organization, contact, set_contact_detail.email, set_contact_detail.phone)
-  ON CONFLICT (organization_id, contact_id) DO UPDATE SET email = excluded.email, phone = excluded.phone;
+  INSERT INTO escalation_contact_details AS d (organization_id, contact_id, email, phone)
+  VALUES (organization, contact, detail ->> 'email', detail ->> 'phone')
+  ON CONFLICT (organization_id, contact_id) DO UPDATE SET
+    email = CASE WHEN detail ? 'email' THEN excluded.email ELSE d.email END,
+    phone = CASE WHEN detail ? 'phone' THEN excluded.phone ELSE d.phone END;
   PERFORM record_secret(organization, 'escalationContact.detail', 'escalation_contact_details', contact);
 END
 $$;
@@ -242,7 +253,7 @@ $$;
 GRANT EXECUTE ON FUNCTION alert_escalate(uuid, uuid, integer), begin_idempotent(uuid, text, text, text),
   finish_idempotent(uuid, text, text, uuid, timestamptz, jsonb), audit_staff_access(text, uuid),
   break_glass_request(uuid, text, text), break_glass_approve(uuid, uuid, integer), break_glass_end(uuid, uuid),
-  set_channel_secret(uuid, uuid, bytea, text), set_contact_detail(uuid, uuid, text, text) TO authenticated;
+  set_channel_secret(uuid, uuid, bytea, text), set_contact_detail(uuid, uuid, jsonb) TO authenticated;
 
 RESET ROLE;
 REVOKE CREATE ON SCHEMA public FROM wedsync_engine;

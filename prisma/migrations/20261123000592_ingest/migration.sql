@@ -137,14 +137,17 @@ CREATE FUNCTION ensure_default_configuration(organization uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   INSERT INTO escalation_policies (organization_id, name, description, levels, ack_timeout_seconds, is_default, for_wedding_day)
-  VALUES
-    (organization, 'Standard', 'For everything that is not a wedding-day emergency.',
-     '[{"level": 1, "delaySeconds": 300, "targets": [{"kind": "on_call"}]}]', 1800, true, false),
-    (organization, 'Wedding-day emergency', 'For everything of priority P0.',
+  SELECT organization, d.name, d.description, d.levels::jsonb, d.ack_timeout_seconds, d.name = 'Standard', d.name <> 'Standard'
+  FROM (VALUES
+    ('Standard', 'For everything that is not a wedding-day emergency.',
+     '[{"level": 1, "delaySeconds": 300, "targets": [{"kind": "on_call"}]}]', 1800),
+    ('Wedding-day emergency', 'For everything of priority P0.',
      '[{"level": 1, "delaySeconds": 0, "targets": [{"kind": "on_call"}]},
        {"level": 2, "delaySeconds": 120, "targets": [{"kind": "on_call"}, {"kind": "emergency_response"}]},
-       {"level": 3, "delaySeconds": 240, "targets": [{"kind": "emergency_contacts"}]}]', 600, false, true)
-  ON CONFLICT (organization_id, name) DO NOTHING;
+       {"level": 3, "delaySeconds": 240, "targets": [{"kind": "emergency_contacts"}]}]', 600)
+  ) AS d (name, description, levels, ack_timeout_seconds)
+  -- One that was archived stays archived.
+  WHERE NOT EXISTS (SELECT FROM escalation_policies p WHERE p.organization_id = organization AND p.name = d.name);
 
   INSERT INTO monitor_configurations (organization_id, name, kind, service_name, target, interval_seconds, target_value, target_unit, is_default)
   VALUES

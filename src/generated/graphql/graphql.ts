@@ -1618,6 +1618,24 @@ export type DateTimeFilter = {
   lte?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
+/** E-mail over SMTP: the server of this deployment, unless another is named. */
+export type EmailChannelInput = {
+  /** Address that messages come from. */
+  from?: InputMaybe<Scalars['String']['input']>;
+  /** Address for answers. */
+  replyTo?: InputMaybe<Scalars['String']['input']>;
+  /** Name of an SMTP server of your own. */
+  smtpHost?: InputMaybe<Scalars['String']['input']>;
+  /** Its password. Secret. */
+  smtpPassword?: InputMaybe<Scalars['String']['input']>;
+  /** Its port, 1 to 65,535. */
+  smtpPort?: InputMaybe<Scalars['Int']['input']>;
+  /** Its user, at most 200 characters. */
+  smtpUser?: InputMaybe<Scalars['String']['input']>;
+  /** Mailbox that is told when a policy names the channel itself. */
+  to?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Two errors that belong together across services. */
 export type ErrorCorrelation = Node & {
   __typename?: 'ErrorCorrelation';
@@ -2225,6 +2243,10 @@ export type ErrorSuppressionRule = Node & {
   organization?: Maybe<Organization>;
   /** Why the errors are unimportant. */
   reason: Scalars['String']['output'];
+  /** Last change (UTC). */
+  updatedAt: Scalars['DateTime']['output'];
+  /** Rises by one with every change. */
+  version: Scalars['Int']['output'];
 };
 
 
@@ -2251,6 +2273,50 @@ export type ErrorSuppressionRuleConnection = {
   pageInfo: PageInfo;
   /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
   totalCount: Scalars['Int']['output'];
+};
+
+/** Input of errorSuppressionRuleCreate. */
+export type ErrorSuppressionRuleCreateInput = {
+  /** Whether it acts. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** When it ends by itself; never if left out. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Which errors: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }`, at most 10 deep and 20,000 characters; `{}` is every error. */
+  matcher: Scalars['JSON']['input'];
+  /** Name of the rule, at most 200 characters. */
+  name: Scalars['String']['input'];
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Why the errors are unimportant, at most 2,000 characters. */
+  reason: Scalars['String']['input'];
+};
+
+/** Answer of errorSuppressionRuleCreate. */
+export type ErrorSuppressionRuleCreatePayload = {
+  __typename?: 'ErrorSuppressionRuleCreatePayload';
+  /** The ErrorSuppressionRule as it is now; null if it was refused or may not be seen. */
+  errorSuppressionRule?: Maybe<ErrorSuppressionRule>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of errorSuppressionRuleDelete. */
+export type ErrorSuppressionRuleDeleteInput = {
+  /** The rule. */
+  id: Scalars['ID']['input'];
+  /** The version that was read; another one now is a VERSION_CONFLICT. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of errorSuppressionRuleDelete. */
+export type ErrorSuppressionRuleDeletePayload = {
+  __typename?: 'ErrorSuppressionRuleDeletePayload';
+  /** The ErrorSuppressionRule as it is now; null if it was refused or may not be seen. */
+  errorSuppressionRule?: Maybe<ErrorSuppressionRule>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
 };
 
 /** One ErrorSuppressionRule in a list, with its place. */
@@ -2286,6 +2352,33 @@ export type ErrorSuppressionRuleOrderField =
   | 'CREATED_AT'
   /** By name; ties by id. */
   | 'NAME';
+
+/** Input of errorSuppressionRuleUpdate. */
+export type ErrorSuppressionRuleUpdateInput = {
+  /** Whether it acts. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** When it ends by itself; never if left out. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The rule. */
+  id: Scalars['ID']['input'];
+  /** Which errors: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }`, at most 10 deep and 20,000 characters; `{}` is every error. */
+  matcher?: InputMaybe<Scalars['JSON']['input']>;
+  /** Name of the rule, at most 200 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Why the errors are unimportant, at most 2,000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** The version that was read; another one now is a VERSION_CONFLICT. */
+  version: Scalars['Int']['input'];
+};
+
+/** Answer of errorSuppressionRuleUpdate. */
+export type ErrorSuppressionRuleUpdatePayload = {
+  __typename?: 'ErrorSuppressionRuleUpdatePayload';
+  /** The ErrorSuppressionRule as it is now; null if it was refused or may not be seen. */
+  errorSuppressionRule?: Maybe<ErrorSuppressionRule>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
 
 /** A row of errorTrendingAnalysis. */
 export type ErrorTrendingAnalysis = {
@@ -2332,22 +2425,30 @@ export type EscalationContact = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** Name of the person. */
   displayName: Scalars['String']['output'];
+  /** What the e-mail address looks like, for example o…@example.com; empty if there is none. */
+  emailHint?: Maybe<Scalars['String']['output']>;
   /** Global id. */
   id: Scalars['ID']['output'];
   /** Whether told as emergency contact. */
   isEmergency: Scalars['Boolean']['output'];
   /** Whose it is. */
   organization?: Maybe<Organization>;
+  /** What the telephone number looks like, for example +44…89; empty if there is none. */
+  phoneHint?: Maybe<Scalars['String']['output']>;
   /** Order within the organization. */
   position: Scalars['Int']['output'];
   /** Role in an emergency, for example duty manager. */
   role: Scalars['String']['output'];
   /** IANA zone of the person. */
   timeZone?: Maybe<Scalars['String']['output']>;
+  /** Last change (UTC). */
+  updatedAt: Scalars['DateTime']['output'];
   /** The member behind the contact. */
   user?: Maybe<UserProfile>;
   /** When the contact last confirmed. */
   verifiedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Rises by one with every change. */
+  version: Scalars['Int']['output'];
 };
 
 
@@ -2374,6 +2475,58 @@ export type EscalationContactConnection = {
   pageInfo: PageInfo;
   /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
   totalCount: Scalars['Int']['output'];
+};
+
+/** Input of escalationContactCreate. */
+export type EscalationContactCreateInput = {
+  /** Channel in use that reaches the person first. */
+  channelId?: InputMaybe<Scalars['ID']['input']>;
+  /** Name of the person, at most 200 characters. */
+  displayName: Scalars['String']['input'];
+  /** E-mail address, at most 254 characters; never shown again. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whether told as emergency contact. */
+  isEmergency?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Telephone number in E.164 form (+447700900123); never shown again. */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  /** Order within the organization, 0 or more; the smallest is told first. */
+  position?: InputMaybe<Scalars['Int']['input']>;
+  /** Role in an emergency, for example duty manager; at most 100 characters. */
+  role: Scalars['String']['input'];
+  /** IANA zone of the person, for example Europe/London. */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+  /** Member who is meant (UserProfile); nobody for people from outside. */
+  userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Answer of escalationContactCreate. */
+export type EscalationContactCreatePayload = {
+  __typename?: 'EscalationContactCreatePayload';
+  /** The EscalationContact as it is now; null if it was refused or may not be seen. */
+  escalationContact?: Maybe<EscalationContact>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of escalationContactDelete. */
+export type EscalationContactDeleteInput = {
+  /** The contact. */
+  id: Scalars['ID']['input'];
+  /** The version that was read; another one now is a VERSION_CONFLICT. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of escalationContactDelete. */
+export type EscalationContactDeletePayload = {
+  __typename?: 'EscalationContactDeletePayload';
+  /** The EscalationContact as it is now; null if it was refused or may not be seen. */
+  escalationContact?: Maybe<EscalationContact>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
 };
 
 /** One EscalationContact in a list, with its place. */
@@ -2408,6 +2561,60 @@ export type EscalationContactOrderField =
   /** By position; ties by id. */
   | 'POSITION';
 
+/** Input of escalationContactUpdate. */
+export type EscalationContactUpdateInput = {
+  /** Channel in use that reaches the person first. */
+  channelId?: InputMaybe<Scalars['ID']['input']>;
+  /** Name of the person, at most 200 characters. */
+  displayName?: InputMaybe<Scalars['String']['input']>;
+  /** E-mail address, at most 254 characters; never shown again. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** The contact. */
+  id: Scalars['ID']['input'];
+  /** Whether told as emergency contact. */
+  isEmergency?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Telephone number in E.164 form (+447700900123); never shown again. */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  /** Order within the organization, 0 or more; the smallest is told first. */
+  position?: InputMaybe<Scalars['Int']['input']>;
+  /** Role in an emergency, for example duty manager; at most 100 characters. */
+  role?: InputMaybe<Scalars['String']['input']>;
+  /** IANA zone of the person, for example Europe/London. */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+  /** Member who is meant (UserProfile); nobody for people from outside. */
+  userId?: InputMaybe<Scalars['ID']['input']>;
+  /** The version that was read; another one now is a VERSION_CONFLICT. */
+  version: Scalars['Int']['input'];
+};
+
+/** Answer of escalationContactUpdate. */
+export type EscalationContactUpdatePayload = {
+  __typename?: 'EscalationContactUpdatePayload';
+  /** The EscalationContact as it is now; null if it was refused or may not be seen. */
+  escalationContact?: Maybe<EscalationContact>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** One step of an escalation. */
+export type EscalationLevel = {
+  __typename?: 'EscalationLevel';
+  /** Seconds after the alert was raised, 0 to 86,400. */
+  delaySeconds: Scalars['Int']['output'];
+  /** Its place, from 1. */
+  level: Scalars['Int']['output'];
+  /** Whom it tells. */
+  targets: Array<EscalationTarget>;
+};
+
+/** One step of an escalation. */
+export type EscalationLevelInput = {
+  /** Seconds after the alert was raised, 0 to 86,400; never fewer than those of the level before. */
+  delaySeconds: Scalars['Int']['input'];
+  /** Whom it tells, 1 to 20. */
+  targets: Array<EscalationTargetInput>;
+};
+
 /** Who is told, in which order and after how long. */
 export type EscalationPolicy = Node & {
   __typename?: 'EscalationPolicy';
@@ -2432,13 +2639,17 @@ export type EscalationPolicy = Node & {
   /** Whether alerts without a policy use it. */
   isDefault: Scalars['Boolean']['output'];
   /** Ordered list of { level, delaySeconds, targets }. */
-  levels: Scalars['JSON']['output'];
+  levels: Array<EscalationLevel>;
   /** Name of the policy. */
   name: Scalars['String']['output'];
   /** Whose it is. */
   organization?: Maybe<Organization>;
   /** How often the levels start again, 0 to 10. */
   repeatCount: Scalars['Int']['output'];
+  /** Last change (UTC). */
+  updatedAt: Scalars['DateTime']['output'];
+  /** Rises by one with every change. */
+  version: Scalars['Int']['output'];
 };
 
 
@@ -2478,6 +2689,52 @@ export type EscalationPolicyConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
+/** Input of escalationPolicyCreate. */
+export type EscalationPolicyCreateInput = {
+  /** Seconds after which an acknowledged, unresolved alert is triggered again, 60 to 86,400. */
+  ackTimeoutSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** When to use it, at most 20,000 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Whether wedding-day emergencies use it; of several, the one made first. */
+  forWeddingDay?: InputMaybe<Scalars['Boolean']['input']>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Its steps in order, 1 to 20. */
+  levels: Array<EscalationLevelInput>;
+  /** Name of the policy, at most 200 characters; one policy in use of each name. */
+  name: Scalars['String']['input'];
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** How often the levels start again, 0 to 10. */
+  repeatCount?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of escalationPolicyCreate. */
+export type EscalationPolicyCreatePayload = {
+  __typename?: 'EscalationPolicyCreatePayload';
+  /** The EscalationPolicy as it is now; null if it was refused or may not be seen. */
+  escalationPolicy?: Maybe<EscalationPolicy>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of escalationPolicyDelete. */
+export type EscalationPolicyDeleteInput = {
+  /** The policy. */
+  id: Scalars['ID']['input'];
+  /** The version that was read; another one now is a VERSION_CONFLICT. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of escalationPolicyDelete. */
+export type EscalationPolicyDeletePayload = {
+  __typename?: 'EscalationPolicyDeletePayload';
+  /** The EscalationPolicy as it is now; null if it was refused or may not be seen. */
+  escalationPolicy?: Maybe<EscalationPolicy>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
 /** One EscalationPolicy in a list, with its place. */
 export type EscalationPolicyEdge = {
   __typename?: 'EscalationPolicyEdge';
@@ -2511,6 +2768,81 @@ export type EscalationPolicyOrderField =
   | 'CREATED_AT'
   /** By name; ties by id. */
   | 'NAME';
+
+/** Input of escalationPolicyUpdate. */
+export type EscalationPolicyUpdateInput = {
+  /** Seconds after which an acknowledged, unresolved alert is triggered again, 60 to 86,400. */
+  ackTimeoutSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** When to use it, at most 20,000 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Whether wedding-day emergencies use it; of several, the one made first. */
+  forWeddingDay?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The policy. */
+  id: Scalars['ID']['input'];
+  /** Its steps in order, 1 to 20. */
+  levels?: InputMaybe<Array<EscalationLevelInput>>;
+  /** Name of the policy, at most 200 characters; one policy in use of each name. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** How often the levels start again, 0 to 10. */
+  repeatCount?: InputMaybe<Scalars['Int']['input']>;
+  /** The version that was read; another one now is a VERSION_CONFLICT. */
+  version: Scalars['Int']['input'];
+};
+
+/** Answer of escalationPolicyUpdate. */
+export type EscalationPolicyUpdatePayload = {
+  __typename?: 'EscalationPolicyUpdatePayload';
+  /** The EscalationPolicy as it is now; null if it was refused or may not be seen. */
+  escalationPolicy?: Maybe<EscalationPolicy>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Whom a level tells. */
+export type EscalationTarget = {
+  __typename?: 'EscalationTarget';
+  /** Id of the NotificationChannel, of kind CHANNEL. */
+  channelId?: Maybe<Scalars['ID']['output']>;
+  /** Id of the EscalationContact, of kind CONTACT. */
+  contactId?: Maybe<Scalars['ID']['output']>;
+  /** What kind of people. */
+  kind: EscalationTargetKind;
+  /** The role, of kind ROLE. */
+  role?: Maybe<MemberRole>;
+};
+
+/** Whom a level tells. */
+export type EscalationTargetInput = {
+  /** Id of a NotificationChannel in use; for kind CHANNEL, and only there. */
+  channelId?: InputMaybe<Scalars['ID']['input']>;
+  /** Id of an EscalationContact in use; for kind CONTACT, and only there. */
+  contactId?: InputMaybe<Scalars['ID']['input']>;
+  /** What kind of people. */
+  kind: EscalationTargetKind;
+  /** The role; for kind ROLE, and only there. */
+  role?: InputMaybe<MemberRole>;
+};
+
+/** Whom a level of an escalation policy tells. */
+export type EscalationTargetKind =
+  /** The channel that `channelId` names, whoever listens there. */
+  | 'CHANNEL'
+  /** The contact that `contactId` names. */
+  | 'CONTACT'
+  /** Every contact that is marked as emergency contact. */
+  | 'EMERGENCY_CONTACTS'
+  /** Who holds the role EMERGENCY_RESPONSE. */
+  | 'EMERGENCY_RESPONSE'
+  /** Who holds the role ON_CALL. */
+  | 'ON_CALL'
+  /** Who holds the role that `role` names. */
+  | 'ROLE';
+
+/** Push to mobile apps by Expo's service. */
+export type ExpoPushChannelInput = {
+  /** Access token, where the project requires one. Secret. */
+  accessToken?: InputMaybe<Scalars['String']['input']>;
+};
 
 /** One use of a feature; partitioned by day of receipt. */
 export type FeatureUsage = Node & {
@@ -3519,6 +3851,24 @@ export type Mutation = {
   errorReportCreate: ErrorReportCreatePayload;
   /** Reports errors, as errorReportCreate does one. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "errorReports", "17", …]`), and the others are kept. */
   errorReportsIngest: ErrorReportsIngestPayload;
+  /** Makes a rule by which matching errors are counted and open no incident. What would be a P0 is never suppressed. On a wedding day it is guarded. */
+  errorSuppressionRuleCreate: ErrorSuppressionRuleCreatePayload;
+  /** Takes a rule for errors out of use for good; it stays readable, since errors point at it. */
+  errorSuppressionRuleDelete: ErrorSuppressionRuleDeletePayload;
+  /** Changes a rule for errors. On a wedding day widening it is guarded. */
+  errorSuppressionRuleUpdate: ErrorSuppressionRuleUpdatePayload;
+  /** Adds a person who can be told. Addresses are kept where nobody reads them back; a hint is shown. */
+  escalationContactCreate: EscalationContactCreatePayload;
+  /** Takes a contact out of use for good; it stays readable, since deliveries point at it. Not while a policy names it. */
+  escalationContactDelete: EscalationContactDeletePayload;
+  /** Changes a contact. On a wedding day changing how somebody is reached is guarded. */
+  escalationContactUpdate: EscalationContactUpdatePayload;
+  /** Makes an escalation policy: whom an alert tells, and after which time whom next. */
+  escalationPolicyCreate: EscalationPolicyCreatePayload;
+  /** Takes an escalation policy out of use for good; it stays readable. The default one, and the only one for wedding-day emergencies, cannot be deleted: a P0 always tells somebody. */
+  escalationPolicyDelete: EscalationPolicyDeletePayload;
+  /** Changes an escalation policy; alerts that are open keep the copy they were raised with. On a wedding day it is guarded. */
+  escalationPolicyUpdate: EscalationPolicyUpdatePayload;
   /** Takes uses of features. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "featureUsage", "17", …]`), and the others are kept. */
   featureUsageIngest: FeatureUsageIngestPayload;
   /** Takes an incident in hand: its open alerts are acknowledged with it, escalation stops, the timeline says who. */
@@ -3535,8 +3885,20 @@ export type Mutation = {
   incidentStatusChange: IncidentStatusChangePayload;
   /** Writes a comment into the timeline of an incident. */
   incidentUpdateAdd: IncidentUpdateAddPayload;
+  /** Makes a way in which people are reached. */
+  notificationChannelCreate: NotificationChannelCreatePayload;
+  /** Takes a channel out of use for good; it stays readable, since deliveries point at it. Not while a policy or a contact uses it. */
+  notificationChannelDelete: NotificationChannelDeletePayload;
+  /** Changes a channel; its type stays. On a wedding day changing or disabling it is guarded. */
+  notificationChannelUpdate: NotificationChannelUpdatePayload;
   /** Takes measurements of services. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "performanceMetrics", "17", …]`), and the others are kept. */
   performanceMetricsIngest: PerformanceMetricsIngestPayload;
+  /** Makes a rule by which nobody is told of the alerts that match; they are recorded all the same. A P0 is never suppressed. On a wedding day it is guarded. */
+  suppressionRuleCreate: SuppressionRuleCreatePayload;
+  /** Takes a suppression rule out of use for good; it stays readable. */
+  suppressionRuleDelete: SuppressionRuleDeletePayload;
+  /** Changes a suppression rule. On a wedding day widening it is guarded. */
+  suppressionRuleUpdate: SuppressionRuleUpdatePayload;
   /** Takes checks of services. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "systemHealthChecks", "17", …]`), and the others are kept. */
   systemHealthChecksIngest: SystemHealthChecksIngestPayload;
   /** Takes steps of users’ journeys; a browser’s key may send them. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "userJourneyPerformance", "17", …]`), and the others are kept. */
@@ -3637,6 +3999,60 @@ export type MutationErrorReportsIngestArgs = {
 
 
 /** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationErrorSuppressionRuleCreateArgs = {
+  input: ErrorSuppressionRuleCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationErrorSuppressionRuleDeleteArgs = {
+  input: ErrorSuppressionRuleDeleteInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationErrorSuppressionRuleUpdateArgs = {
+  input: ErrorSuppressionRuleUpdateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationEscalationContactCreateArgs = {
+  input: EscalationContactCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationEscalationContactDeleteArgs = {
+  input: EscalationContactDeleteInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationEscalationContactUpdateArgs = {
+  input: EscalationContactUpdateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationEscalationPolicyCreateArgs = {
+  input: EscalationPolicyCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationEscalationPolicyDeleteArgs = {
+  input: EscalationPolicyDeleteInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationEscalationPolicyUpdateArgs = {
+  input: EscalationPolicyUpdateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
 export type MutationFeatureUsageIngestArgs = {
   input: FeatureUsageIngestInput;
 };
@@ -3685,8 +4101,44 @@ export type MutationIncidentUpdateAddArgs = {
 
 
 /** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationNotificationChannelCreateArgs = {
+  input: NotificationChannelCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationNotificationChannelDeleteArgs = {
+  input: NotificationChannelDeleteInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationNotificationChannelUpdateArgs = {
+  input: NotificationChannelUpdateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
 export type MutationPerformanceMetricsIngestArgs = {
   input: PerformanceMetricsIngestInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationSuppressionRuleCreateArgs = {
+  input: SuppressionRuleCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationSuppressionRuleDeleteArgs = {
+  input: SuppressionRuleDeleteInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationSuppressionRuleUpdateArgs = {
+  input: SuppressionRuleUpdateInput;
 };
 
 
@@ -3724,6 +4176,8 @@ export type NotificationChannel = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** Who made it. */
   createdBy?: Maybe<UserProfile>;
+  /** When its secret was last set; empty if it has none. */
+  credentialsSetAt?: Maybe<Scalars['DateTime']['output']>;
   /** Whether it is used. */
   enabled: Scalars['Boolean']['output'];
   /** Who is reached by it. */
@@ -3736,8 +4190,12 @@ export type NotificationChannel = Node & {
   organization?: Maybe<Organization>;
   /** Settings without secrets. */
   settings: Scalars['JSON']['output'];
+  /** Last change (UTC). */
+  updatedAt: Scalars['DateTime']['output'];
   /** When a test message was last accepted. */
   verifiedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Rises by one with every change. */
+  version: Scalars['Int']['output'];
 };
 
 
@@ -3764,6 +4222,46 @@ export type NotificationChannelConnection = {
   pageInfo: PageInfo;
   /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
   totalCount: Scalars['Int']['output'];
+};
+
+/** Input of notificationChannelCreate. */
+export type NotificationChannelCreateInput = {
+  /** Whether it is used. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Name of the channel, at most 200 characters; one channel in use of each name. */
+  name: Scalars['String']['input'];
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Of which type it is, and how it reaches somebody. */
+  settings: NotificationChannelSettingsInput;
+};
+
+/** Answer of notificationChannelCreate. */
+export type NotificationChannelCreatePayload = {
+  __typename?: 'NotificationChannelCreatePayload';
+  /** The NotificationChannel as it is now; null if it was refused or may not be seen. */
+  notificationChannel?: Maybe<NotificationChannel>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of notificationChannelDelete. */
+export type NotificationChannelDeleteInput = {
+  /** The channel. */
+  id: Scalars['ID']['input'];
+  /** The version that was read; another one now is a VERSION_CONFLICT. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of notificationChannelDelete. */
+export type NotificationChannelDeletePayload = {
+  __typename?: 'NotificationChannelDeletePayload';
+  /** The NotificationChannel as it is now; null if it was refused or may not be seen. */
+  notificationChannel?: Maybe<NotificationChannel>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
 };
 
 /** One NotificationChannel in a list, with its place. */
@@ -3797,6 +4295,46 @@ export type NotificationChannelOrderField =
   | 'CREATED_AT'
   /** By name; ties by id. */
   | 'NAME';
+
+/** Settings of a channel, by its type: exactly one. They take the place of all that were; a secret that is left out stays, null takes it away. Secrets have 1 to 4,096 characters, are sealed at once and never shown. */
+export type NotificationChannelSettingsInput =
+  /** E-mail over SMTP: the server of this deployment, unless another is named. */
+  { email: EmailChannelInput; expoPush?: never; pagerduty?: never; slack?: never; sms?: never; webPush?: never; webhook?: never; }
+  |  /** Push to mobile apps by Expo's service. */
+  { email?: never; expoPush: ExpoPushChannelInput; pagerduty?: never; slack?: never; sms?: never; webPush?: never; webhook?: never; }
+  |  /** PagerDuty, Events API v2. */
+  { email?: never; expoPush?: never; pagerduty: PagerdutyChannelInput; slack?: never; sms?: never; webPush?: never; webhook?: never; }
+  |  /** A Slack channel, by a bot or by an incoming webhook. */
+  { email?: never; expoPush?: never; pagerduty?: never; slack: SlackChannelInput; sms?: never; webPush?: never; webhook?: never; }
+  |  /** Text messages by Twilio. */
+  { email?: never; expoPush?: never; pagerduty?: never; slack?: never; sms: SmsChannelInput; webPush?: never; webhook?: never; }
+  |  /** Web push to browsers. */
+  { email?: never; expoPush?: never; pagerduty?: never; slack?: never; sms?: never; webPush: WebPushChannelInput; webhook?: never; }
+  |  /** A webhook, signed as Standard Webhooks says. */
+  { email?: never; expoPush?: never; pagerduty?: never; slack?: never; sms?: never; webPush?: never; webhook: WebhookChannelInput; };
+
+/** Input of notificationChannelUpdate. */
+export type NotificationChannelUpdateInput = {
+  /** Whether it is used. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The channel. */
+  id: Scalars['ID']['input'];
+  /** Name of the channel, at most 200 characters; one channel in use of each name. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Of which type it is, and how it reaches somebody. */
+  settings?: InputMaybe<NotificationChannelSettingsInput>;
+  /** The version that was read; another one now is a VERSION_CONFLICT. */
+  version: Scalars['Int']['input'];
+};
+
+/** Answer of notificationChannelUpdate. */
+export type NotificationChannelUpdatePayload = {
+  __typename?: 'NotificationChannelUpdatePayload';
+  /** The NotificationChannel as it is now; null if it was refused or may not be seen. */
+  notificationChannel?: Maybe<NotificationChannel>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
 
 /** Which end of an order comes first. */
 export type OrderDirection =
@@ -3837,6 +4375,14 @@ export type PageInfo = {
   hasPreviousPage: Scalars['Boolean']['output'];
   /** Cursor of the first edge; null on an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** PagerDuty, Events API v2. */
+export type PagerdutyChannelInput = {
+  /** Where the account is: us (as if left out) or eu. */
+  region?: InputMaybe<Scalars['String']['input']>;
+  /** Integration key. Secret. */
+  routingKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** One measurement of a service; partitioned by day of receipt. */
@@ -4839,6 +5385,28 @@ export type SegmentStatusFilter = {
   in?: InputMaybe<Array<SegmentStatus>>;
 };
 
+/** A Slack channel, by a bot or by an incoming webhook. */
+export type SlackChannelInput = {
+  /** Token of the bot (xoxb-…). Secret; it takes the place of webhookUrl. */
+  botToken?: InputMaybe<Scalars['String']['input']>;
+  /** Channel, for example #weddings; a bot needs it. */
+  channel?: InputMaybe<Scalars['String']['input']>;
+  /** Address of an incoming webhook. Secret; it takes the place of botToken. */
+  webhookUrl?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Text messages by Twilio. */
+export type SmsChannelInput = {
+  /** Account at the provider, 1 to 64 letters and digits. */
+  accountSid: Scalars['String']['input'];
+  /** Token of the account. Secret. */
+  authToken?: InputMaybe<Scalars['String']['input']>;
+  /** Number in E.164 form (+447700900123), or a name of at most 11 characters. */
+  from: Scalars['String']['input'];
+  /** Number in E.164 form that is told when a policy names the channel itself. */
+  to?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Narrows by a text, compared exactly. */
 export type StringFilter = {
   /** Equal to this; null: where there is none. */
@@ -4904,6 +5472,10 @@ export type SuppressionRule = Node & {
   reason: Scalars['String']['output'];
   /** When it begins (UTC). */
   startsAt: Scalars['DateTime']['output'];
+  /** Last change (UTC). */
+  updatedAt: Scalars['DateTime']['output'];
+  /** Rises by one with every change. */
+  version: Scalars['Int']['output'];
 };
 
 /** A page of a list of SuppressionRule. */
@@ -4919,6 +5491,52 @@ export type SuppressionRuleConnection = {
   pageInfo: PageInfo;
   /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
   totalCount: Scalars['Int']['output'];
+};
+
+/** Input of suppressionRuleCreate. */
+export type SuppressionRuleCreateInput = {
+  /** Whether it acts. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** When it ends, later than it begins; never if left out. */
+  endsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Which alerts: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }`, at most 10 deep and 20,000 characters; `{}` is every alert. */
+  matcher: Scalars['JSON']['input'];
+  /** Name of the rule, at most 200 characters. */
+  name: Scalars['String']['input'];
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Why nobody need be told, at most 2,000 characters. */
+  reason: Scalars['String']['input'];
+  /** When it begins; now if left out. */
+  startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Answer of suppressionRuleCreate. */
+export type SuppressionRuleCreatePayload = {
+  __typename?: 'SuppressionRuleCreatePayload';
+  /** The SuppressionRule as it is now; null if it was refused or may not be seen. */
+  suppressionRule?: Maybe<SuppressionRule>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of suppressionRuleDelete. */
+export type SuppressionRuleDeleteInput = {
+  /** The rule. */
+  id: Scalars['ID']['input'];
+  /** The version that was read; another one now is a VERSION_CONFLICT. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of suppressionRuleDelete. */
+export type SuppressionRuleDeletePayload = {
+  __typename?: 'SuppressionRuleDeletePayload';
+  /** The SuppressionRule as it is now; null if it was refused or may not be seen. */
+  suppressionRule?: Maybe<SuppressionRule>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
 };
 
 /** One SuppressionRule in a list, with its place. */
@@ -4952,6 +5570,35 @@ export type SuppressionRuleOrderField =
   | 'CREATED_AT'
   /** By startsAt; ties by id. */
   | 'STARTS_AT';
+
+/** Input of suppressionRuleUpdate. */
+export type SuppressionRuleUpdateInput = {
+  /** Whether it acts. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** When it ends, later than it begins; never if left out. */
+  endsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The rule. */
+  id: Scalars['ID']['input'];
+  /** Which alerts: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }`, at most 10 deep and 20,000 characters; `{}` is every alert. */
+  matcher?: InputMaybe<Scalars['JSON']['input']>;
+  /** Name of the rule, at most 200 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Why nobody need be told, at most 2,000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** When it begins; now if left out. */
+  startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The version that was read; another one now is a VERSION_CONFLICT. */
+  version: Scalars['Int']['input'];
+};
+
+/** Answer of suppressionRuleUpdate. */
+export type SuppressionRuleUpdatePayload = {
+  __typename?: 'SuppressionRuleUpdatePayload';
+  /** The SuppressionRule as it is now; null if it was refused or may not be seen. */
+  suppressionRule?: Maybe<SuppressionRule>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
 
 /** Result of one health check of a service; partitioned by day of receipt. */
 export type SystemHealthCheck = Node & {
@@ -5868,6 +6515,16 @@ export type Viewer = {
   role?: Maybe<MemberRole>;
 };
 
+/** Web push to browsers. */
+export type WebPushChannelInput = {
+  /** Whom push services may write to: mailto: or https://. */
+  subject?: InputMaybe<Scalars['String']['input']>;
+  /** Private VAPID key. Secret. */
+  vapidPrivateKey?: InputMaybe<Scalars['String']['input']>;
+  /** Public VAPID key: 87 characters of base64url. */
+  vapidPublicKey: Scalars['String']['input'];
+};
+
 /** A Core Web Vital or a companion. */
 export type WebVitalName =
   /** Cumulative layout shift, no unit. */
@@ -5904,6 +6561,14 @@ export type WebVitalRatingFilter = {
   eq?: InputMaybe<WebVitalRating>;
   /** Equal to one of these. */
   in?: InputMaybe<Array<WebVitalRating>>;
+};
+
+/** A webhook, signed as Standard Webhooks says. */
+export type WebhookChannelInput = {
+  /** Secret that signs each message (whsec_…). Secret. */
+  signingSecret?: InputMaybe<Scalars['String']['input']>;
+  /** Address that is called: http(s), without user and password, at most 2,000 characters. */
+  url: Scalars['String']['input'];
 };
 
 /** A wedding booked at a venue; its window decides what counts as wedding day. */

@@ -1062,6 +1062,14 @@ export type ErrorSuppressionRule = {
      */
     hitCount: Generated<string>;
     /**
+     * Rises by one with every change.
+     */
+    version: Generated<number>;
+    /**
+     * Last change (UTC).
+     */
+    updatedAt: Generated<Timestamp>;
+    /**
      * When it was archived.
      */
     archivedAt: Timestamp | null;
@@ -1092,6 +1100,14 @@ export type EscalationContact = {
      */
     role: string;
     /**
+     * What the e-mail address looks like, for example o…@example.com; empty if there is none.
+     */
+    emailHint: string | null;
+    /**
+     * What the telephone number looks like, for example +44…89; empty if there is none.
+     */
+    phoneHint: string | null;
+    /**
      * Channel to use first.
      */
     channelId: string | null;
@@ -1111,6 +1127,14 @@ export type EscalationContact = {
      * Order within the organization.
      */
     position: Generated<number>;
+    /**
+     * Rises by one with every change.
+     */
+    version: Generated<number>;
+    /**
+     * Last change (UTC).
+     */
+    updatedAt: Generated<Timestamp>;
     /**
      * When it was archived.
      */
@@ -1183,6 +1207,14 @@ export type EscalationPolicy = {
      * Who made it.
      */
     createdBy: string | null;
+    /**
+     * Rises by one with every change.
+     */
+    version: Generated<number>;
+    /**
+     * Last change (UTC).
+     */
+    updatedAt: Generated<Timestamp>;
     /**
      * When it was archived.
      */
@@ -1776,6 +1808,10 @@ export type NotificationChannel = {
      */
     settings: Generated<unknown>;
     /**
+     * When its secret was last set; empty if it has none.
+     */
+    credentialsSetAt: Timestamp | null;
+    /**
      * Whether it is used.
      */
     enabled: Generated<boolean>;
@@ -1787,6 +1823,14 @@ export type NotificationChannel = {
      * Who made it.
      */
     createdBy: string | null;
+    /**
+     * Rises by one with every change.
+     */
+    version: Generated<number>;
+    /**
+     * Last change (UTC).
+     */
+    updatedAt: Generated<Timestamp>;
     /**
      * When it was archived.
      */
@@ -2195,6 +2239,14 @@ export type SuppressionRule = {
      * Who made it.
      */
     createdBy: string | null;
+    /**
+     * Rises by one with every change.
+     */
+    version: Generated<number>;
+    /**
+     * Last change (UTC).
+     */
+    updatedAt: Generated<Timestamp>;
     /**
      * When it was archived.
      */

@@ -1,4 +1,4 @@
-import type { ArgBuilder, ImplementableObjectRef } from '@pothos/core';
+import type { ArgBuilder, ImplementableObjectRef, ObjectRef } from '@pothos/core';
 import type { FieldNode } from 'graphql';
 import { builder, type SchemaTypes } from '../builder.ts';
 import { Node, PageInfo } from '../node.ts';
@@ -18,8 +18,25 @@ interface ListTypes {
   readonly order: ReturnType<typeof orderInput>;
 }
 
+/** What a JSON column holds, where the language says more of it than JSON. */
+interface Shape {
+  readonly type: ObjectRef<SchemaTypes, never>;
+  readonly read: (value: unknown, row: Row) => readonly unknown[];
+}
+
+const shapes = new Map<string, Shape>();
 const rows = new Map<string, RowRef>();
 const lists = new Map<string, ListTypes>();
+
+/** Shows a column that holds a JSON list as a list of objects; `read` gives what they resolve from. */
+export function shapeList<T extends object>(
+  entity: Entity,
+  field: string,
+  type: ObjectRef<SchemaTypes, T>,
+  read: (value: unknown, row: Row) => readonly T[],
+): void {
+  shapes.set(`${entity.name}.${field}`, { type: type as unknown as Shape['type'], read });
+}
 
 /** The language's type of an entity, made the first time that something mentions it. */
 export function rowTypeOf(entity: Entity): RowRef {
@@ -57,16 +74,24 @@ function implementRow(entity: Entity, ref: RowRef): void {
         resolve: (row) => globalIdOf(entity, String(row[entity.tenant.name]), row),
       }),
       ...Object.fromEntries(
-        [...entity.fields].map(([field, column]) => [
-          field,
-          t.field({
-            type: column.list ? [outputType(column)] : outputType(column),
-            nullable: column.nullable,
-            description: column.description,
-            // PostgreSQL's JSON is what the column's kind says; only the serializers look at it.
-            resolve: (row) => row[column.name] as never,
-          }),
-        ]),
+        [...entity.fields].map(([field, column]) => {
+          const shape = shapes.get(`${entity.name}.${field}`);
+          const { nullable, description } = column;
+          if (shape !== undefined) {
+            const resolve = (row: Row) => shape.read(row[column.name], row) as never;
+            return [field, t.field({ type: [shape.type], nullable, description, resolve })];
+          }
+          return [
+            field,
+            t.field({
+              type: column.list ? [outputType(column)] : outputType(column),
+              nullable,
+              description,
+              // PostgreSQL's JSON is what the column's kind says; only the serializers look at it.
+              resolve: (row) => row[column.name] as never,
+            }),
+          ];
+        }),
       ),
       ...Object.fromEntries(
         [...entity.anyRows].map(([field, { description, id }]) => [

@@ -78,7 +78,7 @@ export const alerts: Tables = {
     audited: true,
     columns: {
       insert: 'organization_id name matcher reason starts_at ends_at enabled created_by',
-      update: 'name matcher reason starts_at ends_at enabled archived_at',
+      update: 'name matcher reason starts_at ends_at enabled archived_at version',
     },
   },
   notification_channels: {
@@ -92,7 +92,7 @@ export const alerts: Tables = {
     audited: true,
     columns: {
       insert: 'organization_id name channel_type settings enabled created_by',
-      update: 'name settings enabled archived_at',
+      update: 'name settings enabled archived_at version',
     },
   },
   escalation_contacts: {
@@ -106,7 +106,7 @@ export const alerts: Tables = {
     audited: true,
     columns: {
       insert: 'organization_id user_id display_name role channel_id is_emergency time_zone position',
-      update: 'user_id display_name role channel_id is_emergency time_zone position archived_at',
+      update: 'user_id display_name role channel_id is_emergency time_zone position archived_at version',
     },
   },
   notification_deliveries: { select: readPrivate },

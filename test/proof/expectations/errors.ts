@@ -39,7 +39,7 @@ export const errors: Tables = {
     audited: true,
     columns: {
       insert: 'organization_id name matcher reason enabled expires_at created_by hit_count',
-      update: 'name matcher reason enabled expires_at archived_at',
+      update: 'name matcher reason enabled expires_at archived_at version',
     },
   },
 };

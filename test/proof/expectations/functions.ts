@@ -68,7 +68,7 @@ export const acting: Readonly<Record<string, Who & { readonly others?: Outcome }
     programs: 'health',
   },
   'set_channel_secret(uuid,uuid,bytea,text)': { members: configurators, staff: ['admin'], guarded: true },
-  'set_contact_detail(uuid,uuid,text,text)': { members: configurators, staff: ['admin'], guarded: true },
+  'set_contact_detail(uuid,uuid,jsonb)': { members: configurators, staff: ['admin'], guarded: true },
   'break_glass_request(uuid,text,text)': { members: silencers, staff: ['admin'] },
   // Of two people one is admin: the one who asked here is not.
   'break_glass_approve(uuid,uuid,integer)': { members: ['admin'], staff: ['admin'] },
@@ -95,6 +95,7 @@ export const harmless: readonly string[] = [
   'insert_scopes()',
   'is_assignable(uuid,uuid)',
   'is_escalation(jsonb)',
+  'is_escalation_target(jsonb)',
   'is_matcher(jsonb,integer)',
   'is_time_zone(text)',
   'live_cursor()',

@@ -105,7 +105,7 @@ export const incidents: Tables = {
     audited: true,
     columns: {
       insert: `organization_id name description levels repeat_count ack_timeout_seconds is_default for_wedding_day created_by`,
-      update: 'name description levels repeat_count ack_timeout_seconds for_wedding_day archived_at',
+      update: 'name description levels repeat_count ack_timeout_seconds for_wedding_day archived_at version',
     },
   },
 };

@@ -5,7 +5,7 @@ export const calls: Readonly<Record<string, string>> = {
   'ingest_error_reports(uuid,jsonb,text,text)': `SELECT * FROM ingest_error_reports($1,
     '[{"service_name": "api", "error_type": "E", "severity": "low", "error_message": "m"}]')`,
   'set_channel_secret(uuid,uuid,bytea,text)': "SELECT set_channel_secret($1, $7, '\\x01', 'k')",
-  'set_contact_detail(uuid,uuid,text,text)': "SELECT set_contact_detail($1, $8, 'new@example.com', NULL)",
+  'set_contact_detail(uuid,uuid,jsonb)': `SELECT set_contact_detail($1, $8, '{"email": "new@example.com"}')`,
   'break_glass_request(uuid,text,text)': "SELECT break_glass_request($1, 'suppress_p0', 'drill')",
   'break_glass_approve(uuid,uuid,integer)': 'SELECT break_glass_approve($1, $2, 5)',
   'break_glass_end(uuid,uuid)': 'SELECT break_glass_end($1, $2)',

@@ -75,14 +75,14 @@ export const work: Probes = {
   },
   escalation_policies: {
     row: `INSERT INTO escalation_policies (organization_id, id, name, levels, created_by)
-      VALUES ($1, $2, $2::text, '[{"delaySeconds": 0}]', $10)`,
+      VALUES ($1, $2, $2::text, '[{"delaySeconds": 0, "targets": [{"kind": "on_call"}]}]', $10)`,
     relations: ['creator'],
     insert: `INSERT INTO escalation_policies (organization_id, name, levels, created_by, is_default)
-      VALUES ($1, 'probe', '[{"delaySeconds": 0}]', $11, true)`,
+      VALUES ($1, 'probe', '[{"delaySeconds": 0, "targets": [{"kind": "on_call"}]}]', $11, true)`,
     truth: `name = 'probe' AND created_by IS NOT DISTINCT FROM $10 AND NOT is_default`,
     changes: {
       'describe it': "description = 'x'",
-      'change whom it tells': `levels = '[{"delaySeconds": 9000}]'`,
+      'change whom it tells': `levels = '[{"delaySeconds": 9000, "targets": [{"kind": "on_call"}]}]'`,
       'delete it': "archived_at = '2020-01-01'",
     },
     truths: deletedNow,

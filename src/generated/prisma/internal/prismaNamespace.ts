@@ -4608,9 +4608,12 @@ export const NotificationChannelScalarFieldEnum = {
   name: 'name',
   channelType: 'channelType',
   settings: 'settings',
+  credentialsSetAt: 'credentialsSetAt',
   enabled: 'enabled',
   verifiedAt: 'verifiedAt',
   createdBy: 'createdBy',
+  version: 'version',
+  updatedAt: 'updatedAt',
   archivedAt: 'archivedAt',
   createdAt: 'createdAt'
 } as const
@@ -4639,6 +4642,8 @@ export const SuppressionRuleScalarFieldEnum = {
   endsAt: 'endsAt',
   enabled: 'enabled',
   createdBy: 'createdBy',
+  version: 'version',
+  updatedAt: 'updatedAt',
   archivedAt: 'archivedAt',
   createdAt: 'createdAt'
 } as const
@@ -4652,11 +4657,15 @@ export const EscalationContactScalarFieldEnum = {
   userId: 'userId',
   displayName: 'displayName',
   role: 'role',
+  emailHint: 'emailHint',
+  phoneHint: 'phoneHint',
   channelId: 'channelId',
   isEmergency: 'isEmergency',
   timeZone: 'timeZone',
   verifiedAt: 'verifiedAt',
   position: 'position',
+  version: 'version',
+  updatedAt: 'updatedAt',
   archivedAt: 'archivedAt',
   createdAt: 'createdAt'
 } as const
@@ -4917,6 +4926,8 @@ export const ErrorSuppressionRuleScalarFieldEnum = {
   expiresAt: 'expiresAt',
   createdBy: 'createdBy',
   hitCount: 'hitCount',
+  version: 'version',
+  updatedAt: 'updatedAt',
   archivedAt: 'archivedAt',
   createdAt: 'createdAt'
 } as const
@@ -5050,6 +5061,8 @@ export const EscalationPolicyScalarFieldEnum = {
   isDefault: 'isDefault',
   forWeddingDay: 'forWeddingDay',
   createdBy: 'createdBy',
+  version: 'version',
+  updatedAt: 'updatedAt',
   archivedAt: 'archivedAt',
   createdAt: 'createdAt'
 } as const

@@ -300,9 +300,12 @@ export const NotificationChannelScalarFieldEnum = {
   name: 'name',
   channelType: 'channelType',
   settings: 'settings',
+  credentialsSetAt: 'credentialsSetAt',
   enabled: 'enabled',
   verifiedAt: 'verifiedAt',
   createdBy: 'createdBy',
+  version: 'version',
+  updatedAt: 'updatedAt',
   archivedAt: 'archivedAt',
   createdAt: 'createdAt'
 } as const
@@ -331,6 +334,8 @@ export const SuppressionRuleScalarFieldEnum = {
   endsAt: 'endsAt',
   enabled: 'enabled',
   createdBy: 'createdBy',
+  version: 'version',
+  updatedAt: 'updatedAt',
   archivedAt: 'archivedAt',
   createdAt: 'createdAt'
 } as const
@@ -344,11 +349,15 @@ export const EscalationContactScalarFieldEnum = {
   userId: 'userId',
   displayName: 'displayName',
   role: 'role',
+  emailHint: 'emailHint',
+  phoneHint: 'phoneHint',
   channelId: 'channelId',
   isEmergency: 'isEmergency',
   timeZone: 'timeZone',
   verifiedAt: 'verifiedAt',
   position: 'position',
+  version: 'version',
+  updatedAt: 'updatedAt',
   archivedAt: 'archivedAt',
   createdAt: 'createdAt'
 } as const
@@ -609,6 +618,8 @@ export const ErrorSuppressionRuleScalarFieldEnum = {
   expiresAt: 'expiresAt',
   createdBy: 'createdBy',
   hitCount: 'hitCount',
+  version: 'version',
+  updatedAt: 'updatedAt',
   archivedAt: 'archivedAt',
   createdAt: 'createdAt'
 } as const
@@ -742,6 +753,8 @@ export const EscalationPolicyScalarFieldEnum = {
   isDefault: 'isDefault',
   forWeddingDay: 'forWeddingDay',
   createdBy: 'createdBy',
+  version: 'version',
+  updatedAt: 'updatedAt',
   archivedAt: 'archivedAt',
   createdAt: 'createdAt'
 } as const

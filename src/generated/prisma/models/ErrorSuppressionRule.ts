@@ -28,10 +28,12 @@ export type AggregateErrorSuppressionRule = {
 
 export type ErrorSuppressionRuleAvgAggregateOutputType = {
   hitCount: number | null
+  version: number | null
 }
 
 export type ErrorSuppressionRuleSumAggregateOutputType = {
   hitCount: bigint | null
+  version: number | null
 }
 
 export type ErrorSuppressionRuleMinAggregateOutputType = {
@@ -43,6 +45,8 @@ export type ErrorSuppressionRuleMinAggregateOutputType = {
   expiresAt: Date | null
   createdBy: string | null
   hitCount: bigint | null
+  version: number | null
+  updatedAt: Date | null
   archivedAt: Date | null
   createdAt: Date | null
 }
@@ -56,6 +60,8 @@ export type ErrorSuppressionRuleMaxAggregateOutputType = {
   expiresAt: Date | null
   createdBy: string | null
   hitCount: bigint | null
+  version: number | null
+  updatedAt: Date | null
   archivedAt: Date | null
   createdAt: Date | null
 }
@@ -70,6 +76,8 @@ export type ErrorSuppressionRuleCountAggregateOutputType = {
   expiresAt: number
   createdBy: number
   hitCount: number
+  version: number
+  updatedAt: number
   archivedAt: number
   createdAt: number
   _all: number
@@ -78,10 +86,12 @@ export type ErrorSuppressionRuleCountAggregateOutputType = {
 
 export type ErrorSuppressionRuleAvgAggregateInputType = {
   hitCount?: true
+  version?: true
 }
 
 export type ErrorSuppressionRuleSumAggregateInputType = {
   hitCount?: true
+  version?: true
 }
 
 export type ErrorSuppressionRuleMinAggregateInputType = {
@@ -93,6 +103,8 @@ export type ErrorSuppressionRuleMinAggregateInputType = {
   expiresAt?: true
   createdBy?: true
   hitCount?: true
+  version?: true
+  updatedAt?: true
   archivedAt?: true
   createdAt?: true
 }
@@ -106,6 +118,8 @@ export type ErrorSuppressionRuleMaxAggregateInputType = {
   expiresAt?: true
   createdBy?: true
   hitCount?: true
+  version?: true
+  updatedAt?: true
   archivedAt?: true
   createdAt?: true
 }
@@ -120,6 +134,8 @@ export type ErrorSuppressionRuleCountAggregateInputType = {
   expiresAt?: true
   createdBy?: true
   hitCount?: true
+  version?: true
+  updatedAt?: true
   archivedAt?: true
   createdAt?: true
   _all?: true
@@ -221,6 +237,8 @@ export type ErrorSuppressionRuleGroupByOutputType = {
   expiresAt: Date | null
   createdBy: string | null
   hitCount: bigint
+  version: number
+  updatedAt: Date
   archivedAt: Date | null
   createdAt: Date
   _count: ErrorSuppressionRuleCountAggregateOutputType | null
@@ -258,6 +276,8 @@ export type ErrorSuppressionRuleWhereInput = {
   expiresAt?: Prisma.DateTimeNullableFilter<"ErrorSuppressionRule"> | Date | string | null
   createdBy?: Prisma.UuidNullableFilter<"ErrorSuppressionRule"> | string | null
   hitCount?: Prisma.BigIntFilter<"ErrorSuppressionRule"> | bigint | number
+  version?: Prisma.IntFilter<"ErrorSuppressionRule"> | number
+  updatedAt?: Prisma.DateTimeFilter<"ErrorSuppressionRule"> | Date | string
   archivedAt?: Prisma.DateTimeNullableFilter<"ErrorSuppressionRule"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"ErrorSuppressionRule"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
@@ -273,6 +293,8 @@ export type ErrorSuppressionRuleOrderByWithRelationInput = {
   expiresAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdBy?: Prisma.SortOrderInput | Prisma.SortOrder
   hitCount?: Prisma.SortOrder
+  version?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   organization?: Prisma.OrganizationOrderByWithRelationInput
@@ -292,6 +314,8 @@ export type ErrorSuppressionRuleWhereUniqueInput = Prisma.AtLeast<{
   expiresAt?: Prisma.DateTimeNullableFilter<"ErrorSuppressionRule"> | Date | string | null
   createdBy?: Prisma.UuidNullableFilter<"ErrorSuppressionRule"> | string | null
   hitCount?: Prisma.BigIntFilter<"ErrorSuppressionRule"> | bigint | number
+  version?: Prisma.IntFilter<"ErrorSuppressionRule"> | number
+  updatedAt?: Prisma.DateTimeFilter<"ErrorSuppressionRule"> | Date | string
   archivedAt?: Prisma.DateTimeNullableFilter<"ErrorSuppressionRule"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"ErrorSuppressionRule"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
@@ -307,6 +331,8 @@ export type ErrorSuppressionRuleOrderByWithAggregationInput = {
   expiresAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdBy?: Prisma.SortOrderInput | Prisma.SortOrder
   hitCount?: Prisma.SortOrder
+  version?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.ErrorSuppressionRuleCountOrderByAggregateInput
@@ -329,6 +355,8 @@ export type ErrorSuppressionRuleScalarWhereWithAggregatesInput = {
   expiresAt?: Prisma.DateTimeNullableWithAggregatesFilter<"ErrorSuppressionRule"> | Date | string | null
   createdBy?: Prisma.UuidNullableWithAggregatesFilter<"ErrorSuppressionRule"> | string | null
   hitCount?: Prisma.BigIntWithAggregatesFilter<"ErrorSuppressionRule"> | bigint | number
+  version?: Prisma.IntWithAggregatesFilter<"ErrorSuppressionRule"> | number
+  updatedAt?: Prisma.DateTimeWithAggregatesFilter<"ErrorSuppressionRule"> | Date | string
   archivedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"ErrorSuppressionRule"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"ErrorSuppressionRule"> | Date | string
 }
@@ -342,6 +370,8 @@ export type ErrorSuppressionRuleCreateInput = {
   expiresAt?: Date | string | null
   createdBy?: string | null
   hitCount?: bigint | number
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutErrorSuppressionRulesInput
@@ -357,6 +387,8 @@ export type ErrorSuppressionRuleUncheckedCreateInput = {
   expiresAt?: Date | string | null
   createdBy?: string | null
   hitCount?: bigint | number
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
 }
@@ -370,6 +402,8 @@ export type ErrorSuppressionRuleUpdateInput = {
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hitCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutErrorSuppressionRulesNestedInput
@@ -385,6 +419,8 @@ export type ErrorSuppressionRuleUncheckedUpdateInput = {
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hitCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -399,6 +435,8 @@ export type ErrorSuppressionRuleCreateManyInput = {
   expiresAt?: Date | string | null
   createdBy?: string | null
   hitCount?: bigint | number
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
 }
@@ -412,6 +450,8 @@ export type ErrorSuppressionRuleUpdateManyMutationInput = {
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hitCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -426,6 +466,8 @@ export type ErrorSuppressionRuleUncheckedUpdateManyInput = {
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hitCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -445,12 +487,15 @@ export type ErrorSuppressionRuleCountOrderByAggregateInput = {
   expiresAt?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   hitCount?: Prisma.SortOrder
+  version?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
 export type ErrorSuppressionRuleAvgOrderByAggregateInput = {
   hitCount?: Prisma.SortOrder
+  version?: Prisma.SortOrder
 }
 
 export type ErrorSuppressionRuleMaxOrderByAggregateInput = {
@@ -462,6 +507,8 @@ export type ErrorSuppressionRuleMaxOrderByAggregateInput = {
   expiresAt?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   hitCount?: Prisma.SortOrder
+  version?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -475,12 +522,15 @@ export type ErrorSuppressionRuleMinOrderByAggregateInput = {
   expiresAt?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   hitCount?: Prisma.SortOrder
+  version?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
 export type ErrorSuppressionRuleSumOrderByAggregateInput = {
   hitCount?: Prisma.SortOrder
+  version?: Prisma.SortOrder
 }
 
 export type ErrorSuppressionRuleListRelationFilter = {
@@ -544,6 +594,8 @@ export type ErrorSuppressionRuleCreateWithoutOrganizationInput = {
   expiresAt?: Date | string | null
   createdBy?: string | null
   hitCount?: bigint | number
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
 }
@@ -557,6 +609,8 @@ export type ErrorSuppressionRuleUncheckedCreateWithoutOrganizationInput = {
   expiresAt?: Date | string | null
   createdBy?: string | null
   hitCount?: bigint | number
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
 }
@@ -600,6 +654,8 @@ export type ErrorSuppressionRuleScalarWhereInput = {
   expiresAt?: Prisma.DateTimeNullableFilter<"ErrorSuppressionRule"> | Date | string | null
   createdBy?: Prisma.UuidNullableFilter<"ErrorSuppressionRule"> | string | null
   hitCount?: Prisma.BigIntFilter<"ErrorSuppressionRule"> | bigint | number
+  version?: Prisma.IntFilter<"ErrorSuppressionRule"> | number
+  updatedAt?: Prisma.DateTimeFilter<"ErrorSuppressionRule"> | Date | string
   archivedAt?: Prisma.DateTimeNullableFilter<"ErrorSuppressionRule"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"ErrorSuppressionRule"> | Date | string
 }
@@ -613,6 +669,8 @@ export type ErrorSuppressionRuleCreateManyOrganizationInput = {
   expiresAt?: Date | string | null
   createdBy?: string | null
   hitCount?: bigint | number
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
 }
@@ -626,6 +684,8 @@ export type ErrorSuppressionRuleUpdateWithoutOrganizationInput = {
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hitCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -639,6 +699,8 @@ export type ErrorSuppressionRuleUncheckedUpdateWithoutOrganizationInput = {
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hitCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -652,6 +714,8 @@ export type ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationInput = {
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hitCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -668,6 +732,8 @@ export type ErrorSuppressionRuleSelect<ExtArgs extends runtime.Types.Extensions.
   expiresAt?: boolean
   createdBy?: boolean
   hitCount?: boolean
+  version?: boolean
+  updatedAt?: boolean
   archivedAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
@@ -683,6 +749,8 @@ export type ErrorSuppressionRuleSelectCreateManyAndReturn<ExtArgs extends runtim
   expiresAt?: boolean
   createdBy?: boolean
   hitCount?: boolean
+  version?: boolean
+  updatedAt?: boolean
   archivedAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
@@ -698,6 +766,8 @@ export type ErrorSuppressionRuleSelectUpdateManyAndReturn<ExtArgs extends runtim
   expiresAt?: boolean
   createdBy?: boolean
   hitCount?: boolean
+  version?: boolean
+  updatedAt?: boolean
   archivedAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
@@ -713,11 +783,13 @@ export type ErrorSuppressionRuleSelectScalar = {
   expiresAt?: boolean
   createdBy?: boolean
   hitCount?: boolean
+  version?: boolean
+  updatedAt?: boolean
   archivedAt?: boolean
   createdAt?: boolean
 }
 
-export type ErrorSuppressionRuleOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "name" | "matcher" | "reason" | "enabled" | "expiresAt" | "createdBy" | "hitCount" | "archivedAt" | "createdAt", ExtArgs["result"]["errorSuppressionRule"]>
+export type ErrorSuppressionRuleOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "name" | "matcher" | "reason" | "enabled" | "expiresAt" | "createdBy" | "hitCount" | "version" | "updatedAt" | "archivedAt" | "createdAt", ExtArgs["result"]["errorSuppressionRule"]>
 export type ErrorSuppressionRuleInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
 }
@@ -770,6 +842,14 @@ export type $ErrorSuppressionRulePayload<ExtArgs extends runtime.Types.Extension
      * Errors matched so far.
      */
     hitCount: bigint
+    /**
+     * Rises by one with every change.
+     */
+    version: number
+    /**
+     * Last change (UTC).
+     */
+    updatedAt: Date
     /**
      * When it was archived.
      */
@@ -1211,6 +1291,8 @@ export interface ErrorSuppressionRuleFieldRefs {
   readonly expiresAt: Prisma.FieldRef<"ErrorSuppressionRule", 'DateTime'>
   readonly createdBy: Prisma.FieldRef<"ErrorSuppressionRule", 'String'>
   readonly hitCount: Prisma.FieldRef<"ErrorSuppressionRule", 'BigInt'>
+  readonly version: Prisma.FieldRef<"ErrorSuppressionRule", 'Int'>
+  readonly updatedAt: Prisma.FieldRef<"ErrorSuppressionRule", 'DateTime'>
   readonly archivedAt: Prisma.FieldRef<"ErrorSuppressionRule", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"ErrorSuppressionRule", 'DateTime'>
 }

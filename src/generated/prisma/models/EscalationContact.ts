@@ -28,10 +28,12 @@ export type AggregateEscalationContact = {
 
 export type EscalationContactAvgAggregateOutputType = {
   position: number | null
+  version: number | null
 }
 
 export type EscalationContactSumAggregateOutputType = {
   position: number | null
+  version: number | null
 }
 
 export type EscalationContactMinAggregateOutputType = {
@@ -40,11 +42,15 @@ export type EscalationContactMinAggregateOutputType = {
   userId: string | null
   displayName: string | null
   role: string | null
+  emailHint: string | null
+  phoneHint: string | null
   channelId: string | null
   isEmergency: boolean | null
   timeZone: string | null
   verifiedAt: Date | null
   position: number | null
+  version: number | null
+  updatedAt: Date | null
   archivedAt: Date | null
   createdAt: Date | null
 }
@@ -55,11 +61,15 @@ export type EscalationContactMaxAggregateOutputType = {
   userId: string | null
   displayName: string | null
   role: string | null
+  emailHint: string | null
+  phoneHint: string | null
   channelId: string | null
   isEmergency: boolean | null
   timeZone: string | null
   verifiedAt: Date | null
   position: number | null
+  version: number | null
+  updatedAt: Date | null
   archivedAt: Date | null
   createdAt: Date | null
 }
@@ -70,11 +80,15 @@ export type EscalationContactCountAggregateOutputType = {
   userId: number
   displayName: number
   role: number
+  emailHint: number
+  phoneHint: number
   channelId: number
   isEmergency: number
   timeZone: number
   verifiedAt: number
   position: number
+  version: number
+  updatedAt: number
   archivedAt: number
   createdAt: number
   _all: number
@@ -83,10 +97,12 @@ export type EscalationContactCountAggregateOutputType = {
 
 export type EscalationContactAvgAggregateInputType = {
   position?: true
+  version?: true
 }
 
 export type EscalationContactSumAggregateInputType = {
   position?: true
+  version?: true
 }
 
 export type EscalationContactMinAggregateInputType = {
@@ -95,11 +111,15 @@ export type EscalationContactMinAggregateInputType = {
   userId?: true
   displayName?: true
   role?: true
+  emailHint?: true
+  phoneHint?: true
   channelId?: true
   isEmergency?: true
   timeZone?: true
   verifiedAt?: true
   position?: true
+  version?: true
+  updatedAt?: true
   archivedAt?: true
   createdAt?: true
 }
@@ -110,11 +130,15 @@ export type EscalationContactMaxAggregateInputType = {
   userId?: true
   displayName?: true
   role?: true
+  emailHint?: true
+  phoneHint?: true
   channelId?: true
   isEmergency?: true
   timeZone?: true
   verifiedAt?: true
   position?: true
+  version?: true
+  updatedAt?: true
   archivedAt?: true
   createdAt?: true
 }
@@ -125,11 +149,15 @@ export type EscalationContactCountAggregateInputType = {
   userId?: true
   displayName?: true
   role?: true
+  emailHint?: true
+  phoneHint?: true
   channelId?: true
   isEmergency?: true
   timeZone?: true
   verifiedAt?: true
   position?: true
+  version?: true
+  updatedAt?: true
   archivedAt?: true
   createdAt?: true
   _all?: true
@@ -227,11 +255,15 @@ export type EscalationContactGroupByOutputType = {
   userId: string | null
   displayName: string
   role: string
+  emailHint: string | null
+  phoneHint: string | null
   channelId: string | null
   isEmergency: boolean
   timeZone: string | null
   verifiedAt: Date | null
   position: number
+  version: number
+  updatedAt: Date
   archivedAt: Date | null
   createdAt: Date
   _count: EscalationContactCountAggregateOutputType | null
@@ -265,11 +297,15 @@ export type EscalationContactWhereInput = {
   userId?: Prisma.UuidNullableFilter<"EscalationContact"> | string | null
   displayName?: Prisma.StringFilter<"EscalationContact"> | string
   role?: Prisma.StringFilter<"EscalationContact"> | string
+  emailHint?: Prisma.StringNullableFilter<"EscalationContact"> | string | null
+  phoneHint?: Prisma.StringNullableFilter<"EscalationContact"> | string | null
   channelId?: Prisma.UuidNullableFilter<"EscalationContact"> | string | null
   isEmergency?: Prisma.BoolFilter<"EscalationContact"> | boolean
   timeZone?: Prisma.StringNullableFilter<"EscalationContact"> | string | null
   verifiedAt?: Prisma.DateTimeNullableFilter<"EscalationContact"> | Date | string | null
   position?: Prisma.IntFilter<"EscalationContact"> | number
+  version?: Prisma.IntFilter<"EscalationContact"> | number
+  updatedAt?: Prisma.DateTimeFilter<"EscalationContact"> | Date | string
   archivedAt?: Prisma.DateTimeNullableFilter<"EscalationContact"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"EscalationContact"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
@@ -285,11 +321,15 @@ export type EscalationContactOrderByWithRelationInput = {
   userId?: Prisma.SortOrderInput | Prisma.SortOrder
   displayName?: Prisma.SortOrder
   role?: Prisma.SortOrder
+  emailHint?: Prisma.SortOrderInput | Prisma.SortOrder
+  phoneHint?: Prisma.SortOrderInput | Prisma.SortOrder
   channelId?: Prisma.SortOrderInput | Prisma.SortOrder
   isEmergency?: Prisma.SortOrder
   timeZone?: Prisma.SortOrderInput | Prisma.SortOrder
   verifiedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   position?: Prisma.SortOrder
+  version?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   organization?: Prisma.OrganizationOrderByWithRelationInput
@@ -309,11 +349,15 @@ export type EscalationContactWhereUniqueInput = Prisma.AtLeast<{
   userId?: Prisma.UuidNullableFilter<"EscalationContact"> | string | null
   displayName?: Prisma.StringFilter<"EscalationContact"> | string
   role?: Prisma.StringFilter<"EscalationContact"> | string
+  emailHint?: Prisma.StringNullableFilter<"EscalationContact"> | string | null
+  phoneHint?: Prisma.StringNullableFilter<"EscalationContact"> | string | null
   channelId?: Prisma.UuidNullableFilter<"EscalationContact"> | string | null
   isEmergency?: Prisma.BoolFilter<"EscalationContact"> | boolean
   timeZone?: Prisma.StringNullableFilter<"EscalationContact"> | string | null
   verifiedAt?: Prisma.DateTimeNullableFilter<"EscalationContact"> | Date | string | null
   position?: Prisma.IntFilter<"EscalationContact"> | number
+  version?: Prisma.IntFilter<"EscalationContact"> | number
+  updatedAt?: Prisma.DateTimeFilter<"EscalationContact"> | Date | string
   archivedAt?: Prisma.DateTimeNullableFilter<"EscalationContact"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"EscalationContact"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
@@ -329,11 +373,15 @@ export type EscalationContactOrderByWithAggregationInput = {
   userId?: Prisma.SortOrderInput | Prisma.SortOrder
   displayName?: Prisma.SortOrder
   role?: Prisma.SortOrder
+  emailHint?: Prisma.SortOrderInput | Prisma.SortOrder
+  phoneHint?: Prisma.SortOrderInput | Prisma.SortOrder
   channelId?: Prisma.SortOrderInput | Prisma.SortOrder
   isEmergency?: Prisma.SortOrder
   timeZone?: Prisma.SortOrderInput | Prisma.SortOrder
   verifiedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   position?: Prisma.SortOrder
+  version?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.EscalationContactCountOrderByAggregateInput
@@ -352,11 +400,15 @@ export type EscalationContactScalarWhereWithAggregatesInput = {
   userId?: Prisma.UuidNullableWithAggregatesFilter<"EscalationContact"> | string | null
   displayName?: Prisma.StringWithAggregatesFilter<"EscalationContact"> | string
   role?: Prisma.StringWithAggregatesFilter<"EscalationContact"> | string
+  emailHint?: Prisma.StringNullableWithAggregatesFilter<"EscalationContact"> | string | null
+  phoneHint?: Prisma.StringNullableWithAggregatesFilter<"EscalationContact"> | string | null
   channelId?: Prisma.UuidNullableWithAggregatesFilter<"EscalationContact"> | string | null
   isEmergency?: Prisma.BoolWithAggregatesFilter<"EscalationContact"> | boolean
   timeZone?: Prisma.StringNullableWithAggregatesFilter<"EscalationContact"> | string | null
   verifiedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"EscalationContact"> | Date | string | null
   position?: Prisma.IntWithAggregatesFilter<"EscalationContact"> | number
+  version?: Prisma.IntWithAggregatesFilter<"EscalationContact"> | number
+  updatedAt?: Prisma.DateTimeWithAggregatesFilter<"EscalationContact"> | Date | string
   archivedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"EscalationContact"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"EscalationContact"> | Date | string
 }
@@ -366,10 +418,14 @@ export type EscalationContactCreateInput = {
   userId?: string | null
   displayName: string
   role: string
+  emailHint?: string | null
+  phoneHint?: string | null
   isEmergency?: boolean
   timeZone?: string | null
   verifiedAt?: Date | string | null
   position?: number
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutEscalationContactsInput
@@ -385,11 +441,15 @@ export type EscalationContactUncheckedCreateInput = {
   userId?: string | null
   displayName: string
   role: string
+  emailHint?: string | null
+  phoneHint?: string | null
   channelId?: string | null
   isEmergency?: boolean
   timeZone?: string | null
   verifiedAt?: Date | string | null
   position?: number
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutContactInput
@@ -402,10 +462,14 @@ export type EscalationContactUpdateInput = {
   userId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.StringFieldUpdateOperationsInput | string
+  emailHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isEmergency?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   position?: Prisma.IntFieldUpdateOperationsInput | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutEscalationContactsNestedInput
@@ -421,11 +485,15 @@ export type EscalationContactUncheckedUpdateInput = {
   userId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.StringFieldUpdateOperationsInput | string
+  emailHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   channelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isEmergency?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   position?: Prisma.IntFieldUpdateOperationsInput | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutContactNestedInput
@@ -439,11 +507,15 @@ export type EscalationContactCreateManyInput = {
   userId?: string | null
   displayName: string
   role: string
+  emailHint?: string | null
+  phoneHint?: string | null
   channelId?: string | null
   isEmergency?: boolean
   timeZone?: string | null
   verifiedAt?: Date | string | null
   position?: number
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
 }
@@ -453,10 +525,14 @@ export type EscalationContactUpdateManyMutationInput = {
   userId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.StringFieldUpdateOperationsInput | string
+  emailHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isEmergency?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   position?: Prisma.IntFieldUpdateOperationsInput | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -467,11 +543,15 @@ export type EscalationContactUncheckedUpdateManyInput = {
   userId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.StringFieldUpdateOperationsInput | string
+  emailHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   channelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isEmergency?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   position?: Prisma.IntFieldUpdateOperationsInput | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -497,17 +577,22 @@ export type EscalationContactCountOrderByAggregateInput = {
   userId?: Prisma.SortOrder
   displayName?: Prisma.SortOrder
   role?: Prisma.SortOrder
+  emailHint?: Prisma.SortOrder
+  phoneHint?: Prisma.SortOrder
   channelId?: Prisma.SortOrder
   isEmergency?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
   verifiedAt?: Prisma.SortOrder
   position?: Prisma.SortOrder
+  version?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
 export type EscalationContactAvgOrderByAggregateInput = {
   position?: Prisma.SortOrder
+  version?: Prisma.SortOrder
 }
 
 export type EscalationContactMaxOrderByAggregateInput = {
@@ -516,11 +601,15 @@ export type EscalationContactMaxOrderByAggregateInput = {
   userId?: Prisma.SortOrder
   displayName?: Prisma.SortOrder
   role?: Prisma.SortOrder
+  emailHint?: Prisma.SortOrder
+  phoneHint?: Prisma.SortOrder
   channelId?: Prisma.SortOrder
   isEmergency?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
   verifiedAt?: Prisma.SortOrder
   position?: Prisma.SortOrder
+  version?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -531,17 +620,22 @@ export type EscalationContactMinOrderByAggregateInput = {
   userId?: Prisma.SortOrder
   displayName?: Prisma.SortOrder
   role?: Prisma.SortOrder
+  emailHint?: Prisma.SortOrder
+  phoneHint?: Prisma.SortOrder
   channelId?: Prisma.SortOrder
   isEmergency?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
   verifiedAt?: Prisma.SortOrder
   position?: Prisma.SortOrder
+  version?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
 export type EscalationContactSumOrderByAggregateInput = {
   position?: Prisma.SortOrder
+  version?: Prisma.SortOrder
 }
 
 export type EscalationContactScalarRelationFilter = {
@@ -689,10 +783,14 @@ export type EscalationContactCreateWithoutChannelInput = {
   userId?: string | null
   displayName: string
   role: string
+  emailHint?: string | null
+  phoneHint?: string | null
   isEmergency?: boolean
   timeZone?: string | null
   verifiedAt?: Date | string | null
   position?: number
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutEscalationContactsInput
@@ -706,10 +804,14 @@ export type EscalationContactUncheckedCreateWithoutChannelInput = {
   userId?: string | null
   displayName: string
   role: string
+  emailHint?: string | null
+  phoneHint?: string | null
   isEmergency?: boolean
   timeZone?: string | null
   verifiedAt?: Date | string | null
   position?: number
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutContactInput
@@ -752,11 +854,15 @@ export type EscalationContactScalarWhereInput = {
   userId?: Prisma.UuidNullableFilter<"EscalationContact"> | string | null
   displayName?: Prisma.StringFilter<"EscalationContact"> | string
   role?: Prisma.StringFilter<"EscalationContact"> | string
+  emailHint?: Prisma.StringNullableFilter<"EscalationContact"> | string | null
+  phoneHint?: Prisma.StringNullableFilter<"EscalationContact"> | string | null
   channelId?: Prisma.UuidNullableFilter<"EscalationContact"> | string | null
   isEmergency?: Prisma.BoolFilter<"EscalationContact"> | boolean
   timeZone?: Prisma.StringNullableFilter<"EscalationContact"> | string | null
   verifiedAt?: Prisma.DateTimeNullableFilter<"EscalationContact"> | Date | string | null
   position?: Prisma.IntFilter<"EscalationContact"> | number
+  version?: Prisma.IntFilter<"EscalationContact"> | number
+  updatedAt?: Prisma.DateTimeFilter<"EscalationContact"> | Date | string
   archivedAt?: Prisma.DateTimeNullableFilter<"EscalationContact"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"EscalationContact"> | Date | string
 }
@@ -766,10 +872,14 @@ export type EscalationContactCreateWithoutEscalationContactDetailsInput = {
   userId?: string | null
   displayName: string
   role: string
+  emailHint?: string | null
+  phoneHint?: string | null
   isEmergency?: boolean
   timeZone?: string | null
   verifiedAt?: Date | string | null
   position?: number
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutEscalationContactsInput
@@ -784,11 +894,15 @@ export type EscalationContactUncheckedCreateWithoutEscalationContactDetailsInput
   userId?: string | null
   displayName: string
   role: string
+  emailHint?: string | null
+  phoneHint?: string | null
   channelId?: string | null
   isEmergency?: boolean
   timeZone?: string | null
   verifiedAt?: Date | string | null
   position?: number
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutContactInput
@@ -816,10 +930,14 @@ export type EscalationContactUpdateWithoutEscalationContactDetailsInput = {
   userId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.StringFieldUpdateOperationsInput | string
+  emailHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isEmergency?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   position?: Prisma.IntFieldUpdateOperationsInput | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutEscalationContactsNestedInput
@@ -834,11 +952,15 @@ export type EscalationContactUncheckedUpdateWithoutEscalationContactDetailsInput
   userId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.StringFieldUpdateOperationsInput | string
+  emailHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   channelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isEmergency?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   position?: Prisma.IntFieldUpdateOperationsInput | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutContactNestedInput
@@ -850,10 +972,14 @@ export type EscalationContactCreateWithoutNotificationDeliveriesInput = {
   userId?: string | null
   displayName: string
   role: string
+  emailHint?: string | null
+  phoneHint?: string | null
   isEmergency?: boolean
   timeZone?: string | null
   verifiedAt?: Date | string | null
   position?: number
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutEscalationContactsInput
@@ -868,11 +994,15 @@ export type EscalationContactUncheckedCreateWithoutNotificationDeliveriesInput =
   userId?: string | null
   displayName: string
   role: string
+  emailHint?: string | null
+  phoneHint?: string | null
   channelId?: string | null
   isEmergency?: boolean
   timeZone?: string | null
   verifiedAt?: Date | string | null
   position?: number
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutContactInput
@@ -900,10 +1030,14 @@ export type EscalationContactUpdateWithoutNotificationDeliveriesInput = {
   userId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.StringFieldUpdateOperationsInput | string
+  emailHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isEmergency?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   position?: Prisma.IntFieldUpdateOperationsInput | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutEscalationContactsNestedInput
@@ -918,11 +1052,15 @@ export type EscalationContactUncheckedUpdateWithoutNotificationDeliveriesInput =
   userId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.StringFieldUpdateOperationsInput | string
+  emailHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   channelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isEmergency?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   position?: Prisma.IntFieldUpdateOperationsInput | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutContactNestedInput
@@ -934,10 +1072,14 @@ export type EscalationContactCreateWithoutNotificationDecisionsInput = {
   userId?: string | null
   displayName: string
   role: string
+  emailHint?: string | null
+  phoneHint?: string | null
   isEmergency?: boolean
   timeZone?: string | null
   verifiedAt?: Date | string | null
   position?: number
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutEscalationContactsInput
@@ -952,11 +1094,15 @@ export type EscalationContactUncheckedCreateWithoutNotificationDecisionsInput = 
   userId?: string | null
   displayName: string
   role: string
+  emailHint?: string | null
+  phoneHint?: string | null
   channelId?: string | null
   isEmergency?: boolean
   timeZone?: string | null
   verifiedAt?: Date | string | null
   position?: number
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutContactInput
@@ -984,10 +1130,14 @@ export type EscalationContactUpdateWithoutNotificationDecisionsInput = {
   userId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.StringFieldUpdateOperationsInput | string
+  emailHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isEmergency?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   position?: Prisma.IntFieldUpdateOperationsInput | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutEscalationContactsNestedInput
@@ -1002,11 +1152,15 @@ export type EscalationContactUncheckedUpdateWithoutNotificationDecisionsInput = 
   userId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.StringFieldUpdateOperationsInput | string
+  emailHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   channelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isEmergency?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   position?: Prisma.IntFieldUpdateOperationsInput | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutContactNestedInput
@@ -1018,10 +1172,14 @@ export type EscalationContactCreateWithoutOrganizationInput = {
   userId?: string | null
   displayName: string
   role: string
+  emailHint?: string | null
+  phoneHint?: string | null
   isEmergency?: boolean
   timeZone?: string | null
   verifiedAt?: Date | string | null
   position?: number
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   channel?: Prisma.NotificationChannelCreateNestedOneWithoutEscalationContactsInput
@@ -1035,11 +1193,15 @@ export type EscalationContactUncheckedCreateWithoutOrganizationInput = {
   userId?: string | null
   displayName: string
   role: string
+  emailHint?: string | null
+  phoneHint?: string | null
   channelId?: string | null
   isEmergency?: boolean
   timeZone?: string | null
   verifiedAt?: Date | string | null
   position?: number
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutContactInput
@@ -1078,10 +1240,14 @@ export type EscalationContactCreateManyChannelInput = {
   userId?: string | null
   displayName: string
   role: string
+  emailHint?: string | null
+  phoneHint?: string | null
   isEmergency?: boolean
   timeZone?: string | null
   verifiedAt?: Date | string | null
   position?: number
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
 }
@@ -1091,10 +1257,14 @@ export type EscalationContactUpdateWithoutChannelInput = {
   userId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.StringFieldUpdateOperationsInput | string
+  emailHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isEmergency?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   position?: Prisma.IntFieldUpdateOperationsInput | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutEscalationContactsNestedInput
@@ -1108,10 +1278,14 @@ export type EscalationContactUncheckedUpdateWithoutChannelInput = {
   userId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.StringFieldUpdateOperationsInput | string
+  emailHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isEmergency?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   position?: Prisma.IntFieldUpdateOperationsInput | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutContactNestedInput
@@ -1124,10 +1298,14 @@ export type EscalationContactUncheckedUpdateManyWithoutChannelInput = {
   userId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.StringFieldUpdateOperationsInput | string
+  emailHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isEmergency?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   position?: Prisma.IntFieldUpdateOperationsInput | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -1137,11 +1315,15 @@ export type EscalationContactCreateManyOrganizationInput = {
   userId?: string | null
   displayName: string
   role: string
+  emailHint?: string | null
+  phoneHint?: string | null
   channelId?: string | null
   isEmergency?: boolean
   timeZone?: string | null
   verifiedAt?: Date | string | null
   position?: number
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
 }
@@ -1151,10 +1333,14 @@ export type EscalationContactUpdateWithoutOrganizationInput = {
   userId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.StringFieldUpdateOperationsInput | string
+  emailHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isEmergency?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   position?: Prisma.IntFieldUpdateOperationsInput | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   channel?: Prisma.NotificationChannelUpdateOneWithoutEscalationContactsNestedInput
@@ -1168,11 +1354,15 @@ export type EscalationContactUncheckedUpdateWithoutOrganizationInput = {
   userId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.StringFieldUpdateOperationsInput | string
+  emailHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   channelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isEmergency?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   position?: Prisma.IntFieldUpdateOperationsInput | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutContactNestedInput
@@ -1185,11 +1375,15 @@ export type EscalationContactUncheckedUpdateManyWithoutOrganizationInput = {
   userId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.StringFieldUpdateOperationsInput | string
+  emailHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   channelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isEmergency?: Prisma.BoolFieldUpdateOperationsInput | boolean
   timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   position?: Prisma.IntFieldUpdateOperationsInput | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -1249,11 +1443,15 @@ export type EscalationContactSelect<ExtArgs extends runtime.Types.Extensions.Int
   userId?: boolean
   displayName?: boolean
   role?: boolean
+  emailHint?: boolean
+  phoneHint?: boolean
   channelId?: boolean
   isEmergency?: boolean
   timeZone?: boolean
   verifiedAt?: boolean
   position?: boolean
+  version?: boolean
+  updatedAt?: boolean
   archivedAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
@@ -1270,11 +1468,15 @@ export type EscalationContactSelectCreateManyAndReturn<ExtArgs extends runtime.T
   userId?: boolean
   displayName?: boolean
   role?: boolean
+  emailHint?: boolean
+  phoneHint?: boolean
   channelId?: boolean
   isEmergency?: boolean
   timeZone?: boolean
   verifiedAt?: boolean
   position?: boolean
+  version?: boolean
+  updatedAt?: boolean
   archivedAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
@@ -1287,11 +1489,15 @@ export type EscalationContactSelectUpdateManyAndReturn<ExtArgs extends runtime.T
   userId?: boolean
   displayName?: boolean
   role?: boolean
+  emailHint?: boolean
+  phoneHint?: boolean
   channelId?: boolean
   isEmergency?: boolean
   timeZone?: boolean
   verifiedAt?: boolean
   position?: boolean
+  version?: boolean
+  updatedAt?: boolean
   archivedAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
@@ -1304,16 +1510,20 @@ export type EscalationContactSelectScalar = {
   userId?: boolean
   displayName?: boolean
   role?: boolean
+  emailHint?: boolean
+  phoneHint?: boolean
   channelId?: boolean
   isEmergency?: boolean
   timeZone?: boolean
   verifiedAt?: boolean
   position?: boolean
+  version?: boolean
+  updatedAt?: boolean
   archivedAt?: boolean
   createdAt?: boolean
 }
 
-export type EscalationContactOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "userId" | "displayName" | "role" | "channelId" | "isEmergency" | "timeZone" | "verifiedAt" | "position" | "archivedAt" | "createdAt", ExtArgs["result"]["escalationContact"]>
+export type EscalationContactOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "userId" | "displayName" | "role" | "emailHint" | "phoneHint" | "channelId" | "isEmergency" | "timeZone" | "verifiedAt" | "position" | "version" | "updatedAt" | "archivedAt" | "createdAt", ExtArgs["result"]["escalationContact"]>
 export type EscalationContactInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   channel?: boolean | Prisma.EscalationContact$channelArgs<ExtArgs>
@@ -1362,6 +1572,14 @@ export type $EscalationContactPayload<ExtArgs extends runtime.Types.Extensions.I
      */
     role: string
     /**
+     * What the e-mail address looks like, for example o…@example.com; empty if there is none.
+     */
+    emailHint: string | null
+    /**
+     * What the telephone number looks like, for example +44…89; empty if there is none.
+     */
+    phoneHint: string | null
+    /**
      * Channel to use first.
      */
     channelId: string | null
@@ -1381,6 +1599,14 @@ export type $EscalationContactPayload<ExtArgs extends runtime.Types.Extensions.I
      * Order within the organization.
      */
     position: number
+    /**
+     * Rises by one with every change.
+     */
+    version: number
+    /**
+     * Last change (UTC).
+     */
+    updatedAt: Date
     /**
      * When it was archived.
      */
@@ -1822,11 +2048,15 @@ export interface EscalationContactFieldRefs {
   readonly userId: Prisma.FieldRef<"EscalationContact", 'String'>
   readonly displayName: Prisma.FieldRef<"EscalationContact", 'String'>
   readonly role: Prisma.FieldRef<"EscalationContact", 'String'>
+  readonly emailHint: Prisma.FieldRef<"EscalationContact", 'String'>
+  readonly phoneHint: Prisma.FieldRef<"EscalationContact", 'String'>
   readonly channelId: Prisma.FieldRef<"EscalationContact", 'String'>
   readonly isEmergency: Prisma.FieldRef<"EscalationContact", 'Boolean'>
   readonly timeZone: Prisma.FieldRef<"EscalationContact", 'String'>
   readonly verifiedAt: Prisma.FieldRef<"EscalationContact", 'DateTime'>
   readonly position: Prisma.FieldRef<"EscalationContact", 'Int'>
+  readonly version: Prisma.FieldRef<"EscalationContact", 'Int'>
+  readonly updatedAt: Prisma.FieldRef<"EscalationContact", 'DateTime'>
   readonly archivedAt: Prisma.FieldRef<"EscalationContact", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"EscalationContact", 'DateTime'>
 }

@@ -29,11 +29,13 @@ export type AggregateEscalationPolicy = {
 export type EscalationPolicyAvgAggregateOutputType = {
   repeatCount: number | null
   ackTimeoutSeconds: number | null
+  version: number | null
 }
 
 export type EscalationPolicySumAggregateOutputType = {
   repeatCount: number | null
   ackTimeoutSeconds: number | null
+  version: number | null
 }
 
 export type EscalationPolicyMinAggregateOutputType = {
@@ -46,6 +48,8 @@ export type EscalationPolicyMinAggregateOutputType = {
   isDefault: boolean | null
   forWeddingDay: boolean | null
   createdBy: string | null
+  version: number | null
+  updatedAt: Date | null
   archivedAt: Date | null
   createdAt: Date | null
 }
@@ -60,6 +64,8 @@ export type EscalationPolicyMaxAggregateOutputType = {
   isDefault: boolean | null
   forWeddingDay: boolean | null
   createdBy: string | null
+  version: number | null
+  updatedAt: Date | null
   archivedAt: Date | null
   createdAt: Date | null
 }
@@ -75,6 +81,8 @@ export type EscalationPolicyCountAggregateOutputType = {
   isDefault: number
   forWeddingDay: number
   createdBy: number
+  version: number
+  updatedAt: number
   archivedAt: number
   createdAt: number
   _all: number
@@ -84,11 +92,13 @@ export type EscalationPolicyCountAggregateOutputType = {
 export type EscalationPolicyAvgAggregateInputType = {
   repeatCount?: true
   ackTimeoutSeconds?: true
+  version?: true
 }
 
 export type EscalationPolicySumAggregateInputType = {
   repeatCount?: true
   ackTimeoutSeconds?: true
+  version?: true
 }
 
 export type EscalationPolicyMinAggregateInputType = {
@@ -101,6 +111,8 @@ export type EscalationPolicyMinAggregateInputType = {
   isDefault?: true
   forWeddingDay?: true
   createdBy?: true
+  version?: true
+  updatedAt?: true
   archivedAt?: true
   createdAt?: true
 }
@@ -115,6 +127,8 @@ export type EscalationPolicyMaxAggregateInputType = {
   isDefault?: true
   forWeddingDay?: true
   createdBy?: true
+  version?: true
+  updatedAt?: true
   archivedAt?: true
   createdAt?: true
 }
@@ -130,6 +144,8 @@ export type EscalationPolicyCountAggregateInputType = {
   isDefault?: true
   forWeddingDay?: true
   createdBy?: true
+  version?: true
+  updatedAt?: true
   archivedAt?: true
   createdAt?: true
   _all?: true
@@ -232,6 +248,8 @@ export type EscalationPolicyGroupByOutputType = {
   isDefault: boolean
   forWeddingDay: boolean
   createdBy: string | null
+  version: number
+  updatedAt: Date
   archivedAt: Date | null
   createdAt: Date
   _count: EscalationPolicyCountAggregateOutputType | null
@@ -270,6 +288,8 @@ export type EscalationPolicyWhereInput = {
   isDefault?: Prisma.BoolFilter<"EscalationPolicy"> | boolean
   forWeddingDay?: Prisma.BoolFilter<"EscalationPolicy"> | boolean
   createdBy?: Prisma.UuidNullableFilter<"EscalationPolicy"> | string | null
+  version?: Prisma.IntFilter<"EscalationPolicy"> | number
+  updatedAt?: Prisma.DateTimeFilter<"EscalationPolicy"> | Date | string
   archivedAt?: Prisma.DateTimeNullableFilter<"EscalationPolicy"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"EscalationPolicy"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
@@ -288,6 +308,8 @@ export type EscalationPolicyOrderByWithRelationInput = {
   isDefault?: Prisma.SortOrder
   forWeddingDay?: Prisma.SortOrder
   createdBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  version?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   organization?: Prisma.OrganizationOrderByWithRelationInput
@@ -296,7 +318,6 @@ export type EscalationPolicyOrderByWithRelationInput = {
 }
 
 export type EscalationPolicyWhereUniqueInput = Prisma.AtLeast<{
-  organizationId_name?: Prisma.EscalationPolicyOrganizationIdNameCompoundUniqueInput
   organizationId_id?: Prisma.EscalationPolicyOrganizationIdIdCompoundUniqueInput
   AND?: Prisma.EscalationPolicyWhereInput | Prisma.EscalationPolicyWhereInput[]
   OR?: Prisma.EscalationPolicyWhereInput[]
@@ -311,12 +332,14 @@ export type EscalationPolicyWhereUniqueInput = Prisma.AtLeast<{
   isDefault?: Prisma.BoolFilter<"EscalationPolicy"> | boolean
   forWeddingDay?: Prisma.BoolFilter<"EscalationPolicy"> | boolean
   createdBy?: Prisma.UuidNullableFilter<"EscalationPolicy"> | string | null
+  version?: Prisma.IntFilter<"EscalationPolicy"> | number
+  updatedAt?: Prisma.DateTimeFilter<"EscalationPolicy"> | Date | string
   archivedAt?: Prisma.DateTimeNullableFilter<"EscalationPolicy"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"EscalationPolicy"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
   alertConfigurations?: Prisma.AlertConfigurationListRelationFilter
   alerts?: Prisma.AlertListRelationFilter
-}, "organizationId_id" | "organizationId_name">
+}, "organizationId_id">
 
 export type EscalationPolicyOrderByWithAggregationInput = {
   organizationId?: Prisma.SortOrder
@@ -329,6 +352,8 @@ export type EscalationPolicyOrderByWithAggregationInput = {
   isDefault?: Prisma.SortOrder
   forWeddingDay?: Prisma.SortOrder
   createdBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  version?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.EscalationPolicyCountOrderByAggregateInput
@@ -352,6 +377,8 @@ export type EscalationPolicyScalarWhereWithAggregatesInput = {
   isDefault?: Prisma.BoolWithAggregatesFilter<"EscalationPolicy"> | boolean
   forWeddingDay?: Prisma.BoolWithAggregatesFilter<"EscalationPolicy"> | boolean
   createdBy?: Prisma.UuidNullableWithAggregatesFilter<"EscalationPolicy"> | string | null
+  version?: Prisma.IntWithAggregatesFilter<"EscalationPolicy"> | number
+  updatedAt?: Prisma.DateTimeWithAggregatesFilter<"EscalationPolicy"> | Date | string
   archivedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"EscalationPolicy"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"EscalationPolicy"> | Date | string
 }
@@ -366,6 +393,8 @@ export type EscalationPolicyCreateInput = {
   isDefault?: boolean
   forWeddingDay?: boolean
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutEscalationPoliciesInput
@@ -384,6 +413,8 @@ export type EscalationPolicyUncheckedCreateInput = {
   isDefault?: boolean
   forWeddingDay?: boolean
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutEscalationPolicyInput
@@ -400,6 +431,8 @@ export type EscalationPolicyUpdateInput = {
   isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
   forWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutEscalationPoliciesNestedInput
@@ -418,6 +451,8 @@ export type EscalationPolicyUncheckedUpdateInput = {
   isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
   forWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutEscalationPolicyNestedInput
@@ -435,6 +470,8 @@ export type EscalationPolicyCreateManyInput = {
   isDefault?: boolean
   forWeddingDay?: boolean
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
 }
@@ -449,6 +486,8 @@ export type EscalationPolicyUpdateManyMutationInput = {
   isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
   forWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -464,6 +503,8 @@ export type EscalationPolicyUncheckedUpdateManyInput = {
   isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
   forWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -471,11 +512,6 @@ export type EscalationPolicyUncheckedUpdateManyInput = {
 export type EscalationPolicyNullableScalarRelationFilter = {
   is?: Prisma.EscalationPolicyWhereInput | null
   isNot?: Prisma.EscalationPolicyWhereInput | null
-}
-
-export type EscalationPolicyOrganizationIdNameCompoundUniqueInput = {
-  organizationId: string
-  name: string
 }
 
 export type EscalationPolicyOrganizationIdIdCompoundUniqueInput = {
@@ -494,6 +530,8 @@ export type EscalationPolicyCountOrderByAggregateInput = {
   isDefault?: Prisma.SortOrder
   forWeddingDay?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
+  version?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -501,6 +539,7 @@ export type EscalationPolicyCountOrderByAggregateInput = {
 export type EscalationPolicyAvgOrderByAggregateInput = {
   repeatCount?: Prisma.SortOrder
   ackTimeoutSeconds?: Prisma.SortOrder
+  version?: Prisma.SortOrder
 }
 
 export type EscalationPolicyMaxOrderByAggregateInput = {
@@ -513,6 +552,8 @@ export type EscalationPolicyMaxOrderByAggregateInput = {
   isDefault?: Prisma.SortOrder
   forWeddingDay?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
+  version?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -527,6 +568,8 @@ export type EscalationPolicyMinOrderByAggregateInput = {
   isDefault?: Prisma.SortOrder
   forWeddingDay?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
+  version?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -534,6 +577,7 @@ export type EscalationPolicyMinOrderByAggregateInput = {
 export type EscalationPolicySumOrderByAggregateInput = {
   repeatCount?: Prisma.SortOrder
   ackTimeoutSeconds?: Prisma.SortOrder
+  version?: Prisma.SortOrder
 }
 
 export type EscalationPolicyListRelationFilter = {
@@ -630,6 +674,8 @@ export type EscalationPolicyCreateWithoutAlertConfigurationsInput = {
   isDefault?: boolean
   forWeddingDay?: boolean
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutEscalationPoliciesInput
@@ -647,6 +693,8 @@ export type EscalationPolicyUncheckedCreateWithoutAlertConfigurationsInput = {
   isDefault?: boolean
   forWeddingDay?: boolean
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutEscalationPolicyInput
@@ -678,6 +726,8 @@ export type EscalationPolicyUpdateWithoutAlertConfigurationsInput = {
   isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
   forWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutEscalationPoliciesNestedInput
@@ -695,6 +745,8 @@ export type EscalationPolicyUncheckedUpdateWithoutAlertConfigurationsInput = {
   isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
   forWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutEscalationPolicyNestedInput
@@ -710,6 +762,8 @@ export type EscalationPolicyCreateWithoutAlertsInput = {
   isDefault?: boolean
   forWeddingDay?: boolean
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutEscalationPoliciesInput
@@ -727,6 +781,8 @@ export type EscalationPolicyUncheckedCreateWithoutAlertsInput = {
   isDefault?: boolean
   forWeddingDay?: boolean
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutEscalationPolicyInput
@@ -758,6 +814,8 @@ export type EscalationPolicyUpdateWithoutAlertsInput = {
   isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
   forWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutEscalationPoliciesNestedInput
@@ -775,6 +833,8 @@ export type EscalationPolicyUncheckedUpdateWithoutAlertsInput = {
   isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
   forWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutEscalationPolicyNestedInput
@@ -790,6 +850,8 @@ export type EscalationPolicyCreateWithoutOrganizationInput = {
   isDefault?: boolean
   forWeddingDay?: boolean
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutEscalationPolicyInput
@@ -806,6 +868,8 @@ export type EscalationPolicyUncheckedCreateWithoutOrganizationInput = {
   isDefault?: boolean
   forWeddingDay?: boolean
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutEscalationPolicyInput
@@ -852,6 +916,8 @@ export type EscalationPolicyScalarWhereInput = {
   isDefault?: Prisma.BoolFilter<"EscalationPolicy"> | boolean
   forWeddingDay?: Prisma.BoolFilter<"EscalationPolicy"> | boolean
   createdBy?: Prisma.UuidNullableFilter<"EscalationPolicy"> | string | null
+  version?: Prisma.IntFilter<"EscalationPolicy"> | number
+  updatedAt?: Prisma.DateTimeFilter<"EscalationPolicy"> | Date | string
   archivedAt?: Prisma.DateTimeNullableFilter<"EscalationPolicy"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"EscalationPolicy"> | Date | string
 }
@@ -866,6 +932,8 @@ export type EscalationPolicyCreateManyOrganizationInput = {
   isDefault?: boolean
   forWeddingDay?: boolean
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
 }
@@ -880,6 +948,8 @@ export type EscalationPolicyUpdateWithoutOrganizationInput = {
   isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
   forWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutEscalationPolicyNestedInput
@@ -896,6 +966,8 @@ export type EscalationPolicyUncheckedUpdateWithoutOrganizationInput = {
   isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
   forWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutEscalationPolicyNestedInput
@@ -912,6 +984,8 @@ export type EscalationPolicyUncheckedUpdateManyWithoutOrganizationInput = {
   isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
   forWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -967,6 +1041,8 @@ export type EscalationPolicySelect<ExtArgs extends runtime.Types.Extensions.Inte
   isDefault?: boolean
   forWeddingDay?: boolean
   createdBy?: boolean
+  version?: boolean
+  updatedAt?: boolean
   archivedAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
@@ -986,6 +1062,8 @@ export type EscalationPolicySelectCreateManyAndReturn<ExtArgs extends runtime.Ty
   isDefault?: boolean
   forWeddingDay?: boolean
   createdBy?: boolean
+  version?: boolean
+  updatedAt?: boolean
   archivedAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
@@ -1002,6 +1080,8 @@ export type EscalationPolicySelectUpdateManyAndReturn<ExtArgs extends runtime.Ty
   isDefault?: boolean
   forWeddingDay?: boolean
   createdBy?: boolean
+  version?: boolean
+  updatedAt?: boolean
   archivedAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
@@ -1018,11 +1098,13 @@ export type EscalationPolicySelectScalar = {
   isDefault?: boolean
   forWeddingDay?: boolean
   createdBy?: boolean
+  version?: boolean
+  updatedAt?: boolean
   archivedAt?: boolean
   createdAt?: boolean
 }
 
-export type EscalationPolicyOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "name" | "description" | "levels" | "repeatCount" | "ackTimeoutSeconds" | "isDefault" | "forWeddingDay" | "createdBy" | "archivedAt" | "createdAt", ExtArgs["result"]["escalationPolicy"]>
+export type EscalationPolicyOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "name" | "description" | "levels" | "repeatCount" | "ackTimeoutSeconds" | "isDefault" | "forWeddingDay" | "createdBy" | "version" | "updatedAt" | "archivedAt" | "createdAt", ExtArgs["result"]["escalationPolicy"]>
 export type EscalationPolicyInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   alertConfigurations?: boolean | Prisma.EscalationPolicy$alertConfigurationsArgs<ExtArgs>
@@ -1084,6 +1166,14 @@ export type $EscalationPolicyPayload<ExtArgs extends runtime.Types.Extensions.In
      * Who made it.
      */
     createdBy: string | null
+    /**
+     * Rises by one with every change.
+     */
+    version: number
+    /**
+     * Last change (UTC).
+     */
+    updatedAt: Date
     /**
      * When it was archived.
      */
@@ -1528,6 +1618,8 @@ export interface EscalationPolicyFieldRefs {
   readonly isDefault: Prisma.FieldRef<"EscalationPolicy", 'Boolean'>
   readonly forWeddingDay: Prisma.FieldRef<"EscalationPolicy", 'Boolean'>
   readonly createdBy: Prisma.FieldRef<"EscalationPolicy", 'String'>
+  readonly version: Prisma.FieldRef<"EscalationPolicy", 'Int'>
+  readonly updatedAt: Prisma.FieldRef<"EscalationPolicy", 'DateTime'>
   readonly archivedAt: Prisma.FieldRef<"EscalationPolicy", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"EscalationPolicy", 'DateTime'>
 }

@@ -20,8 +20,18 @@ export type NotificationChannelModel = runtime.Types.Result.DefaultSelection<Pri
 
 export type AggregateNotificationChannel = {
   _count: NotificationChannelCountAggregateOutputType | null
+  _avg: NotificationChannelAvgAggregateOutputType | null
+  _sum: NotificationChannelSumAggregateOutputType | null
   _min: NotificationChannelMinAggregateOutputType | null
   _max: NotificationChannelMaxAggregateOutputType | null
+}
+
+export type NotificationChannelAvgAggregateOutputType = {
+  version: number | null
+}
+
+export type NotificationChannelSumAggregateOutputType = {
+  version: number | null
 }
 
 export type NotificationChannelMinAggregateOutputType = {
@@ -29,9 +39,12 @@ export type NotificationChannelMinAggregateOutputType = {
   id: string | null
   name: string | null
   channelType: $Enums.ChannelType | null
+  credentialsSetAt: Date | null
   enabled: boolean | null
   verifiedAt: Date | null
   createdBy: string | null
+  version: number | null
+  updatedAt: Date | null
   archivedAt: Date | null
   createdAt: Date | null
 }
@@ -41,9 +54,12 @@ export type NotificationChannelMaxAggregateOutputType = {
   id: string | null
   name: string | null
   channelType: $Enums.ChannelType | null
+  credentialsSetAt: Date | null
   enabled: boolean | null
   verifiedAt: Date | null
   createdBy: string | null
+  version: number | null
+  updatedAt: Date | null
   archivedAt: Date | null
   createdAt: Date | null
 }
@@ -54,23 +70,37 @@ export type NotificationChannelCountAggregateOutputType = {
   name: number
   channelType: number
   settings: number
+  credentialsSetAt: number
   enabled: number
   verifiedAt: number
   createdBy: number
+  version: number
+  updatedAt: number
   archivedAt: number
   createdAt: number
   _all: number
 }
 
 
+export type NotificationChannelAvgAggregateInputType = {
+  version?: true
+}
+
+export type NotificationChannelSumAggregateInputType = {
+  version?: true
+}
+
 export type NotificationChannelMinAggregateInputType = {
   organizationId?: true
   id?: true
   name?: true
   channelType?: true
+  credentialsSetAt?: true
   enabled?: true
   verifiedAt?: true
   createdBy?: true
+  version?: true
+  updatedAt?: true
   archivedAt?: true
   createdAt?: true
 }
@@ -80,9 +110,12 @@ export type NotificationChannelMaxAggregateInputType = {
   id?: true
   name?: true
   channelType?: true
+  credentialsSetAt?: true
   enabled?: true
   verifiedAt?: true
   createdBy?: true
+  version?: true
+  updatedAt?: true
   archivedAt?: true
   createdAt?: true
 }
@@ -93,9 +126,12 @@ export type NotificationChannelCountAggregateInputType = {
   name?: true
   channelType?: true
   settings?: true
+  credentialsSetAt?: true
   enabled?: true
   verifiedAt?: true
   createdBy?: true
+  version?: true
+  updatedAt?: true
   archivedAt?: true
   createdAt?: true
   _all?: true
@@ -139,6 +175,18 @@ export type NotificationChannelAggregateArgs<ExtArgs extends runtime.Types.Exten
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
    * 
+   * Select which fields to average
+  **/
+  _avg?: NotificationChannelAvgAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
+   * Select which fields to sum
+  **/
+  _sum?: NotificationChannelSumAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
    * Select which fields to find the minimum value
   **/
   _min?: NotificationChannelMinAggregateInputType
@@ -169,6 +217,8 @@ export type NotificationChannelGroupByArgs<ExtArgs extends runtime.Types.Extensi
   take?: number
   skip?: number
   _count?: NotificationChannelCountAggregateInputType | true
+  _avg?: NotificationChannelAvgAggregateInputType
+  _sum?: NotificationChannelSumAggregateInputType
   _min?: NotificationChannelMinAggregateInputType
   _max?: NotificationChannelMaxAggregateInputType
 }
@@ -179,12 +229,17 @@ export type NotificationChannelGroupByOutputType = {
   name: string
   channelType: $Enums.ChannelType
   settings: runtime.JsonValue
+  credentialsSetAt: Date | null
   enabled: boolean
   verifiedAt: Date | null
   createdBy: string | null
+  version: number
+  updatedAt: Date
   archivedAt: Date | null
   createdAt: Date
   _count: NotificationChannelCountAggregateOutputType | null
+  _avg: NotificationChannelAvgAggregateOutputType | null
+  _sum: NotificationChannelSumAggregateOutputType | null
   _min: NotificationChannelMinAggregateOutputType | null
   _max: NotificationChannelMaxAggregateOutputType | null
 }
@@ -213,9 +268,12 @@ export type NotificationChannelWhereInput = {
   name?: Prisma.StringFilter<"NotificationChannel"> | string
   channelType?: Prisma.EnumChannelTypeFilter<"NotificationChannel"> | $Enums.ChannelType
   settings?: Prisma.JsonFilter<"NotificationChannel">
+  credentialsSetAt?: Prisma.DateTimeNullableFilter<"NotificationChannel"> | Date | string | null
   enabled?: Prisma.BoolFilter<"NotificationChannel"> | boolean
   verifiedAt?: Prisma.DateTimeNullableFilter<"NotificationChannel"> | Date | string | null
   createdBy?: Prisma.UuidNullableFilter<"NotificationChannel"> | string | null
+  version?: Prisma.IntFilter<"NotificationChannel"> | number
+  updatedAt?: Prisma.DateTimeFilter<"NotificationChannel"> | Date | string
   archivedAt?: Prisma.DateTimeNullableFilter<"NotificationChannel"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"NotificationChannel"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
@@ -231,9 +289,12 @@ export type NotificationChannelOrderByWithRelationInput = {
   name?: Prisma.SortOrder
   channelType?: Prisma.SortOrder
   settings?: Prisma.SortOrder
+  credentialsSetAt?: Prisma.SortOrderInput | Prisma.SortOrder
   enabled?: Prisma.SortOrder
   verifiedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  version?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   organization?: Prisma.OrganizationOrderByWithRelationInput
@@ -244,7 +305,6 @@ export type NotificationChannelOrderByWithRelationInput = {
 }
 
 export type NotificationChannelWhereUniqueInput = Prisma.AtLeast<{
-  organizationId_name?: Prisma.NotificationChannelOrganizationIdNameCompoundUniqueInput
   organizationId_id?: Prisma.NotificationChannelOrganizationIdIdCompoundUniqueInput
   AND?: Prisma.NotificationChannelWhereInput | Prisma.NotificationChannelWhereInput[]
   OR?: Prisma.NotificationChannelWhereInput[]
@@ -254,9 +314,12 @@ export type NotificationChannelWhereUniqueInput = Prisma.AtLeast<{
   name?: Prisma.StringFilter<"NotificationChannel"> | string
   channelType?: Prisma.EnumChannelTypeFilter<"NotificationChannel"> | $Enums.ChannelType
   settings?: Prisma.JsonFilter<"NotificationChannel">
+  credentialsSetAt?: Prisma.DateTimeNullableFilter<"NotificationChannel"> | Date | string | null
   enabled?: Prisma.BoolFilter<"NotificationChannel"> | boolean
   verifiedAt?: Prisma.DateTimeNullableFilter<"NotificationChannel"> | Date | string | null
   createdBy?: Prisma.UuidNullableFilter<"NotificationChannel"> | string | null
+  version?: Prisma.IntFilter<"NotificationChannel"> | number
+  updatedAt?: Prisma.DateTimeFilter<"NotificationChannel"> | Date | string
   archivedAt?: Prisma.DateTimeNullableFilter<"NotificationChannel"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"NotificationChannel"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
@@ -264,7 +327,7 @@ export type NotificationChannelWhereUniqueInput = Prisma.AtLeast<{
   escalationContacts?: Prisma.EscalationContactListRelationFilter
   notificationDeliveries?: Prisma.NotificationDeliveryListRelationFilter
   notificationDecisions?: Prisma.NotificationDecisionListRelationFilter
-}, "organizationId_id" | "organizationId_name">
+}, "organizationId_id">
 
 export type NotificationChannelOrderByWithAggregationInput = {
   organizationId?: Prisma.SortOrder
@@ -272,14 +335,19 @@ export type NotificationChannelOrderByWithAggregationInput = {
   name?: Prisma.SortOrder
   channelType?: Prisma.SortOrder
   settings?: Prisma.SortOrder
+  credentialsSetAt?: Prisma.SortOrderInput | Prisma.SortOrder
   enabled?: Prisma.SortOrder
   verifiedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  version?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.NotificationChannelCountOrderByAggregateInput
+  _avg?: Prisma.NotificationChannelAvgOrderByAggregateInput
   _max?: Prisma.NotificationChannelMaxOrderByAggregateInput
   _min?: Prisma.NotificationChannelMinOrderByAggregateInput
+  _sum?: Prisma.NotificationChannelSumOrderByAggregateInput
 }
 
 export type NotificationChannelScalarWhereWithAggregatesInput = {
@@ -291,9 +359,12 @@ export type NotificationChannelScalarWhereWithAggregatesInput = {
   name?: Prisma.StringWithAggregatesFilter<"NotificationChannel"> | string
   channelType?: Prisma.EnumChannelTypeWithAggregatesFilter<"NotificationChannel"> | $Enums.ChannelType
   settings?: Prisma.JsonWithAggregatesFilter<"NotificationChannel">
+  credentialsSetAt?: Prisma.DateTimeNullableWithAggregatesFilter<"NotificationChannel"> | Date | string | null
   enabled?: Prisma.BoolWithAggregatesFilter<"NotificationChannel"> | boolean
   verifiedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"NotificationChannel"> | Date | string | null
   createdBy?: Prisma.UuidNullableWithAggregatesFilter<"NotificationChannel"> | string | null
+  version?: Prisma.IntWithAggregatesFilter<"NotificationChannel"> | number
+  updatedAt?: Prisma.DateTimeWithAggregatesFilter<"NotificationChannel"> | Date | string
   archivedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"NotificationChannel"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"NotificationChannel"> | Date | string
 }
@@ -303,9 +374,12 @@ export type NotificationChannelCreateInput = {
   name: string
   channelType: $Enums.ChannelType
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Date | string | null
   enabled?: boolean
   verifiedAt?: Date | string | null
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutNotificationChannelsInput
@@ -321,9 +395,12 @@ export type NotificationChannelUncheckedCreateInput = {
   name: string
   channelType: $Enums.ChannelType
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Date | string | null
   enabled?: boolean
   verifiedAt?: Date | string | null
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedCreateNestedManyWithoutChannelInput
@@ -337,9 +414,12 @@ export type NotificationChannelUpdateInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   channelType?: Prisma.EnumChannelTypeFieldUpdateOperationsInput | $Enums.ChannelType
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutNotificationChannelsNestedInput
@@ -355,9 +435,12 @@ export type NotificationChannelUncheckedUpdateInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   channelType?: Prisma.EnumChannelTypeFieldUpdateOperationsInput | $Enums.ChannelType
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedUpdateManyWithoutChannelNestedInput
@@ -372,9 +455,12 @@ export type NotificationChannelCreateManyInput = {
   name: string
   channelType: $Enums.ChannelType
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Date | string | null
   enabled?: boolean
   verifiedAt?: Date | string | null
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
 }
@@ -384,9 +470,12 @@ export type NotificationChannelUpdateManyMutationInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   channelType?: Prisma.EnumChannelTypeFieldUpdateOperationsInput | $Enums.ChannelType
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -397,16 +486,14 @@ export type NotificationChannelUncheckedUpdateManyInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   channelType?: Prisma.EnumChannelTypeFieldUpdateOperationsInput | $Enums.ChannelType
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-}
-
-export type NotificationChannelOrganizationIdNameCompoundUniqueInput = {
-  organizationId: string
-  name: string
 }
 
 export type NotificationChannelOrganizationIdIdCompoundUniqueInput = {
@@ -420,11 +507,18 @@ export type NotificationChannelCountOrderByAggregateInput = {
   name?: Prisma.SortOrder
   channelType?: Prisma.SortOrder
   settings?: Prisma.SortOrder
+  credentialsSetAt?: Prisma.SortOrder
   enabled?: Prisma.SortOrder
   verifiedAt?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
+  version?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+}
+
+export type NotificationChannelAvgOrderByAggregateInput = {
+  version?: Prisma.SortOrder
 }
 
 export type NotificationChannelMaxOrderByAggregateInput = {
@@ -432,9 +526,12 @@ export type NotificationChannelMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
   channelType?: Prisma.SortOrder
+  credentialsSetAt?: Prisma.SortOrder
   enabled?: Prisma.SortOrder
   verifiedAt?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
+  version?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -444,11 +541,18 @@ export type NotificationChannelMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
   channelType?: Prisma.SortOrder
+  credentialsSetAt?: Prisma.SortOrder
   enabled?: Prisma.SortOrder
   verifiedAt?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
+  version?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+}
+
+export type NotificationChannelSumOrderByAggregateInput = {
+  version?: Prisma.SortOrder
 }
 
 export type NotificationChannelScalarRelationFilter = {
@@ -584,9 +688,12 @@ export type NotificationChannelCreateWithoutNotificationChannelSecretsInput = {
   name: string
   channelType: $Enums.ChannelType
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Date | string | null
   enabled?: boolean
   verifiedAt?: Date | string | null
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutNotificationChannelsInput
@@ -601,9 +708,12 @@ export type NotificationChannelUncheckedCreateWithoutNotificationChannelSecretsI
   name: string
   channelType: $Enums.ChannelType
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Date | string | null
   enabled?: boolean
   verifiedAt?: Date | string | null
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutChannelInput
@@ -632,9 +742,12 @@ export type NotificationChannelUpdateWithoutNotificationChannelSecretsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   channelType?: Prisma.EnumChannelTypeFieldUpdateOperationsInput | $Enums.ChannelType
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutNotificationChannelsNestedInput
@@ -649,9 +762,12 @@ export type NotificationChannelUncheckedUpdateWithoutNotificationChannelSecretsI
   name?: Prisma.StringFieldUpdateOperationsInput | string
   channelType?: Prisma.EnumChannelTypeFieldUpdateOperationsInput | $Enums.ChannelType
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutChannelNestedInput
@@ -664,9 +780,12 @@ export type NotificationChannelCreateWithoutEscalationContactsInput = {
   name: string
   channelType: $Enums.ChannelType
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Date | string | null
   enabled?: boolean
   verifiedAt?: Date | string | null
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutNotificationChannelsInput
@@ -681,9 +800,12 @@ export type NotificationChannelUncheckedCreateWithoutEscalationContactsInput = {
   name: string
   channelType: $Enums.ChannelType
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Date | string | null
   enabled?: boolean
   verifiedAt?: Date | string | null
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedCreateNestedManyWithoutChannelInput
@@ -712,9 +834,12 @@ export type NotificationChannelUpdateWithoutEscalationContactsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   channelType?: Prisma.EnumChannelTypeFieldUpdateOperationsInput | $Enums.ChannelType
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutNotificationChannelsNestedInput
@@ -729,9 +854,12 @@ export type NotificationChannelUncheckedUpdateWithoutEscalationContactsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   channelType?: Prisma.EnumChannelTypeFieldUpdateOperationsInput | $Enums.ChannelType
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedUpdateManyWithoutChannelNestedInput
@@ -744,9 +872,12 @@ export type NotificationChannelCreateWithoutNotificationDeliveriesInput = {
   name: string
   channelType: $Enums.ChannelType
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Date | string | null
   enabled?: boolean
   verifiedAt?: Date | string | null
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutNotificationChannelsInput
@@ -761,9 +892,12 @@ export type NotificationChannelUncheckedCreateWithoutNotificationDeliveriesInput
   name: string
   channelType: $Enums.ChannelType
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Date | string | null
   enabled?: boolean
   verifiedAt?: Date | string | null
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedCreateNestedManyWithoutChannelInput
@@ -792,9 +926,12 @@ export type NotificationChannelUpdateWithoutNotificationDeliveriesInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   channelType?: Prisma.EnumChannelTypeFieldUpdateOperationsInput | $Enums.ChannelType
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutNotificationChannelsNestedInput
@@ -809,9 +946,12 @@ export type NotificationChannelUncheckedUpdateWithoutNotificationDeliveriesInput
   name?: Prisma.StringFieldUpdateOperationsInput | string
   channelType?: Prisma.EnumChannelTypeFieldUpdateOperationsInput | $Enums.ChannelType
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedUpdateManyWithoutChannelNestedInput
@@ -824,9 +964,12 @@ export type NotificationChannelCreateWithoutNotificationDecisionsInput = {
   name: string
   channelType: $Enums.ChannelType
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Date | string | null
   enabled?: boolean
   verifiedAt?: Date | string | null
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutNotificationChannelsInput
@@ -841,9 +984,12 @@ export type NotificationChannelUncheckedCreateWithoutNotificationDecisionsInput 
   name: string
   channelType: $Enums.ChannelType
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Date | string | null
   enabled?: boolean
   verifiedAt?: Date | string | null
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedCreateNestedManyWithoutChannelInput
@@ -872,9 +1018,12 @@ export type NotificationChannelUpdateWithoutNotificationDecisionsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   channelType?: Prisma.EnumChannelTypeFieldUpdateOperationsInput | $Enums.ChannelType
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutNotificationChannelsNestedInput
@@ -889,9 +1038,12 @@ export type NotificationChannelUncheckedUpdateWithoutNotificationDecisionsInput 
   name?: Prisma.StringFieldUpdateOperationsInput | string
   channelType?: Prisma.EnumChannelTypeFieldUpdateOperationsInput | $Enums.ChannelType
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedUpdateManyWithoutChannelNestedInput
@@ -904,9 +1056,12 @@ export type NotificationChannelCreateWithoutOrganizationInput = {
   name: string
   channelType: $Enums.ChannelType
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Date | string | null
   enabled?: boolean
   verifiedAt?: Date | string | null
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   notificationChannelSecrets?: Prisma.NotificationChannelSecretCreateNestedManyWithoutChannelInput
@@ -920,9 +1075,12 @@ export type NotificationChannelUncheckedCreateWithoutOrganizationInput = {
   name: string
   channelType: $Enums.ChannelType
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Date | string | null
   enabled?: boolean
   verifiedAt?: Date | string | null
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedCreateNestedManyWithoutChannelInput
@@ -966,9 +1124,12 @@ export type NotificationChannelScalarWhereInput = {
   name?: Prisma.StringFilter<"NotificationChannel"> | string
   channelType?: Prisma.EnumChannelTypeFilter<"NotificationChannel"> | $Enums.ChannelType
   settings?: Prisma.JsonFilter<"NotificationChannel">
+  credentialsSetAt?: Prisma.DateTimeNullableFilter<"NotificationChannel"> | Date | string | null
   enabled?: Prisma.BoolFilter<"NotificationChannel"> | boolean
   verifiedAt?: Prisma.DateTimeNullableFilter<"NotificationChannel"> | Date | string | null
   createdBy?: Prisma.UuidNullableFilter<"NotificationChannel"> | string | null
+  version?: Prisma.IntFilter<"NotificationChannel"> | number
+  updatedAt?: Prisma.DateTimeFilter<"NotificationChannel"> | Date | string
   archivedAt?: Prisma.DateTimeNullableFilter<"NotificationChannel"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"NotificationChannel"> | Date | string
 }
@@ -978,9 +1139,12 @@ export type NotificationChannelCreateManyOrganizationInput = {
   name: string
   channelType: $Enums.ChannelType
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Date | string | null
   enabled?: boolean
   verifiedAt?: Date | string | null
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
 }
@@ -990,9 +1154,12 @@ export type NotificationChannelUpdateWithoutOrganizationInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   channelType?: Prisma.EnumChannelTypeFieldUpdateOperationsInput | $Enums.ChannelType
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUpdateManyWithoutChannelNestedInput
@@ -1006,9 +1173,12 @@ export type NotificationChannelUncheckedUpdateWithoutOrganizationInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   channelType?: Prisma.EnumChannelTypeFieldUpdateOperationsInput | $Enums.ChannelType
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedUpdateManyWithoutChannelNestedInput
@@ -1022,9 +1192,12 @@ export type NotificationChannelUncheckedUpdateManyWithoutOrganizationInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   channelType?: Prisma.EnumChannelTypeFieldUpdateOperationsInput | $Enums.ChannelType
   settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -1093,9 +1266,12 @@ export type NotificationChannelSelect<ExtArgs extends runtime.Types.Extensions.I
   name?: boolean
   channelType?: boolean
   settings?: boolean
+  credentialsSetAt?: boolean
   enabled?: boolean
   verifiedAt?: boolean
   createdBy?: boolean
+  version?: boolean
+  updatedAt?: boolean
   archivedAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
@@ -1112,9 +1288,12 @@ export type NotificationChannelSelectCreateManyAndReturn<ExtArgs extends runtime
   name?: boolean
   channelType?: boolean
   settings?: boolean
+  credentialsSetAt?: boolean
   enabled?: boolean
   verifiedAt?: boolean
   createdBy?: boolean
+  version?: boolean
+  updatedAt?: boolean
   archivedAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
@@ -1126,9 +1305,12 @@ export type NotificationChannelSelectUpdateManyAndReturn<ExtArgs extends runtime
   name?: boolean
   channelType?: boolean
   settings?: boolean
+  credentialsSetAt?: boolean
   enabled?: boolean
   verifiedAt?: boolean
   createdBy?: boolean
+  version?: boolean
+  updatedAt?: boolean
   archivedAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
@@ -1140,14 +1322,17 @@ export type NotificationChannelSelectScalar = {
   name?: boolean
   channelType?: boolean
   settings?: boolean
+  credentialsSetAt?: boolean
   enabled?: boolean
   verifiedAt?: boolean
   createdBy?: boolean
+  version?: boolean
+  updatedAt?: boolean
   archivedAt?: boolean
   createdAt?: boolean
 }
 
-export type NotificationChannelOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "name" | "channelType" | "settings" | "enabled" | "verifiedAt" | "createdBy" | "archivedAt" | "createdAt", ExtArgs["result"]["notificationChannel"]>
+export type NotificationChannelOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "name" | "channelType" | "settings" | "credentialsSetAt" | "enabled" | "verifiedAt" | "createdBy" | "version" | "updatedAt" | "archivedAt" | "createdAt", ExtArgs["result"]["notificationChannel"]>
 export type NotificationChannelInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   notificationChannelSecrets?: boolean | Prisma.NotificationChannel$notificationChannelSecretsArgs<ExtArgs>
@@ -1194,6 +1379,10 @@ export type $NotificationChannelPayload<ExtArgs extends runtime.Types.Extensions
      */
     settings: runtime.JsonValue
     /**
+     * When its secret was last set; empty if it has none.
+     */
+    credentialsSetAt: Date | null
+    /**
      * Whether it is used.
      */
     enabled: boolean
@@ -1205,6 +1394,14 @@ export type $NotificationChannelPayload<ExtArgs extends runtime.Types.Extensions
      * Who made it.
      */
     createdBy: string | null
+    /**
+     * Rises by one with every change.
+     */
+    version: number
+    /**
+     * Last change (UTC).
+     */
+    updatedAt: Date
     /**
      * When it was archived.
      */
@@ -1646,9 +1843,12 @@ export interface NotificationChannelFieldRefs {
   readonly name: Prisma.FieldRef<"NotificationChannel", 'String'>
   readonly channelType: Prisma.FieldRef<"NotificationChannel", 'ChannelType'>
   readonly settings: Prisma.FieldRef<"NotificationChannel", 'Json'>
+  readonly credentialsSetAt: Prisma.FieldRef<"NotificationChannel", 'DateTime'>
   readonly enabled: Prisma.FieldRef<"NotificationChannel", 'Boolean'>
   readonly verifiedAt: Prisma.FieldRef<"NotificationChannel", 'DateTime'>
   readonly createdBy: Prisma.FieldRef<"NotificationChannel", 'String'>
+  readonly version: Prisma.FieldRef<"NotificationChannel", 'Int'>
+  readonly updatedAt: Prisma.FieldRef<"NotificationChannel", 'DateTime'>
   readonly archivedAt: Prisma.FieldRef<"NotificationChannel", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"NotificationChannel", 'DateTime'>
 }

@@ -20,8 +20,18 @@ export type SuppressionRuleModel = runtime.Types.Result.DefaultSelection<Prisma.
 
 export type AggregateSuppressionRule = {
   _count: SuppressionRuleCountAggregateOutputType | null
+  _avg: SuppressionRuleAvgAggregateOutputType | null
+  _sum: SuppressionRuleSumAggregateOutputType | null
   _min: SuppressionRuleMinAggregateOutputType | null
   _max: SuppressionRuleMaxAggregateOutputType | null
+}
+
+export type SuppressionRuleAvgAggregateOutputType = {
+  version: number | null
+}
+
+export type SuppressionRuleSumAggregateOutputType = {
+  version: number | null
 }
 
 export type SuppressionRuleMinAggregateOutputType = {
@@ -33,6 +43,8 @@ export type SuppressionRuleMinAggregateOutputType = {
   endsAt: Date | null
   enabled: boolean | null
   createdBy: string | null
+  version: number | null
+  updatedAt: Date | null
   archivedAt: Date | null
   createdAt: Date | null
 }
@@ -46,6 +58,8 @@ export type SuppressionRuleMaxAggregateOutputType = {
   endsAt: Date | null
   enabled: boolean | null
   createdBy: string | null
+  version: number | null
+  updatedAt: Date | null
   archivedAt: Date | null
   createdAt: Date | null
 }
@@ -60,11 +74,21 @@ export type SuppressionRuleCountAggregateOutputType = {
   endsAt: number
   enabled: number
   createdBy: number
+  version: number
+  updatedAt: number
   archivedAt: number
   createdAt: number
   _all: number
 }
 
+
+export type SuppressionRuleAvgAggregateInputType = {
+  version?: true
+}
+
+export type SuppressionRuleSumAggregateInputType = {
+  version?: true
+}
 
 export type SuppressionRuleMinAggregateInputType = {
   organizationId?: true
@@ -75,6 +99,8 @@ export type SuppressionRuleMinAggregateInputType = {
   endsAt?: true
   enabled?: true
   createdBy?: true
+  version?: true
+  updatedAt?: true
   archivedAt?: true
   createdAt?: true
 }
@@ -88,6 +114,8 @@ export type SuppressionRuleMaxAggregateInputType = {
   endsAt?: true
   enabled?: true
   createdBy?: true
+  version?: true
+  updatedAt?: true
   archivedAt?: true
   createdAt?: true
 }
@@ -102,6 +130,8 @@ export type SuppressionRuleCountAggregateInputType = {
   endsAt?: true
   enabled?: true
   createdBy?: true
+  version?: true
+  updatedAt?: true
   archivedAt?: true
   createdAt?: true
   _all?: true
@@ -145,6 +175,18 @@ export type SuppressionRuleAggregateArgs<ExtArgs extends runtime.Types.Extension
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
    * 
+   * Select which fields to average
+  **/
+  _avg?: SuppressionRuleAvgAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
+   * Select which fields to sum
+  **/
+  _sum?: SuppressionRuleSumAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
    * Select which fields to find the minimum value
   **/
   _min?: SuppressionRuleMinAggregateInputType
@@ -175,6 +217,8 @@ export type SuppressionRuleGroupByArgs<ExtArgs extends runtime.Types.Extensions.
   take?: number
   skip?: number
   _count?: SuppressionRuleCountAggregateInputType | true
+  _avg?: SuppressionRuleAvgAggregateInputType
+  _sum?: SuppressionRuleSumAggregateInputType
   _min?: SuppressionRuleMinAggregateInputType
   _max?: SuppressionRuleMaxAggregateInputType
 }
@@ -189,9 +233,13 @@ export type SuppressionRuleGroupByOutputType = {
   endsAt: Date | null
   enabled: boolean
   createdBy: string | null
+  version: number
+  updatedAt: Date
   archivedAt: Date | null
   createdAt: Date
   _count: SuppressionRuleCountAggregateOutputType | null
+  _avg: SuppressionRuleAvgAggregateOutputType | null
+  _sum: SuppressionRuleSumAggregateOutputType | null
   _min: SuppressionRuleMinAggregateOutputType | null
   _max: SuppressionRuleMaxAggregateOutputType | null
 }
@@ -224,6 +272,8 @@ export type SuppressionRuleWhereInput = {
   endsAt?: Prisma.DateTimeNullableFilter<"SuppressionRule"> | Date | string | null
   enabled?: Prisma.BoolFilter<"SuppressionRule"> | boolean
   createdBy?: Prisma.UuidNullableFilter<"SuppressionRule"> | string | null
+  version?: Prisma.IntFilter<"SuppressionRule"> | number
+  updatedAt?: Prisma.DateTimeFilter<"SuppressionRule"> | Date | string
   archivedAt?: Prisma.DateTimeNullableFilter<"SuppressionRule"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"SuppressionRule"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
@@ -239,6 +289,8 @@ export type SuppressionRuleOrderByWithRelationInput = {
   endsAt?: Prisma.SortOrderInput | Prisma.SortOrder
   enabled?: Prisma.SortOrder
   createdBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  version?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   organization?: Prisma.OrganizationOrderByWithRelationInput
@@ -258,6 +310,8 @@ export type SuppressionRuleWhereUniqueInput = Prisma.AtLeast<{
   endsAt?: Prisma.DateTimeNullableFilter<"SuppressionRule"> | Date | string | null
   enabled?: Prisma.BoolFilter<"SuppressionRule"> | boolean
   createdBy?: Prisma.UuidNullableFilter<"SuppressionRule"> | string | null
+  version?: Prisma.IntFilter<"SuppressionRule"> | number
+  updatedAt?: Prisma.DateTimeFilter<"SuppressionRule"> | Date | string
   archivedAt?: Prisma.DateTimeNullableFilter<"SuppressionRule"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"SuppressionRule"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
@@ -273,11 +327,15 @@ export type SuppressionRuleOrderByWithAggregationInput = {
   endsAt?: Prisma.SortOrderInput | Prisma.SortOrder
   enabled?: Prisma.SortOrder
   createdBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  version?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.SuppressionRuleCountOrderByAggregateInput
+  _avg?: Prisma.SuppressionRuleAvgOrderByAggregateInput
   _max?: Prisma.SuppressionRuleMaxOrderByAggregateInput
   _min?: Prisma.SuppressionRuleMinOrderByAggregateInput
+  _sum?: Prisma.SuppressionRuleSumOrderByAggregateInput
 }
 
 export type SuppressionRuleScalarWhereWithAggregatesInput = {
@@ -293,6 +351,8 @@ export type SuppressionRuleScalarWhereWithAggregatesInput = {
   endsAt?: Prisma.DateTimeNullableWithAggregatesFilter<"SuppressionRule"> | Date | string | null
   enabled?: Prisma.BoolWithAggregatesFilter<"SuppressionRule"> | boolean
   createdBy?: Prisma.UuidNullableWithAggregatesFilter<"SuppressionRule"> | string | null
+  version?: Prisma.IntWithAggregatesFilter<"SuppressionRule"> | number
+  updatedAt?: Prisma.DateTimeWithAggregatesFilter<"SuppressionRule"> | Date | string
   archivedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"SuppressionRule"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"SuppressionRule"> | Date | string
 }
@@ -306,6 +366,8 @@ export type SuppressionRuleCreateInput = {
   endsAt?: Date | string | null
   enabled?: boolean
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutSuppressionRulesInput
@@ -321,6 +383,8 @@ export type SuppressionRuleUncheckedCreateInput = {
   endsAt?: Date | string | null
   enabled?: boolean
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
 }
@@ -334,6 +398,8 @@ export type SuppressionRuleUpdateInput = {
   endsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutSuppressionRulesNestedInput
@@ -349,6 +415,8 @@ export type SuppressionRuleUncheckedUpdateInput = {
   endsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -363,6 +431,8 @@ export type SuppressionRuleCreateManyInput = {
   endsAt?: Date | string | null
   enabled?: boolean
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
 }
@@ -376,6 +446,8 @@ export type SuppressionRuleUpdateManyMutationInput = {
   endsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -390,6 +462,8 @@ export type SuppressionRuleUncheckedUpdateManyInput = {
   endsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -409,8 +483,14 @@ export type SuppressionRuleCountOrderByAggregateInput = {
   endsAt?: Prisma.SortOrder
   enabled?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
+  version?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+}
+
+export type SuppressionRuleAvgOrderByAggregateInput = {
+  version?: Prisma.SortOrder
 }
 
 export type SuppressionRuleMaxOrderByAggregateInput = {
@@ -422,6 +502,8 @@ export type SuppressionRuleMaxOrderByAggregateInput = {
   endsAt?: Prisma.SortOrder
   enabled?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
+  version?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -435,8 +517,14 @@ export type SuppressionRuleMinOrderByAggregateInput = {
   endsAt?: Prisma.SortOrder
   enabled?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
+  version?: Prisma.SortOrder
+  updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+}
+
+export type SuppressionRuleSumOrderByAggregateInput = {
+  version?: Prisma.SortOrder
 }
 
 export type SuppressionRuleListRelationFilter = {
@@ -500,6 +588,8 @@ export type SuppressionRuleCreateWithoutOrganizationInput = {
   endsAt?: Date | string | null
   enabled?: boolean
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
 }
@@ -513,6 +603,8 @@ export type SuppressionRuleUncheckedCreateWithoutOrganizationInput = {
   endsAt?: Date | string | null
   enabled?: boolean
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
 }
@@ -556,6 +648,8 @@ export type SuppressionRuleScalarWhereInput = {
   endsAt?: Prisma.DateTimeNullableFilter<"SuppressionRule"> | Date | string | null
   enabled?: Prisma.BoolFilter<"SuppressionRule"> | boolean
   createdBy?: Prisma.UuidNullableFilter<"SuppressionRule"> | string | null
+  version?: Prisma.IntFilter<"SuppressionRule"> | number
+  updatedAt?: Prisma.DateTimeFilter<"SuppressionRule"> | Date | string
   archivedAt?: Prisma.DateTimeNullableFilter<"SuppressionRule"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"SuppressionRule"> | Date | string
 }
@@ -569,6 +663,8 @@ export type SuppressionRuleCreateManyOrganizationInput = {
   endsAt?: Date | string | null
   enabled?: boolean
   createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
 }
@@ -582,6 +678,8 @@ export type SuppressionRuleUpdateWithoutOrganizationInput = {
   endsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -595,6 +693,8 @@ export type SuppressionRuleUncheckedUpdateWithoutOrganizationInput = {
   endsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -608,6 +708,8 @@ export type SuppressionRuleUncheckedUpdateManyWithoutOrganizationInput = {
   endsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -624,6 +726,8 @@ export type SuppressionRuleSelect<ExtArgs extends runtime.Types.Extensions.Inter
   endsAt?: boolean
   enabled?: boolean
   createdBy?: boolean
+  version?: boolean
+  updatedAt?: boolean
   archivedAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
@@ -639,6 +743,8 @@ export type SuppressionRuleSelectCreateManyAndReturn<ExtArgs extends runtime.Typ
   endsAt?: boolean
   enabled?: boolean
   createdBy?: boolean
+  version?: boolean
+  updatedAt?: boolean
   archivedAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
@@ -654,6 +760,8 @@ export type SuppressionRuleSelectUpdateManyAndReturn<ExtArgs extends runtime.Typ
   endsAt?: boolean
   enabled?: boolean
   createdBy?: boolean
+  version?: boolean
+  updatedAt?: boolean
   archivedAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
@@ -669,11 +777,13 @@ export type SuppressionRuleSelectScalar = {
   endsAt?: boolean
   enabled?: boolean
   createdBy?: boolean
+  version?: boolean
+  updatedAt?: boolean
   archivedAt?: boolean
   createdAt?: boolean
 }
 
-export type SuppressionRuleOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "name" | "matcher" | "reason" | "startsAt" | "endsAt" | "enabled" | "createdBy" | "archivedAt" | "createdAt", ExtArgs["result"]["suppressionRule"]>
+export type SuppressionRuleOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "name" | "matcher" | "reason" | "startsAt" | "endsAt" | "enabled" | "createdBy" | "version" | "updatedAt" | "archivedAt" | "createdAt", ExtArgs["result"]["suppressionRule"]>
 export type SuppressionRuleInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
 }
@@ -726,6 +836,14 @@ export type $SuppressionRulePayload<ExtArgs extends runtime.Types.Extensions.Int
      * Who made it.
      */
     createdBy: string | null
+    /**
+     * Rises by one with every change.
+     */
+    version: number
+    /**
+     * Last change (UTC).
+     */
+    updatedAt: Date
     /**
      * When it was archived.
      */
@@ -1167,6 +1285,8 @@ export interface SuppressionRuleFieldRefs {
   readonly endsAt: Prisma.FieldRef<"SuppressionRule", 'DateTime'>
   readonly enabled: Prisma.FieldRef<"SuppressionRule", 'Boolean'>
   readonly createdBy: Prisma.FieldRef<"SuppressionRule", 'String'>
+  readonly version: Prisma.FieldRef<"SuppressionRule", 'Int'>
+  readonly updatedAt: Prisma.FieldRef<"SuppressionRule", 'DateTime'>
   readonly archivedAt: Prisma.FieldRef<"SuppressionRule", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"SuppressionRule", 'DateTime'>
 }

@@ -1,0 +1,229 @@
+import type { InputFieldMap } from '@pothos/core';
+import type { Context } from '../graphql/context.ts';
+import { builder } from '../graphql/builder.ts';
+import { UserError } from '../graphql/errors.ts';
+import { lifecycle } from '../graphql/lifecycle.ts';
+import type { RowKey } from '../graphql/lists/read.ts';
+import type { InputFields } from '../graphql/mutation.ts';
+import { notificationChannel } from './schema.ts';
+import { secretPlace } from './secrets.ts';
+
+interface ChannelType {
+  /** In the input. */
+  readonly field: string;
+  /** In the database. */
+  readonly type: string;
+  readonly secrets: readonly string[];
+  readonly description: string;
+  readonly fields: (t: InputFields) => InputFieldMap;
+}
+
+const types: readonly ChannelType[] = [
+  {
+    field: 'email',
+    type: 'email',
+    secrets: ['smtpPassword'],
+    description: 'E-mail over SMTP: the server of this deployment, unless another is named.',
+    fields: (t: InputFields) => ({
+      from: t.string({ description: 'Address that messages come from.' }),
+      to: t.string({ description: 'Mailbox that is told when a policy names the channel itself.' }),
+      replyTo: t.string({ description: 'Address for answers.' }),
+      smtpHost: t.string({ description: 'Name of an SMTP server of your own.' }),
+      smtpPort: t.int({ description: 'Its port, 1 to 65,535.' }),
+      smtpUser: t.string({ description: 'Its user, at most 200 characters.' }),
+      smtpPassword: t.string({ description: 'Its password. Secret.' }),
+    }),
+  },
+  {
+    field: 'slack',
+    type: 'slack',
+    secrets: ['botToken', 'webhookUrl'],
+    description: 'A Slack channel, by a bot or by an incoming webhook.',
+    fields: (t: InputFields) => ({
+      channel: t.string({ description: 'Channel, for example #weddings; a bot needs it.' }),
+      botToken: t.string({ description: 'Token of the bot (xoxb-…). Secret; it takes the place of webhookUrl.' }),
+      webhookUrl: t.string({ description: 'Address of an incoming webhook. Secret; it takes the place of botToken.' }),
+    }),
+  },
+  {
+    field: 'sms',
+    type: 'sms',
+    secrets: ['authToken'],
+    description: 'Text messages by Twilio.',
+    fields: (t: InputFields) => ({
+      accountSid: t.string({ required: true, description: 'Account at the provider, 1 to 64 letters and digits.' }),
+      from: t.string({
+        required: true,
+        description: 'Number in E.164 form (+447700900123), or a name of at most 11 characters.',
+      }),
+      to: t.string({ description: 'Number in E.164 form that is told when a policy names the channel itself.' }),
+      authToken: t.string({ description: 'Token of the account. Secret.' }),
+    }),
+  },
+  {
+    field: 'pagerduty',
+    type: 'pagerduty',
+    secrets: ['routingKey'],
+    description: 'PagerDuty, Events API v2.',
+    fields: (t: InputFields) => ({
+      region: t.string({ description: 'Where the account is: us (as if left out) or eu.' }),
+      routingKey: t.string({ description: 'Integration key. Secret.' }),
+    }),
+  },
+  {
+    field: 'webhook',
+    type: 'webhook',
+    secrets: ['signingSecret'],
+    description: 'A webhook, signed as Standard Webhooks says.',
+    fields: (t: InputFields) => ({
+      url: t.string({
+        required: true,
+        description: 'Address that is called: http(s), without user and password, at most 2,000 characters.',
+      }),
+      signingSecret: t.string({ description: 'Secret that signs each message (whsec_…). Secret.' }),
+    }),
+  },
+  {
+    field: 'webPush',
+    type: 'web_push',
+    secrets: ['vapidPrivateKey'],
+    description: 'Web push to browsers.',
+    fields: (t: InputFields) => ({
+      vapidPublicKey: t.string({ required: true, description: 'Public VAPID key: 87 characters of base64url.' }),
+      subject: t.string({ description: 'Whom push services may write to: mailto: or https://.' }),
+      vapidPrivateKey: t.string({ description: 'Private VAPID key. Secret.' }),
+    }),
+  },
+  {
+    field: 'expoPush',
+    type: 'expo_push',
+    secrets: ['accessToken'],
+    description: "Push to mobile apps by Expo's service.",
+    fields: (t: InputFields) => ({
+      accessToken: t.string({ description: 'Access token, where the project requires one. Secret.' }),
+    }),
+  },
+];
+
+const settingsInput = builder.inputType('NotificationChannelSettingsInput', {
+  description:
+    'Settings of a channel, by its type: exactly one. They take the place of all that were; a secret that is left out stays, null takes it away. Secrets have 1 to 4,096 characters, are sealed at once and never shown.',
+  isOneOf: true,
+  fields: (t) =>
+    Object.fromEntries(
+      types.map(({ field, description, fields }) => {
+        const typeName = `${field.charAt(0).toUpperCase()}${field.slice(1)}ChannelInput`;
+        const type = builder.inputType(typeName, { description, fields });
+        return [field, t.field({ type, description })];
+      }),
+    ),
+});
+
+interface Settings {
+  readonly field: string;
+  readonly type: string;
+  readonly plain: Readonly<Record<string, unknown>>;
+  /** Undefined: as it was. */
+  readonly secret: { readonly name: string; readonly value: string | null } | undefined;
+}
+
+/** One type's settings out of the input, its secret apart from the rest. */
+function settingsFrom(input: unknown): Settings | null {
+  if (input === undefined || input === null) return null;
+  const given = input as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
+  const kind = types.find(({ field }) => given[field] !== undefined);
+  if (kind === undefined) throw new Error('No type of channel is given, which the language does not allow');
+  const { secrets } = kind;
+  const entries = Object.entries(given[kind.field] ?? {});
+  const named = entries.filter(([name, value]) => secrets.includes(name) && value !== undefined);
+  const set = named.filter(([, value]) => value !== null);
+  const [first] = set.length === 0 ? named : set;
+  const path = ['input', 'settings', kind.field, first?.[0] ?? ''];
+  if (set.length > 1) {
+    throw new UserError('INVALID_INPUT', `Give one of ${secrets.join(' and ')}, not both.`, path);
+  }
+  const value = first?.[1] as string | null | undefined;
+  if (typeof value === 'string' && (value.length === 0 || value.length > 4096)) {
+    throw new UserError('INVALID_INPUT', `${first?.[0] ?? ''} has 1 to 4,096 characters.`, path);
+  }
+  return {
+    field: kind.field,
+    type: kind.type,
+    plain: Object.fromEntries(
+      entries.filter(([name, one]) => !secrets.includes(name) && one !== undefined && one !== null),
+    ),
+    secret: value === undefined || first === undefined ? undefined : { name: first[0], value },
+  };
+}
+
+/** The secret is sealed before it leaves the process; the database, its log and its dumps never see it. */
+async function writeSecret(key: RowKey, settings: Settings, { connection, secrets: box }: Context): Promise<void> {
+  const [channel] = await connection.query<{ channel_type: string }>(
+    'select channel_type from notification_channels where organization_id = $1 and id = $2',
+    [key.organizationId, key.id],
+  );
+  if (channel?.channel_type !== settings.type) {
+    throw new UserError(
+      'INVALID_INPUT',
+      `The channel is of type ${channel?.channel_type ?? ''}, which never changes.`,
+      ['input', 'settings', settings.field],
+    );
+  }
+  if (settings.secret === undefined) return;
+  const { name, value } = settings.secret;
+  let sealed: Buffer | null = null;
+  if (value !== null) {
+    if (box === undefined) {
+      throw new UserError('INVALID_INPUT', 'This server keeps no secrets: whoever runs it has to set SECRETS_KEY.', [
+        'input',
+        'settings',
+        settings.field,
+        name,
+      ]);
+    }
+    sealed = box.seal(JSON.stringify({ [name]: value }), secretPlace(key.organizationId, key.id));
+  }
+  await connection.query('select set_channel_secret($1, $2, $3, $4)', [
+    key.organizationId,
+    key.id,
+    sealed,
+    box?.keyId ?? null,
+  ]);
+}
+
+lifecycle({
+  entity: notificationChannel,
+  name: 'notificationChannel',
+  subject: 'The channel.',
+  create: 'Makes a way in which people are reached.',
+  update: 'Changes a channel; its type stays. On a wedding day changing or disabling it is guarded.',
+  delete:
+    'Takes a channel out of use for good; it stays readable, since deliveries point at it. Not while a policy or a contact uses it.',
+  fields: (t, making) => ({
+    name: t.string({
+      required: making,
+      description: 'Name of the channel, at most 200 characters; one channel in use of each name.',
+    }),
+    settings: t.field({
+      type: settingsInput,
+      required: making,
+      description: 'Of which type it is, and how it reaches somebody.',
+    }),
+    enabled: t.boolean({ description: 'Whether it is used.' }),
+  }),
+  values: (input, { making }) => {
+    const settings = settingsFrom(input.settings);
+    if (settings === null) return {};
+    return { settings: JSON.stringify(settings.plain), ...(making && { channelType: settings.type }) };
+  },
+  async beside(key, input, context) {
+    const settings = settingsFrom(input.settings);
+    if (settings !== null) await writeSecret(key, settings, context);
+  },
+  // What is kept of a request for its idempotency key lets nobody guess the secret.
+  hashed: (input, { secrets: box }) => {
+    const settings = settingsFrom(input.settings);
+    if (settings?.secret?.value === undefined || settings.secret.value === null) return input;
+    return { ...input, settings: { ...settings.plain, [settings.secret.name]: box?.mark(settings.secret.value) } };
+  },
+});

@@ -1,0 +1,207 @@
+import { memberRoles, type MemberRole } from '../access/roles.ts';
+import { builder } from '../graphql/builder.ts';
+import { UserError } from '../graphql/errors.ts';
+import { encodeGlobalId } from '../graphql/global-id.ts';
+import { lifecycle } from '../graphql/lifecycle.ts';
+import { entityNamed } from '../graphql/lists/entity.ts';
+import { enumRef } from '../graphql/lists/inputs.ts';
+import { shapeList } from '../graphql/lists/types.ts';
+import { referencedId } from '../graphql/reference.ts';
+import { escalationPolicy } from './schema.ts';
+
+/** As the column holds it. */
+interface Level {
+  readonly level: number;
+  readonly delaySeconds: number;
+  readonly targets: readonly Target[];
+}
+
+interface Target {
+  readonly kind: keyof typeof kinds;
+  readonly role?: MemberRole;
+  readonly contactId?: string;
+  readonly channelId?: string;
+}
+
+const kinds = {
+  on_call: 'Who holds the role ON_CALL.',
+  emergency_response: 'Who holds the role EMERGENCY_RESPONSE.',
+  emergency_contacts: 'Every contact that is marked as emergency contact.',
+  role: 'Who holds the role that `role` names.',
+  contact: 'The contact that `contactId` names.',
+  channel: 'The channel that `channelId` names, whoever listens there.',
+} as const;
+
+const kindRef = builder.enumType('EscalationTargetKind', {
+  description: 'Whom a level of an escalation policy tells.',
+  values: Object.fromEntries(
+    Object.entries(kinds).map(([kind, description]) => [
+      kind.toUpperCase(),
+      { value: kind as keyof typeof kinds, description },
+    ]),
+  ),
+});
+
+type Shown = Target & { readonly organizationId: string };
+
+const targetRef = builder.objectRef<Shown>('EscalationTarget').implement({
+  description: 'Whom a level tells.',
+  fields: (t) => ({
+    kind: t.field({ type: kindRef, description: 'What kind of people.', resolve: ({ kind }) => kind }),
+    role: t.field({
+      type: enumRef('MemberRole'),
+      nullable: true,
+      description: 'The role, of kind ROLE.',
+      resolve: ({ role }) => role ?? null,
+    }),
+    contactId: t.id({
+      nullable: true,
+      description: 'Id of the EscalationContact, of kind CONTACT.',
+      resolve: ({ organizationId, contactId }) => idOf('EscalationContact', organizationId, contactId),
+    }),
+    channelId: t.id({
+      nullable: true,
+      description: 'Id of the NotificationChannel, of kind CHANNEL.',
+      resolve: ({ organizationId, channelId }) => idOf('NotificationChannel', organizationId, channelId),
+    }),
+  }),
+});
+
+function idOf(typeName: string, organizationId: string, id: string | undefined): string | null {
+  return id === undefined ? null : encodeGlobalId(entityNamed(typeName).code, organizationId, id);
+}
+
+const levelRef = builder
+  .objectRef<Omit<Level, 'targets'> & { targets: readonly Shown[] }>('EscalationLevel')
+  .implement({
+    description: 'One step of an escalation.',
+    fields: (t) => ({
+      level: t.exposeInt('level', { description: 'Its place, from 1.' }),
+      delaySeconds: t.exposeInt('delaySeconds', { description: 'Seconds after the alert was raised, 0 to 86,400.' }),
+      targets: t.field({
+        type: [targetRef],
+        description: 'Whom it tells.',
+        resolve: ({ targets }) => [...targets],
+      }),
+    }),
+  });
+
+shapeList(escalationPolicy, 'levels', levelRef, (value, row) =>
+  (value as readonly Level[]).map((level, index) => ({
+    level: index + 1,
+    delaySeconds: level.delaySeconds,
+    targets: level.targets.map((target) => ({ ...target, organizationId: String(row['organizationId']) })),
+  })),
+);
+
+const targetInput = builder.inputType('EscalationTargetInput', {
+  description: 'Whom a level tells.',
+  fields: (t) => ({
+    kind: t.field({ type: kindRef, required: true, description: 'What kind of people.' }),
+    role: t.field({ type: enumRef('MemberRole'), description: 'The role; for kind ROLE, and only there.' }),
+    contactId: t.id({ description: 'Id of an EscalationContact in use; for kind CONTACT, and only there.' }),
+    channelId: t.id({ description: 'Id of a NotificationChannel in use; for kind CHANNEL, and only there.' }),
+  }),
+});
+
+const levelInput = builder.inputType('EscalationLevelInput', {
+  description: 'One step of an escalation.',
+  fields: (t) => ({
+    delaySeconds: t.int({
+      required: true,
+      description: 'Seconds after the alert was raised, 0 to 86,400; never fewer than those of the level before.',
+    }),
+    targets: t.field({ type: [targetInput], required: true, description: 'Whom it tells, 1 to 20.' }),
+  }),
+});
+
+type LevelInput = typeof levelInput.$inferInput;
+type TargetInput = typeof targetInput.$inferInput;
+
+/** The input's levels as the column holds them; what is wrong with them is said by its place. */
+function levelsFrom(levels: readonly LevelInput[], organizationId: string): Level[] {
+  if (levels.length === 0 || levels.length > 20) throw wrong('1 to 20 levels are taken', []);
+  let least = 0;
+  return levels.map(({ delaySeconds, targets }, index) => {
+    if (delaySeconds < least || delaySeconds > 86_400) {
+      throw wrong(`The delay of this level is ${least} to 86,400 seconds`, [String(index), 'delaySeconds']);
+    }
+    least = delaySeconds;
+    if (targets.length === 0 || targets.length > 20) {
+      throw wrong('A level tells 1 to 20 targets', [String(index), 'targets']);
+    }
+    return {
+      level: index + 1,
+      delaySeconds,
+      targets: targets.map((target, place) =>
+        targetFrom(target, [String(index), 'targets', String(place)], organizationId),
+      ),
+    };
+  });
+}
+
+const companions = [
+  ['role', 'role'],
+  ['contact', 'contactId'],
+  ['channel', 'channelId'],
+] as const;
+
+function targetFrom(target: TargetInput, path: readonly string[], organizationId: string): Target {
+  const kind = target.kind as Target['kind'];
+  for (const [wanting, field] of companions) {
+    const given = target[field] !== undefined && target[field] !== null;
+    if (given === (kind === wanting)) continue;
+    const rule = given
+      ? `${field} is for the kind ${wanting.toUpperCase()} only`
+      : `The kind ${wanting.toUpperCase()} needs ${field}`;
+    throw wrong(rule, [...path, field]);
+  }
+  const named = (typeName: string, field: 'contactId' | 'channelId') =>
+    referencedId(typeName, target[field], ['levels', ...path, field].join('.'), organizationId) ?? '';
+  switch (kind) {
+    case 'role':
+      return { kind, role: memberRoles.find((role) => role === target.role) ?? 'on_call' };
+    case 'contact':
+      return { kind, contactId: named('EscalationContact', 'contactId') };
+    case 'channel':
+      return { kind, channelId: named('NotificationChannel', 'channelId') };
+    case 'on_call':
+    case 'emergency_response':
+    case 'emergency_contacts':
+      return { kind };
+  }
+}
+
+function wrong(rule: string, path: readonly string[]): UserError {
+  return new UserError('INVALID_INPUT', `${rule}.`, ['input', 'levels', ...path]);
+}
+
+lifecycle({
+  entity: escalationPolicy,
+  name: 'escalationPolicy',
+  subject: 'The policy.',
+  create: 'Makes an escalation policy: whom an alert tells, and after which time whom next.',
+  update:
+    'Changes an escalation policy; alerts that are open keep the copy they were raised with. On a wedding day it is guarded.',
+  delete:
+    'Takes an escalation policy out of use for good; it stays readable. The default one, and the only one for wedding-day emergencies, cannot be deleted: a P0 always tells somebody.',
+  fields: (t, making) => ({
+    name: t.string({
+      required: making,
+      description: 'Name of the policy, at most 200 characters; one policy in use of each name.',
+    }),
+    description: t.string({ description: 'When to use it, at most 20,000 characters.' }),
+    levels: t.field({ type: [levelInput], required: making, description: 'Its steps in order, 1 to 20.' }),
+    repeatCount: t.int({ description: 'How often the levels start again, 0 to 10.' }),
+    ackTimeoutSeconds: t.int({
+      description: 'Seconds after which an acknowledged, unresolved alert is triggered again, 60 to 86,400.',
+    }),
+    forWeddingDay: t.boolean({
+      description: 'Whether wedding-day emergencies use it; of several, the one made first.',
+    }),
+  }),
+  values: ({ levels }, { organizationId }) =>
+    levels === undefined || levels === null
+      ? {}
+      : { levels: JSON.stringify(levelsFrom(levels as readonly LevelInput[], organizationId)) },
+});

@@ -27,6 +27,7 @@ const kinds = {
   on_call: 'Who holds the role ON_CALL.',
   emergency_response: 'Who holds the role EMERGENCY_RESPONSE.',
   emergency_contacts: 'Every contact that is marked as emergency contact.',
+  on_site_coordinator: "The contact who is coordinator at the alert's wedding.",
   role: 'Who holds the role that `role` names.',
   contact: 'The contact that `contactId` names.',
   channel: 'The channel that `channelId` names, whoever listens there.',
@@ -168,6 +169,7 @@ function targetFrom(target: TargetInput, path: readonly string[], organizationId
     case 'on_call':
     case 'emergency_response':
     case 'emergency_contacts':
+    case 'on_site_coordinator':
       return { kind };
   }
 }

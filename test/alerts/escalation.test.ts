@@ -169,7 +169,7 @@ describe('an alert that nobody acknowledges', () => {
     const last = await contact('Grace', {});
     const levels = [
       { delaySeconds: 0, targets: [{ kind: 'emergency_contacts' }] },
-      { delaySeconds: 300, targets: [{ kind: 'support' }] },
+      { delaySeconds: 300, targets: [{ kind: 'role', role: 'support' }] },
       { delaySeconds: 600, targets: [{ kind: 'contact', contactId: last }, { kind: 'emergency_contacts' }] },
     ];
     const alert = await raise({ policy: await policy('Holes', levels) });
@@ -200,7 +200,7 @@ describe('an alert that nobody acknowledges', () => {
     const changed = await test.asViewer(organization.onCall, (connection) =>
       connection.query(
         'UPDATE escalation_policies SET levels = $3 WHERE organization_id = $1 AND id = $2 RETURNING id',
-        [organization.id, id, JSON.stringify([{ delaySeconds: 3600, targets: [] }])],
+        [organization.id, id, JSON.stringify([{ delaySeconds: 3600, targets: [{ kind: 'on_call' }] }])],
       ),
     );
     expect(changed).toHaveLength(1);

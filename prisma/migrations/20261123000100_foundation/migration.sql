@@ -143,8 +143,8 @@ EXCEPTION WHEN too_many_rows THEN
 END
 $$;
 
--- Whom a level tells: {"kind": "on_call" | "emergency_response" | "emergency_contacts"}, {"kind": "role", "role"},
--- {"kind": "contact", "contactId"} or {"kind": "channel", "channelId"}.
+-- Whom a level tells: {"kind": "on_call" | "emergency_response" | "emergency_contacts" | "on_site_coordinator"},
+-- {"kind": "role", "role"}, {"kind": "contact", "contactId"} or {"kind": "channel", "channelId"}.
 CREATE FUNCTION is_escalation_target(target jsonb) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT coalesce(jsonb_typeof(target) = 'object' AND CASE target ->> 'kind'
@@ -154,7 +154,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_te
       ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
     WHEN 'channel' THEN target - ARRAY['kind', 'channelId'] = '{}' AND target ->> 'channelId'
       ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
-    ELSE target - 'kind' = '{}' AND target ->> 'kind' IN ('on_call', 'emergency_response', 'emergency_contacts')
+    ELSE target - 'kind' = '{}' AND target ->> 'kind' IN ('on_call', 'emergency_response', 'emergency_contacts', 'on_site_coordinator')
   END, false)
 $$;
 

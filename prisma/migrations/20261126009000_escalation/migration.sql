@@ -80,21 +80,21 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
     AND channel.enabled AND channel.archived_at IS NULL
   WHERE c.organization_id = organization AND c.archived_at IS NULL
     AND CASE target ->> 'kind'
-      WHEN 'contact' THEN c.id::text = coalesce(target ->> 'contactId', target ->> 'id')
+      WHEN 'contact' THEN c.id::text = target ->> 'contactId'
       WHEN 'emergency_contacts' THEN c.is_emergency
       WHEN 'on_site_coordinator' THEN c.user_id = (
         SELECT w.on_site_coordinator_id FROM weddings w WHERE w.organization_id = organization AND w.id = wedding)
       WHEN 'channel' THEN false
-      ELSE c.role = target ->> 'kind' OR EXISTS (
+      ELSE c.role = coalesce(target ->> 'role', target ->> 'kind') OR EXISTS (
         SELECT FROM user_profiles p
-        WHERE p.organization_id = organization AND p.user_id = c.user_id AND p.role::text = target ->> 'kind'
+        WHERE p.organization_id = organization AND p.user_id = c.user_id AND p.role::text = coalesce(target ->> 'role', target ->> 'kind')
           AND (p.ended_at IS NULL OR p.ended_at > engine_now()))
     END
   UNION ALL
   SELECT NULL, channel.id, channel.name
   FROM notification_channels channel
   WHERE channel.organization_id = organization AND channel.enabled AND channel.archived_at IS NULL
-    AND target ->> 'kind' = 'channel' AND channel.id::text = coalesce(target ->> 'channelId', target ->> 'id')
+    AND target ->> 'kind' = 'channel' AND channel.id::text = target ->> 'channelId'
 $$;
 
 -- 4. A level was taken: its deliveries, and for each alert and recipient why. A level that reaches nobody does not wait.

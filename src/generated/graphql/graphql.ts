@@ -2835,6 +2835,8 @@ export type EscalationTargetKind =
   | 'EMERGENCY_RESPONSE'
   /** Who holds the role ON_CALL. */
   | 'ON_CALL'
+  /** The contact who is coordinator at the alert's wedding. */
+  | 'ON_SITE_COORDINATOR'
   /** Who holds the role that `role` names. */
   | 'ROLE';
 

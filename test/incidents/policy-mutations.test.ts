@@ -91,6 +91,24 @@ describe('an escalation policy', () => {
         targets: targets.map((target) => ({ role: null, contactId: null, channelId: null, ...target })),
       })),
     });
+    const listed = await asker.ask(
+      rose.as.user,
+      'query ($id: ID!) { node(id: $id) { ... on EscalationPolicy { levels { delaySeconds targets { kind contactId } } } } }',
+      { id: row?.['id'] },
+    );
+    expect(listed.data?.['node']).toMatchObject({
+      levels: [
+        {},
+        {
+          delaySeconds: 90,
+          targets: [
+            { kind: 'CONTACT', contactId },
+            { kind: 'CHANNEL', contactId: null },
+          ],
+        },
+        {},
+      ],
+    });
     const changed = await update({ id: row?.['id'], version: 1, levels: [onCall], description: 'Short' });
     expect(changed.row).toMatchObject({
       name: 'Night',

@@ -85,8 +85,11 @@ function readsRowsOnly(schema: GraphQLSchema, document: DocumentNode): boolean {
         // Introspection tells of the whole schema.
         if (name.startsWith('__')) only = false;
         const entity = findEntity(parent.name);
-        if (entity !== null)
-          only &&= name === 'id' || [entity.fields, entity.relations, entity.anyRows].some((known) => known.has(name));
+        const type = getNamedType(types.getType());
+        // What a column holds may have fields of its own, which only its resolvers know.
+        if (entity !== null && entity.fields.has(name)) only &&= isLeafType(type);
+        else if (entity !== null)
+          only &&= name === 'id' || [entity.relations, entity.anyRows].some((known) => known.has(name));
         else if (/(Connection|Edge)$/.test(parent.name)) only &&= knownFields.test(name) && !isLeafType(parent);
       },
     }),

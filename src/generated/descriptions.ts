@@ -1638,7 +1638,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "type": "Json",
         "nullable": false,
         "list": false,
-        "description": "Flat properties of the event."
+        "description": "Flat properties of the event. A payment's paymentId is the same for all its tries; a subscription's event has\nsubscriptionId and amount (0 to 100,000,000 in the currency) for each interval (week, month, quarter or year; month\nif left out), and is named subscription.started, subscription.changed, subscription.renewed or subscription.ended."
       },
       "isSaturday": {
         "column": "is_saturday",
@@ -1707,7 +1707,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "type": "Json",
         "nullable": false,
         "list": false,
-        "description": "Ordered list of { name, eventType, eventName }."
+        "description": "2 to 10 steps in order, each an object as ConversionFunnelStepInput describes it."
       },
       "windowMinutes": {
         "column": "window_minutes",
@@ -1866,35 +1866,35 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "type": "Decimal",
         "nullable": false,
         "list": false,
-        "description": "Recurring revenue normalized to a month."
+        "description": "Recurring revenue normalized to a month, of the subscriptions active at the end of the day (today: now)."
       },
       "newRevenue": {
         "column": "new_revenue",
         "type": "Decimal",
         "nullable": false,
         "list": false,
-        "description": "Monthly recurring revenue won on the day."
+        "description": "Monthly recurring revenue won on the day: of each subscription that is worth more at its end than at its begin."
       },
       "churnedRevenue": {
         "column": "churned_revenue",
         "type": "Decimal",
         "nullable": false,
         "list": false,
-        "description": "Monthly recurring revenue lost on the day."
+        "description": "Monthly recurring revenue lost on the day: of each subscription that is worth less at its end than at its begin, or\nended. The revenue of the day before, plus what was won, less what was lost, is that of the day."
       },
       "failedPaymentCount": {
         "column": "failed_payment_count",
         "type": "Int",
         "nullable": false,
         "list": false,
-        "description": "Payments that failed."
+        "description": "Payments whose last try of the day failed; tries with the same property paymentId are one payment."
       },
       "failedPaymentAmount": {
         "column": "failed_payment_amount",
         "type": "Decimal",
         "nullable": false,
         "list": false,
-        "description": "Sum of the payments that failed."
+        "description": "Sum of the amounts of these last tries."
       },
       "activeSubscriptions": {
         "column": "active_subscriptions",
@@ -1908,7 +1908,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "type": "Int",
         "nullable": false,
         "list": false,
-        "description": "Subscriptions that ended."
+        "description": "Subscriptions that were active at the end of the day before and are not at the end of the day."
       },
       "createdAt": {
         "column": "created_at",
@@ -1949,7 +1949,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "type": "Json",
         "nullable": false,
         "list": false,
-        "description": "Validated rule tree over user properties."
+        "description": "Rule tree, an object as SegmentRuleInput describes it."
       },
       "status": {
         "column": "status",
@@ -1970,7 +1970,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "type": "DateTime",
         "nullable": true,
         "list": false,
-        "description": "When it was last evaluated."
+        "description": "When it was last evaluated; null until then, and again when the rule has changed."
       },
       "createdBy": {
         "column": "created_by",
@@ -1978,6 +1978,109 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "nullable": true,
         "list": false,
         "description": "Who made it."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "UserSegmentMember": {
+    "table": "user_segment_members",
+    "description": "A user in a segment, as of its last evaluation.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "segmentId": {
+        "column": "segment_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Segment."
+      },
+      "actorUserId": {
+        "column": "actor_user_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "User of the application."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When an evaluation first found the user in it (UTC)."
+      }
+    }
+  },
+  "SubscriptionState": {
+    "table": "subscription_states",
+    "description": "What a subscription was worth after the last of its events that can no longer be joined by a late one; events are\nforgotten after a year, subscriptions live longer.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "subscriptionId": {
+        "column": "subscription_id",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Id that the application gave it."
+      },
+      "currency": {
+        "column": "currency",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "ISO 4217 code."
+      },
+      "monthlyAmount": {
+        "column": "monthly_amount",
+        "type": "Decimal",
+        "nullable": false,
+        "list": false,
+        "description": "Recurring revenue normalized to a month; 0 once it ended."
+      },
+      "active": {
+        "column": "active",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether it was active."
+      },
+      "changedAt": {
+        "column": "changed_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When that event happened (UTC)."
       },
       "createdAt": {
         "column": "created_at",

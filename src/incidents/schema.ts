@@ -84,6 +84,7 @@ export const incident = entity({
     },
     acknowledgedBy: { one: 'UserProfile', on: { userId: 'acknowledgedBy' }, description: 'Who acknowledged it.' },
   },
+  computed: { revenueAtRisk: 'revenue_at_risk' },
 });
 
 export const incidentUpdate = entity({

@@ -1,6 +1,8 @@
 import { escalateDueAlerts } from '../alerts/escalation.ts';
 import type { SecretBox } from '../access/seal.ts';
 import { resealSecrets } from '../alerts/secrets.ts';
+import { refreshRevenue } from '../business/revenue.ts';
+import { refreshSegments } from '../business/segments.ts';
 import { ensurePartitions } from '../upkeep/partitions.ts';
 import { cleanUp } from '../upkeep/retention.ts';
 import { captureSnapshots } from '../upkeep/snapshots.ts';
@@ -18,6 +20,10 @@ export const partitionsAhead: Job = {
 export const timetable: readonly Job[] = [
   { name: 'snapshots', schedule: '* * * * *', timeout: 30, run: captureSnapshots },
   partitionsAhead,
+  { name: 'segments', schedule: '* * * * *', timeout: 60, run: refreshSegments },
+  { name: 'revenue', schedule: '*/5 * * * *', timeout: 60, run: (client) => refreshRevenue(client, 2) },
+  // Events may come 30 days late.
+  { name: 'late-revenue', schedule: '40 3 * * *', timeout: 600, run: (client) => refreshRevenue(client, 31) },
   { name: 'cleanup', schedule: '20 3 * * *', timeout: 600, run: (client) => cleanUp(client) },
 ];
 

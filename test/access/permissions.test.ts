@@ -54,6 +54,10 @@ describe('in an organization', () => {
     ['errorReport.triage', ['admin', 'devops', 'on_call', 'support']],
     ['errorReport.create', ['admin', 'devops', 'emergency_response', 'on_call', 'support']],
     ['revenueMetric.read', ['admin', 'manager']],
+    ['view.revenueAnalysis', ['admin', 'manager']],
+    ['view.conversionFunnelAnalysis', ['admin', 'manager']],
+    ['conversionFunnel.update', ['admin', 'manager']],
+    ['userSegment.evaluate', ['admin', 'manager']],
     ['escalationContact.read', ['admin', 'devops', 'emergency_response', 'on_call']],
     ['auditLog.read', ['admin']],
   ];

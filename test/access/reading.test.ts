@@ -36,6 +36,7 @@ const tables: Record<string, Operation> = {
   conversion_funnels: 'conversionFunnel.read',
   revenue_metrics: 'revenueMetric.read',
   user_segments: 'userSegment.read',
+  user_segment_members: 'userSegment.read',
   incidents: 'incident.read',
   incident_updates: 'incidentUpdate.read',
   post_incident_analysis: 'postIncidentAnalysis.read',
@@ -58,6 +59,7 @@ const tables: Record<string, Operation> = {
 const closed = [
   'notification_channel_secrets',
   'escalation_contact_details',
+  'subscription_states',
   'idempotency_keys',
   'access_revocations',
   'live_events',

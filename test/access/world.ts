@@ -140,9 +140,13 @@ async function oneOfEach(test: TestDatabase, tenant: Tenant): Promise<OneOfEach>
      VALUES ($1, engine_now(), 'probe', 'response_time', 'ms', 1, 1, 1, 1)`,
     `INSERT INTO business_events (organization_id, event_type, event_name, local_date) VALUES ($1, 'payment', 'paid', current_date)`,
     `INSERT INTO feature_usage (organization_id, feature_name) VALUES ($1, 'gallery')`,
-    `INSERT INTO conversion_funnels (organization_id, name, steps, window_minutes) VALUES ($1, 'Signup', '[]', 60)`,
+    `INSERT INTO conversion_funnels (organization_id, name, steps, window_minutes) VALUES ($1, 'Signup', '[{"name": "See", "eventType": "PAGE_VIEW"}, {"name": "Sign", "eventType": "SIGNUP"}]', 60)`,
     `INSERT INTO revenue_metrics (organization_id, metric_date, currency, monthly_recurring_revenue) VALUES ($1, current_date, 'GBP', 1)`,
-    `INSERT INTO user_segments (organization_id, name, rule) VALUES ($1, 'New', '{}')`,
+    `INSERT INTO user_segments (organization_id, name, rule) VALUES ($1, 'New', '{"lastSeen": {"days": 7}}')`,
+    `INSERT INTO user_segment_members (organization_id, segment_id, actor_user_id)
+     SELECT $1, id, $7 FROM user_segments WHERE organization_id = $1`,
+    `INSERT INTO subscription_states (organization_id, subscription_id, currency, monthly_amount, active, changed_at)
+     VALUES ($1, 's1', 'GBP', 10, true, engine_now())`,
     `INSERT INTO incident_updates (organization_id, incident_id, kind, message, actor_kind) VALUES ($1, $2, 'comment', 'Looking', 'system')`,
     `INSERT INTO post_incident_analysis (organization_id, incident_id, summary) VALUES ($1, $2, 'It broke')`,
     `INSERT INTO runbooks (organization_id, title, steps) VALUES ($1, 'Restart', '[]')`,

@@ -42,6 +42,13 @@ const inserts: Partial<Record<Operation, [sql: string, about?: Row | 'venue']>> 
   'businessEvents.ingest': [
     `INSERT INTO business_events (organization_id, event_type, event_name) VALUES ($1, 'payment', 'paid')`,
   ],
+  'conversionFunnel.create': [
+    `INSERT INTO conversion_funnels (organization_id, name, steps, window_minutes)
+     VALUES ($1, 'More', '[{"name": "See", "eventType": "PAGE_VIEW"}, {"name": "Pay", "eventName": "payment.card"}]', 60)`,
+  ],
+  'userSegment.create': [
+    `INSERT INTO user_segments (organization_id, name, rule) VALUES ($1, 'More', '{"lastSeen": {"days": 7}}')`,
+  ],
   'featureUsage.ingest': [`INSERT INTO feature_usage (organization_id, feature_name) VALUES ($1, 'gallery')`],
   'systemHealthChecks.ingest': [
     `INSERT INTO system_health_checks (organization_id, service_name, status) VALUES ($1, 'api', 'degraded')`,
@@ -115,6 +122,27 @@ const updates: Partial<Record<Operation, [sql: string, about: Row]>> = {
   ],
   'errorSuppressionRule.delete': [
     'UPDATE error_suppression_rules SET archived_at = now() WHERE organization_id = $1 AND $2::uuid IS NOT NULL RETURNING 1',
+    'rule',
+  ],
+  'conversionFunnel.update': [
+    'UPDATE conversion_funnels SET window_minutes = 30 WHERE organization_id = $1 AND $2::uuid IS NOT NULL RETURNING 1',
+    'rule',
+  ],
+  'conversionFunnel.delete': [
+    'UPDATE conversion_funnels SET archived_at = now() WHERE organization_id = $1 AND $2::uuid IS NOT NULL RETURNING 1',
+    'rule',
+  ],
+  'userSegment.update': [
+    "UPDATE user_segments SET name = 'Old' WHERE organization_id = $1 AND $2::uuid IS NOT NULL RETURNING 1",
+    'rule',
+  ],
+  'userSegment.delete': [
+    "UPDATE user_segments SET status = 'archived' WHERE organization_id = $1 AND $2::uuid IS NOT NULL RETURNING 1",
+    'rule',
+  ],
+  'userSegment.evaluate': [
+    `SELECT evaluate_user_segment($1, s.id) FROM (
+       SELECT coalesce((SELECT id FROM user_segments WHERE organization_id = $1), $2::uuid) AS id) AS s`,
     'rule',
   ],
   'monitorConfiguration.update': [

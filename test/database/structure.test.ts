@@ -61,6 +61,8 @@ const otherTables = [
   'notification_deliveries',
   'notification_decisions',
   'escalation_steps',
+  'user_segment_members',
+  'subscription_states',
 ];
 
 const enums = {

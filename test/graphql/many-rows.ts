@@ -240,8 +240,13 @@ export async function insertMany(
     status: '(enum_range(NULL::health_status))[1]',
     monitor_configuration_id: id('monitor'),
   });
-  await insert('conversion_funnels', { name: "'Funnel ' || n", steps: "'[]'", window_minutes: '60', ...named });
-  await insert('user_segments', { name: "'Segment ' || n", rule: "'{}'", ...named });
+  await insert('conversion_funnels', {
+    name: "'Funnel ' || n",
+    steps: `'[{"name": "See", "eventType": "PAGE_VIEW"}, {"name": "Pay", "eventType": "PAYMENT"}]'`,
+    window_minutes: '60',
+    ...named,
+  });
+  await insert('user_segments', { name: "'Segment ' || n", rule: `'{"lastSeen": {"days": 7}}'`, ...named });
   await insert('revenue_metrics', {
     metric_date: 'current_date - n',
     currency: "'GBP'",

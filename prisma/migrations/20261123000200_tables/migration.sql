@@ -893,10 +893,9 @@ CREATE INDEX idx_notification_deliveries_alert ON notification_deliveries(organi
 CREATE UNIQUE INDEX notification_deliveries_idempotency_key ON notification_deliveries(organization_id, idempotency_key);
 CREATE UNIQUE INDEX escalation_steps_once ON escalation_steps(organization_id, alert_id, level, due_at);
 CREATE INDEX idx_business_events_type ON business_events(organization_id, event_type, created_at DESC);
-CREATE UNIQUE INDEX conversion_funnels_name_key ON conversion_funnels(organization_id, name);
+CREATE INDEX idx_business_events_name ON business_events(organization_id, event_name, created_at DESC);
 CREATE INDEX idx_feature_usage_feature ON feature_usage(organization_id, feature_name, created_at DESC);
 CREATE UNIQUE INDEX revenue_metrics_day_key ON revenue_metrics(organization_id, metric_date, currency);
-CREATE UNIQUE INDEX user_segments_name_key ON user_segments(organization_id, name);
 CREATE INDEX idx_error_reports_organization_created ON error_reports(organization_id, created_at DESC);
 CREATE INDEX idx_error_reports_fingerprint ON error_reports(organization_id, fingerprint, created_at DESC);
 CREATE INDEX idx_error_reports_severity ON error_reports(organization_id, severity_rank, created_at DESC);
@@ -1104,7 +1103,6 @@ ALTER TABLE business_events
   ADD CONSTRAINT business_events_properties_check CHECK (jsonb_typeof(properties) = 'object');
 ALTER TABLE conversion_funnels
   ADD CONSTRAINT conversion_funnels_name_check CHECK (length(name) BETWEEN 1 AND 200),
-  ADD CONSTRAINT conversion_funnels_steps_check CHECK (jsonb_typeof(steps) = 'array'),
   ADD CONSTRAINT conversion_funnels_window_minutes_check CHECK (window_minutes BETWEEN 1 AND 129600),
   ADD CONSTRAINT conversion_funnels_target_rate_percent_check CHECK (target_rate_percent BETWEEN 0 AND 100);
 ALTER TABLE feature_usage
@@ -1119,7 +1117,6 @@ ALTER TABLE revenue_metrics
     failed_payment_count >= 0 AND active_subscriptions >= 0 AND churned_subscriptions >= 0);
 ALTER TABLE user_segments
   ADD CONSTRAINT user_segments_name_check CHECK (length(name) BETWEEN 1 AND 200),
-  ADD CONSTRAINT user_segments_rule_check CHECK (jsonb_typeof(rule) = 'object'),
   ADD CONSTRAINT user_segments_member_count_check CHECK (member_count >= 0);
 
 ALTER TABLE incidents
@@ -1275,6 +1272,10 @@ $$;
 CREATE INDEX idx_error_reports_wedding_day ON error_reports (is_wedding_day, created_at DESC) WHERE is_wedding_day = true;
 CREATE INDEX idx_incidents_saturday ON incidents (is_saturday_incident, created_at DESC) WHERE is_saturday_incident = true;
 CREATE INDEX idx_business_events_revenue ON business_events (revenue_impact DESC, timestamp DESC) WHERE revenue_impact IS NOT NULL;
+CREATE INDEX idx_business_events_failed ON business_events (organization_id, created_at DESC) WHERE NOT success;
+-- A name is free again once its bearer is deleted.
+CREATE UNIQUE INDEX conversion_funnels_name_key ON conversion_funnels (organization_id, name) WHERE archived_at IS NULL;
+CREATE UNIQUE INDEX user_segments_name_key ON user_segments (organization_id, name) WHERE status = 'active';
 CREATE UNIQUE INDEX incidents_open_fingerprint_key ON incidents (organization_id, fingerprint, service_name)
   WHERE fingerprint IS NOT NULL AND status NOT IN ('resolved', 'closed');
 CREATE INDEX idx_incidents_open ON incidents (organization_id, created_at DESC) WHERE status NOT IN ('resolved', 'closed');

@@ -151,7 +151,7 @@ BEGIN
     INSERT INTO audit_log (organization_id, actor_kind, actor_id, actor_role, operation, table_name, row_id, change,
       cross_tenant, request_id)
     SELECT changed.organization_id, actor.kind, actor.id, actor.role, TG_ARGV[0] || '.' || CASE
-        WHEN changed.change ? 'archived_at' THEN 'delete'
+        WHEN changed.change ? 'archived_at' OR changed.change -> 'status' ->> 1 = 'archived' THEN 'delete'
         WHEN changed.change ? 'revoked_at' THEN 'revoke'
         WHEN changed.change ? 'published_at' THEN 'publish'
         WHEN changed.change ?| ARRAY['alert_status', 'status'] THEN
@@ -245,7 +245,8 @@ BEGIN
     ('error_suppression_rules', 'errorSuppressionRule'), ('escalation_policies', 'escalationPolicy'),
     ('monitor_configurations', 'monitorConfiguration'), ('notification_channels', 'notificationChannel'),
     ('escalation_contacts', 'escalationContact'), ('runbooks', 'runbook'), ('post_incident_analysis', 'postIncidentAnalysis'),
-    ('api_keys', 'apiKey'), ('break_glass', 'breakGlass')) AS t (table_name, entity)
+    ('api_keys', 'apiKey'), ('break_glass', 'breakGlass'), ('conversion_funnels', 'conversionFunnel'),
+    ('user_segments', 'userSegment')) AS t (table_name, entity)
   LOOP
     EXECUTE format('CREATE TRIGGER access_audit_made AFTER INSERT ON %I REFERENCING NEW TABLE AS added
       FOR EACH STATEMENT EXECUTE FUNCTION record_in_audit(%L)', audited.table_name, audited.entity);

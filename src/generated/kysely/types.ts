@@ -602,7 +602,9 @@ export type BusinessEvent = {
      */
     weddingId: string | null;
     /**
-     * Flat properties of the event.
+     * Flat properties of the event. A payment's paymentId is the same for all its tries; a subscription's event has
+     * subscriptionId and amount (0 to 100,000,000 in the currency) for each interval (week, month, quarter or year; month
+     * if left out), and is named subscription.started, subscription.changed, subscription.renewed or subscription.ended.
      */
     properties: Generated<unknown>;
     /**
@@ -640,7 +642,7 @@ export type ConversionFunnel = {
      */
     name: string;
     /**
-     * Ordered list of { name, eventType, eventName }.
+     * 2 to 10 steps in order, each an object as ConversionFunnelStepInput describes it.
      */
     steps: unknown;
     /**
@@ -2106,23 +2108,24 @@ export type RevenueMetric = {
      */
     currency: string;
     /**
-     * Recurring revenue normalized to a month.
+     * Recurring revenue normalized to a month, of the subscriptions active at the end of the day (today: now).
      */
     monthlyRecurringRevenue: string;
     /**
-     * Monthly recurring revenue won on the day.
+     * Monthly recurring revenue won on the day: of each subscription that is worth more at its end than at its begin.
      */
     newRevenue: Generated<string>;
     /**
-     * Monthly recurring revenue lost on the day.
+     * Monthly recurring revenue lost on the day: of each subscription that is worth less at its end than at its begin, or
+     * ended. The revenue of the day before, plus what was won, less what was lost, is that of the day.
      */
     churnedRevenue: Generated<string>;
     /**
-     * Payments that failed.
+     * Payments whose last try of the day failed; tries with the same property paymentId are one payment.
      */
     failedPaymentCount: Generated<number>;
     /**
-     * Sum of the payments that failed.
+     * Sum of the amounts of these last tries.
      */
     failedPaymentAmount: Generated<string>;
     /**
@@ -2130,7 +2133,7 @@ export type RevenueMetric = {
      */
     activeSubscriptions: Generated<number>;
     /**
-     * Subscriptions that ended.
+     * Subscriptions that were active at the end of the day before and are not at the end of the day.
      */
     churnedSubscriptions: Generated<number>;
     /**
@@ -2197,6 +2200,40 @@ export type StaffMember = {
      * When the appointment ended.
      */
     endedAt: Timestamp | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type SubscriptionState = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Id that the application gave it.
+     */
+    subscriptionId: string;
+    /**
+     * ISO 4217 code.
+     */
+    currency: string;
+    /**
+     * Recurring revenue normalized to a month; 0 once it ended.
+     */
+    monthlyAmount: string;
+    /**
+     * Whether it was active.
+     */
+    active: boolean;
+    /**
+     * When that event happened (UTC).
+     */
+    changedAt: Timestamp;
     /**
      * When the database received the row (UTC).
      */
@@ -2458,7 +2495,7 @@ export type UserSegment = {
      */
     name: string;
     /**
-     * Validated rule tree over user properties.
+     * Rule tree, an object as SegmentRuleInput describes it.
      */
     rule: unknown;
     /**
@@ -2470,7 +2507,7 @@ export type UserSegment = {
      */
     memberCount: Generated<number>;
     /**
-     * When it was last evaluated.
+     * When it was last evaluated; null until then, and again when the rule has changed.
      */
     evaluatedAt: Timestamp | null;
     /**
@@ -2479,6 +2516,28 @@ export type UserSegment = {
     createdBy: string | null;
     /**
      * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type UserSegmentMember = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Segment.
+     */
+    segmentId: string;
+    /**
+     * User of the application.
+     */
+    actorUserId: string;
+    /**
+     * When an evaluation first found the user in it (UTC).
      */
     createdAt: Generated<Timestamp>;
 };
@@ -2735,11 +2794,13 @@ export type DB = {
     revenueMetrics: RevenueMetric;
     runbooks: Runbook;
     staffMembers: StaffMember;
+    subscriptionStates: SubscriptionState;
     suppressionRules: SuppressionRule;
     systemHealthChecks: SystemHealthCheck;
     systemHealthSnapshots: SystemHealthSnapshot;
     userJourneyPerformance: UserJourneyPerformance;
     userProfiles: UserProfile;
+    userSegmentMembers: UserSegmentMember;
     userSegments: UserSegment;
     vendors: Vendor;
     venueConnectivity: VenueConnectivity;

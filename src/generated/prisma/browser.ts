@@ -128,6 +128,17 @@ export type RevenueMetric = Prisma.RevenueMetricModel
  */
 export type UserSegment = Prisma.UserSegmentModel
 /**
+ * Model UserSegmentMember
+ * A user in a segment, as of its last evaluation.
+ */
+export type UserSegmentMember = Prisma.UserSegmentMemberModel
+/**
+ * Model SubscriptionState
+ * What a subscription was worth after the last of its events that can no longer be joined by a late one; events are
+ * forgotten after a year, subscriptions live longer.
+ */
+export type SubscriptionState = Prisma.SubscriptionStateModel
+/**
  * Model ErrorReport
  * One error that an application reported; partitioned by day of receipt.
  */

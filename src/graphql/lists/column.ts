@@ -59,6 +59,21 @@ function rankOf({ columns }: ModelDescription, name: string): string | null {
   return (columns[`${name}Rank`] ?? columns[`${last.toLowerCase()}Rank`])?.column ?? null;
 }
 
+/** PostgreSQL reads row.name as name(row) where the table has no such column. */
+export function computedColumn(field: string, sqlFunction: string): Column {
+  return {
+    name: field,
+    sql: sqlFunction,
+    kind: 'json',
+    enumName: null,
+    sqlType: 'jsonb',
+    nullable: false,
+    list: false,
+    description: '',
+    rank: null,
+  };
+}
+
 /** How its values stand in a cursor; null if lists cannot be ordered by it. */
 export function cursorKind(column: Column): CursorKind | null {
   switch (column.kind) {

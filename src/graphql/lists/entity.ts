@@ -1,7 +1,7 @@
 import type { Operation } from '../../access/permissions.ts';
 import { models } from '../../generated/descriptions.ts';
 import type { DB } from '../../generated/kysely/types.ts';
-import { columnOf, type Column } from './column.ts';
+import { columnOf, computedColumn, type Column } from './column.ts';
 
 type Table = keyof DB & string;
 type ColumnName<T extends Table> = keyof DB[T] & string;
@@ -47,6 +47,8 @@ export interface EntityDeclaration<T extends Table> {
   readonly relations?: Readonly<Record<string, RelationDeclaration<ColumnName<T>>>>;
   /** Fields that are the id of a row of whatever type. */
   readonly anyRows?: Readonly<Record<string, AnyRow<ColumnName<T>>>>;
+  /** GraphQL field → SQL function of one row that gives JSON, read like a column; the room types it with objectField. */
+  readonly computed?: Readonly<Record<string, string>>;
   readonly key?: ColumnName<T>;
   /** Column that holds the organization; `id` for organizations themselves. */
   readonly tenant?: ColumnName<T>;
@@ -98,6 +100,7 @@ export interface Entity {
   readonly fields: ReadonlyMap<string, Column>;
   readonly relations: ReadonlyMap<string, Relation>;
   readonly anyRows: ReadonlyMap<string, AnyRowField>;
+  readonly computed: ReadonlyMap<string, Column>;
   readonly filters: readonly Filter[];
   readonly orders: readonly [Order, ...Order[]];
   readonly partitioned: { readonly received: Column; readonly occurred: Column | null } | null;
@@ -182,6 +185,9 @@ export function entity<T extends Table>(declared: EntityDeclaration<T>): Entity 
     fields,
     relations,
     anyRows,
+    computed: new Map(
+      Object.entries(declared.computed ?? {}).map(([field, sql]) => [field, computedColumn(field, sql)]),
+    ),
     filters: [
       ...(declared.filters ?? []).map((name) => filterOf(declared.name, name, fields, relations)),
       ...(declared.through ?? []).map((name) => throughOf(declared.name, name, relations)),

@@ -113,7 +113,7 @@ class SelectionReader {
     const relations = new Map<string, { relation: Relation; nodes: FieldNode[] }>();
     for (const node of this.#subfields(type, given)) {
       const name = node.name.value;
-      const column = entity.fields.get(name);
+      const column = entity.fields.get(name) ?? entity.computed.get(name);
       const relation = entity.relations.get(name);
       if (column !== undefined) columns.add(column);
       for (const part of entity.anyRows.get(name)?.from ?? []) columns.add(part);

@@ -3,15 +3,26 @@ import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { noteCrossing } from '../crossing.ts';
 import { apiError, badUserInput } from '../errors.ts';
+import { entityNamed } from './entity.ts';
+import { rowKey } from './fields.ts';
 import { enumRef } from './inputs.ts';
 import { organizationFor } from './organization.ts';
 
 /** A column of an analytics view: how it is typed, and whether rows can be chosen by it. */
 export interface ViewColumn {
   readonly sql: string;
-  readonly type: 'String' | 'Int' | 'Float' | 'DateTime' | { readonly enumName: string };
+  readonly type: 'String' | 'Int' | 'Float' | 'Boolean' | 'Date' | 'DateTime' | { readonly enumName: string };
   readonly nullable?: boolean;
   readonly dimension?: boolean;
+  readonly description: string;
+}
+
+/** A row that a view is about; the first names the organization, so that no other argument does. */
+export interface ViewSubject {
+  readonly argument: string;
+  /** The GraphQL type of the row. */
+  readonly type: string;
+  readonly required: boolean;
   readonly description: string;
 }
 
@@ -20,8 +31,9 @@ export interface View {
   readonly name: string;
   readonly description: string;
   readonly operation: Operation;
-  /** (organization, since, until) → rows; null bounds mean the view's own window. */
+  /** (organization, since, until, id of each subject …) → rows; null bounds mean the view's own window. */
   readonly source: string;
+  readonly subjects?: readonly ViewSubject[];
   readonly columns: Readonly<Record<string, ViewColumn>>;
   readonly orderBy: string;
   readonly window: { readonly usual: string; readonly longestDays: number };
@@ -61,7 +73,14 @@ export function viewField(view: View): void {
       description: view.description,
       authScopes: { may: view.operation },
       args: {
-        organizationId: t.arg.id({ description: 'Whose; may be left out by who has exactly one organization.' }),
+        ...(view.subjects === undefined
+          ? { organizationId: t.arg.id({ description: 'Whose; may be left out by who has exactly one organization.' }) }
+          : Object.fromEntries(
+              view.subjects.map(({ argument, required, description }) => [
+                argument,
+                t.arg.id({ required, description }),
+              ]),
+            )),
         since: t.arg({
           type: 'DateTime',
           description: `Begin of the window, at most ${view.window.longestDays} days before its end; without it ${view.window.usual}.`,
@@ -79,15 +98,38 @@ export function viewField(view: View): void {
       },
       resolve: async (_root, given, context) => {
         const values: Readonly<Record<string, unknown>> = given;
-        const organizationId = await organizationFor(
+        const { organizationId, ids } = subjectsOf(view, values);
+        return readView(
+          view,
           context,
-          view.operation,
-          values['organizationId'] as string | null,
+          organizationId ?? (await organizationFor(context, view.operation, values['organizationId'] as string | null)),
+          values,
+          ids,
         );
-        return readView(view, context, organizationId, values);
       },
     }),
   );
+}
+
+/** The rows that the arguments name, all of one organization: the first one's. Which of them may be seen, the database decides. */
+function subjectsOf(
+  { subjects = [] }: View,
+  given: Readonly<Record<string, unknown>>,
+): { readonly organizationId: string | null; readonly ids: readonly (string | null)[] } {
+  let organizationId: string | null = null;
+  const ids = subjects.map(({ argument, type }) => {
+    const id = given[argument];
+    if (typeof id !== 'string') return null;
+    const key = rowKey(entityNamed(type), id, argument);
+    organizationId ??= key.organizationId;
+    if (key.organizationId !== organizationId) {
+      throw badUserInput(`${argument} must be of the same organization as ${subjects[0]?.argument ?? ''}.`, {
+        argument,
+      });
+    }
+    return key.id;
+  });
+  return { organizationId, ids };
 }
 
 /** Rows of a view, for queries and for its live form alike. */
@@ -96,15 +138,17 @@ export function readView(
   context: Context,
   organizationId: string,
   given: ViewWindow & Readonly<Record<string, unknown>>,
+  subjects: readonly (string | null)[] = [],
 ): Promise<ViewRow[]> {
   checkWindow(view, given);
   noteCrossing(context, view.operation, organizationId);
-  const values: unknown[] = [organizationId, given.since ?? null, given.until ?? null];
+  const values: unknown[] = [organizationId, given.since ?? null, given.until ?? null, ...subjects];
+  const parameters = values.map((_, index) => `$${index + 1}`).join(', ');
   const conditions = Object.entries(view.columns)
     .filter(([field]) => Array.isArray(given[field]))
     .map(([field, { sql }]) => `${sql}::text = any($${values.push(given[field])})`);
   const columns = Object.entries(view.columns).map(([field, { sql }]) => `${sql} as "${field}"`);
-  const text = `select ${columns.join(', ')} from ${view.source}($1, $2, $3)${conditions.length > 0 ? ` where ${conditions.join(' and ')}` : ''} order by ${view.orderBy} limit ${mostRows}`;
+  const text = `select ${columns.join(', ')} from ${view.source}(${parameters})${conditions.length > 0 ? ` where ${conditions.join(' and ')}` : ''} order by ${view.orderBy} limit ${mostRows}`;
   return context.connection.query<ViewRow>(text, values);
 }
 

@@ -3,6 +3,7 @@ import { business as businessRoles, everyMember, responders, staffReadersOfAll, 
 const read = { members: everyMember, staff: staffReadersOfAll };
 // What the business earns, and of whom, is not every member's to read.
 const readBusiness = { members: businessRoles, staff: staffReadersOfAll };
+const writeBusiness = { members: businessRoles, staff: ['admin'] } as const;
 
 export const business: Tables = {
   business_events: {
@@ -22,8 +23,9 @@ export const business: Tables = {
   },
   conversion_funnels: {
     select: readBusiness,
-    insert: { staff: ['admin'] },
-    update: { 'rename it': { staff: ['admin'] }, 'delete it': { staff: ['admin'] } },
+    insert: writeBusiness,
+    update: { 'rename it': writeBusiness, 'delete it': writeBusiness },
+    audited: true,
     columns: {
       insert: 'organization_id name steps window_minutes target_rate_percent created_by',
       update: 'name steps window_minutes target_rate_percent archived_at',
@@ -31,9 +33,11 @@ export const business: Tables = {
   },
   user_segments: {
     select: readBusiness,
-    insert: { staff: ['admin'] },
-    update: { 'rename it': { staff: ['admin'] } },
+    insert: writeBusiness,
+    update: { 'rename it': writeBusiness, 'delete it': writeBusiness },
+    audited: true,
     columns: { insert: 'organization_id name rule status created_by', update: 'name rule status' },
   },
+  user_segment_members: { select: readBusiness },
   revenue_metrics: { select: readBusiness },
 };

@@ -9,6 +9,7 @@ export const calls: Readonly<Record<string, string>> = {
   'break_glass_request(uuid,text,text)': "SELECT break_glass_request($1, 'suppress_p0', 'drill')",
   'break_glass_approve(uuid,uuid,integer)': 'SELECT break_glass_approve($1, $2, 5)',
   'break_glass_end(uuid,uuid)': 'SELECT break_glass_end($1, $2)',
+  'evaluate_user_segment(uuid,uuid)': 'SELECT evaluate_user_segment($1, $6)',
   'begin_idempotent(uuid,text,text,text)': "SELECT begin_idempotent($1, 'probe', 'probe', 'probe')",
   'ingest_error_batch(uuid,jsonb,boolean,text,text,boolean)': `SELECT ingest_error_batch($1, '[{"service_name": "api", "error_type": "E", "severity": "low", "error_message": "m"}]')`,
   'ingest_performance_metrics(uuid,jsonb,boolean,text,text,boolean)': `SELECT ingest_performance_metrics($1, '[{"service_name": "api", "metric_type": "cpu_usage", "metric_value": 1}]')`,

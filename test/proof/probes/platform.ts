@@ -1,5 +1,8 @@
 import type { Probes } from './probe.ts';
 
+const steps = '[{"name": "See", "eventType": "PAGE_VIEW"}, {"name": "Pay", "eventType": "PAYMENT"}]';
+const rule = '{"lastSeen": {"days": 7}}';
+
 /** Organizations, their people, what they plan and own, and what the engine keeps for itself. */
 export const platform: Probes = {
   organizations: {
@@ -66,18 +69,27 @@ export const platform: Probes = {
   },
   conversion_funnels: {
     row: `INSERT INTO conversion_funnels (organization_id, id, name, steps, window_minutes, created_by)
-      VALUES ($1, $2, $2::text, '[]', 60, $10)`,
+      VALUES ($1, $2, $2::text, '${steps}', 60, $10)`,
     relations: ['creator'],
-    insert: `INSERT INTO conversion_funnels (organization_id, name, steps, window_minutes, created_by) VALUES ($1, 'probe', '[]', 60, $11)`,
+    insert: `INSERT INTO conversion_funnels (organization_id, name, steps, window_minutes, created_by) VALUES ($1, 'probe', '${steps}', 60, $11)`,
     truth: `name = 'probe' AND created_by IS NOT DISTINCT FROM $10`,
     changes: { 'rename it': "name = 'Renamed'", 'delete it': 'archived_at = engine_now()' },
   },
   user_segments: {
-    row: `INSERT INTO user_segments (organization_id, id, name, rule, created_by) VALUES ($1, $2, $2::text, '{}', $10)`,
+    row: `INSERT INTO user_segments (organization_id, id, name, rule, created_by) VALUES ($1, $2, $2::text, '${rule}', $10)`,
     relations: ['creator'],
-    insert: `INSERT INTO user_segments (organization_id, name, rule, created_by) VALUES ($1, 'probe', '{}', $11)`,
+    insert: `INSERT INTO user_segments (organization_id, name, rule, created_by) VALUES ($1, 'probe', '${rule}', $11)`,
     truth: `name = 'probe' AND created_by IS NOT DISTINCT FROM $10`,
-    changes: { 'rename it': "name = 'Renamed'" },
+    changes: { 'rename it': "name = 'Renamed'", 'delete it': "status = 'archived'" },
+  },
+  user_segment_members: {
+    // Of a segment of its own, which bears the alert's id so that it can be called by it.
+    row: `WITH segment AS (INSERT INTO user_segments (organization_id, id, name, rule) VALUES ($1, $6, 'Base', '${rule}') RETURNING id)
+      INSERT INTO user_segment_members (organization_id, id, segment_id, actor_user_id) SELECT $1, $2, id, $2 FROM segment`,
+  },
+  subscription_states: {
+    row: `INSERT INTO subscription_states (organization_id, id, subscription_id, currency, monthly_amount, active, changed_at)
+      VALUES ($1, $2, $2::text, 'GBP', 1, true, engine_now())`,
   },
   revenue_metrics: {
     row: `INSERT INTO revenue_metrics (organization_id, id, metric_date, currency, monthly_recurring_revenue)

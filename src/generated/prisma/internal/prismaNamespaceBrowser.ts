@@ -73,6 +73,8 @@ export const ModelName = {
   FeatureUsage: 'FeatureUsage',
   RevenueMetric: 'RevenueMetric',
   UserSegment: 'UserSegment',
+  UserSegmentMember: 'UserSegmentMember',
+  SubscriptionState: 'SubscriptionState',
   ErrorReport: 'ErrorReport',
   ErrorPattern: 'ErrorPattern',
   ErrorCorrelation: 'ErrorCorrelation',
@@ -514,6 +516,31 @@ export const UserSegmentScalarFieldEnum = {
 } as const
 
 export type UserSegmentScalarFieldEnum = (typeof UserSegmentScalarFieldEnum)[keyof typeof UserSegmentScalarFieldEnum]
+
+
+export const UserSegmentMemberScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  segmentId: 'segmentId',
+  actorUserId: 'actorUserId',
+  createdAt: 'createdAt'
+} as const
+
+export type UserSegmentMemberScalarFieldEnum = (typeof UserSegmentMemberScalarFieldEnum)[keyof typeof UserSegmentMemberScalarFieldEnum]
+
+
+export const SubscriptionStateScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  subscriptionId: 'subscriptionId',
+  currency: 'currency',
+  monthlyAmount: 'monthlyAmount',
+  active: 'active',
+  changedAt: 'changedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type SubscriptionStateScalarFieldEnum = (typeof SubscriptionStateScalarFieldEnum)[keyof typeof SubscriptionStateScalarFieldEnum]
 
 
 export const ErrorReportScalarFieldEnum = {

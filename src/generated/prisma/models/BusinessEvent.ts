@@ -1468,7 +1468,9 @@ export type $BusinessEventPayload<ExtArgs extends runtime.Types.Extensions.Inter
      */
     weddingId: string | null
     /**
-     * Flat properties of the event.
+     * Flat properties of the event. A payment's paymentId is the same for all its tries; a subscription's event has
+     * subscriptionId and amount (0 to 100,000,000 in the currency) for each interval (week, month, quarter or year; month
+     * if left out), and is named subscription.started, subscription.changed, subscription.renewed or subscription.ended.
      */
     properties: runtime.JsonValue
     /**

@@ -265,7 +265,6 @@ export type ConversionFunnelOrderByWithRelationInput = {
 }
 
 export type ConversionFunnelWhereUniqueInput = Prisma.AtLeast<{
-  organizationId_name?: Prisma.ConversionFunnelOrganizationIdNameCompoundUniqueInput
   organizationId_id?: Prisma.ConversionFunnelOrganizationIdIdCompoundUniqueInput
   AND?: Prisma.ConversionFunnelWhereInput | Prisma.ConversionFunnelWhereInput[]
   OR?: Prisma.ConversionFunnelWhereInput[]
@@ -280,7 +279,7 @@ export type ConversionFunnelWhereUniqueInput = Prisma.AtLeast<{
   archivedAt?: Prisma.DateTimeNullableFilter<"ConversionFunnel"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"ConversionFunnel"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
-}, "organizationId_id" | "organizationId_name">
+}, "organizationId_id">
 
 export type ConversionFunnelOrderByWithAggregationInput = {
   organizationId?: Prisma.SortOrder
@@ -395,11 +394,6 @@ export type ConversionFunnelUncheckedUpdateManyInput = {
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-}
-
-export type ConversionFunnelOrganizationIdNameCompoundUniqueInput = {
-  organizationId: string
-  name: string
 }
 
 export type ConversionFunnelOrganizationIdIdCompoundUniqueInput = {
@@ -693,7 +687,7 @@ export type $ConversionFunnelPayload<ExtArgs extends runtime.Types.Extensions.In
      */
     name: string
     /**
-     * Ordered list of { name, eventType, eventName }.
+     * 2 to 10 steps in order, each an object as ConversionFunnelStepInput describes it.
      */
     steps: runtime.JsonValue
     /**

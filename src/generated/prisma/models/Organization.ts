@@ -261,6 +261,8 @@ export type OrganizationWhereInput = {
   featureUsages?: Prisma.FeatureUsageListRelationFilter
   revenueMetrics?: Prisma.RevenueMetricListRelationFilter
   userSegments?: Prisma.UserSegmentListRelationFilter
+  userSegmentMembers?: Prisma.UserSegmentMemberListRelationFilter
+  subscriptionStates?: Prisma.SubscriptionStateListRelationFilter
   incidents?: Prisma.IncidentListRelationFilter
   incidentUpdates?: Prisma.IncidentUpdateListRelationFilter
   escalationPolicies?: Prisma.EscalationPolicyListRelationFilter
@@ -317,6 +319,8 @@ export type OrganizationOrderByWithRelationInput = {
   featureUsages?: Prisma.FeatureUsageOrderByRelationAggregateInput
   revenueMetrics?: Prisma.RevenueMetricOrderByRelationAggregateInput
   userSegments?: Prisma.UserSegmentOrderByRelationAggregateInput
+  userSegmentMembers?: Prisma.UserSegmentMemberOrderByRelationAggregateInput
+  subscriptionStates?: Prisma.SubscriptionStateOrderByRelationAggregateInput
   incidents?: Prisma.IncidentOrderByRelationAggregateInput
   incidentUpdates?: Prisma.IncidentUpdateOrderByRelationAggregateInput
   escalationPolicies?: Prisma.EscalationPolicyOrderByRelationAggregateInput
@@ -376,6 +380,8 @@ export type OrganizationWhereUniqueInput = Prisma.AtLeast<{
   featureUsages?: Prisma.FeatureUsageListRelationFilter
   revenueMetrics?: Prisma.RevenueMetricListRelationFilter
   userSegments?: Prisma.UserSegmentListRelationFilter
+  userSegmentMembers?: Prisma.UserSegmentMemberListRelationFilter
+  subscriptionStates?: Prisma.SubscriptionStateListRelationFilter
   incidents?: Prisma.IncidentListRelationFilter
   incidentUpdates?: Prisma.IncidentUpdateListRelationFilter
   escalationPolicies?: Prisma.EscalationPolicyListRelationFilter
@@ -462,6 +468,8 @@ export type OrganizationCreateInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -518,6 +526,8 @@ export type OrganizationUncheckedCreateInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -574,6 +584,8 @@ export type OrganizationUpdateInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -630,6 +642,8 @@ export type OrganizationUncheckedUpdateInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -999,6 +1013,34 @@ export type OrganizationUpdateOneRequiredWithoutUserSegmentsNestedInput = {
   upsert?: Prisma.OrganizationUpsertWithoutUserSegmentsInput
   connect?: Prisma.OrganizationWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutUserSegmentsInput, Prisma.OrganizationUpdateWithoutUserSegmentsInput>, Prisma.OrganizationUncheckedUpdateWithoutUserSegmentsInput>
+}
+
+export type OrganizationCreateNestedOneWithoutUserSegmentMembersInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutUserSegmentMembersInput, Prisma.OrganizationUncheckedCreateWithoutUserSegmentMembersInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutUserSegmentMembersInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+}
+
+export type OrganizationUpdateOneRequiredWithoutUserSegmentMembersNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutUserSegmentMembersInput, Prisma.OrganizationUncheckedCreateWithoutUserSegmentMembersInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutUserSegmentMembersInput
+  upsert?: Prisma.OrganizationUpsertWithoutUserSegmentMembersInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutUserSegmentMembersInput, Prisma.OrganizationUpdateWithoutUserSegmentMembersInput>, Prisma.OrganizationUncheckedUpdateWithoutUserSegmentMembersInput>
+}
+
+export type OrganizationCreateNestedOneWithoutSubscriptionStatesInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutSubscriptionStatesInput, Prisma.OrganizationUncheckedCreateWithoutSubscriptionStatesInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutSubscriptionStatesInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+}
+
+export type OrganizationUpdateOneRequiredWithoutSubscriptionStatesNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutSubscriptionStatesInput, Prisma.OrganizationUncheckedCreateWithoutSubscriptionStatesInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutSubscriptionStatesInput
+  upsert?: Prisma.OrganizationUpsertWithoutSubscriptionStatesInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutSubscriptionStatesInput, Prisma.OrganizationUpdateWithoutSubscriptionStatesInput>, Prisma.OrganizationUncheckedUpdateWithoutSubscriptionStatesInput>
 }
 
 export type OrganizationCreateNestedOneWithoutErrorReportsInput = {
@@ -1395,6 +1437,8 @@ export type OrganizationCreateWithoutApiKeysInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -1450,6 +1494,8 @@ export type OrganizationUncheckedCreateWithoutApiKeysInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -1521,6 +1567,8 @@ export type OrganizationUpdateWithoutApiKeysInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -1576,6 +1624,8 @@ export type OrganizationUncheckedUpdateWithoutApiKeysInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1631,6 +1681,8 @@ export type OrganizationCreateWithoutIdempotencyKeysInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -1686,6 +1738,8 @@ export type OrganizationUncheckedCreateWithoutIdempotencyKeysInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -1757,6 +1811,8 @@ export type OrganizationUpdateWithoutIdempotencyKeysInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -1812,6 +1868,8 @@ export type OrganizationUncheckedUpdateWithoutIdempotencyKeysInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1867,6 +1925,8 @@ export type OrganizationCreateWithoutBreakGlassesInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -1922,6 +1982,8 @@ export type OrganizationUncheckedCreateWithoutBreakGlassesInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -1993,6 +2055,8 @@ export type OrganizationUpdateWithoutBreakGlassesInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -2048,6 +2112,8 @@ export type OrganizationUncheckedUpdateWithoutBreakGlassesInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2103,6 +2169,8 @@ export type OrganizationCreateWithoutAlertConfigurationsInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -2158,6 +2226,8 @@ export type OrganizationUncheckedCreateWithoutAlertConfigurationsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2229,6 +2299,8 @@ export type OrganizationUpdateWithoutAlertConfigurationsInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -2284,6 +2356,8 @@ export type OrganizationUncheckedUpdateWithoutAlertConfigurationsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2339,6 +2413,8 @@ export type OrganizationCreateWithoutAlertsInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -2394,6 +2470,8 @@ export type OrganizationUncheckedCreateWithoutAlertsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2465,6 +2543,8 @@ export type OrganizationUpdateWithoutAlertsInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -2520,6 +2600,8 @@ export type OrganizationUncheckedUpdateWithoutAlertsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2575,6 +2657,8 @@ export type OrganizationCreateWithoutAlertFeedbacksInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -2630,6 +2714,8 @@ export type OrganizationUncheckedCreateWithoutAlertFeedbacksInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2701,6 +2787,8 @@ export type OrganizationUpdateWithoutAlertFeedbacksInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -2756,6 +2844,8 @@ export type OrganizationUncheckedUpdateWithoutAlertFeedbacksInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2811,6 +2901,8 @@ export type OrganizationCreateWithoutNotificationChannelsInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -2866,6 +2958,8 @@ export type OrganizationUncheckedCreateWithoutNotificationChannelsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2937,6 +3031,8 @@ export type OrganizationUpdateWithoutNotificationChannelsInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -2992,6 +3088,8 @@ export type OrganizationUncheckedUpdateWithoutNotificationChannelsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3047,6 +3145,8 @@ export type OrganizationCreateWithoutNotificationChannelSecretsInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -3102,6 +3202,8 @@ export type OrganizationUncheckedCreateWithoutNotificationChannelSecretsInput = 
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3173,6 +3275,8 @@ export type OrganizationUpdateWithoutNotificationChannelSecretsInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -3228,6 +3332,8 @@ export type OrganizationUncheckedUpdateWithoutNotificationChannelSecretsInput = 
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3283,6 +3389,8 @@ export type OrganizationCreateWithoutSuppressionRulesInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -3338,6 +3446,8 @@ export type OrganizationUncheckedCreateWithoutSuppressionRulesInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3409,6 +3519,8 @@ export type OrganizationUpdateWithoutSuppressionRulesInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -3464,6 +3576,8 @@ export type OrganizationUncheckedUpdateWithoutSuppressionRulesInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3519,6 +3633,8 @@ export type OrganizationCreateWithoutEscalationContactsInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -3574,6 +3690,8 @@ export type OrganizationUncheckedCreateWithoutEscalationContactsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3645,6 +3763,8 @@ export type OrganizationUpdateWithoutEscalationContactsInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -3700,6 +3820,8 @@ export type OrganizationUncheckedUpdateWithoutEscalationContactsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3755,6 +3877,8 @@ export type OrganizationCreateWithoutEscalationContactDetailsInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -3810,6 +3934,8 @@ export type OrganizationUncheckedCreateWithoutEscalationContactDetailsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3881,6 +4007,8 @@ export type OrganizationUpdateWithoutEscalationContactDetailsInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -3936,6 +4064,8 @@ export type OrganizationUncheckedUpdateWithoutEscalationContactDetailsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3991,6 +4121,8 @@ export type OrganizationCreateWithoutNotificationDeliveriesInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -4046,6 +4178,8 @@ export type OrganizationUncheckedCreateWithoutNotificationDeliveriesInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4117,6 +4251,8 @@ export type OrganizationUpdateWithoutNotificationDeliveriesInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -4172,6 +4308,8 @@ export type OrganizationUncheckedUpdateWithoutNotificationDeliveriesInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4227,6 +4365,8 @@ export type OrganizationCreateWithoutEscalationStepsInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -4282,6 +4422,8 @@ export type OrganizationUncheckedCreateWithoutEscalationStepsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4353,6 +4495,8 @@ export type OrganizationUpdateWithoutEscalationStepsInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -4408,6 +4552,8 @@ export type OrganizationUncheckedUpdateWithoutEscalationStepsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4463,6 +4609,8 @@ export type OrganizationCreateWithoutNotificationDecisionsInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -4518,6 +4666,8 @@ export type OrganizationUncheckedCreateWithoutNotificationDecisionsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4589,6 +4739,8 @@ export type OrganizationUpdateWithoutNotificationDecisionsInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -4644,6 +4796,8 @@ export type OrganizationUncheckedUpdateWithoutNotificationDecisionsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4698,6 +4852,8 @@ export type OrganizationCreateWithoutBusinessEventsInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -4753,6 +4909,8 @@ export type OrganizationUncheckedCreateWithoutBusinessEventsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4824,6 +4982,8 @@ export type OrganizationUpdateWithoutBusinessEventsInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -4879,6 +5039,8 @@ export type OrganizationUncheckedUpdateWithoutBusinessEventsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4934,6 +5096,8 @@ export type OrganizationCreateWithoutConversionFunnelsInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -4989,6 +5153,8 @@ export type OrganizationUncheckedCreateWithoutConversionFunnelsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5060,6 +5226,8 @@ export type OrganizationUpdateWithoutConversionFunnelsInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -5115,6 +5283,8 @@ export type OrganizationUncheckedUpdateWithoutConversionFunnelsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5170,6 +5340,8 @@ export type OrganizationCreateWithoutFeatureUsagesInput = {
   conversionFunnels?: Prisma.ConversionFunnelCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -5225,6 +5397,8 @@ export type OrganizationUncheckedCreateWithoutFeatureUsagesInput = {
   conversionFunnels?: Prisma.ConversionFunnelUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5296,6 +5470,8 @@ export type OrganizationUpdateWithoutFeatureUsagesInput = {
   conversionFunnels?: Prisma.ConversionFunnelUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -5351,6 +5527,8 @@ export type OrganizationUncheckedUpdateWithoutFeatureUsagesInput = {
   conversionFunnels?: Prisma.ConversionFunnelUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5406,6 +5584,8 @@ export type OrganizationCreateWithoutRevenueMetricsInput = {
   conversionFunnels?: Prisma.ConversionFunnelCreateNestedManyWithoutOrganizationInput
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -5461,6 +5641,8 @@ export type OrganizationUncheckedCreateWithoutRevenueMetricsInput = {
   conversionFunnels?: Prisma.ConversionFunnelUncheckedCreateNestedManyWithoutOrganizationInput
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5532,6 +5714,8 @@ export type OrganizationUpdateWithoutRevenueMetricsInput = {
   conversionFunnels?: Prisma.ConversionFunnelUpdateManyWithoutOrganizationNestedInput
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -5587,6 +5771,8 @@ export type OrganizationUncheckedUpdateWithoutRevenueMetricsInput = {
   conversionFunnels?: Prisma.ConversionFunnelUncheckedUpdateManyWithoutOrganizationNestedInput
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5642,6 +5828,8 @@ export type OrganizationCreateWithoutUserSegmentsInput = {
   conversionFunnels?: Prisma.ConversionFunnelCreateNestedManyWithoutOrganizationInput
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -5697,6 +5885,8 @@ export type OrganizationUncheckedCreateWithoutUserSegmentsInput = {
   conversionFunnels?: Prisma.ConversionFunnelUncheckedCreateNestedManyWithoutOrganizationInput
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5768,6 +5958,8 @@ export type OrganizationUpdateWithoutUserSegmentsInput = {
   conversionFunnels?: Prisma.ConversionFunnelUpdateManyWithoutOrganizationNestedInput
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -5823,6 +6015,496 @@ export type OrganizationUncheckedUpdateWithoutUserSegmentsInput = {
   conversionFunnels?: Prisma.ConversionFunnelUncheckedUpdateManyWithoutOrganizationNestedInput
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
+  runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationChannels?: Prisma.NotificationChannelUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedUpdateManyWithoutOrganizationNestedInput
+  suppressionRules?: Prisma.SuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
+  liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationCreateWithoutUserSegmentMembersInput = {
+  id?: string
+  slug: string
+  name: string
+  timeZone?: string
+  country?: string | null
+  weddingWindowEndMinutes?: number
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
+  vendors?: Prisma.VendorCreateNestedManyWithoutOrganizationInput
+  venues?: Prisma.VenueCreateNestedManyWithoutOrganizationInput
+  weddings?: Prisma.WeddingCreateNestedManyWithoutOrganizationInput
+  weddingVendors?: Prisma.WeddingVendorCreateNestedManyWithoutOrganizationInput
+  venueConnectivities?: Prisma.VenueConnectivityCreateNestedManyWithoutOrganizationInput
+  errorReports?: Prisma.ErrorReportCreateNestedManyWithoutOrganizationInput
+  errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
+  errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
+  performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
+  coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
+  apiPerformances?: Prisma.ApiPerformanceCreateNestedManyWithoutOrganizationInput
+  databasePerformances?: Prisma.DatabasePerformanceCreateNestedManyWithoutOrganizationInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceCreateNestedManyWithoutOrganizationInput
+  businessEvents?: Prisma.BusinessEventCreateNestedManyWithoutOrganizationInput
+  conversionFunnels?: Prisma.ConversionFunnelCreateNestedManyWithoutOrganizationInput
+  featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
+  revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
+  userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
+  incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
+  incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
+  escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
+  runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
+  alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
+  notificationChannels?: Prisma.NotificationChannelCreateNestedManyWithoutOrganizationInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretCreateNestedManyWithoutOrganizationInput
+  suppressionRules?: Prisma.SuppressionRuleCreateNestedManyWithoutOrganizationInput
+  escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
+  escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
+  notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
+  escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
+  monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutOrganizationInput
+  idempotencyKeys?: Prisma.IdempotencyKeyCreateNestedManyWithoutOrganizationInput
+  breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
+  liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
+  metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationUncheckedCreateWithoutUserSegmentMembersInput = {
+  id?: string
+  slug: string
+  name: string
+  timeZone?: string
+  country?: string | null
+  weddingWindowEndMinutes?: number
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
+  vendors?: Prisma.VendorUncheckedCreateNestedManyWithoutOrganizationInput
+  venues?: Prisma.VenueUncheckedCreateNestedManyWithoutOrganizationInput
+  weddings?: Prisma.WeddingUncheckedCreateNestedManyWithoutOrganizationInput
+  weddingVendors?: Prisma.WeddingVendorUncheckedCreateNestedManyWithoutOrganizationInput
+  venueConnectivities?: Prisma.VenueConnectivityUncheckedCreateNestedManyWithoutOrganizationInput
+  errorReports?: Prisma.ErrorReportUncheckedCreateNestedManyWithoutOrganizationInput
+  errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
+  errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
+  performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
+  coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
+  apiPerformances?: Prisma.ApiPerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  databasePerformances?: Prisma.DatabasePerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  businessEvents?: Prisma.BusinessEventUncheckedCreateNestedManyWithoutOrganizationInput
+  conversionFunnels?: Prisma.ConversionFunnelUncheckedCreateNestedManyWithoutOrganizationInput
+  featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
+  revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
+  incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
+  runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationChannels?: Prisma.NotificationChannelUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedCreateNestedManyWithoutOrganizationInput
+  suppressionRules?: Prisma.SuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
+  liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
+  metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationCreateOrConnectWithoutUserSegmentMembersInput = {
+  where: Prisma.OrganizationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutUserSegmentMembersInput, Prisma.OrganizationUncheckedCreateWithoutUserSegmentMembersInput>
+}
+
+export type OrganizationUpsertWithoutUserSegmentMembersInput = {
+  update: Prisma.XOR<Prisma.OrganizationUpdateWithoutUserSegmentMembersInput, Prisma.OrganizationUncheckedUpdateWithoutUserSegmentMembersInput>
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutUserSegmentMembersInput, Prisma.OrganizationUncheckedCreateWithoutUserSegmentMembersInput>
+  where?: Prisma.OrganizationWhereInput
+}
+
+export type OrganizationUpdateToOneWithWhereWithoutUserSegmentMembersInput = {
+  where?: Prisma.OrganizationWhereInput
+  data: Prisma.XOR<Prisma.OrganizationUpdateWithoutUserSegmentMembersInput, Prisma.OrganizationUncheckedUpdateWithoutUserSegmentMembersInput>
+}
+
+export type OrganizationUpdateWithoutUserSegmentMembersInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
+  vendors?: Prisma.VendorUpdateManyWithoutOrganizationNestedInput
+  venues?: Prisma.VenueUpdateManyWithoutOrganizationNestedInput
+  weddings?: Prisma.WeddingUpdateManyWithoutOrganizationNestedInput
+  weddingVendors?: Prisma.WeddingVendorUpdateManyWithoutOrganizationNestedInput
+  venueConnectivities?: Prisma.VenueConnectivityUpdateManyWithoutOrganizationNestedInput
+  errorReports?: Prisma.ErrorReportUpdateManyWithoutOrganizationNestedInput
+  errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
+  errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
+  performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
+  coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
+  apiPerformances?: Prisma.ApiPerformanceUpdateManyWithoutOrganizationNestedInput
+  databasePerformances?: Prisma.DatabasePerformanceUpdateManyWithoutOrganizationNestedInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUpdateManyWithoutOrganizationNestedInput
+  businessEvents?: Prisma.BusinessEventUpdateManyWithoutOrganizationNestedInput
+  conversionFunnels?: Prisma.ConversionFunnelUpdateManyWithoutOrganizationNestedInput
+  featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
+  revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
+  userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
+  incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
+  escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
+  runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
+  notificationChannels?: Prisma.NotificationChannelUpdateManyWithoutOrganizationNestedInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUpdateManyWithoutOrganizationNestedInput
+  suppressionRules?: Prisma.SuppressionRuleUpdateManyWithoutOrganizationNestedInput
+  escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
+  escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutOrganizationNestedInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUpdateManyWithoutOrganizationNestedInput
+  breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
+  liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
+  metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationUncheckedUpdateWithoutUserSegmentMembersInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
+  vendors?: Prisma.VendorUncheckedUpdateManyWithoutOrganizationNestedInput
+  venues?: Prisma.VenueUncheckedUpdateManyWithoutOrganizationNestedInput
+  weddings?: Prisma.WeddingUncheckedUpdateManyWithoutOrganizationNestedInput
+  weddingVendors?: Prisma.WeddingVendorUncheckedUpdateManyWithoutOrganizationNestedInput
+  venueConnectivities?: Prisma.VenueConnectivityUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorReports?: Prisma.ErrorReportUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
+  performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
+  coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
+  apiPerformances?: Prisma.ApiPerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  databasePerformances?: Prisma.DatabasePerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  businessEvents?: Prisma.BusinessEventUncheckedUpdateManyWithoutOrganizationNestedInput
+  conversionFunnels?: Prisma.ConversionFunnelUncheckedUpdateManyWithoutOrganizationNestedInput
+  featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
+  revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
+  runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationChannels?: Prisma.NotificationChannelUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedUpdateManyWithoutOrganizationNestedInput
+  suppressionRules?: Prisma.SuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
+  liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationCreateWithoutSubscriptionStatesInput = {
+  id?: string
+  slug: string
+  name: string
+  timeZone?: string
+  country?: string | null
+  weddingWindowEndMinutes?: number
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
+  vendors?: Prisma.VendorCreateNestedManyWithoutOrganizationInput
+  venues?: Prisma.VenueCreateNestedManyWithoutOrganizationInput
+  weddings?: Prisma.WeddingCreateNestedManyWithoutOrganizationInput
+  weddingVendors?: Prisma.WeddingVendorCreateNestedManyWithoutOrganizationInput
+  venueConnectivities?: Prisma.VenueConnectivityCreateNestedManyWithoutOrganizationInput
+  errorReports?: Prisma.ErrorReportCreateNestedManyWithoutOrganizationInput
+  errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
+  errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
+  performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
+  coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
+  apiPerformances?: Prisma.ApiPerformanceCreateNestedManyWithoutOrganizationInput
+  databasePerformances?: Prisma.DatabasePerformanceCreateNestedManyWithoutOrganizationInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceCreateNestedManyWithoutOrganizationInput
+  businessEvents?: Prisma.BusinessEventCreateNestedManyWithoutOrganizationInput
+  conversionFunnels?: Prisma.ConversionFunnelCreateNestedManyWithoutOrganizationInput
+  featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
+  revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
+  userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
+  incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
+  escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
+  runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
+  alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
+  notificationChannels?: Prisma.NotificationChannelCreateNestedManyWithoutOrganizationInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretCreateNestedManyWithoutOrganizationInput
+  suppressionRules?: Prisma.SuppressionRuleCreateNestedManyWithoutOrganizationInput
+  escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
+  escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
+  notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
+  escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
+  monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutOrganizationInput
+  idempotencyKeys?: Prisma.IdempotencyKeyCreateNestedManyWithoutOrganizationInput
+  breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
+  liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
+  metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationUncheckedCreateWithoutSubscriptionStatesInput = {
+  id?: string
+  slug: string
+  name: string
+  timeZone?: string
+  country?: string | null
+  weddingWindowEndMinutes?: number
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
+  vendors?: Prisma.VendorUncheckedCreateNestedManyWithoutOrganizationInput
+  venues?: Prisma.VenueUncheckedCreateNestedManyWithoutOrganizationInput
+  weddings?: Prisma.WeddingUncheckedCreateNestedManyWithoutOrganizationInput
+  weddingVendors?: Prisma.WeddingVendorUncheckedCreateNestedManyWithoutOrganizationInput
+  venueConnectivities?: Prisma.VenueConnectivityUncheckedCreateNestedManyWithoutOrganizationInput
+  errorReports?: Prisma.ErrorReportUncheckedCreateNestedManyWithoutOrganizationInput
+  errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
+  errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
+  performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
+  coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
+  apiPerformances?: Prisma.ApiPerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  databasePerformances?: Prisma.DatabasePerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  businessEvents?: Prisma.BusinessEventUncheckedCreateNestedManyWithoutOrganizationInput
+  conversionFunnels?: Prisma.ConversionFunnelUncheckedCreateNestedManyWithoutOrganizationInput
+  featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
+  revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
+  runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationChannels?: Prisma.NotificationChannelUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedCreateNestedManyWithoutOrganizationInput
+  suppressionRules?: Prisma.SuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
+  liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
+  metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationCreateOrConnectWithoutSubscriptionStatesInput = {
+  where: Prisma.OrganizationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutSubscriptionStatesInput, Prisma.OrganizationUncheckedCreateWithoutSubscriptionStatesInput>
+}
+
+export type OrganizationUpsertWithoutSubscriptionStatesInput = {
+  update: Prisma.XOR<Prisma.OrganizationUpdateWithoutSubscriptionStatesInput, Prisma.OrganizationUncheckedUpdateWithoutSubscriptionStatesInput>
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutSubscriptionStatesInput, Prisma.OrganizationUncheckedCreateWithoutSubscriptionStatesInput>
+  where?: Prisma.OrganizationWhereInput
+}
+
+export type OrganizationUpdateToOneWithWhereWithoutSubscriptionStatesInput = {
+  where?: Prisma.OrganizationWhereInput
+  data: Prisma.XOR<Prisma.OrganizationUpdateWithoutSubscriptionStatesInput, Prisma.OrganizationUncheckedUpdateWithoutSubscriptionStatesInput>
+}
+
+export type OrganizationUpdateWithoutSubscriptionStatesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
+  vendors?: Prisma.VendorUpdateManyWithoutOrganizationNestedInput
+  venues?: Prisma.VenueUpdateManyWithoutOrganizationNestedInput
+  weddings?: Prisma.WeddingUpdateManyWithoutOrganizationNestedInput
+  weddingVendors?: Prisma.WeddingVendorUpdateManyWithoutOrganizationNestedInput
+  venueConnectivities?: Prisma.VenueConnectivityUpdateManyWithoutOrganizationNestedInput
+  errorReports?: Prisma.ErrorReportUpdateManyWithoutOrganizationNestedInput
+  errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
+  errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
+  performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
+  coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
+  apiPerformances?: Prisma.ApiPerformanceUpdateManyWithoutOrganizationNestedInput
+  databasePerformances?: Prisma.DatabasePerformanceUpdateManyWithoutOrganizationNestedInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUpdateManyWithoutOrganizationNestedInput
+  businessEvents?: Prisma.BusinessEventUpdateManyWithoutOrganizationNestedInput
+  conversionFunnels?: Prisma.ConversionFunnelUpdateManyWithoutOrganizationNestedInput
+  featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
+  revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
+  userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
+  escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
+  runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
+  notificationChannels?: Prisma.NotificationChannelUpdateManyWithoutOrganizationNestedInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUpdateManyWithoutOrganizationNestedInput
+  suppressionRules?: Prisma.SuppressionRuleUpdateManyWithoutOrganizationNestedInput
+  escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
+  escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutOrganizationNestedInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUpdateManyWithoutOrganizationNestedInput
+  breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
+  liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
+  metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationUncheckedUpdateWithoutSubscriptionStatesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
+  vendors?: Prisma.VendorUncheckedUpdateManyWithoutOrganizationNestedInput
+  venues?: Prisma.VenueUncheckedUpdateManyWithoutOrganizationNestedInput
+  weddings?: Prisma.WeddingUncheckedUpdateManyWithoutOrganizationNestedInput
+  weddingVendors?: Prisma.WeddingVendorUncheckedUpdateManyWithoutOrganizationNestedInput
+  venueConnectivities?: Prisma.VenueConnectivityUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorReports?: Prisma.ErrorReportUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
+  performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
+  coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
+  apiPerformances?: Prisma.ApiPerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  databasePerformances?: Prisma.DatabasePerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  businessEvents?: Prisma.BusinessEventUncheckedUpdateManyWithoutOrganizationNestedInput
+  conversionFunnels?: Prisma.ConversionFunnelUncheckedUpdateManyWithoutOrganizationNestedInput
+  featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
+  revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5878,6 +6560,8 @@ export type OrganizationCreateWithoutErrorReportsInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -5933,6 +6617,8 @@ export type OrganizationUncheckedCreateWithoutErrorReportsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6004,6 +6690,8 @@ export type OrganizationUpdateWithoutErrorReportsInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -6059,6 +6747,8 @@ export type OrganizationUncheckedUpdateWithoutErrorReportsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6114,6 +6804,8 @@ export type OrganizationCreateWithoutErrorPatternsInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -6169,6 +6861,8 @@ export type OrganizationUncheckedCreateWithoutErrorPatternsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6240,6 +6934,8 @@ export type OrganizationUpdateWithoutErrorPatternsInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -6295,6 +6991,8 @@ export type OrganizationUncheckedUpdateWithoutErrorPatternsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6350,6 +7048,8 @@ export type OrganizationCreateWithoutErrorCorrelationsInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -6405,6 +7105,8 @@ export type OrganizationUncheckedCreateWithoutErrorCorrelationsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6476,6 +7178,8 @@ export type OrganizationUpdateWithoutErrorCorrelationsInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -6531,6 +7235,8 @@ export type OrganizationUncheckedUpdateWithoutErrorCorrelationsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6586,6 +7292,8 @@ export type OrganizationCreateWithoutAutoRecoveryLogsInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -6641,6 +7349,8 @@ export type OrganizationUncheckedCreateWithoutAutoRecoveryLogsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6712,6 +7422,8 @@ export type OrganizationUpdateWithoutAutoRecoveryLogsInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -6767,6 +7479,8 @@ export type OrganizationUncheckedUpdateWithoutAutoRecoveryLogsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6822,6 +7536,8 @@ export type OrganizationCreateWithoutErrorSuppressionRulesInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -6877,6 +7593,8 @@ export type OrganizationUncheckedCreateWithoutErrorSuppressionRulesInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6948,6 +7666,8 @@ export type OrganizationUpdateWithoutErrorSuppressionRulesInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -7003,6 +7723,8 @@ export type OrganizationUncheckedUpdateWithoutErrorSuppressionRulesInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7059,6 +7781,8 @@ export type OrganizationCreateWithoutSystemHealthChecksInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -7114,6 +7838,8 @@ export type OrganizationUncheckedCreateWithoutSystemHealthChecksInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7185,6 +7911,8 @@ export type OrganizationUpdateWithoutSystemHealthChecksInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -7240,6 +7968,8 @@ export type OrganizationUncheckedUpdateWithoutSystemHealthChecksInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7295,6 +8025,8 @@ export type OrganizationCreateWithoutSystemHealthSnapshotsInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -7350,6 +8082,8 @@ export type OrganizationUncheckedCreateWithoutSystemHealthSnapshotsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7421,6 +8155,8 @@ export type OrganizationUpdateWithoutSystemHealthSnapshotsInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -7476,6 +8212,8 @@ export type OrganizationUncheckedUpdateWithoutSystemHealthSnapshotsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7531,6 +8269,8 @@ export type OrganizationCreateWithoutMonitorConfigurationsInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -7586,6 +8326,8 @@ export type OrganizationUncheckedCreateWithoutMonitorConfigurationsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7657,6 +8399,8 @@ export type OrganizationUpdateWithoutMonitorConfigurationsInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -7712,6 +8456,8 @@ export type OrganizationUncheckedUpdateWithoutMonitorConfigurationsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7767,6 +8513,8 @@ export type OrganizationCreateWithoutIncidentsInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
@@ -7822,6 +8570,8 @@ export type OrganizationUncheckedCreateWithoutIncidentsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7893,6 +8643,8 @@ export type OrganizationUpdateWithoutIncidentsInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
@@ -7948,6 +8700,8 @@ export type OrganizationUncheckedUpdateWithoutIncidentsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8003,6 +8757,8 @@ export type OrganizationCreateWithoutIncidentUpdatesInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
@@ -8058,6 +8814,8 @@ export type OrganizationUncheckedCreateWithoutIncidentUpdatesInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8129,6 +8887,8 @@ export type OrganizationUpdateWithoutIncidentUpdatesInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
@@ -8184,6 +8944,8 @@ export type OrganizationUncheckedUpdateWithoutIncidentUpdatesInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8239,6 +9001,8 @@ export type OrganizationCreateWithoutEscalationPoliciesInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
@@ -8294,6 +9058,8 @@ export type OrganizationUncheckedCreateWithoutEscalationPoliciesInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8365,6 +9131,8 @@ export type OrganizationUpdateWithoutEscalationPoliciesInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
@@ -8420,6 +9188,8 @@ export type OrganizationUncheckedUpdateWithoutEscalationPoliciesInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8475,6 +9245,8 @@ export type OrganizationCreateWithoutRunbooksInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -8530,6 +9302,8 @@ export type OrganizationUncheckedCreateWithoutRunbooksInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8601,6 +9375,8 @@ export type OrganizationUpdateWithoutRunbooksInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -8656,6 +9432,8 @@ export type OrganizationUncheckedUpdateWithoutRunbooksInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8711,6 +9489,8 @@ export type OrganizationCreateWithoutPostIncidentAnalysesInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -8766,6 +9546,8 @@ export type OrganizationUncheckedCreateWithoutPostIncidentAnalysesInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8837,6 +9619,8 @@ export type OrganizationUpdateWithoutPostIncidentAnalysesInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -8892,6 +9676,8 @@ export type OrganizationUncheckedUpdateWithoutPostIncidentAnalysesInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8947,6 +9733,8 @@ export type OrganizationCreateWithoutLiveEventsInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -9002,6 +9790,8 @@ export type OrganizationUncheckedCreateWithoutLiveEventsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9073,6 +9863,8 @@ export type OrganizationUpdateWithoutLiveEventsInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -9128,6 +9920,8 @@ export type OrganizationUncheckedUpdateWithoutLiveEventsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9182,6 +9976,8 @@ export type OrganizationCreateWithoutUserProfilesInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -9237,6 +10033,8 @@ export type OrganizationUncheckedCreateWithoutUserProfilesInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9308,6 +10106,8 @@ export type OrganizationUpdateWithoutUserProfilesInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -9363,6 +10163,8 @@ export type OrganizationUncheckedUpdateWithoutUserProfilesInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9418,6 +10220,8 @@ export type OrganizationCreateWithoutVendorsInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -9473,6 +10277,8 @@ export type OrganizationUncheckedCreateWithoutVendorsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9544,6 +10350,8 @@ export type OrganizationUpdateWithoutVendorsInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -9599,6 +10407,8 @@ export type OrganizationUncheckedUpdateWithoutVendorsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9654,6 +10464,8 @@ export type OrganizationCreateWithoutPerformanceMetricsInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -9709,6 +10521,8 @@ export type OrganizationUncheckedCreateWithoutPerformanceMetricsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9780,6 +10594,8 @@ export type OrganizationUpdateWithoutPerformanceMetricsInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -9835,6 +10651,8 @@ export type OrganizationUncheckedUpdateWithoutPerformanceMetricsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9890,6 +10708,8 @@ export type OrganizationCreateWithoutCoreWebVitalsInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -9945,6 +10765,8 @@ export type OrganizationUncheckedCreateWithoutCoreWebVitalsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10016,6 +10838,8 @@ export type OrganizationUpdateWithoutCoreWebVitalsInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -10071,6 +10895,8 @@ export type OrganizationUncheckedUpdateWithoutCoreWebVitalsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10126,6 +10952,8 @@ export type OrganizationCreateWithoutApiPerformancesInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -10181,6 +11009,8 @@ export type OrganizationUncheckedCreateWithoutApiPerformancesInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10252,6 +11082,8 @@ export type OrganizationUpdateWithoutApiPerformancesInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -10307,6 +11139,8 @@ export type OrganizationUncheckedUpdateWithoutApiPerformancesInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10362,6 +11196,8 @@ export type OrganizationCreateWithoutDatabasePerformancesInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -10417,6 +11253,8 @@ export type OrganizationUncheckedCreateWithoutDatabasePerformancesInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10488,6 +11326,8 @@ export type OrganizationUpdateWithoutDatabasePerformancesInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -10543,6 +11383,8 @@ export type OrganizationUncheckedUpdateWithoutDatabasePerformancesInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10598,6 +11440,8 @@ export type OrganizationCreateWithoutUserJourneyPerformancesInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -10653,6 +11497,8 @@ export type OrganizationUncheckedCreateWithoutUserJourneyPerformancesInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10724,6 +11570,8 @@ export type OrganizationUpdateWithoutUserJourneyPerformancesInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -10779,6 +11627,8 @@ export type OrganizationUncheckedUpdateWithoutUserJourneyPerformancesInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10835,6 +11685,8 @@ export type OrganizationCreateWithoutMetricRollupsInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -10890,6 +11742,8 @@ export type OrganizationUncheckedCreateWithoutMetricRollupsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10961,6 +11815,8 @@ export type OrganizationUpdateWithoutMetricRollupsInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -11016,6 +11872,8 @@ export type OrganizationUncheckedUpdateWithoutMetricRollupsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11070,6 +11928,8 @@ export type OrganizationCreateWithoutVenuesInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -11125,6 +11985,8 @@ export type OrganizationUncheckedCreateWithoutVenuesInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11196,6 +12058,8 @@ export type OrganizationUpdateWithoutVenuesInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -11251,6 +12115,8 @@ export type OrganizationUncheckedUpdateWithoutVenuesInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11306,6 +12172,8 @@ export type OrganizationCreateWithoutWeddingsInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -11361,6 +12229,8 @@ export type OrganizationUncheckedCreateWithoutWeddingsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11432,6 +12302,8 @@ export type OrganizationUpdateWithoutWeddingsInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -11487,6 +12359,8 @@ export type OrganizationUncheckedUpdateWithoutWeddingsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11542,6 +12416,8 @@ export type OrganizationCreateWithoutWeddingVendorsInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -11597,6 +12473,8 @@ export type OrganizationUncheckedCreateWithoutWeddingVendorsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11668,6 +12546,8 @@ export type OrganizationUpdateWithoutWeddingVendorsInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -11723,6 +12603,8 @@ export type OrganizationUncheckedUpdateWithoutWeddingVendorsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11778,6 +12660,8 @@ export type OrganizationCreateWithoutVenueConnectivitiesInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -11833,6 +12717,8 @@ export type OrganizationUncheckedCreateWithoutVenueConnectivitiesInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11904,6 +12790,8 @@ export type OrganizationUpdateWithoutVenueConnectivitiesInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -11959,6 +12847,8 @@ export type OrganizationUncheckedUpdateWithoutVenueConnectivitiesInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -12012,6 +12902,8 @@ export type OrganizationCountOutputType = {
   featureUsages: number
   revenueMetrics: number
   userSegments: number
+  userSegmentMembers: number
+  subscriptionStates: number
   incidents: number
   incidentUpdates: number
   escalationPolicies: number
@@ -12060,6 +12952,8 @@ export type OrganizationCountOutputTypeSelect<ExtArgs extends runtime.Types.Exte
   featureUsages?: boolean | OrganizationCountOutputTypeCountFeatureUsagesArgs
   revenueMetrics?: boolean | OrganizationCountOutputTypeCountRevenueMetricsArgs
   userSegments?: boolean | OrganizationCountOutputTypeCountUserSegmentsArgs
+  userSegmentMembers?: boolean | OrganizationCountOutputTypeCountUserSegmentMembersArgs
+  subscriptionStates?: boolean | OrganizationCountOutputTypeCountSubscriptionStatesArgs
   incidents?: boolean | OrganizationCountOutputTypeCountIncidentsArgs
   incidentUpdates?: boolean | OrganizationCountOutputTypeCountIncidentUpdatesArgs
   escalationPolicies?: boolean | OrganizationCountOutputTypeCountEscalationPoliciesArgs
@@ -12241,6 +13135,20 @@ export type OrganizationCountOutputTypeCountRevenueMetricsArgs<ExtArgs extends r
  */
 export type OrganizationCountOutputTypeCountUserSegmentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.UserSegmentWhereInput
+}
+
+/**
+ * OrganizationCountOutputType without action
+ */
+export type OrganizationCountOutputTypeCountUserSegmentMembersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.UserSegmentMemberWhereInput
+}
+
+/**
+ * OrganizationCountOutputType without action
+ */
+export type OrganizationCountOutputTypeCountSubscriptionStatesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.SubscriptionStateWhereInput
 }
 
 /**
@@ -12442,6 +13350,8 @@ export type OrganizationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   featureUsages?: boolean | Prisma.Organization$featureUsagesArgs<ExtArgs>
   revenueMetrics?: boolean | Prisma.Organization$revenueMetricsArgs<ExtArgs>
   userSegments?: boolean | Prisma.Organization$userSegmentsArgs<ExtArgs>
+  userSegmentMembers?: boolean | Prisma.Organization$userSegmentMembersArgs<ExtArgs>
+  subscriptionStates?: boolean | Prisma.Organization$subscriptionStatesArgs<ExtArgs>
   incidents?: boolean | Prisma.Organization$incidentsArgs<ExtArgs>
   incidentUpdates?: boolean | Prisma.Organization$incidentUpdatesArgs<ExtArgs>
   escalationPolicies?: boolean | Prisma.Organization$escalationPoliciesArgs<ExtArgs>
@@ -12525,6 +13435,8 @@ export type OrganizationInclude<ExtArgs extends runtime.Types.Extensions.Interna
   featureUsages?: boolean | Prisma.Organization$featureUsagesArgs<ExtArgs>
   revenueMetrics?: boolean | Prisma.Organization$revenueMetricsArgs<ExtArgs>
   userSegments?: boolean | Prisma.Organization$userSegmentsArgs<ExtArgs>
+  userSegmentMembers?: boolean | Prisma.Organization$userSegmentMembersArgs<ExtArgs>
+  subscriptionStates?: boolean | Prisma.Organization$subscriptionStatesArgs<ExtArgs>
   incidents?: boolean | Prisma.Organization$incidentsArgs<ExtArgs>
   incidentUpdates?: boolean | Prisma.Organization$incidentUpdatesArgs<ExtArgs>
   escalationPolicies?: boolean | Prisma.Organization$escalationPoliciesArgs<ExtArgs>
@@ -12578,6 +13490,8 @@ export type $OrganizationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     featureUsages: Prisma.$FeatureUsagePayload<ExtArgs>[]
     revenueMetrics: Prisma.$RevenueMetricPayload<ExtArgs>[]
     userSegments: Prisma.$UserSegmentPayload<ExtArgs>[]
+    userSegmentMembers: Prisma.$UserSegmentMemberPayload<ExtArgs>[]
+    subscriptionStates: Prisma.$SubscriptionStatePayload<ExtArgs>[]
     incidents: Prisma.$IncidentPayload<ExtArgs>[]
     incidentUpdates: Prisma.$IncidentUpdatePayload<ExtArgs>[]
     escalationPolicies: Prisma.$EscalationPolicyPayload<ExtArgs>[]
@@ -13051,6 +13965,8 @@ export interface Prisma__OrganizationClient<T, Null = never, ExtArgs extends run
   featureUsages<T extends Prisma.Organization$featureUsagesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$featureUsagesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FeatureUsagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   revenueMetrics<T extends Prisma.Organization$revenueMetricsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$revenueMetricsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RevenueMetricPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   userSegments<T extends Prisma.Organization$userSegmentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$userSegmentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$UserSegmentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  userSegmentMembers<T extends Prisma.Organization$userSegmentMembersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$userSegmentMembersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$UserSegmentMemberPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  subscriptionStates<T extends Prisma.Organization$subscriptionStatesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$subscriptionStatesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SubscriptionStatePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   incidents<T extends Prisma.Organization$incidentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$incidentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IncidentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   incidentUpdates<T extends Prisma.Organization$incidentUpdatesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$incidentUpdatesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IncidentUpdatePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   escalationPolicies<T extends Prisma.Organization$escalationPoliciesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$escalationPoliciesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EscalationPolicyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -14006,6 +14922,54 @@ export type Organization$userSegmentsArgs<ExtArgs extends runtime.Types.Extensio
   take?: number
   skip?: number
   distinct?: Prisma.UserSegmentScalarFieldEnum | Prisma.UserSegmentScalarFieldEnum[]
+}
+
+/**
+ * Organization.userSegmentMembers
+ */
+export type Organization$userSegmentMembersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the UserSegmentMember
+   */
+  select?: Prisma.UserSegmentMemberSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the UserSegmentMember
+   */
+  omit?: Prisma.UserSegmentMemberOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.UserSegmentMemberInclude<ExtArgs> | null
+  where?: Prisma.UserSegmentMemberWhereInput
+  orderBy?: Prisma.UserSegmentMemberOrderByWithRelationInput | Prisma.UserSegmentMemberOrderByWithRelationInput[]
+  cursor?: Prisma.UserSegmentMemberWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.UserSegmentMemberScalarFieldEnum | Prisma.UserSegmentMemberScalarFieldEnum[]
+}
+
+/**
+ * Organization.subscriptionStates
+ */
+export type Organization$subscriptionStatesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the SubscriptionState
+   */
+  select?: Prisma.SubscriptionStateSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the SubscriptionState
+   */
+  omit?: Prisma.SubscriptionStateOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SubscriptionStateInclude<ExtArgs> | null
+  where?: Prisma.SubscriptionStateWhereInput
+  orderBy?: Prisma.SubscriptionStateOrderByWithRelationInput | Prisma.SubscriptionStateOrderByWithRelationInput[]
+  cursor?: Prisma.SubscriptionStateWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.SubscriptionStateScalarFieldEnum | Prisma.SubscriptionStateScalarFieldEnum[]
 }
 
 /**

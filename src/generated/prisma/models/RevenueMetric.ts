@@ -841,23 +841,24 @@ export type $RevenueMetricPayload<ExtArgs extends runtime.Types.Extensions.Inter
      */
     currency: string
     /**
-     * Recurring revenue normalized to a month.
+     * Recurring revenue normalized to a month, of the subscriptions active at the end of the day (today: now).
      */
     monthlyRecurringRevenue: runtime.Decimal
     /**
-     * Monthly recurring revenue won on the day.
+     * Monthly recurring revenue won on the day: of each subscription that is worth more at its end than at its begin.
      */
     newRevenue: runtime.Decimal
     /**
-     * Monthly recurring revenue lost on the day.
+     * Monthly recurring revenue lost on the day: of each subscription that is worth less at its end than at its begin, or
+     * ended. The revenue of the day before, plus what was won, less what was lost, is that of the day.
      */
     churnedRevenue: runtime.Decimal
     /**
-     * Payments that failed.
+     * Payments whose last try of the day failed; tries with the same property paymentId are one payment.
      */
     failedPaymentCount: number
     /**
-     * Sum of the payments that failed.
+     * Sum of the amounts of these last tries.
      */
     failedPaymentAmount: runtime.Decimal
     /**
@@ -865,7 +866,7 @@ export type $RevenueMetricPayload<ExtArgs extends runtime.Types.Extensions.Inter
      */
     activeSubscriptions: number
     /**
-     * Subscriptions that ended.
+     * Subscriptions that were active at the end of the day before and are not at the end of the day.
      */
     churnedSubscriptions: number
     /**

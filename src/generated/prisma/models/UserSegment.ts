@@ -245,6 +245,7 @@ export type UserSegmentWhereInput = {
   createdBy?: Prisma.UuidNullableFilter<"UserSegment"> | string | null
   createdAt?: Prisma.DateTimeFilter<"UserSegment"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
+  members?: Prisma.UserSegmentMemberListRelationFilter
 }
 
 export type UserSegmentOrderByWithRelationInput = {
@@ -258,10 +259,10 @@ export type UserSegmentOrderByWithRelationInput = {
   createdBy?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   organization?: Prisma.OrganizationOrderByWithRelationInput
+  members?: Prisma.UserSegmentMemberOrderByRelationAggregateInput
 }
 
 export type UserSegmentWhereUniqueInput = Prisma.AtLeast<{
-  organizationId_name?: Prisma.UserSegmentOrganizationIdNameCompoundUniqueInput
   organizationId_id?: Prisma.UserSegmentOrganizationIdIdCompoundUniqueInput
   AND?: Prisma.UserSegmentWhereInput | Prisma.UserSegmentWhereInput[]
   OR?: Prisma.UserSegmentWhereInput[]
@@ -276,7 +277,8 @@ export type UserSegmentWhereUniqueInput = Prisma.AtLeast<{
   createdBy?: Prisma.UuidNullableFilter<"UserSegment"> | string | null
   createdAt?: Prisma.DateTimeFilter<"UserSegment"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
-}, "organizationId_id" | "organizationId_name">
+  members?: Prisma.UserSegmentMemberListRelationFilter
+}, "organizationId_id">
 
 export type UserSegmentOrderByWithAggregationInput = {
   organizationId?: Prisma.SortOrder
@@ -320,6 +322,7 @@ export type UserSegmentCreateInput = {
   createdBy?: string | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutUserSegmentsInput
+  members?: Prisma.UserSegmentMemberCreateNestedManyWithoutSegmentInput
 }
 
 export type UserSegmentUncheckedCreateInput = {
@@ -332,6 +335,7 @@ export type UserSegmentUncheckedCreateInput = {
   evaluatedAt?: Date | string | null
   createdBy?: string | null
   createdAt?: Date | string
+  members?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutSegmentInput
 }
 
 export type UserSegmentUpdateInput = {
@@ -344,6 +348,7 @@ export type UserSegmentUpdateInput = {
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutUserSegmentsNestedInput
+  members?: Prisma.UserSegmentMemberUpdateManyWithoutSegmentNestedInput
 }
 
 export type UserSegmentUncheckedUpdateInput = {
@@ -356,6 +361,7 @@ export type UserSegmentUncheckedUpdateInput = {
   evaluatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutSegmentNestedInput
 }
 
 export type UserSegmentCreateManyInput = {
@@ -391,11 +397,6 @@ export type UserSegmentUncheckedUpdateManyInput = {
   evaluatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-}
-
-export type UserSegmentOrganizationIdNameCompoundUniqueInput = {
-  organizationId: string
-  name: string
 }
 
 export type UserSegmentOrganizationIdIdCompoundUniqueInput = {
@@ -445,6 +446,11 @@ export type UserSegmentSumOrderByAggregateInput = {
   memberCount?: Prisma.SortOrder
 }
 
+export type UserSegmentScalarRelationFilter = {
+  is?: Prisma.UserSegmentWhereInput
+  isNot?: Prisma.UserSegmentWhereInput
+}
+
 export type UserSegmentListRelationFilter = {
   every?: Prisma.UserSegmentWhereInput
   some?: Prisma.UserSegmentWhereInput
@@ -457,6 +463,20 @@ export type UserSegmentOrderByRelationAggregateInput = {
 
 export type EnumSegmentStatusFieldUpdateOperationsInput = {
   set?: $Enums.SegmentStatus
+}
+
+export type UserSegmentCreateNestedOneWithoutMembersInput = {
+  create?: Prisma.XOR<Prisma.UserSegmentCreateWithoutMembersInput, Prisma.UserSegmentUncheckedCreateWithoutMembersInput>
+  connectOrCreate?: Prisma.UserSegmentCreateOrConnectWithoutMembersInput
+  connect?: Prisma.UserSegmentWhereUniqueInput
+}
+
+export type UserSegmentUpdateOneRequiredWithoutMembersNestedInput = {
+  create?: Prisma.XOR<Prisma.UserSegmentCreateWithoutMembersInput, Prisma.UserSegmentUncheckedCreateWithoutMembersInput>
+  connectOrCreate?: Prisma.UserSegmentCreateOrConnectWithoutMembersInput
+  upsert?: Prisma.UserSegmentUpsertWithoutMembersInput
+  connect?: Prisma.UserSegmentWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserSegmentUpdateToOneWithWhereWithoutMembersInput, Prisma.UserSegmentUpdateWithoutMembersInput>, Prisma.UserSegmentUncheckedUpdateWithoutMembersInput>
 }
 
 export type UserSegmentCreateNestedManyWithoutOrganizationInput = {
@@ -501,6 +521,70 @@ export type UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput = {
   deleteMany?: Prisma.UserSegmentScalarWhereInput | Prisma.UserSegmentScalarWhereInput[]
 }
 
+export type UserSegmentCreateWithoutMembersInput = {
+  id?: string
+  name: string
+  rule: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  status?: $Enums.SegmentStatus
+  memberCount?: number
+  evaluatedAt?: Date | string | null
+  createdBy?: string | null
+  createdAt?: Date | string
+  organization: Prisma.OrganizationCreateNestedOneWithoutUserSegmentsInput
+}
+
+export type UserSegmentUncheckedCreateWithoutMembersInput = {
+  organizationId: string
+  id?: string
+  name: string
+  rule: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  status?: $Enums.SegmentStatus
+  memberCount?: number
+  evaluatedAt?: Date | string | null
+  createdBy?: string | null
+  createdAt?: Date | string
+}
+
+export type UserSegmentCreateOrConnectWithoutMembersInput = {
+  where: Prisma.UserSegmentWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserSegmentCreateWithoutMembersInput, Prisma.UserSegmentUncheckedCreateWithoutMembersInput>
+}
+
+export type UserSegmentUpsertWithoutMembersInput = {
+  update: Prisma.XOR<Prisma.UserSegmentUpdateWithoutMembersInput, Prisma.UserSegmentUncheckedUpdateWithoutMembersInput>
+  create: Prisma.XOR<Prisma.UserSegmentCreateWithoutMembersInput, Prisma.UserSegmentUncheckedCreateWithoutMembersInput>
+  where?: Prisma.UserSegmentWhereInput
+}
+
+export type UserSegmentUpdateToOneWithWhereWithoutMembersInput = {
+  where?: Prisma.UserSegmentWhereInput
+  data: Prisma.XOR<Prisma.UserSegmentUpdateWithoutMembersInput, Prisma.UserSegmentUncheckedUpdateWithoutMembersInput>
+}
+
+export type UserSegmentUpdateWithoutMembersInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  rule?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  status?: Prisma.EnumSegmentStatusFieldUpdateOperationsInput | $Enums.SegmentStatus
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  evaluatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organization?: Prisma.OrganizationUpdateOneRequiredWithoutUserSegmentsNestedInput
+}
+
+export type UserSegmentUncheckedUpdateWithoutMembersInput = {
+  organizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  rule?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  status?: Prisma.EnumSegmentStatusFieldUpdateOperationsInput | $Enums.SegmentStatus
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  evaluatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+}
+
 export type UserSegmentCreateWithoutOrganizationInput = {
   id?: string
   name: string
@@ -510,6 +594,7 @@ export type UserSegmentCreateWithoutOrganizationInput = {
   evaluatedAt?: Date | string | null
   createdBy?: string | null
   createdAt?: Date | string
+  members?: Prisma.UserSegmentMemberCreateNestedManyWithoutSegmentInput
 }
 
 export type UserSegmentUncheckedCreateWithoutOrganizationInput = {
@@ -521,6 +606,7 @@ export type UserSegmentUncheckedCreateWithoutOrganizationInput = {
   evaluatedAt?: Date | string | null
   createdBy?: string | null
   createdAt?: Date | string
+  members?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutSegmentInput
 }
 
 export type UserSegmentCreateOrConnectWithoutOrganizationInput = {
@@ -584,6 +670,7 @@ export type UserSegmentUpdateWithoutOrganizationInput = {
   evaluatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.UserSegmentMemberUpdateManyWithoutSegmentNestedInput
 }
 
 export type UserSegmentUncheckedUpdateWithoutOrganizationInput = {
@@ -595,6 +682,7 @@ export type UserSegmentUncheckedUpdateWithoutOrganizationInput = {
   evaluatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutSegmentNestedInput
 }
 
 export type UserSegmentUncheckedUpdateManyWithoutOrganizationInput = {
@@ -609,6 +697,35 @@ export type UserSegmentUncheckedUpdateManyWithoutOrganizationInput = {
 }
 
 
+/**
+ * Count Type UserSegmentCountOutputType
+ */
+
+export type UserSegmentCountOutputType = {
+  members: number
+}
+
+export type UserSegmentCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  members?: boolean | UserSegmentCountOutputTypeCountMembersArgs
+}
+
+/**
+ * UserSegmentCountOutputType without action
+ */
+export type UserSegmentCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the UserSegmentCountOutputType
+   */
+  select?: Prisma.UserSegmentCountOutputTypeSelect<ExtArgs> | null
+}
+
+/**
+ * UserSegmentCountOutputType without action
+ */
+export type UserSegmentCountOutputTypeCountMembersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.UserSegmentMemberWhereInput
+}
+
 
 export type UserSegmentSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organizationId?: boolean
@@ -621,6 +738,8 @@ export type UserSegmentSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   createdBy?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
+  members?: boolean | Prisma.UserSegment$membersArgs<ExtArgs>
+  _count?: boolean | Prisma.UserSegmentCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["userSegment"]>
 
 export type UserSegmentSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -664,6 +783,8 @@ export type UserSegmentSelectScalar = {
 export type UserSegmentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "name" | "rule" | "status" | "memberCount" | "evaluatedAt" | "createdBy" | "createdAt", ExtArgs["result"]["userSegment"]>
 export type UserSegmentInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
+  members?: boolean | Prisma.UserSegment$membersArgs<ExtArgs>
+  _count?: boolean | Prisma.UserSegmentCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type UserSegmentIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
@@ -676,6 +797,7 @@ export type $UserSegmentPayload<ExtArgs extends runtime.Types.Extensions.Interna
   name: "UserSegment"
   objects: {
     organization: Prisma.$OrganizationPayload<ExtArgs>
+    members: Prisma.$UserSegmentMemberPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     /**
@@ -691,7 +813,7 @@ export type $UserSegmentPayload<ExtArgs extends runtime.Types.Extensions.Interna
      */
     name: string
     /**
-     * Validated rule tree over user properties.
+     * Rule tree, an object as SegmentRuleInput describes it.
      */
     rule: runtime.JsonValue
     /**
@@ -703,7 +825,7 @@ export type $UserSegmentPayload<ExtArgs extends runtime.Types.Extensions.Interna
      */
     memberCount: number
     /**
-     * When it was last evaluated.
+     * When it was last evaluated; null until then, and again when the rule has changed.
      */
     evaluatedAt: Date | null
     /**
@@ -1109,6 +1231,7 @@ readonly fields: UserSegmentFieldRefs;
 export interface Prisma__UserSegmentClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   organization<T extends Prisma.OrganizationDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.OrganizationDefaultArgs<ExtArgs>>): Prisma.Prisma__OrganizationClient<runtime.Types.Result.GetResult<Prisma.$OrganizationPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
+  members<T extends Prisma.UserSegment$membersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.UserSegment$membersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$UserSegmentMemberPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1545,6 +1668,30 @@ export type UserSegmentDeleteManyArgs<ExtArgs extends runtime.Types.Extensions.I
    * Limit how many UserSegments to delete.
    */
   limit?: number
+}
+
+/**
+ * UserSegment.members
+ */
+export type UserSegment$membersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the UserSegmentMember
+   */
+  select?: Prisma.UserSegmentMemberSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the UserSegmentMember
+   */
+  omit?: Prisma.UserSegmentMemberOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.UserSegmentMemberInclude<ExtArgs> | null
+  where?: Prisma.UserSegmentMemberWhereInput
+  orderBy?: Prisma.UserSegmentMemberOrderByWithRelationInput | Prisma.UserSegmentMemberOrderByWithRelationInput[]
+  cursor?: Prisma.UserSegmentMemberWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.UserSegmentMemberScalarFieldEnum | Prisma.UserSegmentMemberScalarFieldEnum[]
 }
 
 /**

@@ -116,7 +116,26 @@ export const userSegment = entity({
   columns: ['name', 'rule', 'status', 'memberCount', 'evaluatedAt', 'createdAt'],
   filters: ['name', 'status'],
   orders: { CREATED_AT: ['createdAt'], MEMBERS: ['memberCount'] },
-  relations: { organization: inOrganization, createdBy },
+  relations: {
+    organization: inOrganization,
+    createdBy,
+    members: {
+      many: 'UserSegmentMember',
+      on: { segmentId: 'id' },
+      description: 'Who is in it, as of its last evaluation.',
+    },
+  },
+});
+
+entity({
+  name: 'UserSegmentMember',
+  plural: 'userSegmentMembers',
+  code: 'sm',
+  table: 'userSegmentMembers',
+  read: 'userSegment.read',
+  columns: ['actorUserId', 'createdAt'],
+  orders: { CREATED_AT: ['createdAt'] },
+  relations: { segment: { one: 'UserSegment', on: { id: 'segmentId' }, description: 'The segment.' } },
 });
 
 connectionField(businessEvent, 'What people did that matters to the business.');

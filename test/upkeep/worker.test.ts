@@ -74,10 +74,13 @@ describe('the worker', () => {
     expect(await deliveries()).toEqual({ n: 2 });
   });
 
-  it('does snapshots each minute, partitions each hour and the cleaning each night', () => {
+  it('does snapshots and segments each minute, partitions each hour and the cleaning each night', () => {
     expect(timetable.map(({ name, schedule }) => `${name} ${schedule}`)).toEqual([
       'snapshots * * * * *',
       'partitions 7 * * * *',
+      'segments * * * * *',
+      'revenue */5 * * * *',
+      'late-revenue 40 3 * * *',
       'cleanup 20 3 * * *',
     ]);
   });

@@ -9,6 +9,7 @@ CREATE TABLE user_segment_members (
   CONSTRAINT user_segment_members_pkey PRIMARY KEY (organization_id, id)
 );
 CREATE UNIQUE INDEX user_segment_members_member_key ON user_segment_members (organization_id, segment_id, actor_user_id);
+CREATE INDEX idx_user_segment_members_created ON user_segment_members (organization_id, segment_id, created_at DESC);
 ALTER TABLE user_segment_members
   ADD CONSTRAINT user_segment_members_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id)
     ON DELETE NO ACTION ON UPDATE NO ACTION,

@@ -1277,6 +1277,14 @@ export type ConversionFunnelAnalysis = {
   stepName: Scalars['String']['output'];
 };
 
+/** What must be true of an event for a step; all of it. */
+export type ConversionFunnelConditionInput = {
+  /** Properties that it must have with these values: an object of at most 2,000 characters. */
+  properties?: InputMaybe<Scalars['JSON']['input']>;
+  /** Whether it succeeded. */
+  success?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 /** A page of a list of ConversionFunnel. */
 export type ConversionFunnelConnection = {
   __typename?: 'ConversionFunnelConnection';
@@ -1290,6 +1298,46 @@ export type ConversionFunnelConnection = {
   pageInfo: PageInfo;
   /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
   totalCount: Scalars['Int']['output'];
+};
+
+/** Input of conversionFunnelCreate. */
+export type ConversionFunnelCreateInput = {
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Name of the funnel, at most 200 characters; unique among those in use. */
+  name: Scalars['String']['input'];
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Its steps in order, 2 to 10. */
+  steps: Array<ConversionFunnelStepInput>;
+  /** Wanted conversion from the first step to the last, 0 to 100. */
+  targetRatePercent?: InputMaybe<Scalars['Float']['input']>;
+  /** Minutes from the first step within which all others must happen, 1 to 129,600 (90 days). */
+  windowMinutes: Scalars['Int']['input'];
+};
+
+/** Answer of conversionFunnelCreate. */
+export type ConversionFunnelCreatePayload = {
+  __typename?: 'ConversionFunnelCreatePayload';
+  /** The ConversionFunnel as it is now; null if it was refused or may not be seen. */
+  conversionFunnel?: Maybe<ConversionFunnel>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of conversionFunnelDelete. */
+export type ConversionFunnelDeleteInput = {
+  /** The funnel. */
+  id: Scalars['ID']['input'];
+};
+
+/** Answer of conversionFunnelDelete. */
+export type ConversionFunnelDeletePayload = {
+  __typename?: 'ConversionFunnelDeletePayload';
+  /** The ConversionFunnel as it is now; null if it was refused or may not be seen. */
+  conversionFunnel?: Maybe<ConversionFunnel>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
 };
 
 /** One ConversionFunnel in a list, with its place. */
@@ -1321,6 +1369,41 @@ export type ConversionFunnelOrderField =
   | 'CREATED_AT'
   /** By name; ties by id. */
   | 'NAME';
+
+/** A step of a funnel, and the shape in which the funnel shows it: name, eventType, eventName and condition, those that were given. */
+export type ConversionFunnelStepInput = {
+  /** What else must be true of them. */
+  condition?: InputMaybe<ConversionFunnelConditionInput>;
+  /** Precise name of its events, for example payment.card; an index serves it. */
+  eventName?: InputMaybe<Scalars['String']['input']>;
+  /** Type of its events; required where eventName is left out. */
+  eventType?: InputMaybe<BusinessEventType>;
+  /** Name of the step, 1 to 200 characters. */
+  name: Scalars['String']['input'];
+};
+
+/** Input of conversionFunnelUpdate. */
+export type ConversionFunnelUpdateInput = {
+  /** The funnel. */
+  id: Scalars['ID']['input'];
+  /** Name of the funnel, at most 200 characters; unique among those in use. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Its steps in order, 2 to 10. */
+  steps?: InputMaybe<Array<ConversionFunnelStepInput>>;
+  /** Wanted conversion from the first step to the last, 0 to 100. */
+  targetRatePercent?: InputMaybe<Scalars['Float']['input']>;
+  /** Minutes from the first step within which all others must happen, 1 to 129,600 (90 days). */
+  windowMinutes?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of conversionFunnelUpdate. */
+export type ConversionFunnelUpdatePayload = {
+  __typename?: 'ConversionFunnelUpdatePayload';
+  /** The ConversionFunnel as it is now; null if it was refused or may not be seen. */
+  conversionFunnel?: Maybe<ConversionFunnel>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
 
 /** One web vital from a visitor's browser; partitioned by day of receipt. */
 export type CoreWebVital = Node & {
@@ -3584,6 +3667,12 @@ export type Mutation = {
   apiPerformanceIngest: ApiPerformanceIngestPayload;
   /** Takes business events: forms, payments, uploads, answers of guests. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "businessEvents", "17", …]`), and the others are kept. */
   businessEventsIngest: BusinessEventsIngestPayload;
+  /** Defines a funnel; conversionFunnelAnalysis says who comes how far. */
+  conversionFunnelCreate: ConversionFunnelCreatePayload;
+  /** Takes a funnel out of use for good; it stays readable, and its name is free again. */
+  conversionFunnelDelete: ConversionFunnelDeletePayload;
+  /** Changes a funnel; what is analysed follows at once. */
+  conversionFunnelUpdate: ConversionFunnelUpdatePayload;
   /** Takes web vitals of visitors’ pages; a browser’s key may send them. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "coreWebVitals", "17", …]`), and the others are kept. */
   coreWebVitalsIngest: CoreWebVitalsIngestPayload;
   /** Takes times of database statements. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "databasePerformance", "17", …]`), and the others are kept. */
@@ -3614,6 +3703,14 @@ export type Mutation = {
   systemHealthChecksIngest: SystemHealthChecksIngestPayload;
   /** Takes steps of users’ journeys; a browser’s key may send them. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "userJourneyPerformance", "17", …]`), and the others are kept. */
   userJourneyPerformanceIngest: UserJourneyPerformanceIngestPayload;
+  /** Defines a segment, at most 100 an organization. The worker finds its members within a minute and again every hour; userSegmentEvaluate does so at once. */
+  userSegmentCreate: UserSegmentCreatePayload;
+  /** Takes a segment out of use for good; it stays readable and is not evaluated any more, and its name is free again. */
+  userSegmentDelete: UserSegmentDeletePayload;
+  /** Finds the users of a segment now: of one that is saved, whose members it brings up to date, or of a rule, to see before saving it. */
+  userSegmentEvaluate: UserSegmentEvaluatePayload;
+  /** Changes a segment; after a change of the rule its members are those of the old one until evaluatedAt is set again. */
+  userSegmentUpdate: UserSegmentUpdatePayload;
   /** Takes checks of the networks of venues. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "venueConnectivity", "17", …]`), and the others are kept. */
   venueConnectivityIngest: VenueConnectivityIngestPayload;
 };
@@ -3682,6 +3779,24 @@ export type MutationApiPerformanceIngestArgs = {
 /** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
 export type MutationBusinessEventsIngestArgs = {
   input: BusinessEventsIngestInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationConversionFunnelCreateArgs = {
+  input: ConversionFunnelCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationConversionFunnelDeleteArgs = {
+  input: ConversionFunnelDeleteInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationConversionFunnelUpdateArgs = {
+  input: ConversionFunnelUpdateInput;
 };
 
 
@@ -3772,6 +3887,30 @@ export type MutationSystemHealthChecksIngestArgs = {
 /** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
 export type MutationUserJourneyPerformanceIngestArgs = {
   input: UserJourneyPerformanceIngestInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationUserSegmentCreateArgs = {
+  input: UserSegmentCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationUserSegmentDeleteArgs = {
+  input: UserSegmentDeleteInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationUserSegmentEvaluateArgs = {
+  input: UserSegmentEvaluateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationUserSegmentUpdateArgs = {
+  input: UserSegmentUpdateInput;
 };
 
 
@@ -5001,6 +5140,69 @@ export type SaturdayMonitoring = {
   priority: Scalars['String']['output'];
 };
 
+/** Users of whom business events tell (by actorUserId). */
+export type SegmentEventsInput = {
+  /** At least so many times, 1 to 1,000,000; 1 if left out. */
+  atLeast?: InputMaybe<Scalars['Int']['input']>;
+  /** At most so many times, atLeast to 1,000,000. */
+  atMost?: InputMaybe<Scalars['Int']['input']>;
+  /** Within the last so many times 24 hours, 1 to 90. */
+  days: Scalars['Int']['input'];
+  /** Precise name of the events, at most 200 characters. */
+  eventName?: InputMaybe<Scalars['String']['input']>;
+  /** Type of the events; required where eventName is left out. */
+  eventType?: InputMaybe<BusinessEventType>;
+  /** Only those that succeeded, or failed. */
+  success?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Users of a feature, counted by the quantities of their uses. */
+export type SegmentFeatureInput = {
+  /** At least so many times, 1 to 1,000,000; 1 if left out. */
+  atLeast?: InputMaybe<Scalars['Int']['input']>;
+  /** At most so many times, atLeast to 1,000,000. */
+  atMost?: InputMaybe<Scalars['Int']['input']>;
+  /** Within the last so many times 24 hours, 1 to 90. */
+  days: Scalars['Int']['input'];
+  /** Feature, at most 200 characters. */
+  featureName: Scalars['String']['input'];
+};
+
+/** Users of whom any business event or use of a feature tells. */
+export type SegmentLastSeenInput = {
+  /** Within the last so many times 24 hours, 1 to 90. */
+  days: Scalars['Int']['input'];
+};
+
+/** Users whose successful events brought revenue: the sum of revenueImpact. */
+export type SegmentRevenueInput = {
+  /** At least so much, 0.01 to 1,000,000,000. */
+  atLeast: Scalars['Float']['input'];
+  /** At most so much, atLeast to 1,000,000,000. */
+  atMost?: InputMaybe<Scalars['Float']['input']>;
+  /** ISO 4217 code; events in another currency do not count. */
+  currency: Scalars['String']['input'];
+  /** Within the last so many times 24 hours, 1 to 90. */
+  days: Scalars['Int']['input'];
+};
+
+/** Who is in a segment: exactly one of these. Rules nest at most 5 deep and have at most 50 conditions. The segment shows its rule in the same shape. */
+export type SegmentRuleInput =
+  /** Users of whom all of these are true, 1 to 20. */
+  { and: Array<SegmentRuleInput>; events?: never; feature?: never; lastSeen?: never; not?: never; or?: never; revenue?: never; }
+  |  /** Users with so many business events. */
+  { and?: never; events: SegmentEventsInput; feature?: never; lastSeen?: never; not?: never; or?: never; revenue?: never; }
+  |  /** Users with so many uses of a feature. */
+  { and?: never; events?: never; feature: SegmentFeatureInput; lastSeen?: never; not?: never; or?: never; revenue?: never; }
+  |  /** Users who were seen. */
+  { and?: never; events?: never; feature?: never; lastSeen: SegmentLastSeenInput; not?: never; or?: never; revenue?: never; }
+  |  /** Users seen in the last 90 days of whom this is not true. */
+  { and?: never; events?: never; feature?: never; lastSeen?: never; not: SegmentRuleInput; or?: never; revenue?: never; }
+  |  /** Users of whom one of these is true, 1 to 20. */
+  { and?: never; events?: never; feature?: never; lastSeen?: never; not?: never; or: Array<SegmentRuleInput>; revenue?: never; }
+  |  /** Users who brought so much revenue. */
+  { and?: never; events?: never; feature?: never; lastSeen?: never; not?: never; or?: never; revenue: SegmentRevenueInput; };
+
 /** Whether a segment is evaluated. */
 export type SegmentStatus =
   /** Evaluated regularly. */
@@ -5682,6 +5884,8 @@ export type UserSegment = Node & {
   id: Scalars['ID']['output'];
   /** Users in it at the last evaluation. */
   memberCount: Scalars['Int']['output'];
+  /** Who is in it, as of its last evaluation. */
+  members: UserSegmentMemberConnection;
   /** Name of the segment. */
   name: Scalars['String']['output'];
   /** Whose it is. */
@@ -5690,6 +5894,16 @@ export type UserSegment = Node & {
   rule: Scalars['JSON']['output'];
   /** Whether it is evaluated. */
   status: SegmentStatus;
+};
+
+
+/** A group of users given by a rule. */
+export type UserSegmentMembersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<UserSegmentMemberOrder>;
 };
 
 /** A page of a list of UserSegment. */
@@ -5707,6 +5921,42 @@ export type UserSegmentConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
+/** Input of userSegmentCreate. */
+export type UserSegmentCreateInput = {
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Name of the segment, at most 200 characters; unique among those in use. */
+  name: Scalars['String']['input'];
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Who is in it. */
+  rule: SegmentRuleInput;
+};
+
+/** Answer of userSegmentCreate. */
+export type UserSegmentCreatePayload = {
+  __typename?: 'UserSegmentCreatePayload';
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+  /** The UserSegment as it is now; null if it was refused or may not be seen. */
+  userSegment?: Maybe<UserSegment>;
+};
+
+/** Input of userSegmentDelete. */
+export type UserSegmentDeleteInput = {
+  /** The segment. */
+  id: Scalars['ID']['input'];
+};
+
+/** Answer of userSegmentDelete. */
+export type UserSegmentDeletePayload = {
+  __typename?: 'UserSegmentDeletePayload';
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+  /** The UserSegment as it is now; null if it was refused or may not be seen. */
+  userSegment?: Maybe<UserSegment>;
+};
+
 /** One UserSegment in a list, with its place. */
 export type UserSegmentEdge = {
   __typename?: 'UserSegmentEdge';
@@ -5716,6 +5966,29 @@ export type UserSegmentEdge = {
   node: UserSegment;
 };
 
+/** Input of userSegmentEvaluate. */
+export type UserSegmentEvaluateInput = {
+  /** A saved segment; give it or a rule. */
+  id?: InputMaybe<Scalars['ID']['input']>;
+  /** With a rule: whose users; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** A rule; nothing is saved. */
+  rule?: InputMaybe<SegmentRuleInput>;
+};
+
+/** Answer of userSegmentEvaluate. */
+export type UserSegmentEvaluatePayload = {
+  __typename?: 'UserSegmentEvaluatePayload';
+  /** Users in it; null if it was refused. */
+  memberCount?: Maybe<Scalars['Int']['output']>;
+  /** Up to 100 of them, by their ids in the application. */
+  memberIds: Array<Scalars['String']['output']>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+  /** The UserSegment as it is now; null if it was refused or may not be seen. */
+  userSegment?: Maybe<UserSegment>;
+};
+
 /** Narrows a list of UserSegment; conditions hold together. */
 export type UserSegmentFilter = {
   /** Name of the segment. */
@@ -5723,6 +5996,56 @@ export type UserSegmentFilter = {
   /** Whether it is evaluated. */
   status?: InputMaybe<SegmentStatusFilter>;
 };
+
+/** A user in a segment, as of its last evaluation. */
+export type UserSegmentMember = Node & {
+  __typename?: 'UserSegmentMember';
+  /** User of the application. */
+  actorUserId: Scalars['String']['output'];
+  /** When an evaluation first found the user in it (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** The segment. */
+  segment?: Maybe<UserSegment>;
+};
+
+/** A page of a list of UserSegmentMember. */
+export type UserSegmentMemberConnection = {
+  __typename?: 'UserSegmentMemberConnection';
+  /** The rows with their cursors. */
+  edges: Array<UserSegmentMemberEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<UserSegmentMember>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One UserSegmentMember in a list, with its place. */
+export type UserSegmentMemberEdge = {
+  __typename?: 'UserSegmentMemberEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: UserSegmentMember;
+};
+
+/** The order of a list of UserSegmentMember. */
+export type UserSegmentMemberOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: UserSegmentMemberOrderField;
+};
+
+/** What a list of UserSegmentMember can be ordered by. */
+export type UserSegmentMemberOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT';
 
 /** The order of a list of UserSegment. */
 export type UserSegmentOrder = {
@@ -5738,6 +6061,25 @@ export type UserSegmentOrderField =
   | 'CREATED_AT'
   /** By memberCount; ties by id. */
   | 'MEMBERS';
+
+/** Input of userSegmentUpdate. */
+export type UserSegmentUpdateInput = {
+  /** The segment. */
+  id: Scalars['ID']['input'];
+  /** Name of the segment, at most 200 characters; unique among those in use. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Who is in it. */
+  rule?: InputMaybe<SegmentRuleInput>;
+};
+
+/** Answer of userSegmentUpdate. */
+export type UserSegmentUpdatePayload = {
+  __typename?: 'UserSegmentUpdatePayload';
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+  /** The UserSegment as it is now; null if it was refused or may not be seen. */
+  userSegment?: Maybe<UserSegment>;
+};
 
 /** A place where weddings happen; its time zone decides what day it is there. */
 export type Venue = Node & {

@@ -245,8 +245,7 @@ BEGIN
     ('error_suppression_rules', 'errorSuppressionRule'), ('escalation_policies', 'escalationPolicy'),
     ('monitor_configurations', 'monitorConfiguration'), ('notification_channels', 'notificationChannel'),
     ('escalation_contacts', 'escalationContact'), ('runbooks', 'runbook'), ('post_incident_analysis', 'postIncidentAnalysis'),
-    ('api_keys', 'apiKey'), ('break_glass', 'breakGlass'), ('conversion_funnels', 'conversionFunnel'),
-    ('user_segments', 'userSegment')) AS t (table_name, entity)
+    ('api_keys', 'apiKey'), ('break_glass', 'breakGlass')) AS t (table_name, entity)
   LOOP
     EXECUTE format('CREATE TRIGGER access_audit_made AFTER INSERT ON %I REFERENCING NEW TABLE AS added
       FOR EACH STATEMENT EXECUTE FUNCTION record_in_audit(%L)', audited.table_name, audited.entity);

@@ -1,6 +1,6 @@
 import { changeRow, insertRow, makeOnce } from '../graphql/change.ts';
 import type { Context } from '../graphql/context.ts';
-import { notFound } from '../graphql/errors.ts';
+import { notFound, UserError } from '../graphql/errors.ts';
 import { rowKey } from '../graphql/lists/fields.ts';
 import { enumRef } from '../graphql/lists/inputs.ts';
 import { organizationFor } from '../graphql/lists/organization.ts';
@@ -137,6 +137,43 @@ mutation('incidentClose', {
     version: t.int({ description: versionDescription }),
   }),
   run: ({ id, message, version }, context) => move(context, id, version, { status: 'closed' }, message),
+});
+
+mutation('incidentEdit', {
+  description:
+    'Changes what is known of an incident. Given a runbook, it gets its steps; the timeline says what changed. Null empties a field that may be empty.',
+  operation: 'incident.edit',
+  entity: incident,
+  field: 'incident',
+  input: (t) => ({
+    id: t.id({ required: true, description: 'The incident.' }),
+    version: t.int({
+      required: true,
+      description: 'The version that was read; another one now is a VERSION_CONFLICT.',
+    }),
+    title: t.string({ description: 'One line for people, at most 500 characters.' }),
+    description: t.string({ description: 'What is known, at most 20,000 characters.' }),
+    severity: t.field({ type: enumRef('IncidentSeverityType'), description: 'How bad it is.' }),
+    priority: t.field({ type: enumRef('IncidentPriority'), description: 'How soon somebody must act.' }),
+    weddingImpact: t.field({ type: enumRef('WeddingImpactLevel'), description: 'What it means for weddings.' }),
+    serviceName: t.string({ description: 'Service concerned, at most 200 characters.' }),
+    venueId: t.id({ description: 'Venue concerned.' }),
+    weddingId: t.id({ description: 'Wedding concerned.' }),
+    runbookId: t.id({ description: 'Runbook to follow, one that is in use.' }),
+    legalHold: t.boolean({ description: 'Whether retention must keep it; only admin says so.' }),
+  }),
+  run: async ({ id, version, venueId, weddingId, runbookId, ...input }, context) => {
+    const { organizationId } = rowKey(incident, id, 'input.id');
+    const values: Record<string, unknown> = {
+      ...input,
+      ...(venueId !== undefined && { venueId: referencedId('Venue', venueId, 'venueId', organizationId) }),
+      ...(weddingId !== undefined && { weddingId: referencedId('Wedding', weddingId, 'weddingId', organizationId) }),
+      ...(runbookId !== undefined && { runbookId: referencedId('Runbook', runbookId, 'runbookId', organizationId) }),
+    };
+    const named = Object.entries(values).filter(([, value]) => value !== undefined);
+    if (named.length === 0) throw new UserError('INVALID_INPUT', 'Nothing to change is named.', ['input']);
+    return move(context, id, version, Object.fromEntries(named));
+  },
 });
 
 mutation('incidentUpdateAdd', {

@@ -55,6 +55,11 @@ export const incident = entity({
   relations: {
     organization: inOrganization,
     updates: { many: 'IncidentUpdate', on: { incidentId: 'id' }, description: 'Its timeline.' },
+    runbookSteps: {
+      many: 'IncidentRunbookStep',
+      on: { incidentId: 'id', runbookId: 'runbookId' },
+      description: 'The steps of its runbook as they were when it was given it, with who checked them off.',
+    },
     alerts: { many: 'Alert', on: { incidentId: 'id' }, description: 'Its alerts.' },
     errorReports: {
       many: 'ErrorReport',
@@ -149,7 +154,30 @@ export const runbook = entity({
   relations: {
     organization: inOrganization,
     incidents: { many: 'Incident', on: { runbookId: 'id' }, description: 'Incidents that it is followed in.' },
+    incidentSteps: {
+      many: 'IncidentRunbookStep',
+      on: { runbookId: 'id' },
+      description: 'Its steps as they were followed in incidents.',
+    },
     createdBy: { one: 'UserProfile', on: { userId: 'createdBy' }, description: 'Who wrote it.' },
+  },
+});
+
+export const incidentRunbookStep = entity({
+  name: 'IncidentRunbookStep',
+  plural: 'incidentRunbookSteps',
+  code: 'is',
+  table: 'incidentRunbookSteps',
+  read: 'incidentRunbookStep.read',
+  columns: ['position', 'title', 'instruction', 'checkedAt', 'createdAt'],
+  filters: ['incident', 'runbook'],
+  orders: { POSITION: ['position'] },
+  ascending: true,
+  relations: {
+    organization: inOrganization,
+    incident: { one: 'Incident', on: { id: 'incidentId' }, description: 'The incident.' },
+    runbook: { one: 'Runbook', on: { id: 'runbookId' }, description: 'The runbook as it is now.' },
+    checkedBy: { one: 'UserProfile', on: { userId: 'checkedBy' }, description: 'Who checked it off.' },
   },
 });
 
@@ -185,4 +213,5 @@ rowField(incident, 'incident', 'One incident; null if it is absent or may not be
 connectionField(incidentUpdate, 'Entries of the timelines of all incidents.');
 connectionField(escalationPolicy, 'Who is told, in which order and after how long.');
 connectionField(runbook, 'What to do when something is wrong.');
+connectionField(incidentRunbookStep, 'Steps of runbooks as they are followed in incidents.');
 connectionField(postIncidentAnalysis, 'What was learnt from incidents.');

@@ -1,5 +1,7 @@
-import { encodeGlobalId } from '../../src/graphql/global-id.ts';
+import { decodeGlobalId, encodeGlobalId } from '../../src/graphql/global-id.ts';
 import type { World } from './world.ts';
+
+const idIn = (id: string): string => decodeGlobalId(id)?.id ?? '';
 
 /** For each mutation of the language an input with which rose's admin succeeds. Each call is of a row of its own. */
 export type Samples = Readonly<Record<string, () => object | Promise<object>>>;
@@ -22,6 +24,21 @@ export function makeSamples(world: World): Samples {
   let count = 0;
   const next = (): string => `number ${(count += 1)}`;
   const incident = () => made('in', 'incidents', { title: next(), priority: 'p2_medium', severity: 'high' });
+  const runbook = () =>
+    made('rb', 'runbooks', { title: next(), steps: '[{"title": "Stop", "instruction": "Stop it."}]' });
+  const resolved = () =>
+    made('in', 'incidents', { title: next(), priority: 'p2_medium', severity: 'high', status: 'resolved' });
+  const analysis = async () =>
+    made('pa', 'post_incident_analysis', { incident_id: idIn(await resolved()), summary: 'It burned' });
+  const step = async ({ checked = false } = {}) =>
+    made('is', 'incident_runbook_steps', {
+      incident_id: idIn(await incident()),
+      runbook_id: idIn(await runbook()),
+      position: 1,
+      title: 'Stop',
+      instruction: 'Stop it.',
+      checked_at: checked ? new Date() : null,
+    });
   const alert = () =>
     made('al', 'alert_history', { title: 'x', dedup_key: next(), severity: 'high', priority: 'p2_medium' });
   const rule = () =>
@@ -61,6 +78,15 @@ export function makeSamples(world: World): Samples {
     incidentStatusChange: async () => ({ id: await incident(), status: 'INVESTIGATING' }),
     incidentResolve: async () => ({ id: await incident() }),
     incidentClose: async () => ({ id: await incident() }),
+    incidentEdit: async () => ({ id: await incident(), version: 1, title: 'It smokes' }),
+    incidentRunbookStepCheck: async () => ({ id: await step() }),
+    incidentRunbookStepUncheck: async () => ({ id: await step({ checked: true }) }),
+    postIncidentAnalysisCreate: async () => ({ incidentId: await incident(), summary: 'It burned' }),
+    postIncidentAnalysisUpdate: async () => ({ id: await analysis(), rootCause: 'A cable' }),
+    postIncidentAnalysisPublish: async () => ({ id: await analysis() }),
+    runbookCreate: () => ({ title: 'Restart', steps: [{ title: 'Stop', instruction: 'Stop it.' }] }),
+    runbookUpdate: async () => ({ id: await runbook(), summary: 'Once more' }),
+    runbookDelete: async () => ({ id: await runbook() }),
     incidentUpdateAdd: async () => ({ incidentId: await incident(), message: 'Looking' }),
 
     alertCreate: () => ({ title: 'It is slow', severity: 'HIGH' }),

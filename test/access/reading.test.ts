@@ -41,6 +41,7 @@ const tables: Record<string, Operation> = {
   incident_updates: 'incidentUpdate.read',
   post_incident_analysis: 'postIncidentAnalysis.read',
   escalation_policies: 'escalationPolicy.read',
+  incident_runbook_steps: 'incidentRunbookStep.read',
   runbooks: 'runbook.read',
   alert_configurations: 'alertConfiguration.read',
   alert_history: 'alert.read',

@@ -149,7 +149,9 @@ async function oneOfEach(test: TestDatabase, tenant: Tenant): Promise<OneOfEach>
      VALUES ($1, 's1', 'GBP', 10, true, engine_now())`,
     `INSERT INTO incident_updates (organization_id, incident_id, kind, message, actor_kind) VALUES ($1, $2, 'comment', 'Looking', 'system')`,
     `INSERT INTO post_incident_analysis (organization_id, incident_id, summary) VALUES ($1, $2, 'It broke')`,
-    `INSERT INTO runbooks (organization_id, title, steps) VALUES ($1, 'Restart', '[]')`,
+    `WITH runbook AS (INSERT INTO runbooks (organization_id, title, steps) VALUES ($1, 'Restart', '[]') RETURNING id)
+     INSERT INTO incident_runbook_steps (organization_id, incident_id, runbook_id, position, title, instruction)
+     SELECT $1, $2, id, 1, 'Stop', 'Stop it.' FROM runbook`,
     `INSERT INTO alert_feedback (organization_id, alert_id, user_id, usefulness) VALUES ($1, $3, $7, 'useful')`,
     `INSERT INTO escalation_steps (organization_id, alert_id, level, due_at, taken_by) VALUES ($1, $3, 1, engine_now(), 'system')`,
     `INSERT INTO notification_deliveries (organization_id, alert_id, escalation_level, due_at, idempotency_key)

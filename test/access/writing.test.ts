@@ -173,6 +173,11 @@ const updates: Partial<Record<Operation, [sql: string, about: Row]>> = {
     "UPDATE incidents SET status = 'closed' WHERE organization_id = $1 AND id = $2 RETURNING 1",
     'incident',
   ],
+  'incident.edit': ["UPDATE incidents SET title = 'x' WHERE organization_id = $1 AND id = $2 RETURNING 1", 'incident'],
+  'incidentRunbookStep.check': [
+    'UPDATE incident_runbook_steps SET checked_at = now() WHERE organization_id = $1 AND incident_id = $2 RETURNING 1',
+    'incident',
+  ],
   'postIncidentAnalysis.update': [
     "UPDATE post_incident_analysis SET impact = 'none' WHERE organization_id = $1 AND incident_id = $2 RETURNING 1",
     'incident',

@@ -63,6 +63,7 @@ const otherTables = [
   'escalation_steps',
   'user_segment_members',
   'subscription_states',
+  'incident_runbook_steps',
 ];
 
 const enums = {

@@ -55,7 +55,7 @@ export async function insertMany(
     id: id('runbook'),
     title: "'Runbook ' || n",
     service_name: "'checkout'",
-    steps: "'[]'",
+    steps: `'[{"title": "Look", "instruction": "Look at it."}]'`,
     ...named,
   });
   await insert('alert_configurations', {

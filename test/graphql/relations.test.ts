@@ -18,6 +18,7 @@ const isRank = (column: string) => column.endsWith('Rank');
 
 /** Foreign keys that are read in one direction only: `Model.field` → why the way back is missing. */
 const oneWay: Readonly<Record<string, string>> = {
+  'IncidentRunbookStep.incident': 'an incident leads to the steps of the runbook that it has now',
   'BusinessEvent.venue': 'telemetry of a venue is read by its own list, filtered by the venue',
   'BusinessEvent.wedding': 'telemetry of a wedding is read by its own list, filtered by the wedding',
   'CoreWebVital.venue': 'telemetry of a venue is read by its own list, filtered by the venue',
@@ -28,6 +29,7 @@ const oneWay: Readonly<Record<string, string>> = {
 
 /** The same for pairs of columns without a foreign key: `Model.field` → why. */
 const oneWayPairs: Readonly<Record<string, string>> = {
+  'IncidentRunbookStep.incident': 'an incident leads to the steps of the runbook that it has now',
   'ErrorReport.assignedTo': 'a person is given patterns; single reports are listed by their own filter',
 };
 

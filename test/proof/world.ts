@@ -134,8 +134,8 @@ async function makeStage(engine: pg.Pool, { organization, elsewhere, wedding }: 
     `${subject}|${relation}|${person ?? ''}`;
   const ids = (subject: string, relation: Relation, { userId }: Pick<Asker, 'userId'>): Ids => {
     const of = (name: string) => rows.get(place(name, relation, relation === 'plain' ? null : userId));
-    const parent = subject.startsWith('incident_updates')
-      ? of(subject.replace('incident_updates, of an incident', 'incidents,').replace('incident_updates', 'incidents'))
+    const parent = /^incident_(updates|runbook_steps)/.test(subject)
+      ? of(subject.replace(/^incident_\w+, of an incident/, 'incidents,').replace(/^incident_\w+/, 'incidents'))
       : undefined;
     return {
       organization,

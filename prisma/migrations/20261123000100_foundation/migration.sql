@@ -186,4 +186,44 @@ BEGIN
   RETURN true;
 END
 $$;
-GRANT EXECUTE ON FUNCTION is_matcher(jsonb, integer), is_escalation_target(jsonb), is_escalation(jsonb) TO authenticated, wedsync_engine;
+
+-- Steps of a runbook: at most 100 of {"title", "instruction"}.
+CREATE FUNCTION is_runbook(steps jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT CASE WHEN jsonb_typeof(steps) = 'array' THEN jsonb_array_length(steps) <= 100 AND NOT EXISTS (
+    SELECT FROM jsonb_array_elements(steps) AS step
+    WHERE CASE jsonb_typeof(step)
+      WHEN 'object' THEN step - ARRAY['title', 'instruction'] <> '{}'
+        OR jsonb_typeof(step -> 'title') IS DISTINCT FROM 'string' OR length(trim(step ->> 'title')) NOT BETWEEN 1 AND 200
+        OR jsonb_typeof(step -> 'instruction') IS DISTINCT FROM 'string' OR length(step ->> 'instruction') > 8192
+      ELSE true END)
+    ELSE false END
+$$;
+
+-- What is to be done after an incident: at most 100 of {"title", "owner", "dueOn", "done"}.
+CREATE FUNCTION is_action_list(items jsonb) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  item jsonb;
+BEGIN
+  IF jsonb_typeof(items) IS DISTINCT FROM 'array' OR jsonb_array_length(items) > 100 THEN RETURN false; END IF;
+  FOR item IN SELECT value FROM jsonb_array_elements(items) LOOP
+    IF jsonb_typeof(item) <> 'object' OR item - ARRAY['title', 'owner', 'dueOn', 'done'] <> '{}'
+      OR jsonb_typeof(item -> 'title') IS DISTINCT FROM 'string' OR length(trim(item ->> 'title')) NOT BETWEEN 1 AND 500
+      OR jsonb_typeof(coalesce(item -> 'owner', 'null')) NOT IN ('string', 'null') OR length(item ->> 'owner') > 200
+      OR jsonb_typeof(coalesce(item -> 'done', 'false')) <> 'boolean'
+      OR jsonb_typeof(coalesce(item -> 'dueOn', 'null')) NOT IN ('string', 'null')
+      OR item ->> 'dueOn' !~ '^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$'
+    THEN
+      RETURN false;
+    END IF;
+    PERFORM make_date(left(item ->> 'dueOn', 4)::integer, substr(item ->> 'dueOn', 6, 2)::integer, right(item ->> 'dueOn', 2)::integer);
+  END LOOP;
+  RETURN true;
+EXCEPTION WHEN datetime_field_overflow THEN
+  -- The 30th of February.
+  RETURN false;
+END
+$$;
+GRANT EXECUTE ON FUNCTION is_matcher(jsonb, integer), is_escalation_target(jsonb), is_escalation(jsonb), is_runbook(jsonb), is_action_list(jsonb)
+  TO authenticated, wedsync_engine;

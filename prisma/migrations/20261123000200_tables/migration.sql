@@ -23,7 +23,7 @@ CREATE TYPE incident_severity_type AS ENUM ('low', 'medium', 'high', 'critical',
 CREATE TYPE wedding_impact_level AS ENUM ('none', 'low', 'medium', 'high', 'wedding_day_critical');
 CREATE TYPE incident_priority AS ENUM ('p0_critical', 'p1_high', 'p2_medium', 'p3_low', 'p4_info');
 CREATE TYPE incident_status AS ENUM ('open', 'acknowledged', 'investigating', 'identified', 'monitoring', 'resolved', 'closed');
-CREATE TYPE incident_update_kind AS ENUM ('opened', 'status_changed', 'assigned', 'priority_raised', 'errors_counted', 'comment', 'alert', 'edited');
+CREATE TYPE incident_update_kind AS ENUM ('opened', 'status_changed', 'assigned', 'priority_raised', 'errors_counted', 'comment', 'alert', 'edited', 'runbook_step');
 CREATE TYPE actor_kind AS ENUM ('user', 'staff', 'service', 'system');
 CREATE TYPE member_role AS ENUM ('user', 'manager', 'on_call', 'devops', 'support', 'emergency_response', 'admin');
 CREATE TYPE performance_metric_type AS ENUM ('response_time', 'throughput', 'error_rate', 'cpu_usage', 'memory_usage', 'database_query_time', 'core_web_vitals');
@@ -914,7 +914,7 @@ CREATE INDEX idx_incidents_priority ON incidents(organization_id, priority_rank,
 CREATE INDEX idx_incident_updates_timeline ON incident_updates(organization_id, incident_id, id);
 CREATE UNIQUE INDEX escalation_policies_name_key ON escalation_policies(organization_id, name);
 CREATE INDEX idx_runbooks_service ON runbooks(organization_id, service_name);
-CREATE UNIQUE INDEX post_incident_analysis_incident_key ON post_incident_analysis(organization_id, incident_id);
+CREATE UNIQUE INDEX post_incident_analysis_incident_id_key ON post_incident_analysis(organization_id, incident_id);
 CREATE INDEX idx_live_positions_replay ON live_positions(organization_id, topic, position);
 CREATE INDEX idx_live_positions_published ON live_positions(published_at);
 CREATE UNIQUE INDEX organizations_slug_key ON organizations(slug);
@@ -1029,13 +1029,13 @@ ALTER TABLE vendors ADD CONSTRAINT vendors_name_check CHECK (length(name) BETWEE
 ALTER TABLE venues
   ADD CONSTRAINT venues_name_check CHECK (length(name) BETWEEN 1 AND 200),
   ADD CONSTRAINT venues_time_zone_check CHECK (is_time_zone(time_zone)),
-  ADD CONSTRAINT venues_latitude_check CHECK (latitude BETWEEN -90 AND 90),
-  ADD CONSTRAINT venues_longitude_check CHECK (longitude BETWEEN -180 AND 180),
-  ADD CONSTRAINT venues_place_check CHECK ((latitude IS NULL) = (longitude IS NULL));
+  -- Both or none.
+  ADD CONSTRAINT venues_latitude_check CHECK (latitude BETWEEN -90 AND 90 AND (latitude IS NULL OR longitude IS NOT NULL)),
+  ADD CONSTRAINT venues_longitude_check CHECK (longitude BETWEEN -180 AND 180 AND (longitude IS NULL OR latitude IS NOT NULL));
 ALTER TABLE weddings
   ADD CONSTRAINT weddings_title_check CHECK (length(title) BETWEEN 1 AND 200),
   ADD CONSTRAINT weddings_starts_on_check CHECK (extract(YEAR FROM starts_on) BETWEEN 1900 AND 2999),
-  ADD CONSTRAINT weddings_days_check CHECK (ends_on BETWEEN starts_on AND starts_on + 13),
+  ADD CONSTRAINT weddings_ends_on_check CHECK (ends_on BETWEEN starts_on AND starts_on + 13),
   ADD CONSTRAINT weddings_guest_count_check CHECK (guest_count >= 0);
 ALTER TABLE venue_connectivity
   ADD CONSTRAINT venue_connectivity_latency_ms_check CHECK (latency_ms >= 0 AND latency_ms < 'Infinity'::double precision),
@@ -1135,12 +1135,13 @@ ALTER TABLE escalation_policies
   ADD CONSTRAINT escalation_policies_ack_timeout_seconds_check CHECK (ack_timeout_seconds BETWEEN 60 AND 86400);
 ALTER TABLE runbooks
   ADD CONSTRAINT runbooks_title_check CHECK (length(title) BETWEEN 1 AND 200),
-  ADD CONSTRAINT runbooks_steps_check CHECK (jsonb_typeof(steps) = 'array'),
+  ADD CONSTRAINT runbooks_steps_check CHECK (is_runbook(steps)),
   ADD CONSTRAINT runbooks_estimated_minutes_check CHECK (estimated_minutes >= 0);
 ALTER TABLE post_incident_analysis
-  ADD CONSTRAINT post_incident_analysis_action_items_check CHECK (jsonb_typeof(action_items) = 'array'),
-  ADD CONSTRAINT post_incident_analysis_times_check CHECK (
-    time_to_detect_seconds >= 0 AND time_to_acknowledge_seconds >= 0 AND time_to_resolve_seconds >= 0);
+  ADD CONSTRAINT post_incident_analysis_action_items_check CHECK (is_action_list(action_items)),
+  ADD CONSTRAINT post_incident_analysis_time_to_detect_seconds_check CHECK (time_to_detect_seconds >= 0),
+  ADD CONSTRAINT post_incident_analysis_time_to_acknowledge_seconds_check CHECK (time_to_acknowledge_seconds >= 0),
+  ADD CONSTRAINT post_incident_analysis_time_to_resolve_seconds_check CHECK (time_to_resolve_seconds >= 0);
 
 ALTER TABLE alert_configurations
   ADD CONSTRAINT alert_configurations_name_check CHECK (length(name) BETWEEN 1 AND 200),

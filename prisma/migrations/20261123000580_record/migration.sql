@@ -154,6 +154,7 @@ BEGIN
         WHEN changed.change ? 'archived_at' OR changed.change -> 'status' ->> 1 = 'archived' THEN 'delete'
         WHEN changed.change ? 'revoked_at' THEN 'revoke'
         WHEN changed.change ? 'published_at' THEN 'publish'
+        WHEN changed.change ? 'checked_at' THEN CASE changed.change -> 'checked_at' -> 1 WHEN 'null' THEN 'uncheck' ELSE 'check' END
         WHEN changed.change ?| ARRAY['alert_status', 'status'] THEN
           CASE coalesce(changed.change -> 'alert_status', changed.change -> 'status') ->> 1
             WHEN 'acknowledged' THEN 'acknowledge' WHEN 'resolved' THEN 'resolve' WHEN 'closed' THEN 'close'

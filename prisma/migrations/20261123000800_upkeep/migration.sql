@@ -201,7 +201,7 @@ BEGIN
       ('escalation_steps', 'alert_id = ANY ($2)'),
       ('alert_feedback', 'alert_id = ANY ($2)'), ('alert_history', 'id = ANY ($2)'),
       ('auto_recovery_logs', 'incident_id = ANY ($1) OR (incident_id IS NULL AND created_at < engine_now() - interval ''1 year'')'),
-      ('incident_updates', 'incident_id = ANY ($1)'), ('incidents', 'id = ANY ($1)')) AS children (table_name, condition)
+      ('incident_runbook_steps', 'incident_id = ANY ($1)'), ('incident_updates', 'incident_id = ANY ($1)'), ('incidents', 'id = ANY ($1)')) AS children (table_name, condition)
   LOOP
     table_name := rule.table_name;
     IF dry_run THEN

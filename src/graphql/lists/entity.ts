@@ -44,6 +44,8 @@ export interface EntityDeclaration<T extends Table> {
   readonly search?: readonly ColumnName<T>[];
   /** Name → columns; the first is the default. The id is always the last tie-breaker. */
   readonly orders: Readonly<Record<string, readonly [ColumnName<T>, ...ColumnName<T>[]]>>;
+  /** Its lists begin with the smallest, where no direction is asked for: steps, names. */
+  readonly ascending?: true;
   readonly relations?: Readonly<Record<string, RelationDeclaration<ColumnName<T>>>>;
   /** Fields that are the id of a row of whatever type. */
   readonly anyRows?: Readonly<Record<string, AnyRow<ColumnName<T>>>>;
@@ -103,6 +105,7 @@ export interface Entity {
   readonly computed: ReadonlyMap<string, Column>;
   readonly filters: readonly Filter[];
   readonly orders: readonly [Order, ...Order[]];
+  readonly ascending: boolean;
   readonly partitioned: { readonly received: Column; readonly occurred: Column | null } | null;
   column(name: string): Column;
 }
@@ -197,6 +200,7 @@ export function entity<T extends Table>(declared: EntityDeclaration<T>): Entity 
         : [{ name: 'search', kind: 'search', columns: declared.search.map((name) => column(name)) } as const]),
     ],
     orders: [first, ...others],
+    ascending: declared.ascending ?? false,
     partitioned:
       declared.partitioned === undefined
         ? null

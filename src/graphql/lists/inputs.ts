@@ -215,7 +215,11 @@ export function orderInput(entity: Entity) {
     description: `The order of a list of ${entity.name}.`,
     fields: (t) => ({
       field: t.field({ type: field, required: true, description: 'What to order by.' }),
-      direction: t.field({ type: direction, defaultValue: 'desc', description: 'Which end comes first.' }),
+      direction: t.field({
+        type: direction,
+        defaultValue: entity.ascending ? 'asc' : 'desc',
+        description: 'Which end comes first.',
+      }),
     }),
   });
 }

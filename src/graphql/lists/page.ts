@@ -36,7 +36,7 @@ export function pageOf(entity: Entity, given: PageArguments): Page {
   const size = askedOf(given);
   const backward = size.backward;
   const order = entity.orders.find(({ name }) => name === given.order?.field) ?? entity.orders[0];
-  const descending = (given.order?.direction ?? 'desc') === 'desc';
+  const descending = (given.order?.direction ?? (entity.ascending ? 'asc' : 'desc')) === 'desc';
   const values: unknown[] = [];
   const conditions = conditionsOf(entity, given.filter ?? {}, values);
   const cursor = backward ? given.before : given.after;

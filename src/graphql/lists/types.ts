@@ -16,6 +16,7 @@ interface ListTypes {
   readonly connection: ImplementableObjectRef<SchemaTypes, RowPage>;
   readonly filter: ReturnType<typeof filterInput>;
   readonly order: ReturnType<typeof orderInput>;
+  readonly ascending: boolean;
 }
 
 /** What a JSON column holds, where the language says more of it than JSON. */
@@ -57,6 +58,7 @@ export function listTypesOf(entity: Entity): ListTypes {
     connection: builder.objectRef<RowPage>(`${entity.name}Connection`),
     filter: filterInput(entity),
     order: orderInput(entity),
+    ascending: entity.ascending,
   };
   lists.set(entity.name, types);
   implementConnection(entity, types.connection);
@@ -216,6 +218,9 @@ export function pageArguments(arg: ArgBuilder<SchemaTypes>, types: ListTypes) {
     last: arg.int({ description: `Rows from the end, at most ${largestPage}.` }),
     before: arg.string({ description: 'End before this cursor.' }),
     ...(types.filter !== null && { filter: arg({ type: types.filter, description: 'Which rows; all without it.' }) }),
-    order: arg({ type: types.order, description: 'In which order; newest first without it.' }),
+    order: arg({
+      type: types.order,
+      description: `In which order; ${types.ascending ? 'from the beginning' : 'newest first'} without it.`,
+    }),
   };
 }

@@ -63,11 +63,24 @@ export const incidents: Tables = {
     select: read,
     // A comment; everything else in a timeline is written by the database.
     insert: handle,
+    audited: true,
     columns: { insert: 'organization_id incident_id kind message change actor_kind actor_id' },
   },
   'incident_updates, of an incident flagged wedding day': {
     select: { ...read, ...ofWeddingDay },
     insert: { ...handle, ...ofWeddingDay },
+  },
+  incident_runbook_steps: {
+    select: read,
+    // Whoever handles the incident; what the steps are the runbook says.
+    update: { 'check it off': handle },
+    audited: true,
+    columns: { update: 'checked_at' },
+  },
+  'incident_runbook_steps, of an incident flagged wedding day': {
+    select: { ...read, ...ofWeddingDay },
+    update: { 'check it off': { ...handle, ...ofWeddingDay } },
+    audited: true,
   },
   post_incident_analysis: {
     select: { members: everyMember, staff: staffReadersOfIncidents },

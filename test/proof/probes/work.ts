@@ -19,6 +19,10 @@ const incidentChanges = {
   'hold it for the court': 'legal_hold = true',
 };
 
+const runbookStep = `WITH runbook AS (INSERT INTO runbooks (organization_id, title, steps) VALUES ($1, 'Restart', '[]') RETURNING id)
+  INSERT INTO incident_runbook_steps (organization_id, id, incident_id, runbook_id, position, title, instruction)
+  SELECT $1, $2, $5, id, 1, 'Stop', 'Stop it.' FROM runbook`;
+
 /** Incidents, alerts, errors under work, and how the work is set up. */
 export const work: Probes = {
   incidents: {
@@ -53,6 +57,16 @@ export const work: Probes = {
       VALUES ($1, $2, $5, 'comment', 'Looking', 'system')`,
     relations: ['assignee', 'creator'],
     insert: `INSERT INTO incident_updates (organization_id, incident_id, kind, message) VALUES ($1, $5, 'comment', 'probe')`,
+  },
+  incident_runbook_steps: {
+    row: runbookStep,
+    relations: ['assignee', 'creator'],
+    changes: { 'check it off': "checked_at = '2020-01-01'" },
+  },
+  'incident_runbook_steps, of an incident flagged wedding day': {
+    row: runbookStep,
+    relations: ['assignee', 'creator'],
+    changes: { 'check it off': "checked_at = '2020-01-01'" },
   },
   post_incident_analysis: {
     // Of an incident of its own, since each has one at most.

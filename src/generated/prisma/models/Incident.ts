@@ -478,6 +478,7 @@ export type IncidentWhereInput = {
   runbook?: Prisma.XOR<Prisma.RunbookNullableScalarRelationFilter, Prisma.RunbookWhereInput> | null
   autoRecoveryLogs?: Prisma.AutoRecoveryLogListRelationFilter
   incidentUpdates?: Prisma.IncidentUpdateListRelationFilter
+  runbookSteps?: Prisma.IncidentRunbookStepListRelationFilter
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisListRelationFilter
   alerts?: Prisma.AlertListRelationFilter
 }
@@ -524,6 +525,7 @@ export type IncidentOrderByWithRelationInput = {
   runbook?: Prisma.RunbookOrderByWithRelationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogOrderByRelationAggregateInput
   incidentUpdates?: Prisma.IncidentUpdateOrderByRelationAggregateInput
+  runbookSteps?: Prisma.IncidentRunbookStepOrderByRelationAggregateInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisOrderByRelationAggregateInput
   alerts?: Prisma.AlertOrderByRelationAggregateInput
 }
@@ -574,6 +576,7 @@ export type IncidentWhereUniqueInput = Prisma.AtLeast<{
   runbook?: Prisma.XOR<Prisma.RunbookNullableScalarRelationFilter, Prisma.RunbookWhereInput> | null
   autoRecoveryLogs?: Prisma.AutoRecoveryLogListRelationFilter
   incidentUpdates?: Prisma.IncidentUpdateListRelationFilter
+  runbookSteps?: Prisma.IncidentRunbookStepListRelationFilter
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisListRelationFilter
   alerts?: Prisma.AlertListRelationFilter
 }, "organizationId_id">
@@ -700,6 +703,7 @@ export type IncidentCreateInput = {
   runbook?: Prisma.RunbookCreateNestedOneWithoutIncidentsInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutIncidentInput
+  runbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutIncidentInput
   alerts?: Prisma.AlertCreateNestedManyWithoutIncidentInput
 }
@@ -742,6 +746,7 @@ export type IncidentUncheckedCreateInput = {
   createdAt?: Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutIncidentInput
+  runbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutIncidentInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutIncidentInput
 }
@@ -784,6 +789,7 @@ export type IncidentUpdateInput = {
   runbook?: Prisma.RunbookUpdateOneWithoutIncidentsNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutIncidentNestedInput
+  runbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutIncidentNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutIncidentNestedInput
 }
@@ -826,6 +832,7 @@ export type IncidentUncheckedUpdateInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutIncidentNestedInput
+  runbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutIncidentNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutIncidentNestedInput
 }
@@ -1205,6 +1212,20 @@ export type IncidentUpdateOneRequiredWithoutPostIncidentAnalysesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.IncidentUpdateToOneWithWhereWithoutPostIncidentAnalysesInput, Prisma.IncidentUpdateWithoutPostIncidentAnalysesInput>, Prisma.IncidentUncheckedUpdateWithoutPostIncidentAnalysesInput>
 }
 
+export type IncidentCreateNestedOneWithoutRunbookStepsInput = {
+  create?: Prisma.XOR<Prisma.IncidentCreateWithoutRunbookStepsInput, Prisma.IncidentUncheckedCreateWithoutRunbookStepsInput>
+  connectOrCreate?: Prisma.IncidentCreateOrConnectWithoutRunbookStepsInput
+  connect?: Prisma.IncidentWhereUniqueInput
+}
+
+export type IncidentUpdateOneRequiredWithoutRunbookStepsNestedInput = {
+  create?: Prisma.XOR<Prisma.IncidentCreateWithoutRunbookStepsInput, Prisma.IncidentUncheckedCreateWithoutRunbookStepsInput>
+  connectOrCreate?: Prisma.IncidentCreateOrConnectWithoutRunbookStepsInput
+  upsert?: Prisma.IncidentUpsertWithoutRunbookStepsInput
+  connect?: Prisma.IncidentWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.IncidentUpdateToOneWithWhereWithoutRunbookStepsInput, Prisma.IncidentUpdateWithoutRunbookStepsInput>, Prisma.IncidentUncheckedUpdateWithoutRunbookStepsInput>
+}
+
 export type IncidentCreateNestedManyWithoutOrganizationInput = {
   create?: Prisma.XOR<Prisma.IncidentCreateWithoutOrganizationInput, Prisma.IncidentUncheckedCreateWithoutOrganizationInput> | Prisma.IncidentCreateWithoutOrganizationInput[] | Prisma.IncidentUncheckedCreateWithoutOrganizationInput[]
   connectOrCreate?: Prisma.IncidentCreateOrConnectWithoutOrganizationInput | Prisma.IncidentCreateOrConnectWithoutOrganizationInput[]
@@ -1369,6 +1390,7 @@ export type IncidentCreateWithoutAlertsInput = {
   runbook?: Prisma.RunbookCreateNestedOneWithoutIncidentsInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutIncidentInput
+  runbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutIncidentInput
 }
 
@@ -1410,6 +1432,7 @@ export type IncidentUncheckedCreateWithoutAlertsInput = {
   createdAt?: Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutIncidentInput
+  runbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutIncidentInput
 }
 
@@ -1467,6 +1490,7 @@ export type IncidentUpdateWithoutAlertsInput = {
   runbook?: Prisma.RunbookUpdateOneWithoutIncidentsNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutIncidentNestedInput
+  runbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutIncidentNestedInput
 }
 
@@ -1508,6 +1532,7 @@ export type IncidentUncheckedUpdateWithoutAlertsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutIncidentNestedInput
+  runbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutIncidentNestedInput
 }
 
@@ -1548,6 +1573,7 @@ export type IncidentCreateWithoutAutoRecoveryLogsInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutIncidentsInput
   runbook?: Prisma.RunbookCreateNestedOneWithoutIncidentsInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutIncidentInput
+  runbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutIncidentInput
   alerts?: Prisma.AlertCreateNestedManyWithoutIncidentInput
 }
@@ -1589,6 +1615,7 @@ export type IncidentUncheckedCreateWithoutAutoRecoveryLogsInput = {
   updatedAt?: Date | string
   createdAt?: Date | string
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutIncidentInput
+  runbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutIncidentInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutIncidentInput
 }
@@ -1646,6 +1673,7 @@ export type IncidentUpdateWithoutAutoRecoveryLogsInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutIncidentsNestedInput
   runbook?: Prisma.RunbookUpdateOneWithoutIncidentsNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutIncidentNestedInput
+  runbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutIncidentNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutIncidentNestedInput
 }
@@ -1687,6 +1715,7 @@ export type IncidentUncheckedUpdateWithoutAutoRecoveryLogsInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutIncidentNestedInput
+  runbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutIncidentNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutIncidentNestedInput
 }
@@ -1728,6 +1757,7 @@ export type IncidentCreateWithoutIncidentUpdatesInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutIncidentsInput
   runbook?: Prisma.RunbookCreateNestedOneWithoutIncidentsInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutIncidentInput
+  runbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutIncidentInput
   alerts?: Prisma.AlertCreateNestedManyWithoutIncidentInput
 }
@@ -1769,6 +1799,7 @@ export type IncidentUncheckedCreateWithoutIncidentUpdatesInput = {
   updatedAt?: Date | string
   createdAt?: Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutIncidentInput
+  runbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutIncidentInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutIncidentInput
 }
@@ -1826,6 +1857,7 @@ export type IncidentUpdateWithoutIncidentUpdatesInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutIncidentsNestedInput
   runbook?: Prisma.RunbookUpdateOneWithoutIncidentsNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutIncidentNestedInput
+  runbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutIncidentNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutIncidentNestedInput
 }
@@ -1867,6 +1899,7 @@ export type IncidentUncheckedUpdateWithoutIncidentUpdatesInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutIncidentNestedInput
+  runbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutIncidentNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutIncidentNestedInput
 }
@@ -1908,6 +1941,7 @@ export type IncidentCreateWithoutRunbookInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutIncidentsInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutIncidentInput
+  runbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutIncidentInput
   alerts?: Prisma.AlertCreateNestedManyWithoutIncidentInput
 }
@@ -1948,6 +1982,7 @@ export type IncidentUncheckedCreateWithoutRunbookInput = {
   createdAt?: Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutIncidentInput
+  runbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutIncidentInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutIncidentInput
 }
@@ -2057,6 +2092,7 @@ export type IncidentCreateWithoutPostIncidentAnalysesInput = {
   runbook?: Prisma.RunbookCreateNestedOneWithoutIncidentsInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutIncidentInput
+  runbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutIncidentInput
   alerts?: Prisma.AlertCreateNestedManyWithoutIncidentInput
 }
 
@@ -2098,6 +2134,7 @@ export type IncidentUncheckedCreateWithoutPostIncidentAnalysesInput = {
   createdAt?: Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutIncidentInput
+  runbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutIncidentInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutIncidentInput
 }
 
@@ -2155,6 +2192,7 @@ export type IncidentUpdateWithoutPostIncidentAnalysesInput = {
   runbook?: Prisma.RunbookUpdateOneWithoutIncidentsNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutIncidentNestedInput
+  runbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutIncidentNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutIncidentNestedInput
 }
 
@@ -2196,6 +2234,191 @@ export type IncidentUncheckedUpdateWithoutPostIncidentAnalysesInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutIncidentNestedInput
+  runbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutIncidentNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutIncidentNestedInput
+}
+
+export type IncidentCreateWithoutRunbookStepsInput = {
+  id?: string
+  title: string
+  description?: string | null
+  status?: $Enums.IncidentStatus
+  statusRank?: number | null
+  priority: $Enums.IncidentPriority
+  priorityRank?: number | null
+  severity: $Enums.IncidentSeverityType
+  weddingImpact?: $Enums.WeddingImpactLevel
+  serviceName?: string | null
+  fingerprint?: string | null
+  isSaturdayIncident?: boolean
+  isWeddingDay?: boolean
+  localDate?: Date | string | null
+  autoCreated?: boolean
+  errorCount?: bigint | number
+  firstErrorAt?: Date | string | null
+  lastErrorAt?: Date | string | null
+  reopenedCount?: number
+  assignedTo?: string | null
+  assignedBy?: string | null
+  assignedAt?: Date | string | null
+  createdBy?: string | null
+  acknowledgedBy?: string | null
+  acknowledgedAt?: Date | string | null
+  resolvedAt?: Date | string | null
+  closedAt?: Date | string | null
+  legalHold?: boolean
+  version?: number
+  updatedAt?: Date | string
+  createdAt?: Date | string
+  organization: Prisma.OrganizationCreateNestedOneWithoutIncidentsInput
+  venue?: Prisma.VenueCreateNestedOneWithoutIncidentsInput
+  wedding?: Prisma.WeddingCreateNestedOneWithoutIncidentsInput
+  runbook?: Prisma.RunbookCreateNestedOneWithoutIncidentsInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutIncidentInput
+  incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutIncidentInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutIncidentInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutIncidentInput
+}
+
+export type IncidentUncheckedCreateWithoutRunbookStepsInput = {
+  organizationId: string
+  id?: string
+  title: string
+  description?: string | null
+  status?: $Enums.IncidentStatus
+  statusRank?: number | null
+  priority: $Enums.IncidentPriority
+  priorityRank?: number | null
+  severity: $Enums.IncidentSeverityType
+  weddingImpact?: $Enums.WeddingImpactLevel
+  serviceName?: string | null
+  fingerprint?: string | null
+  venueId?: string | null
+  weddingId?: string | null
+  isSaturdayIncident?: boolean
+  isWeddingDay?: boolean
+  localDate?: Date | string | null
+  autoCreated?: boolean
+  errorCount?: bigint | number
+  firstErrorAt?: Date | string | null
+  lastErrorAt?: Date | string | null
+  reopenedCount?: number
+  runbookId?: string | null
+  assignedTo?: string | null
+  assignedBy?: string | null
+  assignedAt?: Date | string | null
+  createdBy?: string | null
+  acknowledgedBy?: string | null
+  acknowledgedAt?: Date | string | null
+  resolvedAt?: Date | string | null
+  closedAt?: Date | string | null
+  legalHold?: boolean
+  version?: number
+  updatedAt?: Date | string
+  createdAt?: Date | string
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutIncidentInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutIncidentInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutIncidentInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutIncidentInput
+}
+
+export type IncidentCreateOrConnectWithoutRunbookStepsInput = {
+  where: Prisma.IncidentWhereUniqueInput
+  create: Prisma.XOR<Prisma.IncidentCreateWithoutRunbookStepsInput, Prisma.IncidentUncheckedCreateWithoutRunbookStepsInput>
+}
+
+export type IncidentUpsertWithoutRunbookStepsInput = {
+  update: Prisma.XOR<Prisma.IncidentUpdateWithoutRunbookStepsInput, Prisma.IncidentUncheckedUpdateWithoutRunbookStepsInput>
+  create: Prisma.XOR<Prisma.IncidentCreateWithoutRunbookStepsInput, Prisma.IncidentUncheckedCreateWithoutRunbookStepsInput>
+  where?: Prisma.IncidentWhereInput
+}
+
+export type IncidentUpdateToOneWithWhereWithoutRunbookStepsInput = {
+  where?: Prisma.IncidentWhereInput
+  data: Prisma.XOR<Prisma.IncidentUpdateWithoutRunbookStepsInput, Prisma.IncidentUncheckedUpdateWithoutRunbookStepsInput>
+}
+
+export type IncidentUpdateWithoutRunbookStepsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  status?: Prisma.EnumIncidentStatusFieldUpdateOperationsInput | $Enums.IncidentStatus
+  statusRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  priority?: Prisma.EnumIncidentPriorityFieldUpdateOperationsInput | $Enums.IncidentPriority
+  priorityRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
+  weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
+  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  localDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  autoCreated?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  errorCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstErrorAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastErrorAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedCount?: Prisma.IntFieldUpdateOperationsInput | number
+  assignedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  legalHold?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organization?: Prisma.OrganizationUpdateOneRequiredWithoutIncidentsNestedInput
+  venue?: Prisma.VenueUpdateOneWithoutIncidentsNestedInput
+  wedding?: Prisma.WeddingUpdateOneWithoutIncidentsNestedInput
+  runbook?: Prisma.RunbookUpdateOneWithoutIncidentsNestedInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutIncidentNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutIncidentNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutIncidentNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutIncidentNestedInput
+}
+
+export type IncidentUncheckedUpdateWithoutRunbookStepsInput = {
+  organizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  status?: Prisma.EnumIncidentStatusFieldUpdateOperationsInput | $Enums.IncidentStatus
+  statusRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  priority?: Prisma.EnumIncidentPriorityFieldUpdateOperationsInput | $Enums.IncidentPriority
+  priorityRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
+  weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
+  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  localDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  autoCreated?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  errorCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstErrorAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastErrorAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedCount?: Prisma.IntFieldUpdateOperationsInput | number
+  runbookId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  legalHold?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutIncidentNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutIncidentNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutIncidentNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutIncidentNestedInput
 }
 
@@ -2236,6 +2459,7 @@ export type IncidentCreateWithoutOrganizationInput = {
   runbook?: Prisma.RunbookCreateNestedOneWithoutIncidentsInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutIncidentInput
+  runbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutIncidentInput
   alerts?: Prisma.AlertCreateNestedManyWithoutIncidentInput
 }
@@ -2277,6 +2501,7 @@ export type IncidentUncheckedCreateWithoutOrganizationInput = {
   createdAt?: Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutIncidentInput
+  runbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutIncidentInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutIncidentInput
 }
@@ -2344,6 +2569,7 @@ export type IncidentCreateWithoutVenueInput = {
   runbook?: Prisma.RunbookCreateNestedOneWithoutIncidentsInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutIncidentInput
+  runbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutIncidentInput
   alerts?: Prisma.AlertCreateNestedManyWithoutIncidentInput
 }
@@ -2384,6 +2610,7 @@ export type IncidentUncheckedCreateWithoutVenueInput = {
   createdAt?: Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutIncidentInput
+  runbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutIncidentInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutIncidentInput
 }
@@ -2451,6 +2678,7 @@ export type IncidentCreateWithoutWeddingInput = {
   runbook?: Prisma.RunbookCreateNestedOneWithoutIncidentsInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutIncidentInput
+  runbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutIncidentInput
   alerts?: Prisma.AlertCreateNestedManyWithoutIncidentInput
 }
@@ -2491,6 +2719,7 @@ export type IncidentUncheckedCreateWithoutWeddingInput = {
   createdAt?: Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutIncidentInput
+  runbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutIncidentInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutIncidentInput
 }
@@ -2594,6 +2823,7 @@ export type IncidentUpdateWithoutRunbookInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutIncidentsNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutIncidentNestedInput
+  runbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutIncidentNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutIncidentNestedInput
 }
@@ -2634,6 +2864,7 @@ export type IncidentUncheckedUpdateWithoutRunbookInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutIncidentNestedInput
+  runbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutIncidentNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutIncidentNestedInput
 }
@@ -2748,6 +2979,7 @@ export type IncidentUpdateWithoutOrganizationInput = {
   runbook?: Prisma.RunbookUpdateOneWithoutIncidentsNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutIncidentNestedInput
+  runbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutIncidentNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutIncidentNestedInput
 }
@@ -2789,6 +3021,7 @@ export type IncidentUncheckedUpdateWithoutOrganizationInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutIncidentNestedInput
+  runbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutIncidentNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutIncidentNestedInput
 }
@@ -2903,6 +3136,7 @@ export type IncidentUpdateWithoutVenueInput = {
   runbook?: Prisma.RunbookUpdateOneWithoutIncidentsNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutIncidentNestedInput
+  runbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutIncidentNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutIncidentNestedInput
 }
@@ -2943,6 +3177,7 @@ export type IncidentUncheckedUpdateWithoutVenueInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutIncidentNestedInput
+  runbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutIncidentNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutIncidentNestedInput
 }
@@ -3056,6 +3291,7 @@ export type IncidentUpdateWithoutWeddingInput = {
   runbook?: Prisma.RunbookUpdateOneWithoutIncidentsNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutIncidentNestedInput
+  runbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutIncidentNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutIncidentNestedInput
 }
@@ -3096,6 +3332,7 @@ export type IncidentUncheckedUpdateWithoutWeddingInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutIncidentNestedInput
+  runbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutIncidentNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutIncidentNestedInput
 }
@@ -3144,6 +3381,7 @@ export type IncidentUncheckedUpdateManyWithoutWeddingInput = {
 export type IncidentCountOutputType = {
   autoRecoveryLogs: number
   incidentUpdates: number
+  runbookSteps: number
   postIncidentAnalyses: number
   alerts: number
 }
@@ -3151,6 +3389,7 @@ export type IncidentCountOutputType = {
 export type IncidentCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   autoRecoveryLogs?: boolean | IncidentCountOutputTypeCountAutoRecoveryLogsArgs
   incidentUpdates?: boolean | IncidentCountOutputTypeCountIncidentUpdatesArgs
+  runbookSteps?: boolean | IncidentCountOutputTypeCountRunbookStepsArgs
   postIncidentAnalyses?: boolean | IncidentCountOutputTypeCountPostIncidentAnalysesArgs
   alerts?: boolean | IncidentCountOutputTypeCountAlertsArgs
 }
@@ -3177,6 +3416,13 @@ export type IncidentCountOutputTypeCountAutoRecoveryLogsArgs<ExtArgs extends run
  */
 export type IncidentCountOutputTypeCountIncidentUpdatesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.IncidentUpdateWhereInput
+}
+
+/**
+ * IncidentCountOutputType without action
+ */
+export type IncidentCountOutputTypeCountRunbookStepsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.IncidentRunbookStepWhereInput
 }
 
 /**
@@ -3236,6 +3482,7 @@ export type IncidentSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   runbook?: boolean | Prisma.Incident$runbookArgs<ExtArgs>
   autoRecoveryLogs?: boolean | Prisma.Incident$autoRecoveryLogsArgs<ExtArgs>
   incidentUpdates?: boolean | Prisma.Incident$incidentUpdatesArgs<ExtArgs>
+  runbookSteps?: boolean | Prisma.Incident$runbookStepsArgs<ExtArgs>
   postIncidentAnalyses?: boolean | Prisma.Incident$postIncidentAnalysesArgs<ExtArgs>
   alerts?: boolean | Prisma.Incident$alertsArgs<ExtArgs>
   _count?: boolean | Prisma.IncidentCountOutputTypeDefaultArgs<ExtArgs>
@@ -3371,6 +3618,7 @@ export type IncidentInclude<ExtArgs extends runtime.Types.Extensions.InternalArg
   runbook?: boolean | Prisma.Incident$runbookArgs<ExtArgs>
   autoRecoveryLogs?: boolean | Prisma.Incident$autoRecoveryLogsArgs<ExtArgs>
   incidentUpdates?: boolean | Prisma.Incident$incidentUpdatesArgs<ExtArgs>
+  runbookSteps?: boolean | Prisma.Incident$runbookStepsArgs<ExtArgs>
   postIncidentAnalyses?: boolean | Prisma.Incident$postIncidentAnalysesArgs<ExtArgs>
   alerts?: boolean | Prisma.Incident$alertsArgs<ExtArgs>
   _count?: boolean | Prisma.IncidentCountOutputTypeDefaultArgs<ExtArgs>
@@ -3397,6 +3645,7 @@ export type $IncidentPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     runbook: Prisma.$RunbookPayload<ExtArgs> | null
     autoRecoveryLogs: Prisma.$AutoRecoveryLogPayload<ExtArgs>[]
     incidentUpdates: Prisma.$IncidentUpdatePayload<ExtArgs>[]
+    runbookSteps: Prisma.$IncidentRunbookStepPayload<ExtArgs>[]
     postIncidentAnalyses: Prisma.$PostIncidentAnalysisPayload<ExtArgs>[]
     alerts: Prisma.$AlertPayload<ExtArgs>[]
   }
@@ -3941,6 +4190,7 @@ export interface Prisma__IncidentClient<T, Null = never, ExtArgs extends runtime
   runbook<T extends Prisma.Incident$runbookArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Incident$runbookArgs<ExtArgs>>): Prisma.Prisma__RunbookClient<runtime.Types.Result.GetResult<Prisma.$RunbookPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   autoRecoveryLogs<T extends Prisma.Incident$autoRecoveryLogsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Incident$autoRecoveryLogsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AutoRecoveryLogPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   incidentUpdates<T extends Prisma.Incident$incidentUpdatesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Incident$incidentUpdatesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IncidentUpdatePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  runbookSteps<T extends Prisma.Incident$runbookStepsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Incident$runbookStepsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IncidentRunbookStepPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   postIncidentAnalyses<T extends Prisma.Incident$postIncidentAnalysesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Incident$postIncidentAnalysesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PostIncidentAnalysisPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   alerts<T extends Prisma.Incident$alertsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Incident$alertsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
@@ -4510,6 +4760,30 @@ export type Incident$incidentUpdatesArgs<ExtArgs extends runtime.Types.Extension
   take?: number
   skip?: number
   distinct?: Prisma.IncidentUpdateScalarFieldEnum | Prisma.IncidentUpdateScalarFieldEnum[]
+}
+
+/**
+ * Incident.runbookSteps
+ */
+export type Incident$runbookStepsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the IncidentRunbookStep
+   */
+  select?: Prisma.IncidentRunbookStepSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the IncidentRunbookStep
+   */
+  omit?: Prisma.IncidentRunbookStepOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.IncidentRunbookStepInclude<ExtArgs> | null
+  where?: Prisma.IncidentRunbookStepWhereInput
+  orderBy?: Prisma.IncidentRunbookStepOrderByWithRelationInput | Prisma.IncidentRunbookStepOrderByWithRelationInput[]
+  cursor?: Prisma.IncidentRunbookStepWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.IncidentRunbookStepScalarFieldEnum | Prisma.IncidentRunbookStepScalarFieldEnum[]
 }
 
 /**

@@ -254,6 +254,7 @@ export type RunbookWhereInput = {
   createdAt?: Prisma.DateTimeFilter<"Runbook"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
   incidents?: Prisma.IncidentListRelationFilter
+  incidentSteps?: Prisma.IncidentRunbookStepListRelationFilter
 }
 
 export type RunbookOrderByWithRelationInput = {
@@ -269,6 +270,7 @@ export type RunbookOrderByWithRelationInput = {
   createdAt?: Prisma.SortOrder
   organization?: Prisma.OrganizationOrderByWithRelationInput
   incidents?: Prisma.IncidentOrderByRelationAggregateInput
+  incidentSteps?: Prisma.IncidentRunbookStepOrderByRelationAggregateInput
 }
 
 export type RunbookWhereUniqueInput = Prisma.AtLeast<{
@@ -288,6 +290,7 @@ export type RunbookWhereUniqueInput = Prisma.AtLeast<{
   createdAt?: Prisma.DateTimeFilter<"Runbook"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
   incidents?: Prisma.IncidentListRelationFilter
+  incidentSteps?: Prisma.IncidentRunbookStepListRelationFilter
 }, "organizationId_id">
 
 export type RunbookOrderByWithAggregationInput = {
@@ -336,6 +339,7 @@ export type RunbookCreateInput = {
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutRunbooksInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutRunbookInput
+  incidentSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutRunbookInput
 }
 
 export type RunbookUncheckedCreateInput = {
@@ -350,6 +354,7 @@ export type RunbookUncheckedCreateInput = {
   archivedAt?: Date | string | null
   createdAt?: Date | string
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutRunbookInput
+  incidentSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutRunbookInput
 }
 
 export type RunbookUpdateInput = {
@@ -364,6 +369,7 @@ export type RunbookUpdateInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutRunbooksNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutRunbookNestedInput
+  incidentSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutRunbookNestedInput
 }
 
 export type RunbookUncheckedUpdateInput = {
@@ -378,6 +384,7 @@ export type RunbookUncheckedUpdateInput = {
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutRunbookNestedInput
+  incidentSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutRunbookNestedInput
 }
 
 export type RunbookCreateManyInput = {
@@ -473,6 +480,11 @@ export type RunbookSumOrderByAggregateInput = {
   estimatedMinutes?: Prisma.SortOrder
 }
 
+export type RunbookScalarRelationFilter = {
+  is?: Prisma.RunbookWhereInput
+  isNot?: Prisma.RunbookWhereInput
+}
+
 export type RunbookListRelationFilter = {
   every?: Prisma.RunbookWhereInput
   some?: Prisma.RunbookWhereInput
@@ -497,6 +509,20 @@ export type RunbookUpdateOneWithoutIncidentsNestedInput = {
   delete?: Prisma.RunbookWhereInput | boolean
   connect?: Prisma.RunbookWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.RunbookUpdateToOneWithWhereWithoutIncidentsInput, Prisma.RunbookUpdateWithoutIncidentsInput>, Prisma.RunbookUncheckedUpdateWithoutIncidentsInput>
+}
+
+export type RunbookCreateNestedOneWithoutIncidentStepsInput = {
+  create?: Prisma.XOR<Prisma.RunbookCreateWithoutIncidentStepsInput, Prisma.RunbookUncheckedCreateWithoutIncidentStepsInput>
+  connectOrCreate?: Prisma.RunbookCreateOrConnectWithoutIncidentStepsInput
+  connect?: Prisma.RunbookWhereUniqueInput
+}
+
+export type RunbookUpdateOneRequiredWithoutIncidentStepsNestedInput = {
+  create?: Prisma.XOR<Prisma.RunbookCreateWithoutIncidentStepsInput, Prisma.RunbookUncheckedCreateWithoutIncidentStepsInput>
+  connectOrCreate?: Prisma.RunbookCreateOrConnectWithoutIncidentStepsInput
+  upsert?: Prisma.RunbookUpsertWithoutIncidentStepsInput
+  connect?: Prisma.RunbookWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RunbookUpdateToOneWithWhereWithoutIncidentStepsInput, Prisma.RunbookUpdateWithoutIncidentStepsInput>, Prisma.RunbookUncheckedUpdateWithoutIncidentStepsInput>
 }
 
 export type RunbookCreateNestedManyWithoutOrganizationInput = {
@@ -552,6 +578,7 @@ export type RunbookCreateWithoutIncidentsInput = {
   archivedAt?: Date | string | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutRunbooksInput
+  incidentSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutRunbookInput
 }
 
 export type RunbookUncheckedCreateWithoutIncidentsInput = {
@@ -565,6 +592,7 @@ export type RunbookUncheckedCreateWithoutIncidentsInput = {
   createdBy?: string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
+  incidentSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutRunbookInput
 }
 
 export type RunbookCreateOrConnectWithoutIncidentsInput = {
@@ -594,6 +622,7 @@ export type RunbookUpdateWithoutIncidentsInput = {
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutRunbooksNestedInput
+  incidentSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutRunbookNestedInput
 }
 
 export type RunbookUncheckedUpdateWithoutIncidentsInput = {
@@ -607,6 +636,79 @@ export type RunbookUncheckedUpdateWithoutIncidentsInput = {
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  incidentSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutRunbookNestedInput
+}
+
+export type RunbookCreateWithoutIncidentStepsInput = {
+  id?: string
+  title: string
+  serviceName?: string | null
+  summary?: string | null
+  steps: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  estimatedMinutes?: number | null
+  createdBy?: string | null
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  organization: Prisma.OrganizationCreateNestedOneWithoutRunbooksInput
+  incidents?: Prisma.IncidentCreateNestedManyWithoutRunbookInput
+}
+
+export type RunbookUncheckedCreateWithoutIncidentStepsInput = {
+  organizationId: string
+  id?: string
+  title: string
+  serviceName?: string | null
+  summary?: string | null
+  steps: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  estimatedMinutes?: number | null
+  createdBy?: string | null
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutRunbookInput
+}
+
+export type RunbookCreateOrConnectWithoutIncidentStepsInput = {
+  where: Prisma.RunbookWhereUniqueInput
+  create: Prisma.XOR<Prisma.RunbookCreateWithoutIncidentStepsInput, Prisma.RunbookUncheckedCreateWithoutIncidentStepsInput>
+}
+
+export type RunbookUpsertWithoutIncidentStepsInput = {
+  update: Prisma.XOR<Prisma.RunbookUpdateWithoutIncidentStepsInput, Prisma.RunbookUncheckedUpdateWithoutIncidentStepsInput>
+  create: Prisma.XOR<Prisma.RunbookCreateWithoutIncidentStepsInput, Prisma.RunbookUncheckedCreateWithoutIncidentStepsInput>
+  where?: Prisma.RunbookWhereInput
+}
+
+export type RunbookUpdateToOneWithWhereWithoutIncidentStepsInput = {
+  where?: Prisma.RunbookWhereInput
+  data: Prisma.XOR<Prisma.RunbookUpdateWithoutIncidentStepsInput, Prisma.RunbookUncheckedUpdateWithoutIncidentStepsInput>
+}
+
+export type RunbookUpdateWithoutIncidentStepsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  summary?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  steps?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  estimatedMinutes?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organization?: Prisma.OrganizationUpdateOneRequiredWithoutRunbooksNestedInput
+  incidents?: Prisma.IncidentUpdateManyWithoutRunbookNestedInput
+}
+
+export type RunbookUncheckedUpdateWithoutIncidentStepsInput = {
+  organizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  summary?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  steps?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  estimatedMinutes?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  incidents?: Prisma.IncidentUncheckedUpdateManyWithoutRunbookNestedInput
 }
 
 export type RunbookCreateWithoutOrganizationInput = {
@@ -620,6 +722,7 @@ export type RunbookCreateWithoutOrganizationInput = {
   archivedAt?: Date | string | null
   createdAt?: Date | string
   incidents?: Prisma.IncidentCreateNestedManyWithoutRunbookInput
+  incidentSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutRunbookInput
 }
 
 export type RunbookUncheckedCreateWithoutOrganizationInput = {
@@ -633,6 +736,7 @@ export type RunbookUncheckedCreateWithoutOrganizationInput = {
   archivedAt?: Date | string | null
   createdAt?: Date | string
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutRunbookInput
+  incidentSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutRunbookInput
 }
 
 export type RunbookCreateOrConnectWithoutOrganizationInput = {
@@ -700,6 +804,7 @@ export type RunbookUpdateWithoutOrganizationInput = {
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   incidents?: Prisma.IncidentUpdateManyWithoutRunbookNestedInput
+  incidentSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutRunbookNestedInput
 }
 
 export type RunbookUncheckedUpdateWithoutOrganizationInput = {
@@ -713,6 +818,7 @@ export type RunbookUncheckedUpdateWithoutOrganizationInput = {
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutRunbookNestedInput
+  incidentSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutRunbookNestedInput
 }
 
 export type RunbookUncheckedUpdateManyWithoutOrganizationInput = {
@@ -734,10 +840,12 @@ export type RunbookUncheckedUpdateManyWithoutOrganizationInput = {
 
 export type RunbookCountOutputType = {
   incidents: number
+  incidentSteps: number
 }
 
 export type RunbookCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   incidents?: boolean | RunbookCountOutputTypeCountIncidentsArgs
+  incidentSteps?: boolean | RunbookCountOutputTypeCountIncidentStepsArgs
 }
 
 /**
@@ -757,6 +865,13 @@ export type RunbookCountOutputTypeCountIncidentsArgs<ExtArgs extends runtime.Typ
   where?: Prisma.IncidentWhereInput
 }
 
+/**
+ * RunbookCountOutputType without action
+ */
+export type RunbookCountOutputTypeCountIncidentStepsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.IncidentRunbookStepWhereInput
+}
+
 
 export type RunbookSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organizationId?: boolean
@@ -771,6 +886,7 @@ export type RunbookSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   incidents?: boolean | Prisma.Runbook$incidentsArgs<ExtArgs>
+  incidentSteps?: boolean | Prisma.Runbook$incidentStepsArgs<ExtArgs>
   _count?: boolean | Prisma.RunbookCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["runbook"]>
 
@@ -819,6 +935,7 @@ export type RunbookOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
 export type RunbookInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   incidents?: boolean | Prisma.Runbook$incidentsArgs<ExtArgs>
+  incidentSteps?: boolean | Prisma.Runbook$incidentStepsArgs<ExtArgs>
   _count?: boolean | Prisma.RunbookCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type RunbookIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -833,6 +950,7 @@ export type $RunbookPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
   objects: {
     organization: Prisma.$OrganizationPayload<ExtArgs>
     incidents: Prisma.$IncidentPayload<ExtArgs>[]
+    incidentSteps: Prisma.$IncidentRunbookStepPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     /**
@@ -1271,6 +1389,7 @@ export interface Prisma__RunbookClient<T, Null = never, ExtArgs extends runtime.
   readonly [Symbol.toStringTag]: "PrismaPromise"
   organization<T extends Prisma.OrganizationDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.OrganizationDefaultArgs<ExtArgs>>): Prisma.Prisma__OrganizationClient<runtime.Types.Result.GetResult<Prisma.$OrganizationPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   incidents<T extends Prisma.Runbook$incidentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Runbook$incidentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IncidentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  incidentSteps<T extends Prisma.Runbook$incidentStepsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Runbook$incidentStepsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IncidentRunbookStepPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1732,6 +1851,30 @@ export type Runbook$incidentsArgs<ExtArgs extends runtime.Types.Extensions.Inter
   take?: number
   skip?: number
   distinct?: Prisma.IncidentScalarFieldEnum | Prisma.IncidentScalarFieldEnum[]
+}
+
+/**
+ * Runbook.incidentSteps
+ */
+export type Runbook$incidentStepsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the IncidentRunbookStep
+   */
+  select?: Prisma.IncidentRunbookStepSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the IncidentRunbookStep
+   */
+  omit?: Prisma.IncidentRunbookStepOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.IncidentRunbookStepInclude<ExtArgs> | null
+  where?: Prisma.IncidentRunbookStepWhereInput
+  orderBy?: Prisma.IncidentRunbookStepOrderByWithRelationInput | Prisma.IncidentRunbookStepOrderByWithRelationInput[]
+  cursor?: Prisma.IncidentRunbookStepWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.IncidentRunbookStepScalarFieldEnum | Prisma.IncidentRunbookStepScalarFieldEnum[]
 }
 
 /**

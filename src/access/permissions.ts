@@ -11,6 +11,8 @@ const triagers: readonly Role[] = ['admin', 'support', 'devops', 'on_call'];
 const reporters: readonly Role[] = ['service', ...responders];
 const contactReaders: readonly Role[] = ['admin', 'devops', 'on_call', 'emergency_response'];
 const business: readonly Role[] = ['admin', 'manager'];
+/** Venues, weddings and vendors: what an organization plans. */
+const planners: readonly Role[] = ['admin', 'manager'];
 const adminOnly: readonly Role[] = ['admin'];
 
 /**
@@ -23,8 +25,20 @@ export const permissions = {
   'organization.read': everyMember,
   'userProfile.read': everyMember,
   'venue.read': everyMember,
+  'venue.create': planners,
+  'venue.update': planners,
+  'venue.delete': planners,
   'wedding.read': everyMember,
+  'wedding.create': planners,
+  'wedding.update': planners,
+  'wedding.delete': planners,
   'vendor.read': everyMember,
+  'vendor.create': planners,
+  'vendor.update': planners,
+  'vendor.delete': planners,
+  'weddingVendor.create': planners,
+  'weddingVendor.update': planners,
+  'weddingVendor.delete': planners,
 
   'errorReport.read': everyMember,
   'errorReport.create': reporters,

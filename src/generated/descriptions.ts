@@ -3590,6 +3590,82 @@ export const models: Readonly<Record<string, ModelDescription>> = {
       }
     }
   },
+  "IncidentRunbookStep": {
+    "table": "incident_runbook_steps",
+    "description": "A step of a runbook as it is followed in one incident: copied when the incident is given the runbook.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "incidentId": {
+        "column": "incident_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "The incident."
+      },
+      "runbookId": {
+        "column": "runbook_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "The runbook."
+      },
+      "position": {
+        "column": "position",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Place in the runbook, from 1."
+      },
+      "title": {
+        "column": "title",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "What is to be done, in short."
+      },
+      "instruction": {
+        "column": "instruction",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "How it is done."
+      },
+      "checkedAt": {
+        "column": "checked_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it was checked off (UTC); empty while it is open."
+      },
+      "checkedBy": {
+        "column": "checked_by",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Who checked it off."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
   "LiveEvent": {
     "table": "live_events",
     "description": "One change that subscribers hear of; partitioned by day.",
@@ -4852,6 +4928,13 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "list": false,
         "description": "What the vendor does there."
       },
+      "archivedAt": {
+        "column": "archived_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When the vendor left the wedding."
+      },
       "createdAt": {
         "column": "created_at",
         "type": "DateTime",
@@ -5636,6 +5719,11 @@ export const enums: Readonly<Record<string, EnumDescription>> = {
         "name": "EDITED",
         "value": "edited",
         "description": "Title, description or impact was edited."
+      },
+      {
+        "name": "RUNBOOK_STEP",
+        "value": "runbook_step",
+        "description": "A step of its runbook was checked off, or is open again."
       }
     ]
   },

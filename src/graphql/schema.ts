@@ -17,6 +17,7 @@ import '../errors/schema.ts';
 import '../errors/suppression-mutations.ts';
 import '../errors/views.ts';
 import '../health/ingest-mutations.ts';
+import '../health/monitor-mutations.ts';
 import '../health/schema.ts';
 import '../health/views.ts';
 import '../incidents/analysis-mutations.ts';
@@ -31,6 +32,7 @@ import '../performance/ingest-mutations.ts';
 import '../performance/schema.ts';
 import '../performance/views.ts';
 import '../venues/ingest-mutations.ts';
+import '../venues/planning-mutations.ts';
 import '../venues/schema.ts';
 import { builder } from './builder.ts';
 

@@ -149,7 +149,7 @@ export const runbook = entity({
   table: 'runbooks',
   read: 'runbook.read',
   columns: ['title', 'serviceName', 'summary', 'steps', 'estimatedMinutes', 'archivedAt', 'createdAt'],
-  filters: ['serviceName', 'title'],
+  filters: ['serviceName', 'title', 'archivedAt'],
   orders: { CREATED_AT: ['createdAt'], TITLE: ['title'] },
   relations: {
     organization: inOrganization,

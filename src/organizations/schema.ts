@@ -4,9 +4,11 @@ import { builder } from '../graphql/builder.ts';
 import { encodeGlobalId } from '../graphql/global-id.ts';
 import { entity, entityOfTable } from '../graphql/lists/entity.ts';
 import { enumRef } from '../graphql/lists/inputs.ts';
-import { readRows } from '../graphql/lists/read.ts';
-import { connectionField } from '../graphql/lists/fields.ts';
-import { rowTypeOf } from '../graphql/lists/types.ts';
+import { connectionField, rowField } from '../graphql/lists/fields.ts';
+import type { PageArguments } from '../graphql/lists/page.ts';
+import { readListOfSeveral, readRows } from '../graphql/lists/read.ts';
+import { listTypesOf, pageArguments, rowTypeOf } from '../graphql/lists/types.ts';
+import { requireViewer } from '../graphql/permission.ts';
 
 export const organization = entity({
   name: 'Organization',
@@ -16,7 +18,9 @@ export const organization = entity({
   read: 'organization.read',
   tenant: 'id',
   columns: ['slug', 'name', 'timeZone', 'country', 'weddingWindowEndMinutes', 'archivedAt', 'createdAt'],
+  filters: ['slug', 'name', 'country', 'archivedAt', 'createdAt'],
   orders: { NAME: ['name'], CREATED_AT: ['createdAt'] },
+  ascending: true,
 });
 
 export const userProfile = entity({
@@ -43,6 +47,30 @@ export const userProfile = entity({
     },
   },
 });
+
+const organizationList = listTypesOf(organization);
+builder.queryField('organizations', (t) =>
+  t.field({
+    type: organizationList.connection,
+    description: 'The organizations that the viewer belongs to, by name; for platform staff, all of them.',
+    authScopes: { may: 'organization.read' },
+    args: pageArguments(t.arg, organizationList),
+    resolve: (_root, given, context, info) =>
+      readListOfSeveral(
+        organization,
+        organizationsOf(requireViewer(context.viewer)),
+        given as PageArguments,
+        context,
+        info,
+      ),
+  }),
+);
+rowField(organization, 'organization', 'One organization; null if it is absent or may not be seen.');
+
+/** Null: all that may be seen. */
+function organizationsOf({ staffRole, memberships }: Viewer): readonly string[] | null {
+  return staffRole === null ? memberships.map(({ organizationId }) => organizationId) : null;
+}
 
 connectionField(userProfile, 'People of an organization with the roles they hold there.');
 
@@ -118,8 +146,7 @@ const viewerRef = builder.objectRef<Viewer>('Viewer').implement({
       description: 'Organizations that the viewer sees, by name, at most 100.',
       resolve: async (viewer, _given, context, info) => {
         if (viewer.service !== null) return [];
-        const ids = viewer.staffRole === null ? viewer.memberships.map(({ organizationId }) => organizationId) : null;
-        return readRows(organization, ids, context, info);
+        return readRows(organization, organizationsOf(viewer), context, info);
       },
     }),
   }),

@@ -20,7 +20,7 @@ export const venue = entity({
     'archivedAt',
     'createdAt',
   ],
-  filters: ['status', 'name'],
+  filters: ['status', 'name', 'archivedAt'],
   orders: { CREATED_AT: ['createdAt'], NAME: ['name'] },
   relations: {
     organization: inOrganization,
@@ -69,6 +69,7 @@ export const wedding = entity({
       on: { id: 'onSiteCoordinatorId' },
       description: 'Who coordinates on site.',
     },
+    vendors: { many: 'WeddingVendor', on: { weddingId: 'id' }, description: 'Vendors who work at it.' },
     incidents: { many: 'Incident', on: { weddingId: 'id' }, description: 'Incidents that concern it.' },
     alerts: { many: 'Alert', on: { weddingId: 'id' }, description: 'Alerts that concern it.' },
     errorReports: {
@@ -76,6 +77,37 @@ export const wedding = entity({
       on: { weddingId: 'id' },
       description: 'Errors that concern it; without a time in the filter, those of the last 31 days.',
     },
+  },
+});
+
+export const vendor = entity({
+  name: 'Vendor',
+  plural: 'vendors',
+  code: 'vd',
+  table: 'vendors',
+  read: 'vendor.read',
+  columns: ['name', 'category', 'contactReference', 'archivedAt', 'createdAt'],
+  filters: ['name', 'category', 'archivedAt'],
+  orders: { CREATED_AT: ['createdAt'], NAME: ['name'] },
+  relations: {
+    organization: inOrganization,
+    weddings: { many: 'WeddingVendor', on: { vendorId: 'id' }, description: 'Weddings at which the vendor works.' },
+  },
+});
+
+export const weddingVendor = entity({
+  name: 'WeddingVendor',
+  plural: 'weddingVendors',
+  code: 'wn',
+  table: 'weddingVendors',
+  read: 'vendor.read',
+  columns: ['duty', 'archivedAt', 'createdAt'],
+  filters: ['wedding', 'vendor', 'archivedAt'],
+  orders: { CREATED_AT: ['createdAt'] },
+  relations: {
+    organization: inOrganization,
+    wedding: { one: 'Wedding', on: { id: 'weddingId' }, description: 'The wedding.' },
+    vendor: { one: 'Vendor', on: { id: 'vendorId' }, description: 'The vendor.' },
   },
 });
 
@@ -108,4 +140,6 @@ export const venueConnectivity = entity({
 
 connectionField(venue, 'Places where weddings happen.');
 connectionField(wedding, 'Weddings; their windows decide what counts as wedding day.');
+connectionField(vendor, 'Suppliers of weddings: caterers, florists, photographers.');
+connectionField(weddingVendor, 'Which vendor works at which wedding.');
 connectionField(venueConnectivity, 'Checks of the venues’ networks.');

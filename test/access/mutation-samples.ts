@@ -39,6 +39,18 @@ export function makeSamples(world: World): Samples {
       instruction: 'Stop it.',
       checked_at: checked ? new Date() : null,
     });
+  const venue = () => made('vn', 'venues', { name: next(), time_zone: 'Europe/London' });
+  const wedding = () => made('wd', 'weddings', { title: next(), starts_on: '2030-06-01', ends_on: '2030-06-01' });
+  const vendor = () => made('vd', 'vendors', { name: next(), category: 'florist' });
+  const weddingVendor = async () =>
+    made('wn', 'wedding_vendors', { wedding_id: idIn(await wedding()), vendor_id: idIn(await vendor()) });
+  const monitor = () =>
+    made('mc', 'monitor_configurations', {
+      name: next(),
+      kind: 'tcp',
+      service_name: 'mail',
+      target: 'mail.example:25',
+    });
   const alert = () =>
     made('al', 'alert_history', { title: 'x', dedup_key: next(), severity: 'high', priority: 'p2_medium' });
   const rule = () =>
@@ -71,6 +83,27 @@ export function makeSamples(world: World): Samples {
     featureUsageIngest: () => ({ featureUsage: [{ featureName: 'gallery' }] }),
     systemHealthChecksIngest: () => ({ systemHealthChecks: [{ serviceName: 'api', status: 'HEALTHY' }] }),
     venueConnectivityIngest: () => ({ venueConnectivity: [{ venueId: of('vn', rose.venues[0]), status: 'ONLINE' }] }),
+
+    venueCreate: () => ({ name: next(), timeZone: 'Europe/London' }),
+    venueUpdate: async () => ({ id: await venue(), address: 'By the river' }),
+    venueDelete: async () => ({ id: await venue() }),
+    weddingCreate: () => ({ title: next(), startsOn: '2030-06-01' }),
+    weddingUpdate: async () => ({ id: await wedding(), guestCount: 80 }),
+    weddingDelete: async () => ({ id: await wedding() }),
+    vendorCreate: () => ({ name: next(), category: 'florist' }),
+    vendorUpdate: async () => ({ id: await vendor(), category: 'music' }),
+    vendorDelete: async () => ({ id: await vendor() }),
+    weddingVendorCreate: async () => ({ weddingId: await wedding(), vendorId: await vendor() }),
+    weddingVendorUpdate: async () => ({ id: await weddingVendor(), duty: 'flowers' }),
+    weddingVendorDelete: async () => ({ id: await weddingVendor() }),
+    monitorConfigurationCreate: () => ({
+      name: next(),
+      kind: 'HTTP',
+      serviceName: 'website',
+      target: 'https://rose.example/health',
+    }),
+    monitorConfigurationUpdate: async () => ({ id: await monitor(), intervalSeconds: 30 }),
+    monitorConfigurationDelete: async () => ({ id: await monitor() }),
 
     incidentCreate: () => ({ title: 'It burns', severity: 'HIGH' }),
     incidentAcknowledge: async () => ({ id: await incident() }),

@@ -176,7 +176,7 @@ describe('a break-glass', () => {
       { title: 'Break-glass in force for 30 minutes: suppress_p0', policy: 'Wedding-day emergency' },
     ]);
     const { rows } = await world.test.engine.query(
-      `SELECT operation FROM audit_log WHERE table_name = 'break_glass' AND operation LIKE '%.update'`,
+      `SELECT operation FROM audit_log WHERE table_name = 'break_glass' AND operation = 'breakGlass.approve'`,
     );
     expect(rows).toHaveLength(1);
   });

@@ -162,7 +162,7 @@ async function oneOfEach(test: TestDatabase, tenant: Tenant): Promise<OneOfEach>
     `INSERT INTO system_health_snapshots (organization_id, overall_health_score) VALUES ($1, 100)`,
     `INSERT INTO escalation_policies (organization_id, name, levels)
      VALUES ($1, 'Spare', '[{"delaySeconds": 0, "targets": [{"kind": "on_call"}]}]')`,
-    `INSERT INTO monitor_configurations (organization_id, name, kind, service_name) VALUES ($1, 'Probe', 'http', 'api')`,
+    `INSERT INTO monitor_configurations (organization_id, name, kind, service_name) VALUES ($1, 'Probe', 'heartbeat', 'api')`,
     `INSERT INTO break_glass (organization_id, scope, reason, requested_by) VALUES ($1, 'suppress_p0', 'drill', $7)`,
     `INSERT INTO audit_log (organization_id, actor_kind, operation) VALUES ($1, 'system', 'drill')`,
     `INSERT INTO idempotency_keys (organization_id, actor, operation, key, request_hash) VALUES ($1, 'a', 'o', 'k', 'h')`,

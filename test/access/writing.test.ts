@@ -61,8 +61,13 @@ const inserts: Partial<Record<Operation, [sql: string, about?: Row | 'venue']>> 
     `INSERT INTO error_suppression_rules (organization_id, name, matcher, reason) VALUES ($1, 'More', '{}', 'noise')`,
   ],
   'monitorConfiguration.create': [
-    `INSERT INTO monitor_configurations (organization_id, name, kind, service_name) VALUES ($1, 'More', 'http', 'api')`,
+    `INSERT INTO monitor_configurations (organization_id, name, kind, service_name) VALUES ($1, 'More', 'heartbeat', 'api')`,
   ],
+  'venue.create': [`INSERT INTO venues (organization_id, name, time_zone) VALUES ($1, 'More', 'Europe/London')`],
+  'wedding.create': [
+    `INSERT INTO weddings (organization_id, title, starts_on, ends_on) VALUES ($1, 'More', '2030-06-01', '2030-06-01')`,
+  ],
+  'vendor.create': [`INSERT INTO vendors (organization_id, name, category) VALUES ($1, 'More', 'florist')`],
   'incident.create': [
     `INSERT INTO incidents (organization_id, title, priority, severity) VALUES ($1, 'It burns', 'p1_high', 'high')`,
   ],
@@ -151,6 +156,39 @@ const updates: Partial<Record<Operation, [sql: string, about: Row]>> = {
   ],
   'monitorConfiguration.delete': [
     "UPDATE monitor_configurations SET archived_at = now() WHERE organization_id = $1 AND name = 'Probe' AND $2::uuid IS NOT NULL RETURNING 1",
+    'rule',
+  ],
+  'venue.update': [
+    "UPDATE venues SET address = 'x' WHERE organization_id = $1 AND $2::uuid IS NOT NULL RETURNING 1",
+    'rule',
+  ],
+  'venue.delete': [
+    `UPDATE venues SET archived_at = now() WHERE organization_id = $1 AND name = 'The Boathouse' AND $2::uuid IS NOT NULL
+     RETURNING 1`,
+    'rule',
+  ],
+  'wedding.update': [
+    'UPDATE weddings SET guest_count = 80 WHERE organization_id = $1 AND $2::uuid IS NOT NULL RETURNING 1',
+    'rule',
+  ],
+  'wedding.delete': [
+    "UPDATE weddings SET status = 'cancelled' WHERE organization_id = $1 AND $2::uuid IS NOT NULL RETURNING 1",
+    'rule',
+  ],
+  'vendor.update': [
+    "UPDATE vendors SET category = 'music' WHERE organization_id = $1 AND $2::uuid IS NOT NULL RETURNING 1",
+    'rule',
+  ],
+  'vendor.delete': [
+    'UPDATE vendors SET archived_at = now() WHERE organization_id = $1 AND $2::uuid IS NOT NULL RETURNING 1',
+    'rule',
+  ],
+  'weddingVendor.update': [
+    "UPDATE wedding_vendors SET duty = 'x' WHERE organization_id = $1 AND $2::uuid IS NOT NULL RETURNING 1",
+    'rule',
+  ],
+  'weddingVendor.delete': [
+    'UPDATE wedding_vendors SET archived_at = now() WHERE organization_id = $1 AND $2::uuid IS NOT NULL RETURNING 1',
     'rule',
   ],
   'incident.acknowledge': [

@@ -45,6 +45,8 @@ export async function insertMany(
     ends_on: 'current_date - n - 10',
     on_site_coordinator_id: id('contact'),
   });
+  await insert('vendors', { id: id('vendor'), name: "'Vendor ' || n", category: "'music'" });
+  await insert('wedding_vendors', { wedding_id: id('wedding'), vendor_id: id('vendor') });
   await insert('escalation_policies', {
     id: id('policy'),
     name: "'Policy ' || n",

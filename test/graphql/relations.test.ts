@@ -10,7 +10,6 @@ import { packageRoot } from '../../src/root.ts';
 /** Columns that no client sees: `Model.column` → why. */
 const hiddenColumns: Readonly<Record<string, string>> = {
   'UserProfile.email': 'personal contact data',
-  'Vendor.contactReference': 'personal contact data',
 };
 
 /** Generated from a neighbor, for indexes. */

@@ -22,10 +22,12 @@ afterAll(async () => {
   await test.close();
 });
 
-/** Every root field that gives a list, and the type of its rows. */
+/** Every root field that gives a list of an organization's rows, and their type. */
 const lists = Object.values(schema.getQueryType()?.getFields() ?? {}).flatMap((field) => {
   const row = schema.getType(String(field.type).replace(/Connection!$/, ''));
-  return String(field.type).endsWith('Connection!') && isObjectType(row) ? [{ name: field.name, row }] : [];
+  return String(field.type).endsWith('Connection!') && isObjectType(row) && field.name !== 'organizations'
+    ? [{ name: field.name, row }]
+    : [];
 });
 
 /** Every field of a type; relations are followed so many levels further. */

@@ -60,34 +60,40 @@ it('names 29 tables', () => {
   expect(new Set(connections).size).toBe(29);
 });
 
-it.each([...connections, 'venues', 'weddings', 'userProfiles', 'auditLog'])(
-  '%s can be read with every column, relation, filter and order',
-  async (field) => {
-    const connection = schema.getQueryType()?.getFields()[field];
-    const rowName = String(connection?.type).replace(/Connection!$/, '');
-    const row = schema.getType(rowName);
-    if (connection === undefined || !isObjectType(row)) throw new Error(`${field} gives no connection`);
-    const selection = Object.values(row.getFields()).map(({ name, type }) => {
-      if (String(type).endsWith('Connection!'))
-        return `${name}(first: 1) { totalCount pageInfo { endCursor } nodes { id } }`;
-      const target = schema.getType(String(type).replaceAll(/[[\]!]/g, ''));
-      if (!isObjectType(target)) return name;
-      return `${name} { ${target.getFields()['id'] === undefined ? '__typename' : 'id'} }`;
-    });
-    const filter = filterOf(`${rowName}Filter`);
-    const order = schema.getType(`${rowName}OrderField`);
-    const orders = order !== undefined && 'getValues' in order ? order.getValues().map(({ name }) => name) : [];
-    expect(orders).not.toEqual([]);
-    for (const name of orders) {
-      const query = `query ($filter: ${rowName}Filter) { ${field}(first: 5, filter: $filter, order: { field: ${name}, direction: ASC }) { totalCount liveCursor pageInfo { startCursor hasNextPage } edges { cursor node { ${selection.join(' ')} } } } }`;
-      for (const variables of [{}, { filter }]) {
-        const { errors, statements } = await asker.ask(fixtures.rose.as.admin, query, variables);
-        expect(errors).toEqual([]);
-        expect(statements).toBe(2);
-      }
+it.each([
+  ...connections,
+  'venues',
+  'weddings',
+  'vendors',
+  'weddingVendors',
+  'incidentRunbookSteps',
+  'userProfiles',
+  'auditLog',
+])('%s can be read with every column, relation, filter and order', async (field) => {
+  const connection = schema.getQueryType()?.getFields()[field];
+  const rowName = String(connection?.type).replace(/Connection!$/, '');
+  const row = schema.getType(rowName);
+  if (connection === undefined || !isObjectType(row)) throw new Error(`${field} gives no connection`);
+  const selection = Object.values(row.getFields()).map(({ name, type }) => {
+    if (String(type).endsWith('Connection!'))
+      return `${name}(first: 1) { totalCount pageInfo { endCursor } nodes { id } }`;
+    const target = schema.getType(String(type).replaceAll(/[[\]!]/g, ''));
+    if (!isObjectType(target)) return name;
+    return `${name} { ${target.getFields()['id'] === undefined ? '__typename' : 'id'} }`;
+  });
+  const filter = filterOf(`${rowName}Filter`);
+  const order = schema.getType(`${rowName}OrderField`);
+  const orders = order !== undefined && 'getValues' in order ? order.getValues().map(({ name }) => name) : [];
+  expect(orders).not.toEqual([]);
+  for (const name of orders) {
+    const query = `query ($filter: ${rowName}Filter) { ${field}(first: 5, filter: $filter, order: { field: ${name}, direction: ASC }) { totalCount liveCursor pageInfo { startCursor hasNextPage } edges { cursor node { ${selection.join(' ')} } } } }`;
+    for (const variables of [{}, { filter }]) {
+      const { errors, statements } = await asker.ask(fixtures.rose.as.admin, query, variables);
+      expect(errors).toEqual([]);
+      expect(statements).toBe(2);
     }
-  },
-);
+  }
+});
 
 /** Every condition that the filter knows, at once. */
 function filterOf(typeName: string): Record<string, unknown> {

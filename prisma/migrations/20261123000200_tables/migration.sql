@@ -854,6 +854,7 @@ CREATE TABLE wedding_vendors (
   wedding_id uuid NOT NULL,
   vendor_id uuid NOT NULL,
   duty text,
+  archived_at timestamptz(6),
   created_at timestamptz(6) NOT NULL DEFAULT engine_now(),
   CONSTRAINT wedding_vendors_pkey PRIMARY KEY (organization_id,id)
 );
@@ -931,7 +932,10 @@ CREATE UNIQUE INDEX metric_rollups_bucket_key ON metric_rollups(organization_id,
 CREATE INDEX idx_venues_name ON venues(organization_id, name);
 CREATE INDEX idx_weddings_window ON weddings(organization_id, window_starts_at, window_ends_at);
 CREATE INDEX idx_weddings_venue ON weddings(organization_id, venue_id, starts_on);
-CREATE UNIQUE INDEX wedding_vendors_once ON wedding_vendors(organization_id, wedding_id, vendor_id);
+CREATE INDEX idx_wedding_vendors_wedding ON wedding_vendors(organization_id, wedding_id, created_at DESC);
+CREATE INDEX idx_wedding_vendors_vendor ON wedding_vendors(organization_id, vendor_id, created_at DESC);
+CREATE INDEX idx_wedding_vendors_created ON wedding_vendors(organization_id, created_at DESC);
+CREATE INDEX idx_vendors_created ON vendors(organization_id, created_at DESC);
 CREATE INDEX idx_venue_connectivity_venue ON venue_connectivity(organization_id, venue_id, checked_at DESC);
 
 -- 4. Foreign keys are composite, so that no row can refer into another tenant. Evidence never disappears with its parent.
@@ -1221,7 +1225,7 @@ DECLARE
   given record;
 BEGIN
   FOR given IN SELECT * FROM (VALUES ('organizations', 'archived_at'), ('user_profiles', 'ended_at'), ('venues', 'archived_at'),
-    ('vendors', 'archived_at'), ('conversion_funnels', 'archived_at'),
+    ('vendors', 'archived_at'), ('wedding_vendors', 'archived_at'), ('conversion_funnels', 'archived_at'),
     ('post_incident_analysis', 'published_at'), ('alert_history', 'suppressed_until'), ('suppression_rules', 'starts_at'),
     ('suppression_rules', 'ends_at'), ('error_suppression_rules', 'expires_at'), ('api_keys', 'expires_at'))
     AS t (table_name, column_name)
@@ -1287,6 +1291,8 @@ CREATE INDEX idx_alert_history_open ON alert_history (organization_id, triggered
 CREATE INDEX idx_alert_history_due ON alert_history (next_escalation_at) WHERE next_escalation_at IS NOT NULL;
 CREATE INDEX idx_alert_history_acknowledgement ON alert_history (ack_expires_at) WHERE alert_status = 'acknowledged';
 CREATE INDEX idx_alert_history_suppression ON alert_history (suppressed_until) WHERE alert_status = 'suppressed';
+CREATE UNIQUE INDEX wedding_vendors_vendor_id_key ON wedding_vendors (organization_id, wedding_id, vendor_id)
+  WHERE archived_at IS NULL;
 CREATE INDEX idx_audit_log_row ON audit_log (organization_id, row_id, created_at DESC) WHERE row_id IS NOT NULL;
 CREATE INDEX idx_notification_deliveries_due ON notification_deliveries (due_at) WHERE status = 'pending';
 

@@ -91,7 +91,7 @@ GRANT INSERT (organization_id, user_id, display_name, role, channel_id, is_emerg
 GRANT INSERT (organization_id, name, kind, prefix, secret_hash, scopes, origins, created_by, expires_at),
   UPDATE (name, revoked_at) ON api_keys TO authenticated;
 
--- The platform's own tables: only its admin writes them through us.
+-- Organizations and memberships are the platform's own; venues, weddings and vendors are kept by the organization.
 GRANT INSERT (slug, name, time_zone, country, wedding_window_end_minutes),
   UPDATE (slug, name, time_zone, country, wedding_window_end_minutes, archived_at) ON organizations TO authenticated;
 GRANT INSERT (organization_id, user_id, role, display_name, email), UPDATE (role, display_name, email, ended_at)
@@ -102,7 +102,7 @@ GRANT INSERT (organization_id, venue_id, title, starts_on, ends_on, status, gues
   UPDATE (venue_id, title, starts_on, ends_on, status, guest_count, outdoor, on_site_coordinator_id) ON weddings TO authenticated;
 GRANT INSERT (organization_id, name, category, contact_reference), UPDATE (name, category, contact_reference, archived_at)
   ON vendors TO authenticated;
-GRANT INSERT (organization_id, wedding_id, vendor_id, duty), UPDATE (duty) ON wedding_vendors TO authenticated;
+GRANT INSERT (organization_id, wedding_id, vendor_id, duty), UPDATE (duty, archived_at) ON wedding_vendors TO authenticated;
 GRANT INSERT (organization_id, name, steps, window_minutes, target_rate_percent, created_by),
   UPDATE (name, steps, window_minutes, target_rate_percent, archived_at) ON conversion_funnels TO authenticated;
 GRANT INSERT (organization_id, name, rule, status, created_by), UPDATE (name, rule, status) ON user_segments TO authenticated;
@@ -265,6 +265,11 @@ BEGIN
       $$organization_id = ANY ((SELECT viewer_organizations_as('admin', 'devops', 'on_call'))::uuid[])$$),
     ('contact_and_channel_privacy_update', 'UPDATE', ARRAY['notification_channels', 'escalation_contacts'],
       $$organization_id = ANY ((SELECT viewer_organizations_as('admin', 'devops', 'on_call'))::uuid[])$$),
+    -- What an organization plans: its own admin and manager keep it.
+    ('planning_insert', 'INSERT', ARRAY['venues', 'weddings', 'vendors', 'wedding_vendors'],
+      $$organization_id = ANY ((SELECT viewer_organizations_as('admin', 'manager'))::uuid[])$$),
+    ('planning_update', 'UPDATE', ARRAY['venues', 'weddings', 'vendors', 'wedding_vendors'],
+      $$organization_id = ANY ((SELECT viewer_organizations_as('admin', 'manager'))::uuid[])$$),
     ('administration_insert', 'INSERT', ARRAY['api_keys'],
       $$organization_id = ANY ((SELECT viewer_organizations_as('admin'))::uuid[])$$),
     ('administration_update', 'UPDATE', ARRAY['api_keys'],

@@ -172,7 +172,8 @@ export const IncidentUpdateKind = {
     ERRORS_COUNTED: "errors_counted",
     COMMENT: "comment",
     ALERT: "alert",
-    EDITED: "edited"
+    EDITED: "edited",
+    RUNBOOK_STEP: "runbook_step"
 } as const;
 export type IncidentUpdateKind = (typeof IncidentUpdateKind)[keyof typeof IncidentUpdateKind];
 export const ActorKind = {

@@ -1490,6 +1490,48 @@ export type Incident = {
      */
     createdAt: Generated<Timestamp>;
 };
+export type IncidentRunbookStep = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * The incident.
+     */
+    incidentId: string;
+    /**
+     * The runbook.
+     */
+    runbookId: string;
+    /**
+     * Place in the runbook, from 1.
+     */
+    position: number;
+    /**
+     * What is to be done, in short.
+     */
+    title: string;
+    /**
+     * How it is done.
+     */
+    instruction: string;
+    /**
+     * When it was checked off (UTC); empty while it is open.
+     */
+    checkedAt: Timestamp | null;
+    /**
+     * Who checked it off.
+     */
+    checkedBy: string | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
 export type IncidentUpdate = {
     /**
      * Organization that owns the row.
@@ -2747,6 +2789,10 @@ export type WeddingVendor = {
      */
     duty: string | null;
     /**
+     * When the vendor left the wedding.
+     */
+    archivedAt: Timestamp | null;
+    /**
      * When the database received the row (UTC).
      */
     createdAt: Generated<Timestamp>;
@@ -2776,6 +2822,7 @@ export type DB = {
     escalationSteps: EscalationStep;
     featureUsage: FeatureUsage;
     idempotencyKeys: IdempotencyKey;
+    incidentRunbookSteps: IncidentRunbookStep;
     incidentUpdates: IncidentUpdate;
     incidents: Incident;
     liveEvents: LiveEvent;

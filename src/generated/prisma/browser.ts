@@ -204,6 +204,11 @@ export type Runbook = Prisma.RunbookModel
  */
 export type PostIncidentAnalysis = Prisma.PostIncidentAnalysisModel
 /**
+ * Model IncidentRunbookStep
+ * A step of a runbook as it is followed in one incident: copied when the incident is given the runbook.
+ */
+export type IncidentRunbookStep = Prisma.IncidentRunbookStepModel
+/**
  * Model LiveEvent
  * One change that subscribers hear of; partitioned by day.
  */

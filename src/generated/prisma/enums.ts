@@ -249,7 +249,8 @@ export const IncidentUpdateKind = {
   ERRORS_COUNTED: 'ERRORS_COUNTED',
   COMMENT: 'COMMENT',
   ALERT: 'ALERT',
-  EDITED: 'EDITED'
+  EDITED: 'EDITED',
+  RUNBOOK_STEP: 'RUNBOOK_STEP'
 } as const
 
 export type IncidentUpdateKind = (typeof IncidentUpdateKind)[keyof typeof IncidentUpdateKind]

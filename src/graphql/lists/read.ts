@@ -39,11 +39,28 @@ export async function readList(
   });
   const page = pageOf(entity, given);
   const pages = pagesOf(ready.plan, info, page);
-  const statement = statementFor(ready, pages, (selection) => listStatement(selection, pages));
+  const statement = statementFor(ready, pages, (selection) => listStatement(selection, 'one', pages));
   const [found] = await run<Found>(context, statement, [organizationId], pages);
   return ready.plan.write === null
     ? rowPage(found?.rows, page, found?.total, found?.live)
     : complete<RowPage>(ready.plan.write(found ?? { rows: null }, { organizationId, pages }));
+}
+
+/** The same of several organizations (null: of all that may be seen); its field is not `writable`, since their ids differ. */
+export async function readListOfSeveral(
+  entity: Entity,
+  organizations: readonly string[] | null,
+  given: PageArguments,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<RowPage> {
+  noteCrossing(context, entity.read, null);
+  const ready = planned(info, `several ${entity.name}`, () => planList(entity, info, info.fieldNodes));
+  const page = pageOf(entity, given);
+  const pages = pagesOf(ready.plan, info, page);
+  const statement = statementFor(ready, pages, (selection) => listStatement(selection, 'several', pages));
+  const [found] = await run<Found>(context, statement, [organizations], pages);
+  return rowPage(found?.rows, page, found?.total, found?.live);
 }
 
 /** One row with all that is selected below `nodes`; null if absent or unseen. */

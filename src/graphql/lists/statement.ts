@@ -60,9 +60,9 @@ function compile(query: RawBuilder<unknown>): Statement {
   };
 }
 
-/** One connection of one organization: `rows`, and `total` and `live` where selected. */
-export function listStatement(list: ListSelection, pages: readonly Page[]): Statement {
-  return compile(new StatementWriter(pages).rootList(list));
+/** One connection of one organization, or of several (null: all that may be seen): `rows`, and `total` and `live` where selected. */
+export function listStatement(list: ListSelection, scope: 'one' | 'several', pages: readonly Page[]): Statement {
+  return compile(new StatementWriter(pages).rootList(list, scope));
 }
 
 /** The one row of a key, or those of several keys (null: all that may be seen), at most a hundred. */
@@ -80,8 +80,14 @@ class StatementWriter {
     this.#pages = pages;
   }
 
-  rootList(list: ListSelection): Sql {
-    const scope = (alias: string) => sql`${ref(alias, list.rows.entity.tenant)} = ${slot(scopeSite, 0)}::uuid`;
+  rootList(list: ListSelection, within: 'one' | 'several'): Sql {
+    const scope = (alias: string) => {
+      const tenant = ref(alias, list.rows.entity.tenant);
+      const given = slot(scopeSite, 0);
+      return within === 'one'
+        ? sql`${tenant} = ${given}::uuid`
+        : sql`(${given}::uuid[] is null or ${tenant} = any(${given}::uuid[]))`;
+    };
     const parts = [sql`${this.#rows(list, scope, null)} as rows`];
     if (list.totalCount) parts.push(sql`${this.#count(list, scope, null)} as total`);
     if (list.liveCursor) parts.push(sql`live_cursor() as live`);

@@ -1,7 +1,17 @@
-import { adminOnly, everyMember, silencers, staffReadersOfAll, staffReadersOfIncidents, type Tables } from './words.ts';
+import {
+  adminOnly,
+  business,
+  everyMember,
+  silencers,
+  staffReadersOfAll,
+  staffReadersOfIncidents,
+  type Tables,
+} from './words.ts';
 
-// The platform's own tables are written by its admin alone.
+// Organizations and memberships are the platform's own: its admin alone writes them.
 const platform = { staff: ['admin'] } as const;
+// What an organization plans, its own admin and manager keep.
+const planned = { members: business, staff: ['admin'] } as const;
 const read = { members: everyMember, staff: staffReadersOfAll };
 // Names that incidents bear.
 const readNames = {
@@ -35,8 +45,12 @@ export const organizations: Tables = {
   staff_members: { select: { staff: staffReadersOfAll, creator: 'a member or staff' } },
   venues: {
     select: readNames,
-    insert: platform,
-    update: { 'rename it': platform },
+    insert: planned,
+    update: {
+      'rename it': planned,
+      'say that it lies in another zone': { ...planned, guarded: true },
+      'delete it': planned,
+    },
     audited: true,
     columns: {
       insert: 'organization_id name time_zone latitude longitude address',
@@ -45,8 +59,9 @@ export const organizations: Tables = {
   },
   weddings: {
     select: read,
-    insert: platform,
-    update: { 'rename it': platform },
+    insert: planned,
+    // What is under way goes on: to cancel it is guarded.
+    update: { 'rename it': planned },
     audited: true,
     columns: {
       insert: `organization_id venue_id title starts_on ends_on status guest_count outdoor on_site_coordinator_id`,
@@ -55,8 +70,9 @@ export const organizations: Tables = {
   },
   vendors: {
     select: read,
-    insert: platform,
-    update: { 'rename it': platform },
+    insert: planned,
+    update: { 'rename it': planned, 'delete it': planned },
+    audited: true,
     columns: {
       insert: 'organization_id name category contact_reference',
       update: 'name category contact_reference archived_at',
@@ -64,9 +80,10 @@ export const organizations: Tables = {
   },
   wedding_vendors: {
     select: read,
-    insert: platform,
-    update: { 'say what for': platform },
-    columns: { insert: 'organization_id wedding_id vendor_id duty', update: 'duty' },
+    insert: planned,
+    update: { 'say what for': planned, 'take it off': planned },
+    audited: true,
+    columns: { insert: 'organization_id wedding_id vendor_id duty', update: 'duty archived_at' },
   },
   // Asked for and approved through functions of the database, so never written directly.
   break_glass: { select: { members: silencers, staff: staffReadersOfAll } },

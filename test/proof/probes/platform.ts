@@ -27,7 +27,11 @@ export const platform: Probes = {
     row: 'SELECT WHERE $2::uuid IS NULL',
     key: 'organization_id = $1 AND id = $3',
     insert: `INSERT INTO venues (organization_id, name, time_zone) VALUES ($1, 'Probe', 'Europe/London')`,
-    changes: { 'rename it': "name = 'Renamed'" },
+    changes: {
+      'rename it': "name = 'Renamed'",
+      'say that it lies in another zone': "time_zone = 'Europe/Paris'",
+      'delete it': "archived_at = '2020-01-01'",
+    },
   },
   weddings: {
     row: 'SELECT WHERE $2::uuid IS NULL',
@@ -39,13 +43,13 @@ export const platform: Probes = {
   vendors: {
     row: `INSERT INTO vendors (organization_id, id, name, category) VALUES ($1, $2, 'Flora', 'florist')`,
     insert: `INSERT INTO vendors (organization_id, name, category) VALUES ($1, 'Probe', 'florist')`,
-    changes: { 'rename it': "name = 'Renamed'" },
+    changes: { 'rename it': "name = 'Renamed'", 'delete it': "archived_at = '2020-01-01'" },
   },
   wedding_vendors: {
     row: `WITH vendor AS (INSERT INTO vendors (organization_id, name, category) VALUES ($1, 'Band', 'music') RETURNING id)
       INSERT INTO wedding_vendors (organization_id, id, wedding_id, vendor_id) SELECT $1, $2, $4, id FROM vendor WHERE $4 IS NOT NULL`,
     insert: `INSERT INTO wedding_vendors (organization_id, wedding_id, vendor_id) VALUES ($1, $4, $9)`,
-    changes: { 'say what for': "duty = 'flowers'" },
+    changes: { 'say what for': "duty = 'flowers'", 'take it off': "archived_at = '2020-01-01'" },
   },
   break_glass: {
     row: `INSERT INTO break_glass (organization_id, id, scope, reason, requested_by)

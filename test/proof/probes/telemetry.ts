@@ -117,10 +117,10 @@ export const telemetry: Probes = {
   },
   monitor_configurations: {
     row: `INSERT INTO monitor_configurations (organization_id, id, name, kind, service_name, created_by)
-      VALUES ($1, $2, $2::text, 'http', 'api', $10)`,
+      VALUES ($1, $2, $2::text, 'heartbeat', 'api', $10)`,
     relations: ['creator'],
     insert: `INSERT INTO monitor_configurations (organization_id, name, kind, service_name, created_by, is_default)
-      VALUES ($1, 'probe', 'http', 'api', $11, true)`,
+      VALUES ($1, 'probe', 'heartbeat', 'api', $11, true)`,
     truth: `name = 'probe' AND created_by IS NOT DISTINCT FROM $10 AND NOT is_default`,
     changes: {
       'watch it more often': 'interval_seconds = 30',

@@ -88,6 +88,7 @@ export const ModelName = {
   EscalationPolicy: 'EscalationPolicy',
   Runbook: 'Runbook',
   PostIncidentAnalysis: 'PostIncidentAnalysis',
+  IncidentRunbookStep: 'IncidentRunbookStep',
   LiveEvent: 'LiveEvent',
   LivePending: 'LivePending',
   LivePosition: 'LivePosition',
@@ -824,6 +825,22 @@ export const PostIncidentAnalysisScalarFieldEnum = {
 export type PostIncidentAnalysisScalarFieldEnum = (typeof PostIncidentAnalysisScalarFieldEnum)[keyof typeof PostIncidentAnalysisScalarFieldEnum]
 
 
+export const IncidentRunbookStepScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  incidentId: 'incidentId',
+  runbookId: 'runbookId',
+  position: 'position',
+  title: 'title',
+  instruction: 'instruction',
+  checkedAt: 'checkedAt',
+  checkedBy: 'checkedBy',
+  createdAt: 'createdAt'
+} as const
+
+export type IncidentRunbookStepScalarFieldEnum = (typeof IncidentRunbookStepScalarFieldEnum)[keyof typeof IncidentRunbookStepScalarFieldEnum]
+
+
 export const LiveEventScalarFieldEnum = {
   organizationId: 'organizationId',
   id: 'id',
@@ -1087,6 +1104,7 @@ export const WeddingVendorScalarFieldEnum = {
   weddingId: 'weddingId',
   vendorId: 'vendorId',
   duty: 'duty',
+  archivedAt: 'archivedAt',
   createdAt: 'createdAt'
 } as const
 

@@ -268,6 +268,7 @@ export type OrganizationWhereInput = {
   escalationPolicies?: Prisma.EscalationPolicyListRelationFilter
   runbooks?: Prisma.RunbookListRelationFilter
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisListRelationFilter
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepListRelationFilter
   alertConfigurations?: Prisma.AlertConfigurationListRelationFilter
   alerts?: Prisma.AlertListRelationFilter
   alertFeedbacks?: Prisma.AlertFeedbackListRelationFilter
@@ -326,6 +327,7 @@ export type OrganizationOrderByWithRelationInput = {
   escalationPolicies?: Prisma.EscalationPolicyOrderByRelationAggregateInput
   runbooks?: Prisma.RunbookOrderByRelationAggregateInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisOrderByRelationAggregateInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepOrderByRelationAggregateInput
   alertConfigurations?: Prisma.AlertConfigurationOrderByRelationAggregateInput
   alerts?: Prisma.AlertOrderByRelationAggregateInput
   alertFeedbacks?: Prisma.AlertFeedbackOrderByRelationAggregateInput
@@ -387,6 +389,7 @@ export type OrganizationWhereUniqueInput = Prisma.AtLeast<{
   escalationPolicies?: Prisma.EscalationPolicyListRelationFilter
   runbooks?: Prisma.RunbookListRelationFilter
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisListRelationFilter
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepListRelationFilter
   alertConfigurations?: Prisma.AlertConfigurationListRelationFilter
   alerts?: Prisma.AlertListRelationFilter
   alertFeedbacks?: Prisma.AlertFeedbackListRelationFilter
@@ -475,6 +478,7 @@ export type OrganizationCreateInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -533,6 +537,7 @@ export type OrganizationUncheckedCreateInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -591,6 +596,7 @@ export type OrganizationUpdateInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -649,6 +655,7 @@ export type OrganizationUncheckedUpdateInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1225,6 +1232,20 @@ export type OrganizationUpdateOneRequiredWithoutPostIncidentAnalysesNestedInput 
   update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutPostIncidentAnalysesInput, Prisma.OrganizationUpdateWithoutPostIncidentAnalysesInput>, Prisma.OrganizationUncheckedUpdateWithoutPostIncidentAnalysesInput>
 }
 
+export type OrganizationCreateNestedOneWithoutIncidentRunbookStepsInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutIncidentRunbookStepsInput, Prisma.OrganizationUncheckedCreateWithoutIncidentRunbookStepsInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutIncidentRunbookStepsInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+}
+
+export type OrganizationUpdateOneRequiredWithoutIncidentRunbookStepsNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutIncidentRunbookStepsInput, Prisma.OrganizationUncheckedCreateWithoutIncidentRunbookStepsInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutIncidentRunbookStepsInput
+  upsert?: Prisma.OrganizationUpsertWithoutIncidentRunbookStepsInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutIncidentRunbookStepsInput, Prisma.OrganizationUpdateWithoutIncidentRunbookStepsInput>, Prisma.OrganizationUncheckedUpdateWithoutIncidentRunbookStepsInput>
+}
+
 export type OrganizationCreateNestedOneWithoutLiveEventsInput = {
   create?: Prisma.XOR<Prisma.OrganizationCreateWithoutLiveEventsInput, Prisma.OrganizationUncheckedCreateWithoutLiveEventsInput>
   connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutLiveEventsInput
@@ -1444,6 +1465,7 @@ export type OrganizationCreateWithoutApiKeysInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -1501,6 +1523,7 @@ export type OrganizationUncheckedCreateWithoutApiKeysInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -1574,6 +1597,7 @@ export type OrganizationUpdateWithoutApiKeysInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -1631,6 +1655,7 @@ export type OrganizationUncheckedUpdateWithoutApiKeysInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1688,6 +1713,7 @@ export type OrganizationCreateWithoutIdempotencyKeysInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -1745,6 +1771,7 @@ export type OrganizationUncheckedCreateWithoutIdempotencyKeysInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -1818,6 +1845,7 @@ export type OrganizationUpdateWithoutIdempotencyKeysInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -1875,6 +1903,7 @@ export type OrganizationUncheckedUpdateWithoutIdempotencyKeysInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1932,6 +1961,7 @@ export type OrganizationCreateWithoutBreakGlassesInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -1989,6 +2019,7 @@ export type OrganizationUncheckedCreateWithoutBreakGlassesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2062,6 +2093,7 @@ export type OrganizationUpdateWithoutBreakGlassesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -2119,6 +2151,7 @@ export type OrganizationUncheckedUpdateWithoutBreakGlassesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2176,6 +2209,7 @@ export type OrganizationCreateWithoutAlertConfigurationsInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
   notificationChannels?: Prisma.NotificationChannelCreateNestedManyWithoutOrganizationInput
@@ -2233,6 +2267,7 @@ export type OrganizationUncheckedCreateWithoutAlertConfigurationsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
   notificationChannels?: Prisma.NotificationChannelUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2306,6 +2341,7 @@ export type OrganizationUpdateWithoutAlertConfigurationsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
   notificationChannels?: Prisma.NotificationChannelUpdateManyWithoutOrganizationNestedInput
@@ -2363,6 +2399,7 @@ export type OrganizationUncheckedUpdateWithoutAlertConfigurationsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationChannels?: Prisma.NotificationChannelUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2420,6 +2457,7 @@ export type OrganizationCreateWithoutAlertsInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
   notificationChannels?: Prisma.NotificationChannelCreateNestedManyWithoutOrganizationInput
@@ -2477,6 +2515,7 @@ export type OrganizationUncheckedCreateWithoutAlertsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
   notificationChannels?: Prisma.NotificationChannelUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2550,6 +2589,7 @@ export type OrganizationUpdateWithoutAlertsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
   notificationChannels?: Prisma.NotificationChannelUpdateManyWithoutOrganizationNestedInput
@@ -2607,6 +2647,7 @@ export type OrganizationUncheckedUpdateWithoutAlertsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationChannels?: Prisma.NotificationChannelUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2664,6 +2705,7 @@ export type OrganizationCreateWithoutAlertFeedbacksInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   notificationChannels?: Prisma.NotificationChannelCreateNestedManyWithoutOrganizationInput
@@ -2721,6 +2763,7 @@ export type OrganizationUncheckedCreateWithoutAlertFeedbacksInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   notificationChannels?: Prisma.NotificationChannelUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2794,6 +2837,7 @@ export type OrganizationUpdateWithoutAlertFeedbacksInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   notificationChannels?: Prisma.NotificationChannelUpdateManyWithoutOrganizationNestedInput
@@ -2851,6 +2895,7 @@ export type OrganizationUncheckedUpdateWithoutAlertFeedbacksInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationChannels?: Prisma.NotificationChannelUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2908,6 +2953,7 @@ export type OrganizationCreateWithoutNotificationChannelsInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -2965,6 +3011,7 @@ export type OrganizationUncheckedCreateWithoutNotificationChannelsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3038,6 +3085,7 @@ export type OrganizationUpdateWithoutNotificationChannelsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -3095,6 +3143,7 @@ export type OrganizationUncheckedUpdateWithoutNotificationChannelsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3152,6 +3201,7 @@ export type OrganizationCreateWithoutNotificationChannelSecretsInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -3209,6 +3259,7 @@ export type OrganizationUncheckedCreateWithoutNotificationChannelSecretsInput = 
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3282,6 +3333,7 @@ export type OrganizationUpdateWithoutNotificationChannelSecretsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -3339,6 +3391,7 @@ export type OrganizationUncheckedUpdateWithoutNotificationChannelSecretsInput = 
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3396,6 +3449,7 @@ export type OrganizationCreateWithoutSuppressionRulesInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -3453,6 +3507,7 @@ export type OrganizationUncheckedCreateWithoutSuppressionRulesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3526,6 +3581,7 @@ export type OrganizationUpdateWithoutSuppressionRulesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -3583,6 +3639,7 @@ export type OrganizationUncheckedUpdateWithoutSuppressionRulesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3640,6 +3697,7 @@ export type OrganizationCreateWithoutEscalationContactsInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -3697,6 +3755,7 @@ export type OrganizationUncheckedCreateWithoutEscalationContactsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3770,6 +3829,7 @@ export type OrganizationUpdateWithoutEscalationContactsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -3827,6 +3887,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationContactsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3884,6 +3945,7 @@ export type OrganizationCreateWithoutEscalationContactDetailsInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -3941,6 +4003,7 @@ export type OrganizationUncheckedCreateWithoutEscalationContactDetailsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4014,6 +4077,7 @@ export type OrganizationUpdateWithoutEscalationContactDetailsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -4071,6 +4135,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationContactDetailsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4128,6 +4193,7 @@ export type OrganizationCreateWithoutNotificationDeliveriesInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -4185,6 +4251,7 @@ export type OrganizationUncheckedCreateWithoutNotificationDeliveriesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4258,6 +4325,7 @@ export type OrganizationUpdateWithoutNotificationDeliveriesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -4315,6 +4383,7 @@ export type OrganizationUncheckedUpdateWithoutNotificationDeliveriesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4372,6 +4441,7 @@ export type OrganizationCreateWithoutEscalationStepsInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -4429,6 +4499,7 @@ export type OrganizationUncheckedCreateWithoutEscalationStepsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4502,6 +4573,7 @@ export type OrganizationUpdateWithoutEscalationStepsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -4559,6 +4631,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationStepsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4616,6 +4689,7 @@ export type OrganizationCreateWithoutNotificationDecisionsInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -4673,6 +4747,7 @@ export type OrganizationUncheckedCreateWithoutNotificationDecisionsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4746,6 +4821,7 @@ export type OrganizationUpdateWithoutNotificationDecisionsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -4803,6 +4879,7 @@ export type OrganizationUncheckedUpdateWithoutNotificationDecisionsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4859,6 +4936,7 @@ export type OrganizationCreateWithoutBusinessEventsInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -4916,6 +4994,7 @@ export type OrganizationUncheckedCreateWithoutBusinessEventsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4989,6 +5068,7 @@ export type OrganizationUpdateWithoutBusinessEventsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -5046,6 +5126,7 @@ export type OrganizationUncheckedUpdateWithoutBusinessEventsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5103,6 +5184,7 @@ export type OrganizationCreateWithoutConversionFunnelsInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -5160,6 +5242,7 @@ export type OrganizationUncheckedCreateWithoutConversionFunnelsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5233,6 +5316,7 @@ export type OrganizationUpdateWithoutConversionFunnelsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -5290,6 +5374,7 @@ export type OrganizationUncheckedUpdateWithoutConversionFunnelsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5347,6 +5432,7 @@ export type OrganizationCreateWithoutFeatureUsagesInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -5404,6 +5490,7 @@ export type OrganizationUncheckedCreateWithoutFeatureUsagesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5477,6 +5564,7 @@ export type OrganizationUpdateWithoutFeatureUsagesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -5534,6 +5622,7 @@ export type OrganizationUncheckedUpdateWithoutFeatureUsagesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5591,6 +5680,7 @@ export type OrganizationCreateWithoutRevenueMetricsInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -5648,6 +5738,7 @@ export type OrganizationUncheckedCreateWithoutRevenueMetricsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5721,6 +5812,7 @@ export type OrganizationUpdateWithoutRevenueMetricsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -5778,6 +5870,7 @@ export type OrganizationUncheckedUpdateWithoutRevenueMetricsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5835,6 +5928,7 @@ export type OrganizationCreateWithoutUserSegmentsInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -5892,6 +5986,7 @@ export type OrganizationUncheckedCreateWithoutUserSegmentsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5965,6 +6060,7 @@ export type OrganizationUpdateWithoutUserSegmentsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -6510,6 +6606,7 @@ export type OrganizationUncheckedUpdateWithoutSubscriptionStatesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6567,6 +6664,7 @@ export type OrganizationCreateWithoutErrorReportsInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -6624,6 +6722,7 @@ export type OrganizationUncheckedCreateWithoutErrorReportsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6697,6 +6796,7 @@ export type OrganizationUpdateWithoutErrorReportsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -6754,6 +6854,7 @@ export type OrganizationUncheckedUpdateWithoutErrorReportsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6811,6 +6912,7 @@ export type OrganizationCreateWithoutErrorPatternsInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -6868,6 +6970,7 @@ export type OrganizationUncheckedCreateWithoutErrorPatternsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6941,6 +7044,7 @@ export type OrganizationUpdateWithoutErrorPatternsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -6998,6 +7102,7 @@ export type OrganizationUncheckedUpdateWithoutErrorPatternsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7055,6 +7160,7 @@ export type OrganizationCreateWithoutErrorCorrelationsInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -7112,6 +7218,7 @@ export type OrganizationUncheckedCreateWithoutErrorCorrelationsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7185,6 +7292,7 @@ export type OrganizationUpdateWithoutErrorCorrelationsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -7242,6 +7350,7 @@ export type OrganizationUncheckedUpdateWithoutErrorCorrelationsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7299,6 +7408,7 @@ export type OrganizationCreateWithoutAutoRecoveryLogsInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -7356,6 +7466,7 @@ export type OrganizationUncheckedCreateWithoutAutoRecoveryLogsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7429,6 +7540,7 @@ export type OrganizationUpdateWithoutAutoRecoveryLogsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -7486,6 +7598,7 @@ export type OrganizationUncheckedUpdateWithoutAutoRecoveryLogsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7543,6 +7656,7 @@ export type OrganizationCreateWithoutErrorSuppressionRulesInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -7600,6 +7714,7 @@ export type OrganizationUncheckedCreateWithoutErrorSuppressionRulesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7673,6 +7788,7 @@ export type OrganizationUpdateWithoutErrorSuppressionRulesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -7730,6 +7846,7 @@ export type OrganizationUncheckedUpdateWithoutErrorSuppressionRulesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7788,6 +7905,7 @@ export type OrganizationCreateWithoutSystemHealthChecksInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -7845,6 +7963,7 @@ export type OrganizationUncheckedCreateWithoutSystemHealthChecksInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7918,6 +8037,7 @@ export type OrganizationUpdateWithoutSystemHealthChecksInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -7975,6 +8095,7 @@ export type OrganizationUncheckedUpdateWithoutSystemHealthChecksInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8032,6 +8153,7 @@ export type OrganizationCreateWithoutSystemHealthSnapshotsInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -8089,6 +8211,7 @@ export type OrganizationUncheckedCreateWithoutSystemHealthSnapshotsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8162,6 +8285,7 @@ export type OrganizationUpdateWithoutSystemHealthSnapshotsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -8219,6 +8343,7 @@ export type OrganizationUncheckedUpdateWithoutSystemHealthSnapshotsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8276,6 +8401,7 @@ export type OrganizationCreateWithoutMonitorConfigurationsInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -8333,6 +8459,7 @@ export type OrganizationUncheckedCreateWithoutMonitorConfigurationsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8406,6 +8533,7 @@ export type OrganizationUpdateWithoutMonitorConfigurationsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -8463,6 +8591,7 @@ export type OrganizationUncheckedUpdateWithoutMonitorConfigurationsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8519,6 +8648,7 @@ export type OrganizationCreateWithoutIncidentsInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -8576,6 +8706,7 @@ export type OrganizationUncheckedCreateWithoutIncidentsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8649,6 +8780,7 @@ export type OrganizationUpdateWithoutIncidentsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -8706,6 +8838,7 @@ export type OrganizationUncheckedUpdateWithoutIncidentsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8763,6 +8896,7 @@ export type OrganizationCreateWithoutIncidentUpdatesInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -8820,6 +8954,7 @@ export type OrganizationUncheckedCreateWithoutIncidentUpdatesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8893,6 +9028,7 @@ export type OrganizationUpdateWithoutIncidentUpdatesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -8950,6 +9086,7 @@ export type OrganizationUncheckedUpdateWithoutIncidentUpdatesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9007,6 +9144,7 @@ export type OrganizationCreateWithoutEscalationPoliciesInput = {
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -9064,6 +9202,7 @@ export type OrganizationUncheckedCreateWithoutEscalationPoliciesInput = {
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9137,6 +9276,7 @@ export type OrganizationUpdateWithoutEscalationPoliciesInput = {
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -9194,6 +9334,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationPoliciesInput = {
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9251,6 +9392,7 @@ export type OrganizationCreateWithoutRunbooksInput = {
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -9308,6 +9450,7 @@ export type OrganizationUncheckedCreateWithoutRunbooksInput = {
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9381,6 +9524,7 @@ export type OrganizationUpdateWithoutRunbooksInput = {
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -9438,6 +9582,7 @@ export type OrganizationUncheckedUpdateWithoutRunbooksInput = {
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9495,6 +9640,7 @@ export type OrganizationCreateWithoutPostIncidentAnalysesInput = {
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -9552,6 +9698,7 @@ export type OrganizationUncheckedCreateWithoutPostIncidentAnalysesInput = {
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9625,6 +9772,7 @@ export type OrganizationUpdateWithoutPostIncidentAnalysesInput = {
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -9682,6 +9830,247 @@ export type OrganizationUncheckedUpdateWithoutPostIncidentAnalysesInput = {
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationChannels?: Prisma.NotificationChannelUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedUpdateManyWithoutOrganizationNestedInput
+  suppressionRules?: Prisma.SuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
+  liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationCreateWithoutIncidentRunbookStepsInput = {
+  id?: string
+  slug: string
+  name: string
+  timeZone?: string
+  country?: string | null
+  weddingWindowEndMinutes?: number
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
+  vendors?: Prisma.VendorCreateNestedManyWithoutOrganizationInput
+  venues?: Prisma.VenueCreateNestedManyWithoutOrganizationInput
+  weddings?: Prisma.WeddingCreateNestedManyWithoutOrganizationInput
+  weddingVendors?: Prisma.WeddingVendorCreateNestedManyWithoutOrganizationInput
+  venueConnectivities?: Prisma.VenueConnectivityCreateNestedManyWithoutOrganizationInput
+  errorReports?: Prisma.ErrorReportCreateNestedManyWithoutOrganizationInput
+  errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
+  errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
+  performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
+  coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
+  apiPerformances?: Prisma.ApiPerformanceCreateNestedManyWithoutOrganizationInput
+  databasePerformances?: Prisma.DatabasePerformanceCreateNestedManyWithoutOrganizationInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceCreateNestedManyWithoutOrganizationInput
+  businessEvents?: Prisma.BusinessEventCreateNestedManyWithoutOrganizationInput
+  conversionFunnels?: Prisma.ConversionFunnelCreateNestedManyWithoutOrganizationInput
+  featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
+  revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
+  userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
+  incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
+  escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
+  runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
+  alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
+  notificationChannels?: Prisma.NotificationChannelCreateNestedManyWithoutOrganizationInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretCreateNestedManyWithoutOrganizationInput
+  suppressionRules?: Prisma.SuppressionRuleCreateNestedManyWithoutOrganizationInput
+  escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
+  escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
+  notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
+  escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
+  monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutOrganizationInput
+  idempotencyKeys?: Prisma.IdempotencyKeyCreateNestedManyWithoutOrganizationInput
+  breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
+  liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
+  metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationUncheckedCreateWithoutIncidentRunbookStepsInput = {
+  id?: string
+  slug: string
+  name: string
+  timeZone?: string
+  country?: string | null
+  weddingWindowEndMinutes?: number
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
+  vendors?: Prisma.VendorUncheckedCreateNestedManyWithoutOrganizationInput
+  venues?: Prisma.VenueUncheckedCreateNestedManyWithoutOrganizationInput
+  weddings?: Prisma.WeddingUncheckedCreateNestedManyWithoutOrganizationInput
+  weddingVendors?: Prisma.WeddingVendorUncheckedCreateNestedManyWithoutOrganizationInput
+  venueConnectivities?: Prisma.VenueConnectivityUncheckedCreateNestedManyWithoutOrganizationInput
+  errorReports?: Prisma.ErrorReportUncheckedCreateNestedManyWithoutOrganizationInput
+  errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
+  errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
+  performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
+  coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
+  apiPerformances?: Prisma.ApiPerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  databasePerformances?: Prisma.DatabasePerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  businessEvents?: Prisma.BusinessEventUncheckedCreateNestedManyWithoutOrganizationInput
+  conversionFunnels?: Prisma.ConversionFunnelUncheckedCreateNestedManyWithoutOrganizationInput
+  featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
+  revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
+  runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationChannels?: Prisma.NotificationChannelUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedCreateNestedManyWithoutOrganizationInput
+  suppressionRules?: Prisma.SuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
+  liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
+  metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationCreateOrConnectWithoutIncidentRunbookStepsInput = {
+  where: Prisma.OrganizationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutIncidentRunbookStepsInput, Prisma.OrganizationUncheckedCreateWithoutIncidentRunbookStepsInput>
+}
+
+export type OrganizationUpsertWithoutIncidentRunbookStepsInput = {
+  update: Prisma.XOR<Prisma.OrganizationUpdateWithoutIncidentRunbookStepsInput, Prisma.OrganizationUncheckedUpdateWithoutIncidentRunbookStepsInput>
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutIncidentRunbookStepsInput, Prisma.OrganizationUncheckedCreateWithoutIncidentRunbookStepsInput>
+  where?: Prisma.OrganizationWhereInput
+}
+
+export type OrganizationUpdateToOneWithWhereWithoutIncidentRunbookStepsInput = {
+  where?: Prisma.OrganizationWhereInput
+  data: Prisma.XOR<Prisma.OrganizationUpdateWithoutIncidentRunbookStepsInput, Prisma.OrganizationUncheckedUpdateWithoutIncidentRunbookStepsInput>
+}
+
+export type OrganizationUpdateWithoutIncidentRunbookStepsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
+  vendors?: Prisma.VendorUpdateManyWithoutOrganizationNestedInput
+  venues?: Prisma.VenueUpdateManyWithoutOrganizationNestedInput
+  weddings?: Prisma.WeddingUpdateManyWithoutOrganizationNestedInput
+  weddingVendors?: Prisma.WeddingVendorUpdateManyWithoutOrganizationNestedInput
+  venueConnectivities?: Prisma.VenueConnectivityUpdateManyWithoutOrganizationNestedInput
+  errorReports?: Prisma.ErrorReportUpdateManyWithoutOrganizationNestedInput
+  errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
+  errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
+  performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
+  coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
+  apiPerformances?: Prisma.ApiPerformanceUpdateManyWithoutOrganizationNestedInput
+  databasePerformances?: Prisma.DatabasePerformanceUpdateManyWithoutOrganizationNestedInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUpdateManyWithoutOrganizationNestedInput
+  businessEvents?: Prisma.BusinessEventUpdateManyWithoutOrganizationNestedInput
+  conversionFunnels?: Prisma.ConversionFunnelUpdateManyWithoutOrganizationNestedInput
+  featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
+  revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
+  userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
+  escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
+  runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
+  notificationChannels?: Prisma.NotificationChannelUpdateManyWithoutOrganizationNestedInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUpdateManyWithoutOrganizationNestedInput
+  suppressionRules?: Prisma.SuppressionRuleUpdateManyWithoutOrganizationNestedInput
+  escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
+  escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutOrganizationNestedInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUpdateManyWithoutOrganizationNestedInput
+  breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
+  liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
+  metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationUncheckedUpdateWithoutIncidentRunbookStepsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
+  vendors?: Prisma.VendorUncheckedUpdateManyWithoutOrganizationNestedInput
+  venues?: Prisma.VenueUncheckedUpdateManyWithoutOrganizationNestedInput
+  weddings?: Prisma.WeddingUncheckedUpdateManyWithoutOrganizationNestedInput
+  weddingVendors?: Prisma.WeddingVendorUncheckedUpdateManyWithoutOrganizationNestedInput
+  venueConnectivities?: Prisma.VenueConnectivityUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorReports?: Prisma.ErrorReportUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
+  performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
+  coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
+  apiPerformances?: Prisma.ApiPerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  databasePerformances?: Prisma.DatabasePerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  businessEvents?: Prisma.BusinessEventUncheckedUpdateManyWithoutOrganizationNestedInput
+  conversionFunnels?: Prisma.ConversionFunnelUncheckedUpdateManyWithoutOrganizationNestedInput
+  featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
+  revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
+  runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9740,6 +10129,7 @@ export type OrganizationCreateWithoutLiveEventsInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -9797,6 +10187,7 @@ export type OrganizationUncheckedCreateWithoutLiveEventsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9870,6 +10261,7 @@ export type OrganizationUpdateWithoutLiveEventsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -9927,6 +10319,7 @@ export type OrganizationUncheckedUpdateWithoutLiveEventsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9983,6 +10376,7 @@ export type OrganizationCreateWithoutUserProfilesInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -10040,6 +10434,7 @@ export type OrganizationUncheckedCreateWithoutUserProfilesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10113,6 +10508,7 @@ export type OrganizationUpdateWithoutUserProfilesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -10170,6 +10566,7 @@ export type OrganizationUncheckedUpdateWithoutUserProfilesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10227,6 +10624,7 @@ export type OrganizationCreateWithoutVendorsInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -10284,6 +10682,7 @@ export type OrganizationUncheckedCreateWithoutVendorsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10357,6 +10756,7 @@ export type OrganizationUpdateWithoutVendorsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -10414,6 +10814,7 @@ export type OrganizationUncheckedUpdateWithoutVendorsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10471,6 +10872,7 @@ export type OrganizationCreateWithoutPerformanceMetricsInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -10528,6 +10930,7 @@ export type OrganizationUncheckedCreateWithoutPerformanceMetricsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10601,6 +11004,7 @@ export type OrganizationUpdateWithoutPerformanceMetricsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -10658,6 +11062,7 @@ export type OrganizationUncheckedUpdateWithoutPerformanceMetricsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10715,6 +11120,7 @@ export type OrganizationCreateWithoutCoreWebVitalsInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -10772,6 +11178,7 @@ export type OrganizationUncheckedCreateWithoutCoreWebVitalsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10845,6 +11252,7 @@ export type OrganizationUpdateWithoutCoreWebVitalsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -10902,6 +11310,7 @@ export type OrganizationUncheckedUpdateWithoutCoreWebVitalsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10959,6 +11368,7 @@ export type OrganizationCreateWithoutApiPerformancesInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -11016,6 +11426,7 @@ export type OrganizationUncheckedCreateWithoutApiPerformancesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11089,6 +11500,7 @@ export type OrganizationUpdateWithoutApiPerformancesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -11146,6 +11558,7 @@ export type OrganizationUncheckedUpdateWithoutApiPerformancesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11203,6 +11616,7 @@ export type OrganizationCreateWithoutDatabasePerformancesInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -11260,6 +11674,7 @@ export type OrganizationUncheckedCreateWithoutDatabasePerformancesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11333,6 +11748,7 @@ export type OrganizationUpdateWithoutDatabasePerformancesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -11390,6 +11806,7 @@ export type OrganizationUncheckedUpdateWithoutDatabasePerformancesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11447,6 +11864,7 @@ export type OrganizationCreateWithoutUserJourneyPerformancesInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -11504,6 +11922,7 @@ export type OrganizationUncheckedCreateWithoutUserJourneyPerformancesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11577,6 +11996,7 @@ export type OrganizationUpdateWithoutUserJourneyPerformancesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -11634,6 +12054,7 @@ export type OrganizationUncheckedUpdateWithoutUserJourneyPerformancesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11692,6 +12113,7 @@ export type OrganizationCreateWithoutMetricRollupsInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -11749,6 +12171,7 @@ export type OrganizationUncheckedCreateWithoutMetricRollupsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11822,6 +12245,7 @@ export type OrganizationUpdateWithoutMetricRollupsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -11879,6 +12303,7 @@ export type OrganizationUncheckedUpdateWithoutMetricRollupsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11935,6 +12360,7 @@ export type OrganizationCreateWithoutVenuesInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -11992,6 +12418,7 @@ export type OrganizationUncheckedCreateWithoutVenuesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -12065,6 +12492,7 @@ export type OrganizationUpdateWithoutVenuesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -12122,6 +12550,7 @@ export type OrganizationUncheckedUpdateWithoutVenuesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -12179,6 +12608,7 @@ export type OrganizationCreateWithoutWeddingsInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -12236,6 +12666,7 @@ export type OrganizationUncheckedCreateWithoutWeddingsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -12309,6 +12740,7 @@ export type OrganizationUpdateWithoutWeddingsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -12366,6 +12798,7 @@ export type OrganizationUncheckedUpdateWithoutWeddingsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -12423,6 +12856,7 @@ export type OrganizationCreateWithoutWeddingVendorsInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -12480,6 +12914,7 @@ export type OrganizationUncheckedCreateWithoutWeddingVendorsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -12553,6 +12988,7 @@ export type OrganizationUpdateWithoutWeddingVendorsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -12610,6 +13046,7 @@ export type OrganizationUncheckedUpdateWithoutWeddingVendorsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -12667,6 +13104,7 @@ export type OrganizationCreateWithoutVenueConnectivitiesInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -12724,6 +13162,7 @@ export type OrganizationUncheckedCreateWithoutVenueConnectivitiesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -12797,6 +13236,7 @@ export type OrganizationUpdateWithoutVenueConnectivitiesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -12854,6 +13294,7 @@ export type OrganizationUncheckedUpdateWithoutVenueConnectivitiesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -12909,6 +13350,7 @@ export type OrganizationCountOutputType = {
   escalationPolicies: number
   runbooks: number
   postIncidentAnalyses: number
+  incidentRunbookSteps: number
   alertConfigurations: number
   alerts: number
   alertFeedbacks: number
@@ -12959,6 +13401,7 @@ export type OrganizationCountOutputTypeSelect<ExtArgs extends runtime.Types.Exte
   escalationPolicies?: boolean | OrganizationCountOutputTypeCountEscalationPoliciesArgs
   runbooks?: boolean | OrganizationCountOutputTypeCountRunbooksArgs
   postIncidentAnalyses?: boolean | OrganizationCountOutputTypeCountPostIncidentAnalysesArgs
+  incidentRunbookSteps?: boolean | OrganizationCountOutputTypeCountIncidentRunbookStepsArgs
   alertConfigurations?: boolean | OrganizationCountOutputTypeCountAlertConfigurationsArgs
   alerts?: boolean | OrganizationCountOutputTypeCountAlertsArgs
   alertFeedbacks?: boolean | OrganizationCountOutputTypeCountAlertFeedbacksArgs
@@ -13189,6 +13632,13 @@ export type OrganizationCountOutputTypeCountPostIncidentAnalysesArgs<ExtArgs ext
 /**
  * OrganizationCountOutputType without action
  */
+export type OrganizationCountOutputTypeCountIncidentRunbookStepsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.IncidentRunbookStepWhereInput
+}
+
+/**
+ * OrganizationCountOutputType without action
+ */
 export type OrganizationCountOutputTypeCountAlertConfigurationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.AlertConfigurationWhereInput
 }
@@ -13357,6 +13807,7 @@ export type OrganizationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   escalationPolicies?: boolean | Prisma.Organization$escalationPoliciesArgs<ExtArgs>
   runbooks?: boolean | Prisma.Organization$runbooksArgs<ExtArgs>
   postIncidentAnalyses?: boolean | Prisma.Organization$postIncidentAnalysesArgs<ExtArgs>
+  incidentRunbookSteps?: boolean | Prisma.Organization$incidentRunbookStepsArgs<ExtArgs>
   alertConfigurations?: boolean | Prisma.Organization$alertConfigurationsArgs<ExtArgs>
   alerts?: boolean | Prisma.Organization$alertsArgs<ExtArgs>
   alertFeedbacks?: boolean | Prisma.Organization$alertFeedbacksArgs<ExtArgs>
@@ -13442,6 +13893,7 @@ export type OrganizationInclude<ExtArgs extends runtime.Types.Extensions.Interna
   escalationPolicies?: boolean | Prisma.Organization$escalationPoliciesArgs<ExtArgs>
   runbooks?: boolean | Prisma.Organization$runbooksArgs<ExtArgs>
   postIncidentAnalyses?: boolean | Prisma.Organization$postIncidentAnalysesArgs<ExtArgs>
+  incidentRunbookSteps?: boolean | Prisma.Organization$incidentRunbookStepsArgs<ExtArgs>
   alertConfigurations?: boolean | Prisma.Organization$alertConfigurationsArgs<ExtArgs>
   alerts?: boolean | Prisma.Organization$alertsArgs<ExtArgs>
   alertFeedbacks?: boolean | Prisma.Organization$alertFeedbacksArgs<ExtArgs>
@@ -13497,6 +13949,7 @@ export type $OrganizationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     escalationPolicies: Prisma.$EscalationPolicyPayload<ExtArgs>[]
     runbooks: Prisma.$RunbookPayload<ExtArgs>[]
     postIncidentAnalyses: Prisma.$PostIncidentAnalysisPayload<ExtArgs>[]
+    incidentRunbookSteps: Prisma.$IncidentRunbookStepPayload<ExtArgs>[]
     alertConfigurations: Prisma.$AlertConfigurationPayload<ExtArgs>[]
     alerts: Prisma.$AlertPayload<ExtArgs>[]
     alertFeedbacks: Prisma.$AlertFeedbackPayload<ExtArgs>[]
@@ -13972,6 +14425,7 @@ export interface Prisma__OrganizationClient<T, Null = never, ExtArgs extends run
   escalationPolicies<T extends Prisma.Organization$escalationPoliciesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$escalationPoliciesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EscalationPolicyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   runbooks<T extends Prisma.Organization$runbooksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$runbooksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RunbookPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   postIncidentAnalyses<T extends Prisma.Organization$postIncidentAnalysesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$postIncidentAnalysesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PostIncidentAnalysisPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  incidentRunbookSteps<T extends Prisma.Organization$incidentRunbookStepsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$incidentRunbookStepsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IncidentRunbookStepPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   alertConfigurations<T extends Prisma.Organization$alertConfigurationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$alertConfigurationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertConfigurationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   alerts<T extends Prisma.Organization$alertsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$alertsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   alertFeedbacks<T extends Prisma.Organization$alertFeedbacksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$alertFeedbacksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertFeedbackPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -15090,6 +15544,30 @@ export type Organization$postIncidentAnalysesArgs<ExtArgs extends runtime.Types.
   take?: number
   skip?: number
   distinct?: Prisma.PostIncidentAnalysisScalarFieldEnum | Prisma.PostIncidentAnalysisScalarFieldEnum[]
+}
+
+/**
+ * Organization.incidentRunbookSteps
+ */
+export type Organization$incidentRunbookStepsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the IncidentRunbookStep
+   */
+  select?: Prisma.IncidentRunbookStepSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the IncidentRunbookStep
+   */
+  omit?: Prisma.IncidentRunbookStepOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.IncidentRunbookStepInclude<ExtArgs> | null
+  where?: Prisma.IncidentRunbookStepWhereInput
+  orderBy?: Prisma.IncidentRunbookStepOrderByWithRelationInput | Prisma.IncidentRunbookStepOrderByWithRelationInput[]
+  cursor?: Prisma.IncidentRunbookStepWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.IncidentRunbookStepScalarFieldEnum | Prisma.IncidentRunbookStepScalarFieldEnum[]
 }
 
 /**

@@ -30,6 +30,7 @@ export type WeddingVendorMinAggregateOutputType = {
   weddingId: string | null
   vendorId: string | null
   duty: string | null
+  archivedAt: Date | null
   createdAt: Date | null
 }
 
@@ -39,6 +40,7 @@ export type WeddingVendorMaxAggregateOutputType = {
   weddingId: string | null
   vendorId: string | null
   duty: string | null
+  archivedAt: Date | null
   createdAt: Date | null
 }
 
@@ -48,6 +50,7 @@ export type WeddingVendorCountAggregateOutputType = {
   weddingId: number
   vendorId: number
   duty: number
+  archivedAt: number
   createdAt: number
   _all: number
 }
@@ -59,6 +62,7 @@ export type WeddingVendorMinAggregateInputType = {
   weddingId?: true
   vendorId?: true
   duty?: true
+  archivedAt?: true
   createdAt?: true
 }
 
@@ -68,6 +72,7 @@ export type WeddingVendorMaxAggregateInputType = {
   weddingId?: true
   vendorId?: true
   duty?: true
+  archivedAt?: true
   createdAt?: true
 }
 
@@ -77,6 +82,7 @@ export type WeddingVendorCountAggregateInputType = {
   weddingId?: true
   vendorId?: true
   duty?: true
+  archivedAt?: true
   createdAt?: true
   _all?: true
 }
@@ -159,6 +165,7 @@ export type WeddingVendorGroupByOutputType = {
   weddingId: string
   vendorId: string
   duty: string | null
+  archivedAt: Date | null
   createdAt: Date
   _count: WeddingVendorCountAggregateOutputType | null
   _min: WeddingVendorMinAggregateOutputType | null
@@ -189,6 +196,7 @@ export type WeddingVendorWhereInput = {
   weddingId?: Prisma.UuidFilter<"WeddingVendor"> | string
   vendorId?: Prisma.UuidFilter<"WeddingVendor"> | string
   duty?: Prisma.StringNullableFilter<"WeddingVendor"> | string | null
+  archivedAt?: Prisma.DateTimeNullableFilter<"WeddingVendor"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"WeddingVendor"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
   wedding?: Prisma.XOR<Prisma.WeddingScalarRelationFilter, Prisma.WeddingWhereInput>
@@ -201,6 +209,7 @@ export type WeddingVendorOrderByWithRelationInput = {
   weddingId?: Prisma.SortOrder
   vendorId?: Prisma.SortOrder
   duty?: Prisma.SortOrderInput | Prisma.SortOrder
+  archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   organization?: Prisma.OrganizationOrderByWithRelationInput
   wedding?: Prisma.WeddingOrderByWithRelationInput
@@ -208,7 +217,6 @@ export type WeddingVendorOrderByWithRelationInput = {
 }
 
 export type WeddingVendorWhereUniqueInput = Prisma.AtLeast<{
-  organizationId_weddingId_vendorId?: Prisma.WeddingVendorOrganizationIdWeddingIdVendorIdCompoundUniqueInput
   organizationId_id?: Prisma.WeddingVendorOrganizationIdIdCompoundUniqueInput
   AND?: Prisma.WeddingVendorWhereInput | Prisma.WeddingVendorWhereInput[]
   OR?: Prisma.WeddingVendorWhereInput[]
@@ -218,11 +226,12 @@ export type WeddingVendorWhereUniqueInput = Prisma.AtLeast<{
   weddingId?: Prisma.UuidFilter<"WeddingVendor"> | string
   vendorId?: Prisma.UuidFilter<"WeddingVendor"> | string
   duty?: Prisma.StringNullableFilter<"WeddingVendor"> | string | null
+  archivedAt?: Prisma.DateTimeNullableFilter<"WeddingVendor"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"WeddingVendor"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
   wedding?: Prisma.XOR<Prisma.WeddingScalarRelationFilter, Prisma.WeddingWhereInput>
   vendor?: Prisma.XOR<Prisma.VendorScalarRelationFilter, Prisma.VendorWhereInput>
-}, "organizationId_id" | "organizationId_weddingId_vendorId">
+}, "organizationId_id">
 
 export type WeddingVendorOrderByWithAggregationInput = {
   organizationId?: Prisma.SortOrder
@@ -230,6 +239,7 @@ export type WeddingVendorOrderByWithAggregationInput = {
   weddingId?: Prisma.SortOrder
   vendorId?: Prisma.SortOrder
   duty?: Prisma.SortOrderInput | Prisma.SortOrder
+  archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.WeddingVendorCountOrderByAggregateInput
   _max?: Prisma.WeddingVendorMaxOrderByAggregateInput
@@ -245,12 +255,14 @@ export type WeddingVendorScalarWhereWithAggregatesInput = {
   weddingId?: Prisma.UuidWithAggregatesFilter<"WeddingVendor"> | string
   vendorId?: Prisma.UuidWithAggregatesFilter<"WeddingVendor"> | string
   duty?: Prisma.StringNullableWithAggregatesFilter<"WeddingVendor"> | string | null
+  archivedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"WeddingVendor"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"WeddingVendor"> | Date | string
 }
 
 export type WeddingVendorCreateInput = {
   id?: string
   duty?: string | null
+  archivedAt?: Date | string | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutWeddingVendorsInput
   wedding: Prisma.WeddingCreateNestedOneWithoutWeddingVendorsInput
@@ -263,12 +275,14 @@ export type WeddingVendorUncheckedCreateInput = {
   weddingId: string
   vendorId: string
   duty?: string | null
+  archivedAt?: Date | string | null
   createdAt?: Date | string
 }
 
 export type WeddingVendorUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   duty?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutWeddingVendorsNestedInput
   wedding?: Prisma.WeddingUpdateOneRequiredWithoutWeddingVendorsNestedInput
@@ -281,6 +295,7 @@ export type WeddingVendorUncheckedUpdateInput = {
   weddingId?: Prisma.StringFieldUpdateOperationsInput | string
   vendorId?: Prisma.StringFieldUpdateOperationsInput | string
   duty?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -290,12 +305,14 @@ export type WeddingVendorCreateManyInput = {
   weddingId: string
   vendorId: string
   duty?: string | null
+  archivedAt?: Date | string | null
   createdAt?: Date | string
 }
 
 export type WeddingVendorUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   duty?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -305,6 +322,7 @@ export type WeddingVendorUncheckedUpdateManyInput = {
   weddingId?: Prisma.StringFieldUpdateOperationsInput | string
   vendorId?: Prisma.StringFieldUpdateOperationsInput | string
   duty?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -318,12 +336,6 @@ export type WeddingVendorOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
 }
 
-export type WeddingVendorOrganizationIdWeddingIdVendorIdCompoundUniqueInput = {
-  organizationId: string
-  weddingId: string
-  vendorId: string
-}
-
 export type WeddingVendorOrganizationIdIdCompoundUniqueInput = {
   organizationId: string
   id: string
@@ -335,6 +347,7 @@ export type WeddingVendorCountOrderByAggregateInput = {
   weddingId?: Prisma.SortOrder
   vendorId?: Prisma.SortOrder
   duty?: Prisma.SortOrder
+  archivedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -344,6 +357,7 @@ export type WeddingVendorMaxOrderByAggregateInput = {
   weddingId?: Prisma.SortOrder
   vendorId?: Prisma.SortOrder
   duty?: Prisma.SortOrder
+  archivedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -353,6 +367,7 @@ export type WeddingVendorMinOrderByAggregateInput = {
   weddingId?: Prisma.SortOrder
   vendorId?: Prisma.SortOrder
   duty?: Prisma.SortOrder
+  archivedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -485,6 +500,7 @@ export type WeddingVendorUncheckedUpdateManyWithoutWeddingNestedInput = {
 export type WeddingVendorCreateWithoutOrganizationInput = {
   id?: string
   duty?: string | null
+  archivedAt?: Date | string | null
   createdAt?: Date | string
   wedding: Prisma.WeddingCreateNestedOneWithoutWeddingVendorsInput
   vendor: Prisma.VendorCreateNestedOneWithoutWeddingVendorsInput
@@ -495,6 +511,7 @@ export type WeddingVendorUncheckedCreateWithoutOrganizationInput = {
   weddingId: string
   vendorId: string
   duty?: string | null
+  archivedAt?: Date | string | null
   createdAt?: Date | string
 }
 
@@ -533,12 +550,14 @@ export type WeddingVendorScalarWhereInput = {
   weddingId?: Prisma.UuidFilter<"WeddingVendor"> | string
   vendorId?: Prisma.UuidFilter<"WeddingVendor"> | string
   duty?: Prisma.StringNullableFilter<"WeddingVendor"> | string | null
+  archivedAt?: Prisma.DateTimeNullableFilter<"WeddingVendor"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"WeddingVendor"> | Date | string
 }
 
 export type WeddingVendorCreateWithoutVendorInput = {
   id?: string
   duty?: string | null
+  archivedAt?: Date | string | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutWeddingVendorsInput
   wedding: Prisma.WeddingCreateNestedOneWithoutWeddingVendorsInput
@@ -548,6 +567,7 @@ export type WeddingVendorUncheckedCreateWithoutVendorInput = {
   id?: string
   weddingId: string
   duty?: string | null
+  archivedAt?: Date | string | null
   createdAt?: Date | string
 }
 
@@ -580,6 +600,7 @@ export type WeddingVendorUpdateManyWithWhereWithoutVendorInput = {
 export type WeddingVendorCreateWithoutWeddingInput = {
   id?: string
   duty?: string | null
+  archivedAt?: Date | string | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutWeddingVendorsInput
   vendor: Prisma.VendorCreateNestedOneWithoutWeddingVendorsInput
@@ -589,6 +610,7 @@ export type WeddingVendorUncheckedCreateWithoutWeddingInput = {
   id?: string
   vendorId: string
   duty?: string | null
+  archivedAt?: Date | string | null
   createdAt?: Date | string
 }
 
@@ -623,12 +645,14 @@ export type WeddingVendorCreateManyOrganizationInput = {
   weddingId: string
   vendorId: string
   duty?: string | null
+  archivedAt?: Date | string | null
   createdAt?: Date | string
 }
 
 export type WeddingVendorUpdateWithoutOrganizationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   duty?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   wedding?: Prisma.WeddingUpdateOneRequiredWithoutWeddingVendorsNestedInput
   vendor?: Prisma.VendorUpdateOneRequiredWithoutWeddingVendorsNestedInput
@@ -639,6 +663,7 @@ export type WeddingVendorUncheckedUpdateWithoutOrganizationInput = {
   weddingId?: Prisma.StringFieldUpdateOperationsInput | string
   vendorId?: Prisma.StringFieldUpdateOperationsInput | string
   duty?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -647,6 +672,7 @@ export type WeddingVendorUncheckedUpdateManyWithoutOrganizationInput = {
   weddingId?: Prisma.StringFieldUpdateOperationsInput | string
   vendorId?: Prisma.StringFieldUpdateOperationsInput | string
   duty?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -654,12 +680,14 @@ export type WeddingVendorCreateManyVendorInput = {
   id?: string
   weddingId: string
   duty?: string | null
+  archivedAt?: Date | string | null
   createdAt?: Date | string
 }
 
 export type WeddingVendorUpdateWithoutVendorInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   duty?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutWeddingVendorsNestedInput
   wedding?: Prisma.WeddingUpdateOneRequiredWithoutWeddingVendorsNestedInput
@@ -669,6 +697,7 @@ export type WeddingVendorUncheckedUpdateWithoutVendorInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   weddingId?: Prisma.StringFieldUpdateOperationsInput | string
   duty?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -676,6 +705,7 @@ export type WeddingVendorUncheckedUpdateManyWithoutVendorInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   weddingId?: Prisma.StringFieldUpdateOperationsInput | string
   duty?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -683,12 +713,14 @@ export type WeddingVendorCreateManyWeddingInput = {
   id?: string
   vendorId: string
   duty?: string | null
+  archivedAt?: Date | string | null
   createdAt?: Date | string
 }
 
 export type WeddingVendorUpdateWithoutWeddingInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   duty?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutWeddingVendorsNestedInput
   vendor?: Prisma.VendorUpdateOneRequiredWithoutWeddingVendorsNestedInput
@@ -698,6 +730,7 @@ export type WeddingVendorUncheckedUpdateWithoutWeddingInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   vendorId?: Prisma.StringFieldUpdateOperationsInput | string
   duty?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -705,6 +738,7 @@ export type WeddingVendorUncheckedUpdateManyWithoutWeddingInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   vendorId?: Prisma.StringFieldUpdateOperationsInput | string
   duty?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -716,6 +750,7 @@ export type WeddingVendorSelect<ExtArgs extends runtime.Types.Extensions.Interna
   weddingId?: boolean
   vendorId?: boolean
   duty?: boolean
+  archivedAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   wedding?: boolean | Prisma.WeddingDefaultArgs<ExtArgs>
@@ -728,6 +763,7 @@ export type WeddingVendorSelectCreateManyAndReturn<ExtArgs extends runtime.Types
   weddingId?: boolean
   vendorId?: boolean
   duty?: boolean
+  archivedAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   wedding?: boolean | Prisma.WeddingDefaultArgs<ExtArgs>
@@ -740,6 +776,7 @@ export type WeddingVendorSelectUpdateManyAndReturn<ExtArgs extends runtime.Types
   weddingId?: boolean
   vendorId?: boolean
   duty?: boolean
+  archivedAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   wedding?: boolean | Prisma.WeddingDefaultArgs<ExtArgs>
@@ -752,10 +789,11 @@ export type WeddingVendorSelectScalar = {
   weddingId?: boolean
   vendorId?: boolean
   duty?: boolean
+  archivedAt?: boolean
   createdAt?: boolean
 }
 
-export type WeddingVendorOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "weddingId" | "vendorId" | "duty" | "createdAt", ExtArgs["result"]["weddingVendor"]>
+export type WeddingVendorOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "weddingId" | "vendorId" | "duty" | "archivedAt" | "createdAt", ExtArgs["result"]["weddingVendor"]>
 export type WeddingVendorInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   wedding?: boolean | Prisma.WeddingDefaultArgs<ExtArgs>
@@ -800,6 +838,10 @@ export type $WeddingVendorPayload<ExtArgs extends runtime.Types.Extensions.Inter
      * What the vendor does there.
      */
     duty: string | null
+    /**
+     * When the vendor left the wedding.
+     */
+    archivedAt: Date | null
     /**
      * When the database received the row (UTC).
      */
@@ -1235,6 +1277,7 @@ export interface WeddingVendorFieldRefs {
   readonly weddingId: Prisma.FieldRef<"WeddingVendor", 'String'>
   readonly vendorId: Prisma.FieldRef<"WeddingVendor", 'String'>
   readonly duty: Prisma.FieldRef<"WeddingVendor", 'String'>
+  readonly archivedAt: Prisma.FieldRef<"WeddingVendor", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"WeddingVendor", 'DateTime'>
 }
     

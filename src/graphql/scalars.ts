@@ -2,6 +2,8 @@ import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped } from 'grap
 
 /** Years that PostgreSQL, JavaScript and RFC 3339 all write with four digits. */
 const dateTime = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?([Zz]|[+-]\d{2}:\d{2})$/;
+/** The one spelling that leaves, on days that every month has: nothing of it needs to be computed. */
+const canonical = /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 const date = /^\d{4}-\d{2}-\d{2}$/;
 
 function invalid(type: string, expected: string, value: unknown): GraphQLError {
@@ -13,6 +15,7 @@ function invalid(type: string, expected: string, value: unknown): GraphQLError {
 
 /** A moment, as the one spelling that leaves and enters: UTC, milliseconds, `Z`. */
 export function parseDateTime(value: unknown): string {
+  if (typeof value === 'string' && canonical.test(value)) return value;
   const expected = 'an RFC 3339 date and time with a zone, such as 2026-11-28T13:45:00Z';
   const parts = typeof value === 'string' ? dateTime.exec(value) : null;
   if (typeof value !== 'string' || parts === null) throw invalid('DateTime', expected, value);

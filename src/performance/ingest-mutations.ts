@@ -59,7 +59,8 @@ ingestMutation({
   entity: apiPerformance,
   operation: 'apiPerformance.ingest',
   row: 'One request to an API, with its time.',
-  description: 'Takes requests to APIs with their times.',
+  description:
+    'Takes requests to APIs with their times; per service and minute their mean becomes a measurement of response time, too.',
   columns: rowColumns(apiPerformance, {
     serviceName: name,
     endpoint: {

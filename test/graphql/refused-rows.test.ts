@@ -130,6 +130,7 @@ describe('a row that cannot be', () => {
 });
 
 describe('a direct INSERT', () => {
+  const minuteAgo = new Date(Date.now() - 60_000).toISOString();
   const insert = (statement: string, values: readonly unknown[] = []) =>
     test.asViewer(rose.as.service, (connection) => connection.query(statement, [rose.id, ...values]));
 
@@ -155,6 +156,36 @@ describe('a direct INSERT', () => {
     await send('apiPerformance', [{ ...table('api_performance').least(), endpoint: given, traceId: sessionId }]);
     const { rows } = await test.engine.query('SELECT endpoint FROM api_performance WHERE trace_id = $1', [sessionId]);
     expect(rows).toEqual([{ endpoint: kept }, { endpoint: kept }]);
+  });
+
+  it('of requests is a rolled-up response time of the service too, as by the API', async () => {
+    const [direct, sent] = [randomUUID(), randomUUID()];
+    await insert(
+      `INSERT INTO api_performance (organization_id, service_name, endpoint, method, status_code, response_time_ms, occurred_at)
+       SELECT $1, $2, '/rsvp', 'GET', 200, ms, $3::timestamptz FROM unnest('{10, 20, 60}'::float8[]) ms`,
+      [direct, minuteAgo],
+    );
+    await send(
+      'apiPerformance',
+      [10, 20, 60].map((responseTimeMs) => ({
+        ...table('api_performance').least(),
+        serviceName: sent,
+        responseTimeMs,
+        occurredAt: minuteAgo,
+      })),
+    );
+    const { rows } = await test.engine.query(
+      `SELECT metric_type, metric_value, unit, labels, timestamp FROM performance_metrics WHERE service_name = ANY ($1)`,
+      [[direct, sent]],
+    );
+    const rolledUp = {
+      metric_type: 'response_time',
+      metric_value: 30,
+      unit: 'ms',
+      labels: { source: 'api_performance', samples: 3, max: 60 },
+      timestamp: new Date(minuteAgo),
+    };
+    expect(rows).toEqual([rolledUp, rolledUp]);
   });
 
   it('rates web vitals by the published limits, as the API does', async () => {

@@ -3773,7 +3773,7 @@ export type Mutation = {
   alertResolve: AlertResolvePayload;
   /** Keeps an alert from telling anybody, for a reason. Never a P0 of a wedding day, unless two people break the glass. */
   alertSuppress: AlertSuppressPayload;
-  /** Takes requests to APIs with their times. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "apiPerformance", "17", …]`), and the others are kept. */
+  /** Takes requests to APIs with their times; per service and minute their mean becomes a measurement of response time, too. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "apiPerformance", "17", …]`), and the others are kept. */
   apiPerformanceIngest: ApiPerformanceIngestPayload;
   /** Takes business events: forms, payments, uploads, answers of guests. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "businessEvents", "17", …]`), and the others are kept. */
   businessEventsIngest: BusinessEventsIngestPayload;

@@ -69,7 +69,8 @@ function coerceRow(
 ): Record<string, unknown> {
   if (typeof row !== 'object' || row === null || Array.isArray(row)) throw new Fault(null, 'A row is an object.');
   const made: Record<string, unknown> = {};
-  for (const [field, value] of Object.entries(row)) {
+  for (const field of Object.keys(row)) {
+    const value: unknown = Reflect.get(row, field);
     if (value === null || value === undefined) continue;
     const column = columns.get(field);
     if (column !== undefined) made[column.column.sql] = coerceValue(column, value, asked, ids);
@@ -136,10 +137,21 @@ function text(field: string, value: unknown): string {
 }
 
 function json(field: string, value: unknown): unknown {
+  if (isFlat(value)) return value;
   const { malformed: found, depth } = examine(field, value);
   if (found !== null) throw new Fault(field, `${found.path} contains ${found.what}.`);
   if (depth > deepestJson) throw new Fault(field, `${field} nests more than ${deepestJson} levels.`);
   return parsed(field, () => Json.parseValue(value));
+}
+
+/** Whether a value is what labels mostly are: an object of a few short and storable values. */
+function isFlat(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.entries(value).every(
+    ([key, one]) =>
+      malformed(key) === null &&
+      (typeof one === 'string' ? malformed(one) === null : typeof one === 'boolean' || Number.isFinite(one)),
+  );
 }
 
 function parsed<T>(field: string, parse: () => T): T {

@@ -21,7 +21,6 @@ BEGIN
   ELSIF jsonb_typeof(rows) <> 'array' OR jsonb_array_length(rows) NOT BETWEEN 1 AND 5000 THEN
     RAISE EXCEPTION '1 to 5,000 rows are taken at once.' USING ERRCODE = 'WS007', DETAIL = '["input"]';
   END IF;
-  PERFORM audit_staff_access(operation, organization);
   IF idempotency_key IS NULL THEN RETURN NULL; END IF;
   begun := begin_idempotent(organization, operation, idempotency_key, coalesce(request_hash, md5(rows::text)));
   IF NOT (begun ->> 'replay')::boolean THEN RETURN NULL; END IF;

@@ -33,7 +33,7 @@ export class Documents {
   /** Most are well formed and wrong in what they mean; the others are wrong in each of their parts. */
   next(subscriptions: number): Operation {
     const random = this.#random;
-    this.#wild = random.chance(0.6) ? 0.002 : 0.05;
+    this.#wild = random.chance(0.8) ? 0.002 : 0.03;
     this.#declared = [];
     this.#variables = {};
     const kind = random.chance(subscriptions) ? 'subscription' : random.pick(['query', 'mutation'] as const);

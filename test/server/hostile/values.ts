@@ -171,5 +171,5 @@ export function literal(value: unknown, type: GraphQLInputType): string {
       .map(([name, one]) => `${/^\w+$/.test(name) ? name : 'odd'}: ${literal(one, fields[name]?.type ?? bare)}`)
       .join(', ')}}`;
   }
-  return String(value);
+  return JSON.stringify(value);
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFile, readdir, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { packageRoot } from '../src/root.ts';
+import { writeCoverage } from './coverage.ts';
 import { generateLanguage, generateTables } from './generated.ts';
 
 interface Finding {
@@ -70,6 +71,7 @@ const steps: Record<string, () => Promise<Finding>> = {
     'src/generated/kysely',
     'src/generated/descriptions.ts',
   ]),
+  coverage: current(writeCoverage, 'coverage', ['docs/coverage.md']),
   'generated language': current(generateLanguage, 'language-check', ['schema.graphql', 'src/generated/graphql']),
 };
 

@@ -87,6 +87,7 @@ async function next(subscriber: Subscriber<AlertEvent>): Promise<AlertEvent> {
   return event;
 }
 
+// Covers F01, F09, W01, X09, N10, N14.
 describe('a wedding-day error reaches a phone', { timeout: 180_000 }, () => {
   it('says each step of its start, and what to type next', () => {
     for (const step of ['database', 'migrations', 'demonstration data', 'server', 'GraphQL', 'GraphiQL', 'Health']) {

@@ -51,6 +51,7 @@ beforeEach(async () => {
 
 const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {});
 
+// Covers P16.
 describe('every mutation leaves who did what, in which role and request', () => {
   it.each(mutations)('%s', async (name) => {
     const sample = samples[name];
@@ -115,6 +116,7 @@ describe('telemetry', () => {
   });
 });
 
+// Covers P16.
 describe('auditLog', () => {
   const query = /* GraphQL */ `
     query ($filter: AuditEntryFilter, $organization: ID) {

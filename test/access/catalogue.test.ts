@@ -10,6 +10,7 @@ afterAll(() => test.close());
 const found = async (sql: string): Promise<unknown[]> => (await test.owner.query(sql)).rows;
 
 describe('the catalogue', () => {
+  // Covers P13.
   it('forces row-level security on every table with an organization, and on every other one with rows of people', async () => {
     expect(
       await found(`
@@ -52,6 +53,7 @@ describe('the catalogue', () => {
     expect(bare.map(({ name }) => name)).toEqual([]);
   });
 
+  // Covers P05-P12.
   it('knows the twelve classes of policies', async () => {
     const { rows } = await test.owner.query<{ class: string }>(
       `SELECT DISTINCT regexp_replace(policyname, '_(select|insert|update)$', '') AS class FROM pg_policies

@@ -21,6 +21,7 @@ async function accessOfText(claims: string): Promise<{ access: unknown; incident
   });
 }
 
+// Covers P17.
 describe('claims that give nothing', () => {
   const admin = () => world.rose.as.admin;
   it.each([

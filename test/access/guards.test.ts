@@ -334,6 +334,7 @@ describe('a rule', () => {
   const tryAs = (role: 'manager' | 'devops', columns: string) =>
     world.attempt(world.rose.as[role], set(columns), [world.rows.rose.rule]);
 
+  // Covers P09.
   it('is tuned by a manager in three columns', async () => {
     for (const columns of [
       'threshold_value = 700',
@@ -393,6 +394,7 @@ describe('what was deleted', () => {
 });
 
 describe('triage', () => {
+  // Covers P07.
   it('stamps who resolved an error, and takes it back', async () => {
     const set =
       'UPDATE error_reports SET status = $2 WHERE id = $1 RETURNING resolved_by, resolved_at IS NOT NULL AS resolved';

@@ -46,6 +46,7 @@ describe('escalating an alert', () => {
     await expect(level(world.rose.as.on_call, 4)).rejects.toMatchObject({ code: 'WS001' });
   });
 
+  // Covers P10.
   it('is refused to who sees it and lacks the role; to others it does not exist', async () => {
     const asked = (claims: object, alert: string) => world.attempt(claims, escalate, [world.rose.id, alert, 0]);
     expect(await asked(world.rose.as.user, world.rows.rose.p0Alert)).toBe('WS004');

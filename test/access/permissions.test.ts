@@ -27,6 +27,7 @@ const program = (...scopes: InsertScope[]) => viewer({ service: { organizationId
 const allowedTo = (operation: Operation) =>
   memberRoles.filter((role) => decide(member(role), operation, a) === 'yes').toSorted();
 
+// Covers P15, P18.
 describe('in an organization', () => {
   it('every member reads errors, performance, incidents, alerts, health and venues', () => {
     for (const operation of [
@@ -99,6 +100,7 @@ describe('a program', () => {
   });
 });
 
+// Covers P15, P18.
 describe('platform staff', () => {
   it('admin does everything everywhere', () => {
     expect(operations.every((operation) => may(staff('admin'), operation, b))).toBe(true);

@@ -85,6 +85,7 @@ async function compare(claims: ViewerClaims, organization: string): Promise<{ se
   });
 }
 
+// Covers P01, P05, P11, P12, P15.
 describe('reading', () => {
   it.each(memberRoles)('%s sees in the own organization exactly what the permissions say', async (role) => {
     const { seen, allowed } = await compare(world.rose.as[role], world.rose.id);

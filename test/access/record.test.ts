@@ -150,6 +150,7 @@ describe('the timeline of an incident', () => {
   });
 });
 
+// Covers P16.
 describe('the audit log', () => {
   it('has every write of a viewer, with before and after', async () => {
     const id = await openIncident();

@@ -35,6 +35,7 @@ const done = (results: Record<string, number | string>) =>
     .filter(([, result]) => result === 1)
     .map(([role]) => role);
 
+// Covers P08.
 describe('a new suppression', () => {
   const add = `INSERT INTO suppression_rules (organization_id, name, matcher, reason) VALUES ($1, 'New', '{}', 'x') RETURNING 1`;
   const drop = `INSERT INTO error_suppression_rules (organization_id, name, matcher, reason) VALUES ($1, 'New', '{}', 'x') RETURNING 1`;
@@ -234,6 +235,7 @@ describe('silencing an alert', () => {
   });
 });
 
+// Covers P04.
 describe('platform emergency responders', () => {
   const see = 'SELECT id FROM incidents WHERE organization_id = $1';
   const acknowledge = "UPDATE incidents SET status = 'acknowledged' WHERE organization_id = $1 AND id = $2 RETURNING 1";
@@ -277,6 +279,7 @@ describe('platform emergency responders', () => {
   });
 });
 
+// Covers P04.
 describe('members', () => {
   it('read their own incidents on every day', async () => {
     for (const role of memberRoles) expect(await world.attempt(world.rose.as[role], 'SELECT FROM incidents')).toBe(2);

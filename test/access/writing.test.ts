@@ -313,6 +313,7 @@ async function compare(claims: ViewerClaims, tenant: 'rose' | 'aurora'): Promise
   return { did, allowed: operations.filter((operation) => decide(viewer, operation, world[tenant].id) === 'yes') };
 }
 
+// Covers P01, P06, P07, P10, P15.
 describe('writing', () => {
   it.each(memberRoles)('%s does in the own organization exactly what the permissions say', async (role) => {
     const { did, allowed } = await compare(world.rose.as[role], 'rose');
@@ -401,6 +402,7 @@ describe('writing', () => {
   });
 });
 
+// Covers P05.
 describe('platform admin', () => {
   it('writes the platform own tables; nobody else does', async () => {
     const join = `INSERT INTO user_profiles (organization_id, user_id, role, display_name) VALUES ($1, gen_random_uuid(), 'admin', 'New')`;
@@ -415,6 +417,7 @@ describe('platform admin', () => {
   });
 });
 
+// Covers P02.
 describe('assignee and creator', () => {
   const acknowledge = "UPDATE incidents SET status = 'acknowledged' WHERE organization_id = $1 AND id = $2 RETURNING 1";
   const values = () => [world.rose.id, world.rows.rose.otherIncident];

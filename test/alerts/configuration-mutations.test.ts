@@ -77,6 +77,7 @@ const configurators = {
   admin: 'done',
 };
 
+// Covers P03.
 describe('alertConfigurationCreate', () => {
   it('makes a rule of what is said, and of defaults where nothing is', async () => {
     const input = {
@@ -202,6 +203,7 @@ describe('alertConfigurationUpdate', () => {
     });
   });
 
+  // Covers P03, P09.
   it('is for admin, devops, on_call and, in part, a manager; others see the rule and may not', async () => {
     expect(
       await verdicts(memberRoles, async (role) => update({ id: await rule(), version: 1, thresholdValue: 400 }, role)),

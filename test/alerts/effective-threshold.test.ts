@@ -40,6 +40,7 @@ async function effective(
   return rows[0]?.value ?? Number.NaN;
 }
 
+// Covers F10, W15, W17.
 describe('the effective threshold', () => {
   it.each([
     ['an ordinary day', ordinary, 500],

@@ -90,6 +90,7 @@ async function told(alert: string): Promise<string[]> {
   return rows.map(({ line }) => line);
 }
 
+// Covers F02, N11, W13.
 describe('an alert that nobody acknowledges', () => {
   it('tells on call after five minutes by the standard policy, and again every hour', async () => {
     await contact('Robin', { user: organization.onCall.sub ?? null });

@@ -234,6 +234,7 @@ describe.each([
   });
 });
 
+// Covers T22, E08.
 describe('the state of an alert', () => {
   it.each([
     ['suppressed', 'alertAcknowledge', 'acknowledged'],

@@ -82,6 +82,7 @@ describe('a server where the login may not make roles', () => {
   });
 });
 
+// Covers P17.
 describe('a server as Supabase runs it', () => {
   let url: string;
 

@@ -128,6 +128,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 describe('tables and enums', () => {
+  // Covers T01-T30.
   it('are exactly the 29 monitoring tables, beside the platform’s and the engine’s', async () => {
     expect(new Set(monitoringTables).size).toBe(29);
     const { rows } = await test.owner.query<{ name: string }>(
@@ -136,6 +137,7 @@ describe('tables and enums', () => {
     expect(rows.map(({ name }) => name).sort()).toEqual([...monitoringTables, ...otherTables].sort());
   });
 
+  // Covers E01-E04, E06-E08.
   it('are exactly the 8 enums with their values in order, beside what was added', async () => {
     const { rows } = await test.owner.query<{ name: string; values: string[] }>(
       `SELECT t.typname::text AS name, array_agg(e.enumlabel::text ORDER BY e.enumsortorder) AS values
@@ -146,6 +148,7 @@ describe('tables and enums', () => {
     expect([...found.keys()].sort()).toEqual([...Object.keys(enums), ...additions].sort());
   });
 
+  // Covers P13.
   it('bind everybody by forced row-level security', async () => {
     const { rows } = await test.owner.query<{ name: string }>(
       `SELECT relname::text AS name FROM pg_class WHERE relname = ANY ($1) AND relrowsecurity AND relforcerowsecurity`,
@@ -179,6 +182,7 @@ async function parentOf(index: string): Promise<string> {
   return rows[0]?.name ?? index;
 }
 
+// Covers I01-I07.
 describe('each index serves the query it was made for, under row-level security', () => {
   const since = `engine_now() - interval '1 day'`;
   const organizationIs = (): string => `organization_id = '${organization.id}'`;

@@ -74,6 +74,7 @@ const reported = {
   error_message: 'text',
 };
 
+// Covers P17, X01.
 describe('supabase-js reads through PostgREST', () => {
   it("from('error_reports').select('*').eq('organization_id', …): the own organization's rows", async () => {
     const filtered = `${errorsOf} WHERE "public"."error_reports"."organization_id" = $1 LIMIT $2 OFFSET $3`;
@@ -120,6 +121,7 @@ describe('supabase-js reads through PostgREST', () => {
   });
 });
 
+// Covers P17, X01, F01.
 describe('supabase-js writes through PostgREST', () => {
   const emergency = (organization: string) => ({
     organization_id: organization,

@@ -23,6 +23,7 @@ async function elsewhere(): Promise<void> {
   await bookWedding(test.engine, organization.id, { venue: organization.venue, from: '2026-01-07' });
 }
 
+// Covers F01, F09.
 describe('which errors open an incident, and how urgent it is', () => {
   const days = {
     'an ordinary day': [wednesday, null],

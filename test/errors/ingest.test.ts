@@ -19,6 +19,7 @@ beforeEach(async () => {
   organization = await newOrganization(test.engine);
 });
 
+// Covers T01.
 describe('a direct INSERT and the API take the same path', () => {
   it('leaves the same rows behind, whatever the client says of stamps', async () => {
     const other = await newOrganization(test.engine);

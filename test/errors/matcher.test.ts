@@ -38,6 +38,7 @@ const places: [string, string][] = [
 const comparison = { field: 'serviceName', op: '=', value: 'checkout' };
 const nested = (levels: number): unknown => (levels === 0 ? comparison : { not: nested(levels - 1) });
 
+// Covers T05, T21, T24.
 describe.each(places)('a matcher of %s', (_table, statement) => {
   it.each([
     ['a branch that is no list', { and: 5 }],

@@ -49,6 +49,7 @@ async function stored(errorType: string): Promise<number> {
   return rows[0]?.count ?? -1;
 }
 
+// Covers T01, P18.
 describe('errorReportCreate', () => {
   it('gives who is on call the row, stamped, with the incident that it opened', async () => {
     const given = { ...anError(), venueId: encodeGlobalId('vn', rose.id, rose.venues[0]), tags: { region: 'south' } };

@@ -23,6 +23,7 @@ const send: Telemetry['send'] = (...sent) => telemetry.send(...sent);
 const count: Telemetry['count'] = (...counted) => telemetry.count(...counted);
 const metric = (more: object = {}): Row => ({ ...table('performance_metrics').least(), ...more });
 
+// Covers T01, T06-T11, T13, T26, T29, P06.
 describe.each(names)('%s', (name) => {
   it('takes what a client may give, stamps it and gives receipts', async () => {
     const { list, least, whole, stored } = table(name);

@@ -110,6 +110,7 @@ function leads(from: Entity, to: string, on: Readonly<Record<string, string>>, m
   );
 }
 
+// Covers T01-T30.
 describe('every table that the language has', () => {
   it('shows each column, by a field or a relation, unless it is hidden on purpose', () => {
     const missing: string[] = [];

@@ -51,6 +51,7 @@ function shortest(type: GraphQLObjectType): string {
   return type.getFields()['id'] === undefined ? '__typename' : 'id';
 }
 
+// Covers T01-T29.
 it.each(lists)(
   '$name with all that is related to it is read by one statement, for 1, 10 and 100 rows',
   async ({ name, row }) => {

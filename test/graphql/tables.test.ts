@@ -60,6 +60,7 @@ it('names 29 tables', () => {
   expect(new Set(connections).size).toBe(29);
 });
 
+// Covers T01-T29.
 it.each([
   ...connections,
   'venues',

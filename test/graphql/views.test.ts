@@ -42,6 +42,7 @@ afterAll(async () => {
 const ask = (query: string, variables?: Record<string, unknown>) => asker.ask(fixtures.rose.as.user, query, variables);
 const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
 
+// Covers V01.
 describe('systemHealthOverview', () => {
   const query = /* GraphQL */ `
     query ($since: DateTime, $serviceName: [String!]) {
@@ -97,6 +98,7 @@ describe('systemHealthOverview', () => {
   });
 });
 
+// Covers V02.
 it('errorTrendingAnalysis counts by hour, type and severity over seven days', async () => {
   const { data, errors } = await ask(
     '{ errorTrendingAnalysis(severity: [LOW]) { hour errorType severity errorCount weekendErrors } }',
@@ -112,6 +114,7 @@ it('errorTrendingAnalysis counts by hour, type and severity over seven days', as
   });
 });
 
+// Covers V03.
 it('performancePercentileAnalysis gives exact percentiles', async () => {
   expect(
     await ask('{ performancePercentileAnalysis { serviceName metricType unit p50 p95 p99 avgValue sampleCount } }'),
@@ -134,6 +137,7 @@ it('performancePercentileAnalysis gives exact percentiles', async () => {
   });
 });
 
+// Covers V04.
 it('saturdayMonitoring gives its twelve figures', async () => {
   const { data, errors } = await ask('{ saturdayMonitoring { metricType count priority } }');
   expect(errors).toEqual([]);

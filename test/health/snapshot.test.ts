@@ -54,6 +54,7 @@ async function check(service: string, status: string): Promise<void> {
   );
 }
 
+// Covers T27, F04, F06-F08.
 describe('a snapshot', () => {
   it('is whole where nothing is wrong, and says nothing of what was not measured', async () => {
     expect(await snapshot()).toEqual([
@@ -109,6 +110,7 @@ describe('a snapshot', () => {
   });
 });
 
+// Covers F05.
 describe('the score', () => {
   it('loses up to 40 points for services that are not well, by their newest check', async () => {
     await check('api', 'unhealthy');

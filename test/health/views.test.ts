@@ -43,6 +43,7 @@ describe('every view', () => {
   });
 });
 
+// Covers V01.
 describe('system_health_overview', () => {
   it('counts an hour’s checks, and tells the state from the newest', async () => {
     await test.engine.query(
@@ -74,6 +75,7 @@ describe('system_health_overview', () => {
   });
 });
 
+// Covers V02.
 describe('error_trending_analysis', () => {
   it('counts a week of errors by hour, type and severity, and those of the weekend', async () => {
     await test.engine.query('SELECT make_partitions($1, $2)', ['2027-05-28', '2027-06-05']);
@@ -98,6 +100,7 @@ describe('error_trending_analysis', () => {
   });
 });
 
+// Covers V03.
 describe('performance_percentile_analysis', () => {
   it('is exact, by service, type and unit, for what was measured in the last day', async () => {
     await test.engine.query('SELECT make_partitions($1, $2)', ['2027-06-03', '2027-06-05']);
@@ -136,6 +139,7 @@ describe('performance_percentile_analysis', () => {
   });
 });
 
+// Covers V04.
 describe('saturday_monitoring', () => {
   const figures = async (owner: NewOrganization): Promise<Record<string, number>> => {
     const rows = await asMember<{ metric_type: string; count: string; priority: string }>(

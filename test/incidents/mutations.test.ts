@@ -100,6 +100,7 @@ async function read(id: string) {
 const opened = { title: 'Cake is late', severity: 'HIGH', priority: 'P1_HIGH' };
 const member = (role: MemberRole, tenant = rose): string => encodeGlobalId('up', tenant.id, tenant.users[role]);
 
+// Covers T16, P02, P18.
 describe('incidentCreate', () => {
   it('opens an incident that says who opened it, and its timeline begins', async () => {
     const { verdict, row } = await onCall('incidentCreate', { ...opened, assignedToId: member('devops') });
@@ -340,6 +341,7 @@ describe('handing on', () => {
   });
 });
 
+// Covers E07.
 describe('the state of an incident', () => {
   const states = ['open', 'acknowledged', 'investigating', 'identified', 'monitoring', 'resolved', 'closed'];
   const backward = states.flatMap((from, at) => states.slice(0, at).map((to) => [from, to] as const));
@@ -446,6 +448,7 @@ describe('the alerts of an incident', () => {
   });
 });
 
+// Covers T17.
 describe('the timeline', () => {
   it('writes itself from every change, with who did it', async () => {
     const { row } = await onCall('incidentCreate', { ...opened, priority: 'P3_LOW' });

@@ -74,6 +74,7 @@ async function synced(content: Partial<TokenContent>): Promise<Subscriber<AlertE
 
 const alertId = (organizationId: string, id: string): string => encodeGlobalId('al', organizationId, id);
 
+// Covers W01, X09, P14.
 describe('saturdayAlerts', () => {
   test('tells the organization of an alert and of what becomes of it, and no other organization anything', async () => {
     const rose = await synced({ userId: who.rose.users.on_call });

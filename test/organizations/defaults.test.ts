@@ -13,6 +13,7 @@ afterAll(() => test.close());
 
 const rows = async (sql: string): Promise<unknown[]> => (await test.engine.query(sql, [organization.id])).rows;
 
+// Covers M07.
 describe('a new organization', () => {
   it('has four monitors', async () => {
     expect(

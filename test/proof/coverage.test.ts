@@ -17,6 +17,7 @@ afterAll(() => test.close());
 const names = async (sql: string): Promise<string[]> =>
   (await test.owner.query<{ name: string }>(sql)).rows.map(({ name }) => name);
 
+// Covers P14.
 describe('what is expected', () => {
   it('of every table: add a new one to test/proof/expectations, and how to make a row of it to test/proof/probes', async () => {
     const found = await names(

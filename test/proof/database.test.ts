@@ -18,6 +18,7 @@ afterAll(async () => {
   await world.test.close();
 });
 
+// Covers P01-P15.
 describe.each(Object.keys(days) as Day[])('on %s', (day) => {
   beforeAll(() => world.moveTo(day));
 

@@ -93,6 +93,7 @@ const subject: fc.Arbitrary<Subject> = fc.record(
 const ask = async <T>(statement: string, ...values: unknown[]): Promise<T> =>
   (await test.engine.query<{ answer: T }>(`SELECT ${statement} AS answer`, values)).rows[0]?.answer as T;
 
+// Covers T05, T24.
 describe('a matcher', () => {
   it('says of any row what its words say', async () => {
     await fc.assert(

@@ -123,6 +123,7 @@ function steps(machine: Machine) {
 const rose = () => fixtures.rose.id;
 
 describe('the states of', () => {
+  // Covers E07.
   it('an incident are those of its model, whatever is asked in whatever order', async () => {
     await fc.assert(
       fc.asyncProperty(steps(incident), async (commands) => {
@@ -137,6 +138,7 @@ describe('the states of', () => {
     );
   });
 
+  // Covers E08.
   it('an alert are those of its model, whatever is asked in whatever order', async () => {
     await fc.assert(
       fc.asyncProperty(steps(alert), fc.constantFrom('triggered', 'escalated'), async (commands, status) => {

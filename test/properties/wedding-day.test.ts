@@ -43,6 +43,7 @@ function dayAfter(day: string, days = 1): string {
 
 const moments = fc.date({ min: new Date('2026-01-01'), max: new Date('2028-12-31'), noInvalidDate: true });
 
+// Covers W01, F09.
 describe('the stamps of a moment', () => {
   it('are those of the calendar where it happened, for any moment, venue and wedding', async () => {
     await fc.assert(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testServer, type TestServer } from '../support/server.ts';
 
+// Covers X08.
 describe('health', () => {
   let api: TestServer;
   beforeAll(async () => {

@@ -75,6 +75,7 @@ function some(counts: CleanupCounts): CleanupCounts {
   return Object.fromEntries(Object.entries(counts).filter(([, rows]) => rows > 0));
 }
 
+// Covers F03, M06, N22.
 describe('after a year', () => {
   it('deletes what is past its retention, with true counts, and first only says so', async () => {
     const old = await closedIncident();
@@ -139,6 +140,7 @@ describe('after a year', () => {
   });
 });
 
+// Covers F03, N22.
 describe('before its time', () => {
   it('keeps everything', async () => {
     await closedIncident();

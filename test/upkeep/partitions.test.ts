@@ -35,6 +35,7 @@ async function ensure(): Promise<number> {
   }
 }
 
+// Covers M06.
 describe('partitions', () => {
   it('are made for every telemetry table from yesterday to a week ahead, once', async () => {
     await test.owner.query(

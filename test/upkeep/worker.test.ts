@@ -74,6 +74,7 @@ describe('the worker', () => {
     expect(await deliveries()).toEqual({ n: 2 });
   });
 
+  // Covers F03, F04.
   it('does snapshots and segments each minute, partitions each hour and the cleaning each night', () => {
     expect(timetable.map(({ name, schedule }) => `${name} ${schedule}`)).toEqual([
       'snapshots * * * * *',

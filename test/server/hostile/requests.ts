@@ -46,7 +46,12 @@ export function* hostileRequests(arsenal: Arsenal): Generator<HostileRequest, ne
         variables: JSON.stringify(variables).toWellFormed(),
       });
       headers['apollo-require-preflight'] = '1';
-      yield { method: random.pick(['GET', 'HEAD']), search: `?${search.toString()}`.slice(0, 12_000), headers, body: undefined };
+      yield {
+        method: random.pick(['GET', 'HEAD']),
+        search: `?${search.toString()}`.slice(0, 12_000),
+        headers,
+        body: undefined,
+      };
     } else {
       if (random.chance(0.3)) headers['content-type'] = random.pick(contentTypes);
       if (random.chance(0.1)) headers['content-encoding'] = random.pick(['gzip', 'br', 'x']);

@@ -1056,7 +1056,11 @@ export type BusinessEvent = Node & {
   occurredAt: Scalars['DateTime']['output'];
   /** Whose it is. */
   organization?: Maybe<Organization>;
-  /** Flat properties of the event. */
+  /**
+   * Flat properties of the event. A payment's paymentId is the same for all its tries; a subscription's event has
+   * subscriptionId and amount (0 to 100,000,000 in the currency) for each interval (week, month, quarter or year; month
+   * if left out), and is named subscription.started, subscription.changed, subscription.renewed or subscription.ended.
+   */
   properties: Scalars['JSON']['output'];
   /** Money won (positive) or lost (negative), in the currency given. */
   revenueImpact?: Maybe<Scalars['Float']['output']>;
@@ -1108,7 +1112,11 @@ export type BusinessEventFilter = {
   isWeddingDay?: InputMaybe<Scalars['Boolean']['input']>;
   /** When it happened (UTC). */
   occurredAt?: InputMaybe<DateTimeFilter>;
-  /** Flat properties of the event. Needs a time range (occurredAt or createdAt) of at most 31 days. */
+  /**
+   * Flat properties of the event. A payment's paymentId is the same for all its tries; a subscription's event has
+   * subscriptionId and amount (0 to 100,000,000 in the currency) for each interval (week, month, quarter or year; month
+   * if left out), and is named subscription.started, subscription.changed, subscription.renewed or subscription.ended. Needs a time range (occurredAt or createdAt) of at most 31 days.
+   */
   properties?: InputMaybe<JsonFilter>;
   /** Money won (positive) or lost (negative), in the currency given. */
   revenueImpact?: InputMaybe<FloatFilter>;
@@ -1149,7 +1157,11 @@ export type BusinessEventRowInput = {
   failureReason?: InputMaybe<Scalars['String']['input']>;
   /** When it happened (UTC); at most 5 minutes ahead and 30 days back; the moment of receipt if left out. */
   occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Flat properties of the event; an object. */
+  /**
+   * Flat properties of the event. A payment's paymentId is the same for all its tries; a subscription's event has
+   * subscriptionId and amount (0 to 100,000,000 in the currency) for each interval (week, month, quarter or year; month
+   * if left out), and is named subscription.started, subscription.changed, subscription.renewed or subscription.ended; an object.
+   */
   properties?: InputMaybe<Scalars['JSON']['input']>;
   /** Money won (positive) or lost (negative), in the currency given; two decimals, below 10^12, and never without a currency. */
   revenueImpact?: InputMaybe<Scalars['Float']['input']>;
@@ -1263,12 +1275,39 @@ export type ConversionFunnel = Node & {
   name: Scalars['String']['output'];
   /** Whose it is. */
   organization?: Maybe<Organization>;
-  /** Ordered list of { name, eventType, eventName }. */
+  /** 2 to 10 steps in order, each an object as ConversionFunnelStepInput describes it. */
   steps: Scalars['JSON']['output'];
   /** Wanted conversion, 0 to 100. */
   targetRatePercent?: Maybe<Scalars['Float']['output']>;
   /** Minutes within which all steps must happen. */
   windowMinutes: Scalars['Int']['output'];
+};
+
+/** A row of conversionFunnelAnalysis. */
+export type ConversionFunnelAnalysis = {
+  __typename?: 'ConversionFunnelAnalysis';
+  /** Share of those who came to the first step, 0 to 100; null if nobody did. */
+  conversionFromFirstPercent?: Maybe<Scalars['Float']['output']>;
+  /** Share of those who came to the step before, 0 to 100; null for the first step, and if nobody came so far. */
+  conversionFromPreviousPercent?: Maybe<Scalars['Float']['output']>;
+  /** The same from the first step of that way. */
+  medianSecondsFromFirst?: Maybe<Scalars['Float']['output']>;
+  /** Half of those who came here took at most these seconds from the step before, measured when each first came to this step, from the latest way there; null for the first step. */
+  medianSecondsFromPrevious?: Maybe<Scalars['Float']['output']>;
+  /** People who came to it, each counted once. */
+  people: Scalars['Int']['output'];
+  /** Position of the step, from 1. */
+  stepIndex: Scalars['Int']['output'];
+  /** Name of the step. */
+  stepName: Scalars['String']['output'];
+};
+
+/** What must be true of an event for a step; all of it. */
+export type ConversionFunnelConditionInput = {
+  /** Properties that it must have with these values: an object of at most 2,000 characters. */
+  properties?: InputMaybe<Scalars['JSON']['input']>;
+  /** Whether it succeeded. */
+  success?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** A page of a list of ConversionFunnel. */
@@ -1284,6 +1323,46 @@ export type ConversionFunnelConnection = {
   pageInfo: PageInfo;
   /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
   totalCount: Scalars['Int']['output'];
+};
+
+/** Input of conversionFunnelCreate. */
+export type ConversionFunnelCreateInput = {
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Name of the funnel, at most 200 characters; unique among those in use. */
+  name: Scalars['String']['input'];
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Its steps in order, 2 to 10. */
+  steps: Array<ConversionFunnelStepInput>;
+  /** Wanted conversion from the first step to the last, 0 to 100. */
+  targetRatePercent?: InputMaybe<Scalars['Float']['input']>;
+  /** Minutes from the first step within which all others must happen, 1 to 129,600 (90 days). */
+  windowMinutes: Scalars['Int']['input'];
+};
+
+/** Answer of conversionFunnelCreate. */
+export type ConversionFunnelCreatePayload = {
+  __typename?: 'ConversionFunnelCreatePayload';
+  /** The ConversionFunnel as it is now; null if it was refused or may not be seen. */
+  conversionFunnel?: Maybe<ConversionFunnel>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of conversionFunnelDelete. */
+export type ConversionFunnelDeleteInput = {
+  /** The funnel. */
+  id: Scalars['ID']['input'];
+};
+
+/** Answer of conversionFunnelDelete. */
+export type ConversionFunnelDeletePayload = {
+  __typename?: 'ConversionFunnelDeletePayload';
+  /** The ConversionFunnel as it is now; null if it was refused or may not be seen. */
+  conversionFunnel?: Maybe<ConversionFunnel>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
 };
 
 /** One ConversionFunnel in a list, with its place. */
@@ -1315,6 +1394,41 @@ export type ConversionFunnelOrderField =
   | 'CREATED_AT'
   /** By name; ties by id. */
   | 'NAME';
+
+/** A step of a funnel, and the shape in which the funnel shows it: name, eventType, eventName and condition, those that were given. */
+export type ConversionFunnelStepInput = {
+  /** What else must be true of them. */
+  condition?: InputMaybe<ConversionFunnelConditionInput>;
+  /** Precise name of its events, for example payment.card; an index serves it. */
+  eventName?: InputMaybe<Scalars['String']['input']>;
+  /** Type of its events; required where eventName is left out. */
+  eventType?: InputMaybe<BusinessEventType>;
+  /** Name of the step, 1 to 200 characters. */
+  name: Scalars['String']['input'];
+};
+
+/** Input of conversionFunnelUpdate. */
+export type ConversionFunnelUpdateInput = {
+  /** The funnel. */
+  id: Scalars['ID']['input'];
+  /** Name of the funnel, at most 200 characters; unique among those in use. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Its steps in order, 2 to 10. */
+  steps?: InputMaybe<Array<ConversionFunnelStepInput>>;
+  /** Wanted conversion from the first step to the last, 0 to 100. */
+  targetRatePercent?: InputMaybe<Scalars['Float']['input']>;
+  /** Minutes from the first step within which all others must happen, 1 to 129,600 (90 days). */
+  windowMinutes?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of conversionFunnelUpdate. */
+export type ConversionFunnelUpdatePayload = {
+  __typename?: 'ConversionFunnelUpdatePayload';
+  /** The ConversionFunnel as it is now; null if it was refused or may not be seen. */
+  conversionFunnel?: Maybe<ConversionFunnel>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
 
 /** One web vital from a visitor's browser; partitioned by day of receipt. */
 export type CoreWebVital = Node & {
@@ -1641,6 +1755,24 @@ export type DateTimeFilter = {
   lt?: InputMaybe<Scalars['DateTime']['input']>;
   /** At this moment or earlier. */
   lte?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** E-mail over SMTP: the server of this deployment, unless another is named. */
+export type EmailChannelInput = {
+  /** Address that messages come from. */
+  from?: InputMaybe<Scalars['String']['input']>;
+  /** Address for answers. */
+  replyTo?: InputMaybe<Scalars['String']['input']>;
+  /** Name of an SMTP server of your own. */
+  smtpHost?: InputMaybe<Scalars['String']['input']>;
+  /** Its password. Secret. */
+  smtpPassword?: InputMaybe<Scalars['String']['input']>;
+  /** Its port, 1 to 65,535. */
+  smtpPort?: InputMaybe<Scalars['Int']['input']>;
+  /** Its user, at most 200 characters. */
+  smtpUser?: InputMaybe<Scalars['String']['input']>;
+  /** Mailbox that is told when a policy names the channel itself. */
+  to?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Two errors that belong together across services. */
@@ -2250,6 +2382,10 @@ export type ErrorSuppressionRule = Node & {
   organization?: Maybe<Organization>;
   /** Why the errors are unimportant. */
   reason: Scalars['String']['output'];
+  /** Last change (UTC). */
+  updatedAt: Scalars['DateTime']['output'];
+  /** Rises by one with every change. */
+  version: Scalars['Int']['output'];
 };
 
 
@@ -2276,6 +2412,50 @@ export type ErrorSuppressionRuleConnection = {
   pageInfo: PageInfo;
   /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
   totalCount: Scalars['Int']['output'];
+};
+
+/** Input of errorSuppressionRuleCreate. */
+export type ErrorSuppressionRuleCreateInput = {
+  /** Whether it acts. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** When it ends by itself; never if left out. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Which errors: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }`, at most 10 deep and 20,000 characters; `{}` is every error. */
+  matcher: Scalars['JSON']['input'];
+  /** Name of the rule, at most 200 characters. */
+  name: Scalars['String']['input'];
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Why the errors are unimportant, at most 2,000 characters. */
+  reason: Scalars['String']['input'];
+};
+
+/** Answer of errorSuppressionRuleCreate. */
+export type ErrorSuppressionRuleCreatePayload = {
+  __typename?: 'ErrorSuppressionRuleCreatePayload';
+  /** The ErrorSuppressionRule as it is now; null if it was refused or may not be seen. */
+  errorSuppressionRule?: Maybe<ErrorSuppressionRule>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of errorSuppressionRuleDelete. */
+export type ErrorSuppressionRuleDeleteInput = {
+  /** The rule. */
+  id: Scalars['ID']['input'];
+  /** The version that was read; another one now is a VERSION_CONFLICT. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of errorSuppressionRuleDelete. */
+export type ErrorSuppressionRuleDeletePayload = {
+  __typename?: 'ErrorSuppressionRuleDeletePayload';
+  /** The ErrorSuppressionRule as it is now; null if it was refused or may not be seen. */
+  errorSuppressionRule?: Maybe<ErrorSuppressionRule>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
 };
 
 /** One ErrorSuppressionRule in a list, with its place. */
@@ -2311,6 +2491,33 @@ export type ErrorSuppressionRuleOrderField =
   | 'CREATED_AT'
   /** By name; ties by id. */
   | 'NAME';
+
+/** Input of errorSuppressionRuleUpdate. */
+export type ErrorSuppressionRuleUpdateInput = {
+  /** Whether it acts. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** When it ends by itself; never if left out. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The rule. */
+  id: Scalars['ID']['input'];
+  /** Which errors: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }`, at most 10 deep and 20,000 characters; `{}` is every error. */
+  matcher?: InputMaybe<Scalars['JSON']['input']>;
+  /** Name of the rule, at most 200 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Why the errors are unimportant, at most 2,000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** The version that was read; another one now is a VERSION_CONFLICT. */
+  version: Scalars['Int']['input'];
+};
+
+/** Answer of errorSuppressionRuleUpdate. */
+export type ErrorSuppressionRuleUpdatePayload = {
+  __typename?: 'ErrorSuppressionRuleUpdatePayload';
+  /** The ErrorSuppressionRule as it is now; null if it was refused or may not be seen. */
+  errorSuppressionRule?: Maybe<ErrorSuppressionRule>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
 
 /** A row of errorTrendingAnalysis. */
 export type ErrorTrendingAnalysis = {
@@ -2357,22 +2564,30 @@ export type EscalationContact = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** Name of the person. */
   displayName: Scalars['String']['output'];
+  /** What the e-mail address looks like, for example o…@example.com; empty if there is none. */
+  emailHint?: Maybe<Scalars['String']['output']>;
   /** Global id. */
   id: Scalars['ID']['output'];
   /** Whether told as emergency contact. */
   isEmergency: Scalars['Boolean']['output'];
   /** Whose it is. */
   organization?: Maybe<Organization>;
+  /** What the telephone number looks like, for example +44…89; empty if there is none. */
+  phoneHint?: Maybe<Scalars['String']['output']>;
   /** Order within the organization. */
   position: Scalars['Int']['output'];
   /** Role in an emergency, for example duty manager. */
   role: Scalars['String']['output'];
   /** IANA zone of the person. */
   timeZone?: Maybe<Scalars['String']['output']>;
+  /** Last change (UTC). */
+  updatedAt: Scalars['DateTime']['output'];
   /** The member behind the contact. */
   user?: Maybe<UserProfile>;
   /** When the contact last confirmed. */
   verifiedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Rises by one with every change. */
+  version: Scalars['Int']['output'];
 };
 
 
@@ -2399,6 +2614,58 @@ export type EscalationContactConnection = {
   pageInfo: PageInfo;
   /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
   totalCount: Scalars['Int']['output'];
+};
+
+/** Input of escalationContactCreate. */
+export type EscalationContactCreateInput = {
+  /** Channel in use that reaches the person first. */
+  channelId?: InputMaybe<Scalars['ID']['input']>;
+  /** Name of the person, at most 200 characters. */
+  displayName: Scalars['String']['input'];
+  /** E-mail address, at most 254 characters; never shown again. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whether told as emergency contact. */
+  isEmergency?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Telephone number in E.164 form (+447700900123); never shown again. */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  /** Order within the organization, 0 or more; the smallest is told first. */
+  position?: InputMaybe<Scalars['Int']['input']>;
+  /** Role in an emergency, for example duty manager; at most 100 characters. */
+  role: Scalars['String']['input'];
+  /** IANA zone of the person, for example Europe/London. */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+  /** Member who is meant (UserProfile); nobody for people from outside. */
+  userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Answer of escalationContactCreate. */
+export type EscalationContactCreatePayload = {
+  __typename?: 'EscalationContactCreatePayload';
+  /** The EscalationContact as it is now; null if it was refused or may not be seen. */
+  escalationContact?: Maybe<EscalationContact>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of escalationContactDelete. */
+export type EscalationContactDeleteInput = {
+  /** The contact. */
+  id: Scalars['ID']['input'];
+  /** The version that was read; another one now is a VERSION_CONFLICT. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of escalationContactDelete. */
+export type EscalationContactDeletePayload = {
+  __typename?: 'EscalationContactDeletePayload';
+  /** The EscalationContact as it is now; null if it was refused or may not be seen. */
+  escalationContact?: Maybe<EscalationContact>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
 };
 
 /** One EscalationContact in a list, with its place. */
@@ -2433,6 +2700,60 @@ export type EscalationContactOrderField =
   /** By position; ties by id. */
   | 'POSITION';
 
+/** Input of escalationContactUpdate. */
+export type EscalationContactUpdateInput = {
+  /** Channel in use that reaches the person first. */
+  channelId?: InputMaybe<Scalars['ID']['input']>;
+  /** Name of the person, at most 200 characters. */
+  displayName?: InputMaybe<Scalars['String']['input']>;
+  /** E-mail address, at most 254 characters; never shown again. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** The contact. */
+  id: Scalars['ID']['input'];
+  /** Whether told as emergency contact. */
+  isEmergency?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Telephone number in E.164 form (+447700900123); never shown again. */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  /** Order within the organization, 0 or more; the smallest is told first. */
+  position?: InputMaybe<Scalars['Int']['input']>;
+  /** Role in an emergency, for example duty manager; at most 100 characters. */
+  role?: InputMaybe<Scalars['String']['input']>;
+  /** IANA zone of the person, for example Europe/London. */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+  /** Member who is meant (UserProfile); nobody for people from outside. */
+  userId?: InputMaybe<Scalars['ID']['input']>;
+  /** The version that was read; another one now is a VERSION_CONFLICT. */
+  version: Scalars['Int']['input'];
+};
+
+/** Answer of escalationContactUpdate. */
+export type EscalationContactUpdatePayload = {
+  __typename?: 'EscalationContactUpdatePayload';
+  /** The EscalationContact as it is now; null if it was refused or may not be seen. */
+  escalationContact?: Maybe<EscalationContact>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** One step of an escalation. */
+export type EscalationLevel = {
+  __typename?: 'EscalationLevel';
+  /** Seconds after the alert was raised, 0 to 86,400. */
+  delaySeconds: Scalars['Int']['output'];
+  /** Its place, from 1. */
+  level: Scalars['Int']['output'];
+  /** Whom it tells. */
+  targets: Array<EscalationTarget>;
+};
+
+/** One step of an escalation. */
+export type EscalationLevelInput = {
+  /** Seconds after the alert was raised, 0 to 86,400; never fewer than those of the level before. */
+  delaySeconds: Scalars['Int']['input'];
+  /** Whom it tells, 1 to 20. */
+  targets: Array<EscalationTargetInput>;
+};
+
 /** Who is told, in which order and after how long. */
 export type EscalationPolicy = Node & {
   __typename?: 'EscalationPolicy';
@@ -2457,13 +2778,17 @@ export type EscalationPolicy = Node & {
   /** Whether alerts without a policy use it. */
   isDefault: Scalars['Boolean']['output'];
   /** Ordered list of { level, delaySeconds, targets }. */
-  levels: Scalars['JSON']['output'];
+  levels: Array<EscalationLevel>;
   /** Name of the policy. */
   name: Scalars['String']['output'];
   /** Whose it is. */
   organization?: Maybe<Organization>;
   /** How often the levels start again, 0 to 10. */
   repeatCount: Scalars['Int']['output'];
+  /** Last change (UTC). */
+  updatedAt: Scalars['DateTime']['output'];
+  /** Rises by one with every change. */
+  version: Scalars['Int']['output'];
 };
 
 
@@ -2503,6 +2828,52 @@ export type EscalationPolicyConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
+/** Input of escalationPolicyCreate. */
+export type EscalationPolicyCreateInput = {
+  /** Seconds after which an acknowledged, unresolved alert is triggered again, 60 to 86,400. */
+  ackTimeoutSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** When to use it, at most 20,000 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Whether wedding-day emergencies use it; of several, the one made first. */
+  forWeddingDay?: InputMaybe<Scalars['Boolean']['input']>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Its steps in order, 1 to 20. */
+  levels: Array<EscalationLevelInput>;
+  /** Name of the policy, at most 200 characters; one policy in use of each name. */
+  name: Scalars['String']['input'];
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** How often the levels start again, 0 to 10. */
+  repeatCount?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of escalationPolicyCreate. */
+export type EscalationPolicyCreatePayload = {
+  __typename?: 'EscalationPolicyCreatePayload';
+  /** The EscalationPolicy as it is now; null if it was refused or may not be seen. */
+  escalationPolicy?: Maybe<EscalationPolicy>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of escalationPolicyDelete. */
+export type EscalationPolicyDeleteInput = {
+  /** The policy. */
+  id: Scalars['ID']['input'];
+  /** The version that was read; another one now is a VERSION_CONFLICT. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of escalationPolicyDelete. */
+export type EscalationPolicyDeletePayload = {
+  __typename?: 'EscalationPolicyDeletePayload';
+  /** The EscalationPolicy as it is now; null if it was refused or may not be seen. */
+  escalationPolicy?: Maybe<EscalationPolicy>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
 /** One EscalationPolicy in a list, with its place. */
 export type EscalationPolicyEdge = {
   __typename?: 'EscalationPolicyEdge';
@@ -2536,6 +2907,123 @@ export type EscalationPolicyOrderField =
   | 'CREATED_AT'
   /** By name; ties by id. */
   | 'NAME';
+
+/** Input of escalationPolicyUpdate. */
+export type EscalationPolicyUpdateInput = {
+  /** Seconds after which an acknowledged, unresolved alert is triggered again, 60 to 86,400. */
+  ackTimeoutSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** When to use it, at most 20,000 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Whether wedding-day emergencies use it; of several, the one made first. */
+  forWeddingDay?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The policy. */
+  id: Scalars['ID']['input'];
+  /** Its steps in order, 1 to 20. */
+  levels?: InputMaybe<Array<EscalationLevelInput>>;
+  /** Name of the policy, at most 200 characters; one policy in use of each name. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** How often the levels start again, 0 to 10. */
+  repeatCount?: InputMaybe<Scalars['Int']['input']>;
+  /** The version that was read; another one now is a VERSION_CONFLICT. */
+  version: Scalars['Int']['input'];
+};
+
+/** Answer of escalationPolicyUpdate. */
+export type EscalationPolicyUpdatePayload = {
+  __typename?: 'EscalationPolicyUpdatePayload';
+  /** The EscalationPolicy as it is now; null if it was refused or may not be seen. */
+  escalationPolicy?: Maybe<EscalationPolicy>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Whom a level tells. */
+export type EscalationTarget = {
+  __typename?: 'EscalationTarget';
+  /** Id of the NotificationChannel, of kind CHANNEL. */
+  channelId?: Maybe<Scalars['ID']['output']>;
+  /** Id of the EscalationContact, of kind CONTACT. */
+  contactId?: Maybe<Scalars['ID']['output']>;
+  /** What kind of people. */
+  kind: EscalationTargetKind;
+  /** The role, of kind ROLE. */
+  role?: Maybe<MemberRole>;
+};
+
+/** Whom a level tells. */
+export type EscalationTargetInput = {
+  /** Id of a NotificationChannel in use; for kind CHANNEL, and only there. */
+  channelId?: InputMaybe<Scalars['ID']['input']>;
+  /** Id of an EscalationContact in use; for kind CONTACT, and only there. */
+  contactId?: InputMaybe<Scalars['ID']['input']>;
+  /** What kind of people. */
+  kind: EscalationTargetKind;
+  /** The role; for kind ROLE, and only there. */
+  role?: InputMaybe<MemberRole>;
+};
+
+/** Whom a level of an escalation policy tells. */
+export type EscalationTargetKind =
+  /** The channel that `channelId` names, whoever listens there. */
+  | 'CHANNEL'
+  /** The contact that `contactId` names. */
+  | 'CONTACT'
+  /** Every contact that is marked as emergency contact. */
+  | 'EMERGENCY_CONTACTS'
+  /** Who holds the role EMERGENCY_RESPONSE. */
+  | 'EMERGENCY_RESPONSE'
+  /** Who holds the role ON_CALL. */
+  | 'ON_CALL'
+  /** The contact who is coordinator at the alert's wedding. */
+  | 'ON_SITE_COORDINATOR'
+  /** Who holds the role that `role` names. */
+  | 'ROLE';
+
+/** Push to mobile apps by Expo's service. */
+export type ExpoPushChannelInput = {
+  /** Access token, where the project requires one. Secret. */
+  accessToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A row of featureAdoption. */
+export type FeatureAdoption = {
+  __typename?: 'FeatureAdoption';
+  /** Users of any feature in the window. */
+  activeUsers: Scalars['Int']['output'];
+  /** Share of the active users who used it, 0 to 100; null if nobody was active. */
+  adoptionPercent?: Maybe<Scalars['Float']['output']>;
+  /** Feature. */
+  featureName: Scalars['String']['output'];
+  /** Those of its users who had not used it in the 90 days before the window. */
+  firstTimeUsers: Scalars['Int']['output'];
+  /** Users of the feature in the time of the same length before the window. */
+  previousUsers: Scalars['Int']['output'];
+  /** By how much there are more users than before (negative: fewer); null if there were none before. */
+  trendPercent?: Maybe<Scalars['Float']['output']>;
+  /** Uses in the window: the sum of their quantities. */
+  useCount: Scalars['Float']['output'];
+  /** Users of the feature in the window. */
+  users: Scalars['Int']['output'];
+};
+
+/** A row of featureRetention. */
+export type FeatureRetention = {
+  __typename?: 'FeatureRetention';
+  /** Those of them who were active in that week. */
+  activeUsers: Scalars['Int']['output'];
+  /** Users in the cohort. */
+  cohortUsers: Scalars['Int']['output'];
+  /** Monday of the week in which the cohort first used it. */
+  cohortWeek: Scalars['Date']['output'];
+  /** Whether the week ended within the window. */
+  complete: Scalars['Boolean']['output'];
+  /** Feature. */
+  featureName: Scalars['String']['output'];
+  /** Share of the cohort that was active in that week, 0 to 100. */
+  retentionPercent: Scalars['Float']['output'];
+  /** Weeks since then; 0 is the cohort’s own week. */
+  weekNumber: Scalars['Int']['output'];
+};
 
 /** One use of a feature; partitioned by day of receipt. */
 export type FeatureUsage = Node & {
@@ -2748,6 +3236,8 @@ export type Incident = Node & {
   reopenedCount: Scalars['Int']['output'];
   /** When it was resolved. */
   resolvedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What failed payments and forms cost while it lasted, by currency: business events of types PAYMENT and FORM_SUBMISSION that failed between its first error (else its opening) and its resolution (else now), with a revenueImpact, whose sign does not matter. Tries with the same property paymentId are one payment, and none if a later one succeeded, up to a day after the incident. Events of another venue or wedding than its own are left out. Empty where the events may not be read. */
+  revenueAtRisk: Array<RevenueAtRisk>;
   /** Runbook to follow. */
   runbook?: Maybe<Runbook>;
   /** The steps of its runbook as they were when it was given it, with who checked them off. */
@@ -3777,6 +4267,12 @@ export type Mutation = {
   apiPerformanceIngest: ApiPerformanceIngestPayload;
   /** Takes business events: forms, payments, uploads, answers of guests. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "businessEvents", "17", …]`), and the others are kept. */
   businessEventsIngest: BusinessEventsIngestPayload;
+  /** Defines a funnel; conversionFunnelAnalysis says who comes how far. */
+  conversionFunnelCreate: ConversionFunnelCreatePayload;
+  /** Takes a funnel out of use for good; it stays readable, and its name is free again. */
+  conversionFunnelDelete: ConversionFunnelDeletePayload;
+  /** Changes a funnel; what is analysed follows at once. */
+  conversionFunnelUpdate: ConversionFunnelUpdatePayload;
   /** Takes web vitals of visitors’ pages; a browser’s key may send them. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "coreWebVitals", "17", …]`), and the others are kept. */
   coreWebVitalsIngest: CoreWebVitalsIngestPayload;
   /** Takes times of database statements. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "databasePerformance", "17", …]`), and the others are kept. */
@@ -3785,6 +4281,24 @@ export type Mutation = {
   errorReportCreate: ErrorReportCreatePayload;
   /** Reports errors, as errorReportCreate does one. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "errorReports", "17", …]`), and the others are kept. */
   errorReportsIngest: ErrorReportsIngestPayload;
+  /** Makes a rule by which matching errors are counted and open no incident. What would be a P0 is never suppressed. On a wedding day it is guarded. */
+  errorSuppressionRuleCreate: ErrorSuppressionRuleCreatePayload;
+  /** Takes a rule for errors out of use for good; it stays readable, since errors point at it. */
+  errorSuppressionRuleDelete: ErrorSuppressionRuleDeletePayload;
+  /** Changes a rule for errors. On a wedding day widening it is guarded. */
+  errorSuppressionRuleUpdate: ErrorSuppressionRuleUpdatePayload;
+  /** Adds a person who can be told. Addresses are kept where nobody reads them back; a hint is shown. */
+  escalationContactCreate: EscalationContactCreatePayload;
+  /** Takes a contact out of use for good; it stays readable, since deliveries point at it. Not while a policy names it. */
+  escalationContactDelete: EscalationContactDeletePayload;
+  /** Changes a contact. On a wedding day changing how somebody is reached is guarded. */
+  escalationContactUpdate: EscalationContactUpdatePayload;
+  /** Makes an escalation policy: whom an alert tells, and after which time whom next. */
+  escalationPolicyCreate: EscalationPolicyCreatePayload;
+  /** Takes an escalation policy out of use for good; it stays readable. The default one, and the only one for wedding-day emergencies, cannot be deleted: a P0 always tells somebody. */
+  escalationPolicyDelete: EscalationPolicyDeletePayload;
+  /** Changes an escalation policy; alerts that are open keep the copy they were raised with. On a wedding day it is guarded. */
+  escalationPolicyUpdate: EscalationPolicyUpdatePayload;
   /** Takes uses of features. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "featureUsage", "17", …]`), and the others are kept. */
   featureUsageIngest: FeatureUsageIngestPayload;
   /** Takes an incident in hand: its open alerts are acknowledged with it, escalation stops, the timeline says who. */
@@ -3813,6 +4327,12 @@ export type Mutation = {
   monitorConfigurationDelete: MonitorConfigurationDeletePayload;
   /** Changes a monitor. On a wedding day, to disable or loosen it or to point it elsewhere is guarded. */
   monitorConfigurationUpdate: MonitorConfigurationUpdatePayload;
+  /** Makes a way in which people are reached. */
+  notificationChannelCreate: NotificationChannelCreatePayload;
+  /** Takes a channel out of use for good; it stays readable, since deliveries point at it. Not while a policy or a contact uses it. */
+  notificationChannelDelete: NotificationChannelDeletePayload;
+  /** Changes a channel; its type stays. On a wedding day changing or disabling it is guarded. */
+  notificationChannelUpdate: NotificationChannelUpdatePayload;
   /** Takes measurements of services. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "performanceMetrics", "17", …]`), and the others are kept. */
   performanceMetricsIngest: PerformanceMetricsIngestPayload;
   /** Writes down what was learnt from an incident; an incident has one analysis. */
@@ -3827,10 +4347,24 @@ export type Mutation = {
   runbookDelete: RunbookDeletePayload;
   /** Changes a runbook. Incidents that have it keep the steps that they were given, with who checked them off. */
   runbookUpdate: RunbookUpdatePayload;
+  /** Makes a rule by which nobody is told of the alerts that match; they are recorded all the same. A P0 is never suppressed. On a wedding day it is guarded. */
+  suppressionRuleCreate: SuppressionRuleCreatePayload;
+  /** Takes a suppression rule out of use for good; it stays readable. */
+  suppressionRuleDelete: SuppressionRuleDeletePayload;
+  /** Changes a suppression rule. On a wedding day widening it is guarded. */
+  suppressionRuleUpdate: SuppressionRuleUpdatePayload;
   /** Takes checks of services. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "systemHealthChecks", "17", …]`), and the others are kept. */
   systemHealthChecksIngest: SystemHealthChecksIngestPayload;
   /** Takes steps of users’ journeys; a browser’s key may send them. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "userJourneyPerformance", "17", …]`), and the others are kept. */
   userJourneyPerformanceIngest: UserJourneyPerformanceIngestPayload;
+  /** Defines a segment, at most 100 an organization. The worker finds its members within a minute and again every hour; userSegmentEvaluate does so at once. */
+  userSegmentCreate: UserSegmentCreatePayload;
+  /** Takes a segment out of use for good; it stays readable and is not evaluated any more, and its name is free again. */
+  userSegmentDelete: UserSegmentDeletePayload;
+  /** Finds the users of a segment now: of one that is saved, whose members it brings up to date, or of a rule, to see before saving it. */
+  userSegmentEvaluate: UserSegmentEvaluatePayload;
+  /** Changes a segment; after a change of the rule its members are those of the old one until evaluatedAt is set again. */
+  userSegmentUpdate: UserSegmentUpdatePayload;
   /** Adds a supplier of weddings. */
   vendorCreate: VendorCreatePayload;
   /** Takes a vendor out of use for good; the weddings keep pointing at it. */
@@ -3927,6 +4461,24 @@ export type MutationBusinessEventsIngestArgs = {
 
 
 /** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationConversionFunnelCreateArgs = {
+  input: ConversionFunnelCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationConversionFunnelDeleteArgs = {
+  input: ConversionFunnelDeleteInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationConversionFunnelUpdateArgs = {
+  input: ConversionFunnelUpdateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
 export type MutationCoreWebVitalsIngestArgs = {
   input: CoreWebVitalsIngestInput;
 };
@@ -3947,6 +4499,60 @@ export type MutationErrorReportCreateArgs = {
 /** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
 export type MutationErrorReportsIngestArgs = {
   input: ErrorReportsIngestInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationErrorSuppressionRuleCreateArgs = {
+  input: ErrorSuppressionRuleCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationErrorSuppressionRuleDeleteArgs = {
+  input: ErrorSuppressionRuleDeleteInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationErrorSuppressionRuleUpdateArgs = {
+  input: ErrorSuppressionRuleUpdateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationEscalationContactCreateArgs = {
+  input: EscalationContactCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationEscalationContactDeleteArgs = {
+  input: EscalationContactDeleteInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationEscalationContactUpdateArgs = {
+  input: EscalationContactUpdateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationEscalationPolicyCreateArgs = {
+  input: EscalationPolicyCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationEscalationPolicyDeleteArgs = {
+  input: EscalationPolicyDeleteInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationEscalationPolicyUpdateArgs = {
+  input: EscalationPolicyUpdateInput;
 };
 
 
@@ -4035,6 +4641,24 @@ export type MutationMonitorConfigurationUpdateArgs = {
 
 
 /** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationNotificationChannelCreateArgs = {
+  input: NotificationChannelCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationNotificationChannelDeleteArgs = {
+  input: NotificationChannelDeleteInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationNotificationChannelUpdateArgs = {
+  input: NotificationChannelUpdateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
 export type MutationPerformanceMetricsIngestArgs = {
   input: PerformanceMetricsIngestInput;
 };
@@ -4077,6 +4701,24 @@ export type MutationRunbookUpdateArgs = {
 
 
 /** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationSuppressionRuleCreateArgs = {
+  input: SuppressionRuleCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationSuppressionRuleDeleteArgs = {
+  input: SuppressionRuleDeleteInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationSuppressionRuleUpdateArgs = {
+  input: SuppressionRuleUpdateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
 export type MutationSystemHealthChecksIngestArgs = {
   input: SystemHealthChecksIngestInput;
 };
@@ -4085,6 +4727,30 @@ export type MutationSystemHealthChecksIngestArgs = {
 /** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
 export type MutationUserJourneyPerformanceIngestArgs = {
   input: UserJourneyPerformanceIngestInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationUserSegmentCreateArgs = {
+  input: UserSegmentCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationUserSegmentDeleteArgs = {
+  input: UserSegmentDeleteInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationUserSegmentEvaluateArgs = {
+  input: UserSegmentEvaluateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationUserSegmentUpdateArgs = {
+  input: UserSegmentUpdateInput;
 };
 
 
@@ -4182,6 +4848,8 @@ export type NotificationChannel = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** Who made it. */
   createdBy?: Maybe<UserProfile>;
+  /** When its secret was last set; empty if it has none. */
+  credentialsSetAt?: Maybe<Scalars['DateTime']['output']>;
   /** Whether it is used. */
   enabled: Scalars['Boolean']['output'];
   /** Who is reached by it. */
@@ -4194,8 +4862,12 @@ export type NotificationChannel = Node & {
   organization?: Maybe<Organization>;
   /** Settings without secrets. */
   settings: Scalars['JSON']['output'];
+  /** Last change (UTC). */
+  updatedAt: Scalars['DateTime']['output'];
   /** When a test message was last accepted. */
   verifiedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Rises by one with every change. */
+  version: Scalars['Int']['output'];
 };
 
 
@@ -4222,6 +4894,46 @@ export type NotificationChannelConnection = {
   pageInfo: PageInfo;
   /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
   totalCount: Scalars['Int']['output'];
+};
+
+/** Input of notificationChannelCreate. */
+export type NotificationChannelCreateInput = {
+  /** Whether it is used. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Name of the channel, at most 200 characters; one channel in use of each name. */
+  name: Scalars['String']['input'];
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Of which type it is, and how it reaches somebody. */
+  settings: NotificationChannelSettingsInput;
+};
+
+/** Answer of notificationChannelCreate. */
+export type NotificationChannelCreatePayload = {
+  __typename?: 'NotificationChannelCreatePayload';
+  /** The NotificationChannel as it is now; null if it was refused or may not be seen. */
+  notificationChannel?: Maybe<NotificationChannel>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of notificationChannelDelete. */
+export type NotificationChannelDeleteInput = {
+  /** The channel. */
+  id: Scalars['ID']['input'];
+  /** The version that was read; another one now is a VERSION_CONFLICT. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of notificationChannelDelete. */
+export type NotificationChannelDeletePayload = {
+  __typename?: 'NotificationChannelDeletePayload';
+  /** The NotificationChannel as it is now; null if it was refused or may not be seen. */
+  notificationChannel?: Maybe<NotificationChannel>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
 };
 
 /** One NotificationChannel in a list, with its place. */
@@ -4255,6 +4967,46 @@ export type NotificationChannelOrderField =
   | 'CREATED_AT'
   /** By name; ties by id. */
   | 'NAME';
+
+/** Settings of a channel, by its type: exactly one. They take the place of all that were; a secret that is left out stays, null takes it away. Secrets have 1 to 4,096 characters, are sealed at once and never shown. */
+export type NotificationChannelSettingsInput =
+  /** E-mail over SMTP: the server of this deployment, unless another is named. */
+  { email: EmailChannelInput; expoPush?: never; pagerduty?: never; slack?: never; sms?: never; webPush?: never; webhook?: never; }
+  |  /** Push to mobile apps by Expo's service. */
+  { email?: never; expoPush: ExpoPushChannelInput; pagerduty?: never; slack?: never; sms?: never; webPush?: never; webhook?: never; }
+  |  /** PagerDuty, Events API v2. */
+  { email?: never; expoPush?: never; pagerduty: PagerdutyChannelInput; slack?: never; sms?: never; webPush?: never; webhook?: never; }
+  |  /** A Slack channel, by a bot or by an incoming webhook. */
+  { email?: never; expoPush?: never; pagerduty?: never; slack: SlackChannelInput; sms?: never; webPush?: never; webhook?: never; }
+  |  /** Text messages by Twilio. */
+  { email?: never; expoPush?: never; pagerduty?: never; slack?: never; sms: SmsChannelInput; webPush?: never; webhook?: never; }
+  |  /** Web push to browsers. */
+  { email?: never; expoPush?: never; pagerduty?: never; slack?: never; sms?: never; webPush: WebPushChannelInput; webhook?: never; }
+  |  /** A webhook, signed as Standard Webhooks says. */
+  { email?: never; expoPush?: never; pagerduty?: never; slack?: never; sms?: never; webPush?: never; webhook: WebhookChannelInput; };
+
+/** Input of notificationChannelUpdate. */
+export type NotificationChannelUpdateInput = {
+  /** Whether it is used. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The channel. */
+  id: Scalars['ID']['input'];
+  /** Name of the channel, at most 200 characters; one channel in use of each name. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Of which type it is, and how it reaches somebody. */
+  settings?: InputMaybe<NotificationChannelSettingsInput>;
+  /** The version that was read; another one now is a VERSION_CONFLICT. */
+  version: Scalars['Int']['input'];
+};
+
+/** Answer of notificationChannelUpdate. */
+export type NotificationChannelUpdatePayload = {
+  __typename?: 'NotificationChannelUpdatePayload';
+  /** The NotificationChannel as it is now; null if it was refused or may not be seen. */
+  notificationChannel?: Maybe<NotificationChannel>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
 
 /** Which end of an order comes first. */
 export type OrderDirection =
@@ -4348,6 +5100,14 @@ export type PageInfo = {
   hasPreviousPage: Scalars['Boolean']['output'];
   /** Cursor of the first edge; null on an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** PagerDuty, Events API v2. */
+export type PagerdutyChannelInput = {
+  /** Where the account is: us (as if left out) or eu. */
+  region?: InputMaybe<Scalars['String']['input']>;
+  /** Integration key. Secret. */
+  routingKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** One measurement of a service; partitioned by day of receipt. */
@@ -4689,6 +5449,8 @@ export type Query = {
   autoRecoveryLogs: AutoRecoveryLogConnection;
   /** What people did that matters to the business. Without a time in the filter, those of the last 31 days. */
   businessEvents: BusinessEventConnection;
+  /** Of the people who began a funnel in the window (the last seven days, or one of yours), how many came to each of its steps: a row a step, none if there is no such funnel or segment or it may not be seen. A person is the actorUserId of an event; without one that of another event of the funnel in the same session, else the session; events with neither are left out. A person has come to step k if k different events, one for each step in order, lie within windowMinutes of the first, and the first lies in the window. Every try counts, so repeated and out-of-order events spoil nothing; later steps may lie past the end of the window; events of one moment are taken in the order of the steps. What counts is when events happened: one that is received late still counts. */
+  conversionFunnelAnalysis: Array<ConversionFunnelAnalysis>;
   /** Ways from a first step to a last one, with their targets. */
   conversionFunnels: ConversionFunnelConnection;
   /** What visitors’ pages measured. Without a time in the filter, those of the last 31 days. */
@@ -4711,6 +5473,10 @@ export type Query = {
   escalationContacts: EscalationContactConnection;
   /** Who is told, in which order and after how long. */
   escalationPolicies: EscalationPolicyConnection;
+  /** How many use each feature: the last seven days, or a window of yours. Only uses that name a user (actorUserId) count. Active is who used any feature in the window. */
+  featureAdoption: Array<FeatureAdoption>;
+  /** Who came back to each feature, by weekly cohorts: the last eight weeks, or a window of yours, extended to the Monday of its first week. Weeks begin on Monday where the organization is. The cohort of a week are the users (actorUserId) who used the feature in it and not before it, as far back as 90 days before the first week. Active in a week is who used the feature in it at least once. Each cohort has a row for every week up to the end of the window. */
+  featureRetention: Array<FeatureRetention>;
   /** Uses of features. Without a time in the filter, those of the last 31 days. */
   featureUsage: FeatureUsageConnection;
   /** One incident; null if it is absent or may not be seen. */
@@ -4737,6 +5503,8 @@ export type Query = {
   performancePercentileAnalysis: Array<PerformancePercentileAnalysis>;
   /** What was learnt from incidents. */
   postIncidentAnalyses: PostIncidentAnalysisConnection;
+  /** Revenue over the days of a window (the last 30 days, or one of yours; days are those of the organization), a row a currency, from revenueMetrics: today and yesterday as of the last five minutes, the 31 days before as of the last night, which takes up events that came late. */
+  revenueAnalysis: Array<RevenueAnalysis>;
   /** Revenue by day and currency. */
   revenueMetrics: RevenueMetricConnection;
   /** What to do when something is wrong. */
@@ -4753,6 +5521,8 @@ export type Query = {
   systemHealthSnapshots: SystemHealthSnapshotConnection;
   /** Steps of what people did from beginning to end. Without a time in the filter, those of the last 31 days. */
   userJourneyPerformance: UserJourneyPerformanceConnection;
+  /** How long the steps of user journeys took and who went on: the last 24 hours, or a window of yours. A run of a journey is one journeyId; of it counts what happened in the window. */
+  userJourneyStepTimes: Array<UserJourneyStepTimes>;
   /** People of an organization with the roles they hold there. */
   userProfiles: UserProfileConnection;
   /** Groups of users by what they do. */
@@ -4847,6 +5617,15 @@ export type QueryBusinessEventsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<BusinessEventOrder>;
   organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryConversionFunnelAnalysisArgs = {
+  funnelId: Scalars['ID']['input'];
+  segmentId?: InputMaybe<Scalars['ID']['input']>;
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  until?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -4971,6 +5750,24 @@ export type QueryEscalationPoliciesArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<EscalationPolicyOrder>;
   organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryFeatureAdoptionArgs = {
+  featureName?: InputMaybe<Array<Scalars['String']['input']>>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryFeatureRetentionArgs = {
+  featureName?: InputMaybe<Array<Scalars['String']['input']>>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  until?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -5111,6 +5908,15 @@ export type QueryPostIncidentAnalysesArgs = {
 
 
 /** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryRevenueAnalysisArgs = {
+  currency?: InputMaybe<Array<Scalars['String']['input']>>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
 export type QueryRevenueMetricsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -5198,6 +6004,15 @@ export type QueryUserJourneyPerformanceArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<UserJourneyPerformanceOrder>;
   organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryUserJourneyStepTimesArgs = {
+  journeyName?: InputMaybe<Array<Scalars['String']['input']>>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  until?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -5303,30 +6118,79 @@ export type RecoveryOutcomeFilter = {
   in?: InputMaybe<Array<RecoveryOutcome>>;
 };
 
+/** A row of revenueAnalysis. */
+export type RevenueAnalysis = {
+  __typename?: 'RevenueAnalysis';
+  /** Subscriptions active at the end of the last day. */
+  activeSubscriptionsAtEnd: Scalars['Int']['output'];
+  /** Subscriptions active at the end of the day before the first; null if that day has no figures. */
+  activeSubscriptionsAtStart?: Maybe<Scalars['Int']['output']>;
+  /** Monthly recurring revenue lost, day by day. */
+  churnedRevenue: Scalars['Float']['output'];
+  /** Subscriptions that ended, day by day. */
+  churnedSubscriptions: Scalars['Int']['output'];
+  /** ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** Sum of the amounts of these tries. */
+  failedPaymentAmount: Scalars['Float']['output'];
+  /** Payments whose last try of a day failed, over all days. */
+  failedPaymentCount: Scalars['Int']['output'];
+  /** First day of the window that has figures. */
+  firstDay: Scalars['Date']['output'];
+  /** Last day of the window that has figures. */
+  lastDay: Scalars['Date']['output'];
+  /** Monthly recurring revenue at the end of the last day: that at the start, plus newRevenue, less churnedRevenue. */
+  monthlyRecurringRevenueAtEnd: Scalars['Float']['output'];
+  /** Monthly recurring revenue at the begin of the first day. */
+  monthlyRecurringRevenueAtStart: Scalars['Float']['output'];
+  /** Monthly recurring revenue won, day by day. */
+  newRevenue: Scalars['Float']['output'];
+  /** churnedRevenue as a share of the monthly recurring revenue at the start; null if that was 0. */
+  revenueChurnRatePercent?: Maybe<Scalars['Float']['output']>;
+  /** churnedSubscriptions as a share of those active at the start; null if there were none or it is not known. */
+  subscriptionChurnRatePercent?: Maybe<Scalars['Float']['output']>;
+};
+
+/** What failed in one currency while an incident lasted. */
+export type RevenueAtRisk = {
+  __typename?: 'RevenueAtRisk';
+  /** Sum of what they would have brought. */
+  amount: Scalars['Float']['output'];
+  /** ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** Form submissions with a revenueImpact that failed. */
+  failedForms: Scalars['Int']['output'];
+  /** Payments that did not come through. */
+  failedPayments: Scalars['Int']['output'];
+};
+
 /** Revenue figures of one day. */
 export type RevenueMetric = Node & {
   __typename?: 'RevenueMetric';
   /** Subscriptions active at the end of the day. */
   activeSubscriptions: Scalars['Int']['output'];
-  /** Monthly recurring revenue lost on the day. */
+  /**
+   * Monthly recurring revenue lost on the day: of each subscription that is worth less at its end than at its begin, or
+   * ended. The revenue of the day before, plus what was won, less what was lost, is that of the day.
+   */
   churnedRevenue: Scalars['Float']['output'];
-  /** Subscriptions that ended. */
+  /** Subscriptions that were active at the end of the day before and are not at the end of the day. */
   churnedSubscriptions: Scalars['Int']['output'];
   /** When the database received the row (UTC). */
   createdAt: Scalars['DateTime']['output'];
   /** ISO 4217 code. */
   currency: Scalars['String']['output'];
-  /** Sum of the payments that failed. */
+  /** Sum of the amounts of these last tries. */
   failedPaymentAmount: Scalars['Float']['output'];
-  /** Payments that failed. */
+  /** Payments whose last try of the day failed; tries with the same property paymentId are one payment. */
   failedPaymentCount: Scalars['Int']['output'];
   /** Global id. */
   id: Scalars['ID']['output'];
   /** Local day of the organization. */
   metricDate: Scalars['Date']['output'];
-  /** Recurring revenue normalized to a month. */
+  /** Recurring revenue normalized to a month, of the subscriptions active at the end of the day (today: now). */
   monthlyRecurringRevenue: Scalars['Float']['output'];
-  /** Monthly recurring revenue won on the day. */
+  /** Monthly recurring revenue won on the day: of each subscription that is worth more at its end than at its begin. */
   newRevenue: Scalars['Float']['output'];
   /** Whose it is. */
   organization?: Maybe<Organization>;
@@ -5572,6 +6436,69 @@ export type SaturdayMonitoring = {
   priority: Scalars['String']['output'];
 };
 
+/** Users of whom business events tell (by actorUserId). */
+export type SegmentEventsInput = {
+  /** At least so many times, 1 to 1,000,000; 1 if left out. */
+  atLeast?: InputMaybe<Scalars['Int']['input']>;
+  /** At most so many times, atLeast to 1,000,000. */
+  atMost?: InputMaybe<Scalars['Int']['input']>;
+  /** Within the last so many times 24 hours, 1 to 90. */
+  days: Scalars['Int']['input'];
+  /** Precise name of the events, at most 200 characters. */
+  eventName?: InputMaybe<Scalars['String']['input']>;
+  /** Type of the events; required where eventName is left out. */
+  eventType?: InputMaybe<BusinessEventType>;
+  /** Only those that succeeded, or failed. */
+  success?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Users of a feature, counted by the quantities of their uses. */
+export type SegmentFeatureInput = {
+  /** At least so many times, 1 to 1,000,000; 1 if left out. */
+  atLeast?: InputMaybe<Scalars['Int']['input']>;
+  /** At most so many times, atLeast to 1,000,000. */
+  atMost?: InputMaybe<Scalars['Int']['input']>;
+  /** Within the last so many times 24 hours, 1 to 90. */
+  days: Scalars['Int']['input'];
+  /** Feature, at most 200 characters. */
+  featureName: Scalars['String']['input'];
+};
+
+/** Users of whom any business event or use of a feature tells. */
+export type SegmentLastSeenInput = {
+  /** Within the last so many times 24 hours, 1 to 90. */
+  days: Scalars['Int']['input'];
+};
+
+/** Users whose successful events brought revenue: the sum of revenueImpact. */
+export type SegmentRevenueInput = {
+  /** At least so much, 0.01 to 1,000,000,000. */
+  atLeast: Scalars['Float']['input'];
+  /** At most so much, atLeast to 1,000,000,000. */
+  atMost?: InputMaybe<Scalars['Float']['input']>;
+  /** ISO 4217 code; events in another currency do not count. */
+  currency: Scalars['String']['input'];
+  /** Within the last so many times 24 hours, 1 to 90. */
+  days: Scalars['Int']['input'];
+};
+
+/** Who is in a segment: exactly one of these. Rules nest at most 5 deep and have at most 50 conditions. The segment shows its rule in the same shape. */
+export type SegmentRuleInput =
+  /** Users of whom all of these are true, 1 to 20. */
+  { and: Array<SegmentRuleInput>; events?: never; feature?: never; lastSeen?: never; not?: never; or?: never; revenue?: never; }
+  |  /** Users with so many business events. */
+  { and?: never; events: SegmentEventsInput; feature?: never; lastSeen?: never; not?: never; or?: never; revenue?: never; }
+  |  /** Users with so many uses of a feature. */
+  { and?: never; events?: never; feature: SegmentFeatureInput; lastSeen?: never; not?: never; or?: never; revenue?: never; }
+  |  /** Users who were seen. */
+  { and?: never; events?: never; feature?: never; lastSeen: SegmentLastSeenInput; not?: never; or?: never; revenue?: never; }
+  |  /** Users seen in the last 90 days of whom this is not true. */
+  { and?: never; events?: never; feature?: never; lastSeen?: never; not: SegmentRuleInput; or?: never; revenue?: never; }
+  |  /** Users of whom one of these is true, 1 to 20. */
+  { and?: never; events?: never; feature?: never; lastSeen?: never; not?: never; or: Array<SegmentRuleInput>; revenue?: never; }
+  |  /** Users who brought so much revenue. */
+  { and?: never; events?: never; feature?: never; lastSeen?: never; not?: never; or?: never; revenue: SegmentRevenueInput; };
+
 /** Whether a segment is evaluated. */
 export type SegmentStatus =
   /** Evaluated regularly. */
@@ -5585,6 +6512,28 @@ export type SegmentStatusFilter = {
   eq?: InputMaybe<SegmentStatus>;
   /** Equal to one of these. */
   in?: InputMaybe<Array<SegmentStatus>>;
+};
+
+/** A Slack channel, by a bot or by an incoming webhook. */
+export type SlackChannelInput = {
+  /** Token of the bot (xoxb-…). Secret; it takes the place of webhookUrl. */
+  botToken?: InputMaybe<Scalars['String']['input']>;
+  /** Channel, for example #weddings; a bot needs it. */
+  channel?: InputMaybe<Scalars['String']['input']>;
+  /** Address of an incoming webhook. Secret; it takes the place of botToken. */
+  webhookUrl?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Text messages by Twilio. */
+export type SmsChannelInput = {
+  /** Account at the provider, 1 to 64 letters and digits. */
+  accountSid: Scalars['String']['input'];
+  /** Token of the account. Secret. */
+  authToken?: InputMaybe<Scalars['String']['input']>;
+  /** Number in E.164 form (+447700900123), or a name of at most 11 characters. */
+  from: Scalars['String']['input'];
+  /** Number in E.164 form that is told when a policy names the channel itself. */
+  to?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Narrows by a text, compared exactly. */
@@ -5652,6 +6601,10 @@ export type SuppressionRule = Node & {
   reason: Scalars['String']['output'];
   /** When it begins (UTC). */
   startsAt: Scalars['DateTime']['output'];
+  /** Last change (UTC). */
+  updatedAt: Scalars['DateTime']['output'];
+  /** Rises by one with every change. */
+  version: Scalars['Int']['output'];
 };
 
 /** A page of a list of SuppressionRule. */
@@ -5667,6 +6620,52 @@ export type SuppressionRuleConnection = {
   pageInfo: PageInfo;
   /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
   totalCount: Scalars['Int']['output'];
+};
+
+/** Input of suppressionRuleCreate. */
+export type SuppressionRuleCreateInput = {
+  /** Whether it acts. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** When it ends, later than it begins; never if left out. */
+  endsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Which alerts: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }`, at most 10 deep and 20,000 characters; `{}` is every alert. */
+  matcher: Scalars['JSON']['input'];
+  /** Name of the rule, at most 200 characters. */
+  name: Scalars['String']['input'];
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Why nobody need be told, at most 2,000 characters. */
+  reason: Scalars['String']['input'];
+  /** When it begins; now if left out. */
+  startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Answer of suppressionRuleCreate. */
+export type SuppressionRuleCreatePayload = {
+  __typename?: 'SuppressionRuleCreatePayload';
+  /** The SuppressionRule as it is now; null if it was refused or may not be seen. */
+  suppressionRule?: Maybe<SuppressionRule>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of suppressionRuleDelete. */
+export type SuppressionRuleDeleteInput = {
+  /** The rule. */
+  id: Scalars['ID']['input'];
+  /** The version that was read; another one now is a VERSION_CONFLICT. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of suppressionRuleDelete. */
+export type SuppressionRuleDeletePayload = {
+  __typename?: 'SuppressionRuleDeletePayload';
+  /** The SuppressionRule as it is now; null if it was refused or may not be seen. */
+  suppressionRule?: Maybe<SuppressionRule>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
 };
 
 /** One SuppressionRule in a list, with its place. */
@@ -5700,6 +6699,35 @@ export type SuppressionRuleOrderField =
   | 'CREATED_AT'
   /** By startsAt; ties by id. */
   | 'STARTS_AT';
+
+/** Input of suppressionRuleUpdate. */
+export type SuppressionRuleUpdateInput = {
+  /** Whether it acts. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** When it ends, later than it begins; never if left out. */
+  endsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The rule. */
+  id: Scalars['ID']['input'];
+  /** Which alerts: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }`, at most 10 deep and 20,000 characters; `{}` is every alert. */
+  matcher?: InputMaybe<Scalars['JSON']['input']>;
+  /** Name of the rule, at most 200 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Why nobody need be told, at most 2,000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** When it begins; now if left out. */
+  startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The version that was read; another one now is a VERSION_CONFLICT. */
+  version: Scalars['Int']['input'];
+};
+
+/** Answer of suppressionRuleUpdate. */
+export type SuppressionRuleUpdatePayload = {
+  __typename?: 'SuppressionRuleUpdatePayload';
+  /** The SuppressionRule as it is now; null if it was refused or may not be seen. */
+  suppressionRule?: Maybe<SuppressionRule>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
 
 /** Result of one health check of a service; partitioned by day of receipt. */
 export type SystemHealthCheck = Node & {
@@ -6119,6 +7147,31 @@ export type UserJourneyPerformanceRowInput = {
   weddingId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** A row of userJourneyStepTimes. */
+export type UserJourneyStepTimes = {
+  __typename?: 'UserJourneyStepTimes';
+  /** Times that the step ended, well or not. */
+  attemptCount: Scalars['Int']['output'];
+  /** Share of the runs that show no later step by the end of the window, 0 to 100; null for the last step of the journey. */
+  dropOffPercent?: Maybe<Scalars['Float']['output']>;
+  /** Journey. */
+  journeyName: Scalars['String']['output'];
+  /** Half of the successful attempts took at most this, in milliseconds; null if none succeeded. */
+  p50?: Maybe<Scalars['Float']['output']>;
+  /** 95 percent of them took at most this, in milliseconds. */
+  p95?: Maybe<Scalars['Float']['output']>;
+  /** 99 percent of them took at most this, in milliseconds. */
+  p99?: Maybe<Scalars['Float']['output']>;
+  /** Runs that have at least one of these attempts. */
+  runCount: Scalars['Int']['output'];
+  /** Position of the step, from 0. */
+  stepIndex: Scalars['Int']['output'];
+  /** Step. */
+  stepName: Scalars['String']['output'];
+  /** Share of the attempts that succeeded, 0 to 100. */
+  successRatePercent: Scalars['Float']['output'];
+};
+
 /** Membership of a person in an organization, with the role held there. */
 export type UserProfile = Node & {
   __typename?: 'UserProfile';
@@ -6222,20 +7275,32 @@ export type UserSegment = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** Who made it. */
   createdBy?: Maybe<UserProfile>;
-  /** When it was last evaluated. */
+  /** When it was last evaluated; null until then, and again when the rule has changed. */
   evaluatedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Global id. */
   id: Scalars['ID']['output'];
   /** Users in it at the last evaluation. */
   memberCount: Scalars['Int']['output'];
+  /** Who is in it, as of its last evaluation. */
+  members: UserSegmentMemberConnection;
   /** Name of the segment. */
   name: Scalars['String']['output'];
   /** Whose it is. */
   organization?: Maybe<Organization>;
-  /** Validated rule tree over user properties. */
+  /** Rule tree, an object as SegmentRuleInput describes it. */
   rule: Scalars['JSON']['output'];
   /** Whether it is evaluated. */
   status: SegmentStatus;
+};
+
+
+/** A group of users given by a rule. */
+export type UserSegmentMembersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<UserSegmentMemberOrder>;
 };
 
 /** A page of a list of UserSegment. */
@@ -6253,6 +7318,42 @@ export type UserSegmentConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
+/** Input of userSegmentCreate. */
+export type UserSegmentCreateInput = {
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Name of the segment, at most 200 characters; unique among those in use. */
+  name: Scalars['String']['input'];
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Who is in it. */
+  rule: SegmentRuleInput;
+};
+
+/** Answer of userSegmentCreate. */
+export type UserSegmentCreatePayload = {
+  __typename?: 'UserSegmentCreatePayload';
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+  /** The UserSegment as it is now; null if it was refused or may not be seen. */
+  userSegment?: Maybe<UserSegment>;
+};
+
+/** Input of userSegmentDelete. */
+export type UserSegmentDeleteInput = {
+  /** The segment. */
+  id: Scalars['ID']['input'];
+};
+
+/** Answer of userSegmentDelete. */
+export type UserSegmentDeletePayload = {
+  __typename?: 'UserSegmentDeletePayload';
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+  /** The UserSegment as it is now; null if it was refused or may not be seen. */
+  userSegment?: Maybe<UserSegment>;
+};
+
 /** One UserSegment in a list, with its place. */
 export type UserSegmentEdge = {
   __typename?: 'UserSegmentEdge';
@@ -6262,6 +7363,29 @@ export type UserSegmentEdge = {
   node: UserSegment;
 };
 
+/** Input of userSegmentEvaluate. */
+export type UserSegmentEvaluateInput = {
+  /** A saved segment; give it or a rule. */
+  id?: InputMaybe<Scalars['ID']['input']>;
+  /** With a rule: whose users; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** A rule; nothing is saved. */
+  rule?: InputMaybe<SegmentRuleInput>;
+};
+
+/** Answer of userSegmentEvaluate. */
+export type UserSegmentEvaluatePayload = {
+  __typename?: 'UserSegmentEvaluatePayload';
+  /** Users in it; null if it was refused. */
+  memberCount?: Maybe<Scalars['Int']['output']>;
+  /** Up to 100 of them, by their ids in the application. */
+  memberIds: Array<Scalars['String']['output']>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+  /** The UserSegment as it is now; null if it was refused or may not be seen. */
+  userSegment?: Maybe<UserSegment>;
+};
+
 /** Narrows a list of UserSegment; conditions hold together. */
 export type UserSegmentFilter = {
   /** Name of the segment. */
@@ -6269,6 +7393,56 @@ export type UserSegmentFilter = {
   /** Whether it is evaluated. */
   status?: InputMaybe<SegmentStatusFilter>;
 };
+
+/** A user in a segment, as of its last evaluation. */
+export type UserSegmentMember = Node & {
+  __typename?: 'UserSegmentMember';
+  /** User of the application. */
+  actorUserId: Scalars['String']['output'];
+  /** When an evaluation first found the user in it (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** The segment. */
+  segment?: Maybe<UserSegment>;
+};
+
+/** A page of a list of UserSegmentMember. */
+export type UserSegmentMemberConnection = {
+  __typename?: 'UserSegmentMemberConnection';
+  /** The rows with their cursors. */
+  edges: Array<UserSegmentMemberEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<UserSegmentMember>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One UserSegmentMember in a list, with its place. */
+export type UserSegmentMemberEdge = {
+  __typename?: 'UserSegmentMemberEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: UserSegmentMember;
+};
+
+/** The order of a list of UserSegmentMember. */
+export type UserSegmentMemberOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: UserSegmentMemberOrderField;
+};
+
+/** What a list of UserSegmentMember can be ordered by. */
+export type UserSegmentMemberOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT';
 
 /** The order of a list of UserSegment. */
 export type UserSegmentOrder = {
@@ -6284,6 +7458,25 @@ export type UserSegmentOrderField =
   | 'CREATED_AT'
   /** By memberCount; ties by id. */
   | 'MEMBERS';
+
+/** Input of userSegmentUpdate. */
+export type UserSegmentUpdateInput = {
+  /** The segment. */
+  id: Scalars['ID']['input'];
+  /** Name of the segment, at most 200 characters; unique among those in use. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Who is in it. */
+  rule?: InputMaybe<SegmentRuleInput>;
+};
+
+/** Answer of userSegmentUpdate. */
+export type UserSegmentUpdatePayload = {
+  __typename?: 'UserSegmentUpdatePayload';
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+  /** The UserSegment as it is now; null if it was refused or may not be seen. */
+  userSegment?: Maybe<UserSegment>;
+};
 
 /** A supplier of weddings: caterer, florist, photographer. */
 export type Vendor = Node & {
@@ -6827,6 +8020,16 @@ export type Viewer = {
   role?: Maybe<MemberRole>;
 };
 
+/** Web push to browsers. */
+export type WebPushChannelInput = {
+  /** Whom push services may write to: mailto: or https://. */
+  subject?: InputMaybe<Scalars['String']['input']>;
+  /** Private VAPID key. Secret. */
+  vapidPrivateKey?: InputMaybe<Scalars['String']['input']>;
+  /** Public VAPID key: 87 characters of base64url. */
+  vapidPublicKey: Scalars['String']['input'];
+};
+
 /** A Core Web Vital or a companion. */
 export type WebVitalName =
   /** Cumulative layout shift, no unit. */
@@ -6863,6 +8066,14 @@ export type WebVitalRatingFilter = {
   eq?: InputMaybe<WebVitalRating>;
   /** Equal to one of these. */
   in?: InputMaybe<Array<WebVitalRating>>;
+};
+
+/** A webhook, signed as Standard Webhooks says. */
+export type WebhookChannelInput = {
+  /** Secret that signs each message (whsec_…). Secret. */
+  signingSecret?: InputMaybe<Scalars['String']['input']>;
+  /** Address that is called: http(s), without user and password, at most 2,000 characters. */
+  url: Scalars['String']['input'];
 };
 
 /** A wedding booked at a venue; its window decides what counts as wedding day. */

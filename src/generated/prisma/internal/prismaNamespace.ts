@@ -419,6 +419,8 @@ export const ModelName = {
   FeatureUsage: 'FeatureUsage',
   RevenueMetric: 'RevenueMetric',
   UserSegment: 'UserSegment',
+  UserSegmentMember: 'UserSegmentMember',
+  SubscriptionState: 'SubscriptionState',
   ErrorReport: 'ErrorReport',
   ErrorPattern: 'ErrorPattern',
   ErrorCorrelation: 'ErrorCorrelation',
@@ -466,7 +468,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "apiKey" | "accessRevocation" | "auditLog" | "idempotencyKey" | "breakGlass" | "engineClock" | "alertConfiguration" | "alert" | "alertFeedback" | "notificationChannel" | "notificationChannelSecret" | "suppressionRule" | "escalationContact" | "escalationContactDetail" | "notificationDelivery" | "escalationStep" | "notificationDecision" | "businessEvent" | "conversionFunnel" | "featureUsage" | "revenueMetric" | "userSegment" | "errorReport" | "errorPattern" | "errorCorrelation" | "autoRecoveryLog" | "errorSuppressionRule" | "systemHealthCheck" | "systemHealthSnapshot" | "monitorConfiguration" | "incident" | "incidentUpdate" | "escalationPolicy" | "runbook" | "postIncidentAnalysis" | "incidentRunbookStep" | "liveEvent" | "livePending" | "livePosition" | "liveHead" | "organization" | "userProfile" | "staffMember" | "vendor" | "performanceMetric" | "coreWebVital" | "apiPerformance" | "databasePerformance" | "userJourneyPerformance" | "metricRollup" | "venue" | "wedding" | "weddingVendor" | "venueConnectivity"
+    modelProps: "apiKey" | "accessRevocation" | "auditLog" | "idempotencyKey" | "breakGlass" | "engineClock" | "alertConfiguration" | "alert" | "alertFeedback" | "notificationChannel" | "notificationChannelSecret" | "suppressionRule" | "escalationContact" | "escalationContactDetail" | "notificationDelivery" | "escalationStep" | "notificationDecision" | "businessEvent" | "conversionFunnel" | "featureUsage" | "revenueMetric" | "userSegment" | "userSegmentMember" | "subscriptionState" | "errorReport" | "errorPattern" | "errorCorrelation" | "autoRecoveryLog" | "errorSuppressionRule" | "systemHealthCheck" | "systemHealthSnapshot" | "monitorConfiguration" | "incident" | "incidentUpdate" | "escalationPolicy" | "runbook" | "postIncidentAnalysis" | "incidentRunbookStep" | "liveEvent" | "livePending" | "livePosition" | "liveHead" | "organization" | "userProfile" | "staffMember" | "vendor" | "performanceMetric" | "coreWebVital" | "apiPerformance" | "databasePerformance" | "userJourneyPerformance" | "metricRollup" | "venue" | "wedding" | "weddingVendor" | "venueConnectivity"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2095,6 +2097,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.UserSegmentCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.UserSegmentCountAggregateOutputType> | number
+        }
+      }
+    }
+    UserSegmentMember: {
+      payload: Prisma.$UserSegmentMemberPayload<ExtArgs>
+      fields: Prisma.UserSegmentMemberFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.UserSegmentMemberFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSegmentMemberPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.UserSegmentMemberFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSegmentMemberPayload>
+        }
+        findFirst: {
+          args: Prisma.UserSegmentMemberFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSegmentMemberPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.UserSegmentMemberFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSegmentMemberPayload>
+        }
+        findMany: {
+          args: Prisma.UserSegmentMemberFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSegmentMemberPayload>[]
+        }
+        create: {
+          args: Prisma.UserSegmentMemberCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSegmentMemberPayload>
+        }
+        createMany: {
+          args: Prisma.UserSegmentMemberCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.UserSegmentMemberCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSegmentMemberPayload>[]
+        }
+        delete: {
+          args: Prisma.UserSegmentMemberDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSegmentMemberPayload>
+        }
+        update: {
+          args: Prisma.UserSegmentMemberUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSegmentMemberPayload>
+        }
+        deleteMany: {
+          args: Prisma.UserSegmentMemberDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.UserSegmentMemberUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.UserSegmentMemberUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSegmentMemberPayload>[]
+        }
+        upsert: {
+          args: Prisma.UserSegmentMemberUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSegmentMemberPayload>
+        }
+        aggregate: {
+          args: Prisma.UserSegmentMemberAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateUserSegmentMember>
+        }
+        groupBy: {
+          args: Prisma.UserSegmentMemberGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UserSegmentMemberGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.UserSegmentMemberCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UserSegmentMemberCountAggregateOutputType> | number
+        }
+      }
+    }
+    SubscriptionState: {
+      payload: Prisma.$SubscriptionStatePayload<ExtArgs>
+      fields: Prisma.SubscriptionStateFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SubscriptionStateFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionStatePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SubscriptionStateFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionStatePayload>
+        }
+        findFirst: {
+          args: Prisma.SubscriptionStateFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionStatePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SubscriptionStateFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionStatePayload>
+        }
+        findMany: {
+          args: Prisma.SubscriptionStateFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionStatePayload>[]
+        }
+        create: {
+          args: Prisma.SubscriptionStateCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionStatePayload>
+        }
+        createMany: {
+          args: Prisma.SubscriptionStateCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SubscriptionStateCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionStatePayload>[]
+        }
+        delete: {
+          args: Prisma.SubscriptionStateDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionStatePayload>
+        }
+        update: {
+          args: Prisma.SubscriptionStateUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionStatePayload>
+        }
+        deleteMany: {
+          args: Prisma.SubscriptionStateDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SubscriptionStateUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SubscriptionStateUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionStatePayload>[]
+        }
+        upsert: {
+          args: Prisma.SubscriptionStateUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionStatePayload>
+        }
+        aggregate: {
+          args: Prisma.SubscriptionStateAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSubscriptionState>
+        }
+        groupBy: {
+          args: Prisma.SubscriptionStateGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SubscriptionStateGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SubscriptionStateCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SubscriptionStateCountAggregateOutputType> | number
         }
       }
     }
@@ -4683,9 +4833,12 @@ export const NotificationChannelScalarFieldEnum = {
   name: 'name',
   channelType: 'channelType',
   settings: 'settings',
+  credentialsSetAt: 'credentialsSetAt',
   enabled: 'enabled',
   verifiedAt: 'verifiedAt',
   createdBy: 'createdBy',
+  version: 'version',
+  updatedAt: 'updatedAt',
   archivedAt: 'archivedAt',
   createdAt: 'createdAt'
 } as const
@@ -4714,6 +4867,8 @@ export const SuppressionRuleScalarFieldEnum = {
   endsAt: 'endsAt',
   enabled: 'enabled',
   createdBy: 'createdBy',
+  version: 'version',
+  updatedAt: 'updatedAt',
   archivedAt: 'archivedAt',
   createdAt: 'createdAt'
 } as const
@@ -4727,11 +4882,15 @@ export const EscalationContactScalarFieldEnum = {
   userId: 'userId',
   displayName: 'displayName',
   role: 'role',
+  emailHint: 'emailHint',
+  phoneHint: 'phoneHint',
   channelId: 'channelId',
   isEmergency: 'isEmergency',
   timeZone: 'timeZone',
   verifiedAt: 'verifiedAt',
   position: 'position',
+  version: 'version',
+  updatedAt: 'updatedAt',
   archivedAt: 'archivedAt',
   createdAt: 'createdAt'
 } as const
@@ -4890,6 +5049,31 @@ export const UserSegmentScalarFieldEnum = {
 export type UserSegmentScalarFieldEnum = (typeof UserSegmentScalarFieldEnum)[keyof typeof UserSegmentScalarFieldEnum]
 
 
+export const UserSegmentMemberScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  segmentId: 'segmentId',
+  actorUserId: 'actorUserId',
+  createdAt: 'createdAt'
+} as const
+
+export type UserSegmentMemberScalarFieldEnum = (typeof UserSegmentMemberScalarFieldEnum)[keyof typeof UserSegmentMemberScalarFieldEnum]
+
+
+export const SubscriptionStateScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  subscriptionId: 'subscriptionId',
+  currency: 'currency',
+  monthlyAmount: 'monthlyAmount',
+  active: 'active',
+  changedAt: 'changedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type SubscriptionStateScalarFieldEnum = (typeof SubscriptionStateScalarFieldEnum)[keyof typeof SubscriptionStateScalarFieldEnum]
+
+
 export const ErrorReportScalarFieldEnum = {
   organizationId: 'organizationId',
   id: 'id',
@@ -4992,6 +5176,8 @@ export const ErrorSuppressionRuleScalarFieldEnum = {
   expiresAt: 'expiresAt',
   createdBy: 'createdBy',
   hitCount: 'hitCount',
+  version: 'version',
+  updatedAt: 'updatedAt',
   archivedAt: 'archivedAt',
   createdAt: 'createdAt'
 } as const
@@ -5125,6 +5311,8 @@ export const EscalationPolicyScalarFieldEnum = {
   isDefault: 'isDefault',
   forWeddingDay: 'forWeddingDay',
   createdBy: 'createdBy',
+  version: 'version',
+  updatedAt: 'updatedAt',
   archivedAt: 'archivedAt',
   createdAt: 'createdAt'
 } as const
@@ -6237,6 +6425,8 @@ export type GlobalOmitConfig = {
   featureUsage?: Prisma.FeatureUsageOmit
   revenueMetric?: Prisma.RevenueMetricOmit
   userSegment?: Prisma.UserSegmentOmit
+  userSegmentMember?: Prisma.UserSegmentMemberOmit
+  subscriptionState?: Prisma.SubscriptionStateOmit
   errorReport?: Prisma.ErrorReportOmit
   errorPattern?: Prisma.ErrorPatternOmit
   errorCorrelation?: Prisma.ErrorCorrelationOmit

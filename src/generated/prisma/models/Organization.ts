@@ -6118,6 +6118,7 @@ export type OrganizationUncheckedUpdateWithoutUserSegmentsInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6175,6 +6176,7 @@ export type OrganizationCreateWithoutUserSegmentMembersInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -6232,6 +6234,7 @@ export type OrganizationUncheckedCreateWithoutUserSegmentMembersInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6305,6 +6308,7 @@ export type OrganizationUpdateWithoutUserSegmentMembersInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -6362,6 +6366,7 @@ export type OrganizationUncheckedUpdateWithoutUserSegmentMembersInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6419,6 +6424,7 @@ export type OrganizationCreateWithoutSubscriptionStatesInput = {
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
@@ -6476,6 +6482,7 @@ export type OrganizationUncheckedCreateWithoutSubscriptionStatesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
   runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
   alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6549,6 +6556,7 @@ export type OrganizationUpdateWithoutSubscriptionStatesInput = {
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
   runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
   alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
@@ -9882,6 +9890,8 @@ export type OrganizationCreateWithoutIncidentRunbookStepsInput = {
   featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
@@ -9938,6 +9948,8 @@ export type OrganizationUncheckedCreateWithoutIncidentRunbookStepsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
   userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
   incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10010,6 +10022,8 @@ export type OrganizationUpdateWithoutIncidentRunbookStepsInput = {
   featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
@@ -10066,6 +10080,8 @@ export type OrganizationUncheckedUpdateWithoutIncidentRunbookStepsInput = {
   featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
   revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
   incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
+import { insertBusiness } from './business.ts';
 import { castId, organizations } from './cast.ts';
 import { insertHistory } from './history.ts';
 import { insertPeople, insertWeddings } from './people.ts';
@@ -55,7 +56,9 @@ async function seedWeek(client: pg.Client): Promise<Record<string, number>> {
     await insertPeople(client);
     await insertWeddings(client);
     await prepareWeek(client);
-    return { ...(await insertTelemetry(client)), ...(await insertHistory(client)) };
+    const counts = { ...(await insertTelemetry(client)), ...(await insertHistory(client)) };
+    await insertBusiness(client);
+    return counts;
   });
   for (const table of historic) await client.query(`ALTER TABLE ${pg.escapeIdentifier(table)} ENABLE TRIGGER USER`);
   await client.query(`REVOKE TEMPORARY ON DATABASE ${database} FROM wedsync_engine`);

@@ -133,13 +133,6 @@ const statements: readonly string[] = [
    CROSS JOIN LATERAL generate_series(date_trunc('hour', w.since), w.until, interval '15 minutes') AS at
    CROSS JOIN LATERAL (SELECT pg_temp.chance(v.id || 'c' || at) AS c) AS c
    WHERE v.organization_id IN (SELECT id FROM week_tenants)`,
-  `INSERT INTO revenue_metrics (organization_id, metric_date, currency, monthly_recurring_revenue, new_revenue, churned_revenue, failed_payment_count, failed_payment_amount, active_subscriptions, churned_subscriptions)
-   SELECT t.id, d.day::date, t.currency, round((t.size * (48000 + 140 * n + 90 * pg_temp.noise(n, 80)))::numeric, 2), round((t.size * 320 * (0.6 + pg_temp.chance(t.slug || n || 'n')))::numeric, 2),
-          round((t.size * 150 * pg_temp.chance(t.slug || n || 'c'))::numeric, 2), f.count, f.amount, (t.size * (910 + 2 * n))::int, floor(3 * pg_temp.chance(t.slug || n || 's'))::int
-   FROM week_tenants t
-   CROSS JOIN LATERAL generate_series((now() AT TIME ZONE t.time_zone)::date - 7, (now() AT TIME ZONE t.time_zone)::date - 1, interval '1 day') WITH ORDINALITY AS d (day, n)
-   CROSS JOIN LATERAL (SELECT count(*)::int AS count, coalesce(-sum(revenue_impact), 0) AS amount FROM business_events b
-                       WHERE b.organization_id = t.id AND b.event_type = 'payment' AND NOT b.success AND b.local_date = d.day::date) AS f`,
 ];
 
 export async function insertHistory(client: Client): Promise<Record<string, number>> {

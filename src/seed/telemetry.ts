@@ -4,7 +4,7 @@ import type { Client } from 'pg';
  * Requests, visits and events come more often when the week is busy: each minute yields as many as its load asks for.
  * Gives m (the minute), k.key (a number for chance) and moment.at; OFFSET 0 keeps PostgreSQL from computing them again.
  */
-const arrivals = (perMinute: number, kind: number) => `week_minutes m
+export const arrivals = (perMinute: number, kind: number) => `week_minutes m
     CROSS JOIN LATERAL generate_series(1, floor(m.load * ${perMinute} + pg_temp.chance(m.number, ${kind}))::int) AS n
     CROSS JOIN LATERAL (SELECT (m.number * 64 + n) * 16 + ${kind} AS key OFFSET 0) AS k
     CROSS JOIN LATERAL (SELECT m.minute + interval '1 minute' * pg_temp.chance(k.key, 90) AS at OFFSET 0) AS moment`;
@@ -117,7 +117,7 @@ const statements: Readonly<Record<string, string>> = {
   feature_usage: `
     INSERT INTO feature_usage (organization_id, id, feature_name, actor_user_id, actor_segment, quantity, duration_ms, occurred_at, created_at)
     SELECT m.organization_id, pg_temp.row_id(at, k.key, 17), (ARRAY['seating_plan', 'guest_list', 'gallery', 'timeline', 'budget', 'vendor_chat'])[1 + floor(6 * power(pg_temp.chance(k.key, 60), 1.6))::int],
-           md5('customer' || floor(240 * pg_temp.chance(k.key, 61)))::uuid, (ARRAY['couple', 'planner', 'vendor'])[1 + floor(3 * pg_temp.chance(k.key, 62))::int],
+           md5('customer' || floor((140 + 100 * extract(epoch FROM at - now() + interval '7 days') / 604800) * pg_temp.chance(k.key, 61)))::uuid, (ARRAY['couple', 'planner', 'vendor'])[1 + floor(3 * pg_temp.chance(k.key, 62))::int],
            1, round((20000 * exp(pg_temp.noise(k.key, 63)))::numeric)::float8, at, at
     FROM ${arrivals(0.5, 6)}`,
 };

@@ -34,46 +34,119 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     is_wedding_day)
 $$;
 
--- 2. Fingerprints: what stays the same when the same thing goes wrong again. Numbers, ids, quoted text and addresses are
--- masked; of the stack only functions and files count, not lines, columns or bundle hashes.
--- Each mask is tried only where a cheap look says that it may apply: this runs for every error.
+-- 2. Fingerprints: what stays the same when the same thing goes wrong again: the type, the message without what varies, and
+-- of the stack the application's own functions and files. The same text gives the same fingerprint for ever and everywhere,
+-- so nothing is learned. Groups of non-capturing parts and plain classes: this runs for every error.
 CREATE FUNCTION error_normalize(message text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
-  masked text := left(message, 2000);
+  masked text := left(message, 4000);
 BEGIN
-  IF strpos(masked, '://') > 0 THEN
-    masked := regexp_replace(masked, '[a-zA-Z][a-zA-Z0-9+.-]*://[^\s''"<>)]+', '<url>', 'g');
+  -- Most messages are words and numbers; only the others pay for what follows.
+  IF masked ~ '[][(){}<>=:/\\"''`@\n\t]|[.][a-z]' THEN
+    IF strpos(masked, '://') > 0 THEN
+      masked := regexp_replace(masked, '[a-zA-Z][a-zA-Z0-9+.-]*://[^\s''"<>)\]]+', '<url>', 'g');
+    END IF;
+    IF masked ~ '["''`]' THEN
+      -- A quoted request is its method's; an apostrophe within a word quotes nothing.
+      masked := regexp_replace(masked, '"(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) ', '\1 "', 'g');
+      masked := regexp_replace(masked, '"[^"]*"|(?<![a-zA-Z0-9])''[^'']*''|`[^`]*`', '<text>', 'g');
+    END IF;
+    IF strpos(masked, '@') > 0 THEN
+      masked := regexp_replace(masked, '[a-zA-Z0-9._%+-]+@[a-zA-Z0-9-]+\.[a-zA-Z0-9.-]+', '<address>', 'g');
+    END IF;
+    IF strpos(masked, '{') > 0 THEN
+      masked := regexp_replace(regexp_replace(masked, '\{[^{}]*\}', '<data>', 'g'), '\{[^{}]*\}', '<data>', 'g');
+    END IF;
+    IF masked ~ '[/\\]' THEN
+      masked := regexp_replace(masked,
+        '(?<![a-zA-Z0-9_>])(?:[A-Za-z]:|~|\.{1,2})?[/\\][a-zA-Z0-9_.][^\s,;:()<>\[\]"'']*|\m[a-zA-Z0-9_.-]+/[a-zA-Z0-9_./-]*[./][^\s,;:()<>\[\]"'']*',
+        '<path>', 'g');
+    END IF;
+    IF strpos(masked, '=') > 0 THEN
+      masked := regexp_replace(masked, '=\s?(?!true|false)[^\s,;(){}\[\]<>=]+', '=<n>', 'g');
+    END IF;
+    -- Hosts and bundles are named by a domain read backwards, and so are the classes of exceptions, which must stay.
+    IF masked ~ '[.][a-zA-Z]' THEN
+      masked := regexp_replace(masked,
+        '\m(?:com|org|net|io|dev|app)(?![a-zA-Z0-9_.-]*(?:Exception|Error))(?:\.[a-zA-Z0-9_-]+){2,}\M', '<name>', 'g');
+    END IF;
+    IF masked ~ '[0-9a-fA-F]:[0-9a-fA-F]' THEN
+      masked := regexp_replace(masked, '\m[0-9a-fA-F]{1,4}(?::[0-9a-fA-F]{0,4}){2,}', '<n>', 'g');
+    END IF;
+    masked := regexp_replace(masked, '\s+', ' ', 'g');
   END IF;
-  IF masked ~ '["''`]' THEN
-    masked := regexp_replace(masked, '"[^"]*"|''[^'']*''|`[^`]*`', '<text>', 'g');
-  END IF;
-  IF strpos(masked, '@') > 0 THEN
-    masked := regexp_replace(masked, '[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+', '<address>', 'g');
-  END IF;
-  IF masked ~ '[0-9a-fA-F-]{8}|0[xX]' THEN
+  -- A word that ends in a number keeps its name; whatever else holds a digit is an id, a time, a version.
+  masked := regexp_replace(masked, '\m([a-zA-Z]*[g-zG-Z][a-zA-Z]*[_-]?)[0-9]+\M(?![._-][0-9a-zA-Z])', '\1<n>', 'g');
+  masked := regexp_replace(masked, '[+-]?[a-zA-Z0-9_.~#*-]*[0-9][a-zA-Z0-9_.,:~#*-]*', '<n>', 'g');
+  IF masked ~ '<n> ?[KMGTBmuns%]|\m[JFMASOND][a-z]+ <n>' THEN
+    masked := regexp_replace(masked, '<n> ?(?:[KMGT]?i?B|[mun]?s|secs?|%)(?![a-zA-Z])', '<n>', 'g');
     masked := regexp_replace(masked,
-      '\m(0[xX][0-9a-fA-F]+|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|[0-9a-fA-F]*[0-9][0-9a-fA-F]{7,})\M',
-      '<id>', 'g');
+      '(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* <n>', '<n>', 'g');
   END IF;
-  RETURN regexp_replace(masked, '[0-9][0-9.,:]*', '<n>', 'g');
+  RETURN left(regexp_replace(masked, '<n>(?:[ ,|/:;+-]*<n>)+', '<n>', 'g'), 1000);
+END
+$$;
+
+-- Of the stack the application's own functions and files, innermost first, each once, and the classes of the causes.
+CREATE FUNCTION error_frames(stack text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+  python constant boolean := strpos(stack, 'Traceback (most recent') > 0;
+  -- What an application runs on: packages, the runtime, what a bundler adds.
+  libraries constant text[] := ARRAY['%node\_modules%', '%node:%', '%<anonymous>)', '%(index %)', '%[native%', '%webpack/%',
+    '%-packages/%', '%/lib/python%', '%<frozen %', '%/vendor/%', '%at java.%', '%at javax.%', '%at jdk.%', '%at sun.%', '%at jakarta.%',
+    '%at kotlin.%', '%at org.springframework.%', '%at org.apache.%', '%at org.hibernate.%'];
+  frames text;
+BEGIN
+  -- Where a library failed all by itself, its frames have to do.
+  SELECT coalesce(string_agg(line, E'\n' ORDER BY place) FILTER (WHERE NOT borrowed), string_agg(line, E'\n' ORDER BY place)) INTO frames
+  FROM (
+    SELECT place, CASE WHEN line ~ '^\s*(?:Caused by|\[cause\]): ' THEN substring(line, '(?:Caused by|cause\]): [^:\s]+') ELSE line END AS line,
+           line LIKE ANY (libraries) AS borrowed
+    FROM string_to_table(CASE WHEN python THEN right(stack, 16000) ELSE left(stack, 16000) END, E'\n') WITH ORDINALITY AS l (line, place)
+    WHERE line ~ '^\s*(?:at |File "|Caused by: |\[cause\]: )|@\S+:[0-9]+:[0-9]+\s*$'
+  ) AS called;
+  IF frames IS NULL THEN RETURN NULL; END IF;
+  frames := regexp_replace(frames, '^\s*(?:at |File ")?(?:async\*? ?|new )?', '', 'gn');
+  IF strpos(frames, '?') > 0 THEN
+    frames := regexp_replace(frames, '[?#][^\s:)]*', '', 'g');
+  END IF;
+  IF strpos(frames, '[as ') > 0 THEN
+    frames := regexp_replace(frames, '\[as [^]]*\] ?', '', 'g');
+  END IF;
+  IF strpos(frames, '$') > 0 THEN
+    frames := regexp_replace(frames, '[$]{2}\w+', '', 'g');
+  END IF;
+  IF python THEN
+    frames := regexp_replace(frames, '", line [0-9]+(?:, in)?', '', 'g');
+  END IF;
+  frames := regexp_replace(frames, '(?::(?:line )?[0-9]+)+\)?\s*$', '', 'gn');
+  -- Of a place its file and folder, or package: no host, no folder of a release, no hash of a bundle.
+  frames := regexp_replace(frames, '[a-z][a-z0-9+.-]*:/+[^/\s]*/', '', 'g');
+  IF frames ~ 'node_modules|-packages' THEN
+    frames := regexp_replace(frames, '[^\s(]*(?:node_modules|-packages)/((?:@[^/\s]+/)?[^/\s]+)/(?:[^\s:)]*/)?', '\1/', 'g');
+  END IF;
+  frames := regexp_replace(frames, '[^\s("@]*[/\\](?=[^/\\\n]*[/\\][^/\\\n]*$)', '', 'gn');
+  frames := regexp_replace(frames, '[._-](?:[0-9a-fA-F]{8,}|(?=[a-zA-Z0-9_-]*[0-9A-Z])[a-zA-Z0-9_-]{8})(?=\.)', '', 'g');
+  frames := regexp_replace(frames, '[$_]*[0-9]+', '', 'g');
+  -- Minified names are new in every build.
+  frames := regexp_replace(frames, '^(?:(?:Object|Module|Function|Array|[a-zA-Z_$]{1,2})\.)*(?:<anonymous>|[a-zA-Z_$]{0,2}) ?[(@]', '', 'gn');
+  RETURN (
+    SELECT string_agg(frame, E'\n' ORDER BY place)
+    FROM (
+      SELECT frame, CASE WHEN python THEN -max(place) ELSE min(place) END AS place
+      FROM string_to_table(frames, E'\n') WITH ORDINALITY AS f (frame, place)
+      GROUP BY frame ORDER BY 2 LIMIT 8
+    ) AS kept);
 END
 $$;
 
 CREATE FUNCTION error_fingerprint(error_type text, message text, stack text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
-DECLARE
-  frames text;
 BEGIN
-  IF stack ~ '\n\s*(at|File) ' THEN
-    SELECT string_agg(frame, E'\n') INTO frames FROM (
-      SELECT regexp_replace(regexp_replace(regexp_replace(line,
-        '^\s*(at|File)\s+', ''), '[?#][^\s:)]*|[.-][0-9a-f]{8,}(?=\.)', '', 'g'), '([:,]\s*(line )?[0-9]+)+', '', 'g') AS frame
-      FROM regexp_split_to_table(left(stack, 8000), '\n') AS line
-      WHERE line ~ '^\s*(at|File) ' LIMIT 12
-    ) AS called;
-  END IF;
-  RETURN md5(regexp_replace(error_type, '[0-9]+', '<n>', 'g') || E'\n' || coalesce(frames, error_normalize(message)));
+  RETURN md5(regexp_replace(error_type, '[0-9]+', '<n>', 'g') || E'\n' || error_normalize(message)
+    || coalesce(E'\n' || CASE WHEN stack <> '' THEN error_frames(stack) END, ''));
 END
 $$;
 
@@ -138,7 +211,8 @@ $$;
 CREATE INDEX idx_incidents_fingerprint ON incidents (organization_id, fingerprint, service_name) WHERE fingerprint IS NOT NULL;
 
 GRANT EXECUTE ON FUNCTION error_opens_incident(error_severity_type, boolean, boolean), impact_of(incident_priority),
-  priority_of(incident_severity_type, boolean, boolean), grade_error(error_severity_type, boolean, boolean, boolean), error_normalize(text), error_fingerprint(text, text, text),
+  priority_of(incident_severity_type, boolean, boolean), grade_error(error_severity_type, boolean, boolean, boolean), error_normalize(text), error_frames(text),
+  error_fingerprint(text, text, text),
   matches(jsonb, jsonb), incident_candidate(uuid, text, text, timestamptz, uuid),
   last_incident(uuid, text, text, boolean, timestamptz) TO wedsync_engine;
 GRANT EXECUTE ON FUNCTION matches(jsonb, jsonb) TO authenticated;

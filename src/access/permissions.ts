@@ -47,6 +47,7 @@ export const permissions = {
   'errorPattern.read': everyMember,
   'errorPattern.update': triagers,
   'errorCorrelation.read': everyMember,
+  'errorCorrelation.create': triagers,
   'errorCorrelation.update': triagers,
   'autoRecoveryLog.read': everyMember,
   'errorSuppressionRule.read': everyMember,
@@ -143,6 +144,7 @@ export const permissions = {
 
   'view.systemHealthOverview': everyMember,
   'view.errorTrendingAnalysis': everyMember,
+  'view.errorPatternTrends': everyMember,
   'view.performancePercentileAnalysis': everyMember,
   'view.saturdayMonitoring': everyMember,
   'view.userJourneyStepTimes': everyMember,

@@ -2163,7 +2163,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "type": "String",
         "nullable": false,
         "list": false,
-        "description": "Hash of the normalized type, message and stack; equal for errors of one cause; computed by the database."
+        "description": "Hash of the type, the message without what varies and the application's own frames of the stack; equal for errors of one cause; computed by the database."
       },
       "venueId": {
         "column": "venue_id",
@@ -2351,7 +2351,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "type": "String",
         "nullable": false,
         "list": false,
-        "description": "Message with numbers, ids and quoted text masked."
+        "description": "Message with numbers, ids, addresses, paths, quoted text and other values masked, at most 1,000 characters."
       },
       "serviceName": {
         "column": "service_name",
@@ -2379,7 +2379,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "type": "BigInt",
         "nullable": false,
         "list": false,
-        "description": "Number of errors counted."
+        "description": "Number of errors counted, those of patterns merged into it included."
       },
       "firstSeenAt": {
         "column": "first_seen_at",
@@ -2448,7 +2448,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "type": "CorrelationKind",
         "nullable": false,
         "list": false,
-        "description": "Why they belong together."
+        "description": "Why they are thought to belong together."
       },
       "sourceErrorId": {
         "column": "source_error_id",
@@ -2483,7 +2483,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "type": "Float",
         "nullable": false,
         "list": false,
-        "description": "From 0 to 1."
+        "description": "How likely they belong together, from 0 (somebody found that they do not) to 1."
       },
       "correlationKey": {
         "column": "correlation_key",
@@ -4709,6 +4709,26 @@ export const models: Readonly<Record<string, ModelDescription>> = {
       }
     }
   },
+  "EngineProgress": {
+    "table": "engine_progress",
+    "description": "How far a job has come that takes up where it stopped.",
+    "columns": {
+      "job": {
+        "column": "job",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Name of the job."
+      },
+      "reachedAt": {
+        "column": "reached_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "What was received until then is done (UTC)."
+      }
+    }
+  },
   "Venue": {
     "table": "venues",
     "description": "A place where weddings happen; its time zone decides what day it is there.",
@@ -5398,7 +5418,7 @@ export const enums: Readonly<Record<string, EnumDescription>> = {
       {
         "name": "NEW",
         "value": "new",
-        "description": "First seen less than a day ago."
+        "description": "First seen less than a day ago, or never again since."
       },
       {
         "name": "ONGOING",
@@ -5460,7 +5480,12 @@ export const enums: Readonly<Record<string, EnumDescription>> = {
       {
         "name": "TIME",
         "value": "time",
-        "description": "They happened within moments at the same venue or service."
+        "description": "They happened within 5 seconds of each other at the same venue, and share neither trace nor session."
+      },
+      {
+        "name": "MANUAL",
+        "value": "manual",
+        "description": "Somebody said so."
       }
     ]
   },

@@ -3,6 +3,7 @@ import type { SecretBox } from '../access/seal.ts';
 import { resealSecrets } from '../alerts/secrets.ts';
 import { refreshRevenue } from '../business/revenue.ts';
 import { refreshSegments } from '../business/segments.ts';
+import { correlateErrors } from '../errors/correlation.ts';
 import { ensurePartitions } from '../upkeep/partitions.ts';
 import { cleanUp } from '../upkeep/retention.ts';
 import { captureSnapshots } from '../upkeep/snapshots.ts';
@@ -24,6 +25,7 @@ export const timetable: readonly Job[] = [
   { name: 'revenue', schedule: '*/5 * * * *', timeout: 60, run: (client) => refreshRevenue(client, 2) },
   // Events may come 30 days late.
   { name: 'late-revenue', schedule: '40 3 * * *', timeout: 600, run: (client) => refreshRevenue(client, 31) },
+  { name: 'correlations', schedule: '* * * * *', timeout: 30, run: correlateErrors },
   { name: 'cleanup', schedule: '20 3 * * *', timeout: 600, run: (client) => cleanUp(client) },
 ];
 

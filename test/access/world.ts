@@ -124,6 +124,8 @@ async function oneOfEach(test: TestDatabase, tenant: Tenant): Promise<OneOfEach>
     `INSERT INTO wedding_vendors (organization_id, wedding_id, vendor_id)
      SELECT $1, (SELECT id FROM weddings WHERE organization_id = $1 LIMIT 1), id FROM vendors WHERE organization_id = $1`,
     `INSERT INTO venue_connectivity (organization_id, venue_id, status) VALUES ($1, $8, 'online')`,
+    `INSERT INTO error_reports (organization_id, service_name, error_type, severity, error_message, fingerprint, local_date)
+     VALUES ($1, 'gallery', 'Timeout', 'low', 'slow', 'g', current_date)`,
     `INSERT INTO error_correlations (organization_id, kind, source_error_id, source_created_at, related_error_id, related_created_at, confidence)
      VALUES ($1, 'trace', $4, engine_now(), $2, engine_now(), 1)`,
     `INSERT INTO auto_recovery_logs (organization_id, action_name, outcome) VALUES ($1, 'restart', 'dry_run')`,

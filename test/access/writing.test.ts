@@ -57,6 +57,11 @@ const inserts: Partial<Record<Operation, [sql: string, about?: Row | 'venue']>> 
     `INSERT INTO venue_connectivity (organization_id, venue_id, status) VALUES ($1, $2, 'offline')`,
     'venue',
   ],
+  'errorCorrelation.create': [
+    `INSERT INTO error_correlations (organization_id, source_error_id, related_error_id, confidence)
+     SELECT $1, $2, (SELECT id FROM error_reports WHERE organization_id = $1 AND id <> $2 AND service_name = 'gallery'), 1`,
+    'error',
+  ],
   'errorSuppressionRule.create': [
     `INSERT INTO error_suppression_rules (organization_id, name, matcher, reason) VALUES ($1, 'More', '{}', 'noise')`,
   ],

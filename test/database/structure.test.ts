@@ -49,6 +49,7 @@ const otherTables = [
   'break_glass',
   'idempotency_keys',
   'engine_clock',
+  'engine_progress',
   '_prisma_migrations',
   'live_events',
   'live_pending',

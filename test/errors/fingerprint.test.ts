@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-type Raised = readonly [message: string, stack?: string, type?: string];
+type Raised = readonly [message: string, stack?: string | undefined, type?: string];
 
 async function fingerprints(errors: readonly Raised[]): Promise<string[]> {
   const { rows } = await test.engine.query<{ mark: string }>(

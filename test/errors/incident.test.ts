@@ -175,6 +175,41 @@ describe('one cause is one incident', () => {
     expect([early, late]).toMatchObject([{ incident_id: null }, { incident_id: incident?.id, incident_opened: false }]);
   });
 
+  it.each([
+    ['of a program', ingest],
+    ['that a client inserts directly', insertDirectly],
+  ])('counts lesser errors that come in one batch %s with the one that opens it', async (_way, report) => {
+    await moveClock(test, wednesday);
+    await report(test, organization, [
+      { severity: 'low' },
+      { severity: 'critical' },
+      { severity: 'medium' },
+      { severity: 'low', error_message: 'Something else' },
+      { severity: 'low', service_name: 'gallery' },
+    ]);
+    const incidents = await incidentsOf(test, organization);
+    expect(incidents).toMatchObject([{ error_count: '3', severity: 'critical' }]);
+    const { rows } = await test.engine.query(
+      `SELECT service_name, error_message, count(*)::int, array_agg(DISTINCT incident_id) AS incidents FROM error_reports
+       WHERE organization_id = $1 GROUP BY 1, 2 ORDER BY 3 DESC, 1`,
+      [organization.id],
+    );
+    expect(rows).toMatchObject([
+      { count: 3, incidents: [incidents[0]?.id] },
+      { error_message: 'Something else', incidents: [null] },
+      { service_name: 'gallery', incidents: [null] },
+    ]);
+  });
+
+  it('tells of a batch that the worst error opened the incident, and not a lesser one before it', async () => {
+    await moveClock(test, wednesday);
+    const receipts = await ingest(test, organization, [{ severity: 'low' }, { severity: 'critical' }], 'once');
+    expect(receipts.map((receipt) => receipt.incident_opened)).toEqual([false, true]);
+    expect(receipts[0]?.incident_id).toBe(receipts[1]?.incident_id);
+    const again = await ingest(test, organization, [{ severity: 'low' }, { severity: 'critical' }], 'once');
+    expect(again.map((receipt) => receipt.incident_opened)).toEqual([false, true]);
+  });
+
   it('rises with a worse error, pages again, and never falls', async () => {
     await moveClock(test, wednesday);
     await ingest(test, organization, [{ severity: 'critical' }]);

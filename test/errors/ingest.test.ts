@@ -67,7 +67,7 @@ describe('a direct INSERT and the API take the same path', () => {
 describe('the receipt', () => {
   it('tells a program that may not read what became of each row, in the order given', async () => {
     const receipts = await ingest(test, organization, [
-      { severity: 'low' },
+      { severity: 'low', error_message: 'Nothing much' },
       { severity: 'critical' },
       { severity: 'critical' },
     ]);

@@ -99,7 +99,9 @@ interface Place {
 
 async function makeStage(engine: pg.Pool, { organization, elsewhere, wedding }: Place): Promise<Stage> {
   const people = peopleAround(organization, elsewhere);
-  const [venue, incident, alert, channel, contact, vendor, other] = Array.from({ length: 7 }, () => randomUUID());
+  const [venue, incident, alert, channel, contact, vendor, merged, other] = Array.from({ length: 8 }, () =>
+    randomUUID(),
+  );
   await writePeople(engine, people, { here: organization, there: elsewhere });
   const base = [
     [
@@ -123,6 +125,16 @@ async function makeStage(engine: pg.Pool, { organization, elsewhere, wedding }: 
       contact,
     ],
     ["INSERT INTO vendors (organization_id, id, name, category) VALUES ($1, $2, 'Base', 'florist')", vendor],
+    [
+      `WITH taking AS (
+         INSERT INTO error_patterns (organization_id, fingerprint, error_type, normalized_message, service_name, severity,
+           occurrence_count, first_seen_at, last_seen_at)
+         VALUES ($1, 'base', 'Base', 'base', 'base', 'low', 2, engine_now(), engine_now()) RETURNING id)
+       INSERT INTO error_patterns (organization_id, id, fingerprint, error_type, normalized_message, service_name, severity,
+         first_seen_at, last_seen_at, merged_into_id)
+       SELECT $1, $2, 'merged', 'Base', 'merged', 'base', 'low', engine_now(), engine_now(), id FROM taking`,
+      merged,
+    ],
     [
       "INSERT INTO user_profiles (organization_id, user_id, role, display_name) VALUES ($1, $2, 'user', 'Other')",
       other,

@@ -15,7 +15,7 @@ CREATE TYPE segment_status AS ENUM ('active', 'archived');
 CREATE TYPE error_severity_type AS ENUM ('low', 'medium', 'high', 'critical', 'wedding_emergency');
 CREATE TYPE error_pattern_status AS ENUM ('new', 'ongoing', 'regressed', 'resolved', 'ignored');
 CREATE TYPE error_triage_status AS ENUM ('unresolved', 'resolved', 'ignored');
-CREATE TYPE correlation_kind AS ENUM ('trace', 'session', 'time');
+CREATE TYPE correlation_kind AS ENUM ('trace', 'session', 'time', 'manual');
 CREATE TYPE recovery_outcome AS ENUM ('dry_run', 'succeeded', 'failed', 'refused');
 CREATE TYPE health_status AS ENUM ('healthy', 'degraded', 'unhealthy', 'unknown');
 CREATE TYPE monitor_kind AS ENUM ('http', 'tcp', 'heartbeat', 'business_rate');

@@ -361,13 +361,28 @@ DECLARE
   touched_incidents uuid[];
   counted_incidents uuid[];
   risen_incidents uuid[];
-  stray record;
 BEGIN
+  -- Who merges patterns waits for those who count, and they for him: no error is counted for one and not for the other.
+  PERFORM pg_advisory_xact_lock_shared(hashtext('wedsync patterns'), hashtext(o.organization_id::text))
+  FROM (SELECT DISTINCT organization_id FROM added) AS o;
+
+  WITH counted AS (
+    SELECT organization_id, fingerprint, min(error_type) AS error_type, min(error_message) AS message, min(service_name) AS service,
+           max(severity) AS severity, count(*) AS errors, min(created_at) AS first_at, max(created_at) AS last_at
+    FROM added GROUP BY organization_id, fingerprint
+  ), credited AS (
+    SELECT * FROM counted
+    UNION ALL
+    SELECT c.organization_id, target.fingerprint, c.error_type, c.message, c.service, c.severity, c.errors, c.first_at, c.last_at
+    FROM counted c
+    JOIN error_patterns merged ON merged.organization_id = c.organization_id AND merged.fingerprint = c.fingerprint
+    JOIN error_patterns target ON target.organization_id = merged.organization_id AND target.id = merged.merged_into_id
+  )
   INSERT INTO error_patterns AS p (organization_id, fingerprint, error_type, normalized_message, service_name, severity,
       occurrence_count, first_seen_at, last_seen_at)
-  SELECT organization_id, fingerprint, min(error_type), error_normalize(min(error_message)), min(service_name), max(severity),
-         count(*), min(created_at), max(created_at)
-  FROM added GROUP BY organization_id, fingerprint ORDER BY organization_id, fingerprint
+  SELECT organization_id, fingerprint, min(error_type), error_normalize(min(message)), min(service), max(severity),
+         sum(errors), min(first_at), max(last_at)
+  FROM credited GROUP BY organization_id, fingerprint ORDER BY organization_id, fingerprint
   ON CONFLICT (organization_id, fingerprint) DO UPDATE SET
     occurrence_count = p.occurrence_count + excluded.occurrence_count,
     first_seen_at = least(p.first_seen_at, excluded.first_seen_at),
@@ -401,14 +416,16 @@ BEGIN
           SELECT a.*, error_opens_incident(a.severity, a.is_saturday, a.is_wedding_day) AS opens, grade.priority, grade.incident_severity
           FROM (
             SELECT organization_id, fingerprint, service_name, severity, is_saturday, is_wedding_day, venue_id, wedding_id,
-                   count(*) AS errors, min(created_at) AS first_at, max(created_at) AS last_at, min(local_date) AS local_date,
-                   min(error_type) AS error_type, min(error_message) AS message
-            FROM added WHERE incident_id IS NOT NULL AND created_at > history_before GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+                   incident_id IS NOT NULL AS linked, count(*) AS errors, min(created_at) AS first_at, max(created_at) AS last_at,
+                   min(local_date) AS local_date, min(error_type) AS error_type, min(error_message) AS message
+            FROM added WHERE NOT suppressed AND created_at > history_before GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
           ) AS a
           CROSS JOIN LATERAL wedding_day_stamp(a.organization_id, a.venue_id, a.wedding_id, engine_now()) AS today
           CROSS JOIN LATERAL grade_error(a.severity, a.is_saturday, a.is_wedding_day, today.is_wedding_day) AS grade
         ) AS g
         GROUP BY 1, 2, 3
+        -- Lesser errors count with those that came in the same statement and opened the incident, and open none by themselves.
+        HAVING bool_or(g.linked)
       ), locked AS MATERIALIZED (
         -- Everybody takes the incidents in this order, so that nobody waits in a circle.
         SELECT i.organization_id, i.id, i.fingerprint, i.service_name, i.status, i.priority
@@ -481,15 +498,17 @@ BEGIN
     END;
   END LOOP;
 
-  -- Rows carry another id than their incident's only where one was resolved or opened since they were stamped.
-  FOR stray IN
-    SELECT a.organization_id, a.id, a.created_at, i.id AS incident_id
+  -- Rows carry another id than their incident's only where one was resolved or opened since they were stamped, and none
+  -- where a lesser error came directly with the one that opened it.
+  IF EXISTS (
+    SELECT FROM added a JOIN incidents i USING (organization_id, fingerprint, service_name)
+    WHERE i.id = ANY (touched_incidents) AND a.created_at > history_before AND NOT a.suppressed AND a.incident_id IS DISTINCT FROM i.id)
+  THEN
+    UPDATE error_reports e SET incident_id = i.id
     FROM added a JOIN incidents i USING (organization_id, fingerprint, service_name)
-    WHERE i.id = ANY (touched_incidents) AND a.created_at > history_before AND a.incident_id <> i.id
-  LOOP
-    UPDATE error_reports e SET incident_id = stray.incident_id
-    WHERE e.organization_id = stray.organization_id AND e.id = stray.id AND e.created_at = stray.created_at;
-  END LOOP;
+    WHERE i.id = ANY (touched_incidents) AND NOT a.suppressed AND a.incident_id IS DISTINCT FROM i.id
+      AND e.organization_id = a.organization_id AND e.id = a.id AND e.created_at = a.created_at AND e.created_at > history_before;
+  END IF;
 
   IF risen_incidents IS NOT NULL THEN
     PERFORM raise_incident_alerts(risen_incidents);

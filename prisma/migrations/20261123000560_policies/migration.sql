@@ -42,7 +42,7 @@ GRANT INSERT (organization_id, service_name, monitor_configuration_id, status, r
   region, occurred_at) ON system_health_checks TO authenticated;
 GRANT INSERT (organization_id, venue_id, checked_at, status, latency_ms, packet_loss_percent, download_mbps, upload_mbps,
   network_type, offline_capable, checked_by) ON venue_connectivity TO authenticated;
-GRANT UPDATE (status, assigned_to, merged_into_id) ON error_patterns TO authenticated;
+GRANT UPDATE (status, assigned_to) ON error_patterns TO authenticated;
 GRANT UPDATE (confidence, correlation_key) ON error_correlations TO authenticated;
 
 -- Incidents and alerts. What responders may change is listed; stamps (who, when) are the guards'.

@@ -291,13 +291,25 @@ BEGIN
     RAISE EXCEPTION 'Only a member of the organization or platform staff can be assigned.'
       USING ERRCODE = 'WS007', DETAIL = '["input","assignedToId"]';
   END IF;
+  IF TG_TABLE_NAME = 'error_patterns' THEN
+    IF NEW.merged_into_id IS NOT NULL THEN
+      RAISE EXCEPTION 'The pattern was merged into another; that one decides.' USING ERRCODE = 'WS001', DETAIL = '["input","id"]';
+    END IF;
+  END IF;
   IF NEW.status IS DISTINCT FROM OLD.status THEN
     NEW.resolved_at := CASE WHEN NEW.status::text = 'resolved' THEN engine_now() END;
-    IF TG_TABLE_NAME <> 'error_patterns' THEN
+    IF TG_TABLE_NAME = 'error_patterns' THEN
+      IF NEW.status::text NOT IN ('ongoing', 'resolved', 'ignored') THEN
+        RAISE EXCEPTION 'A pattern becomes % by what happens, not by hand.', NEW.status
+          USING ERRCODE = 'WS001', DETAIL = '["input","status"]';
+      END IF;
+    ELSE
+      -- What was decided is taken back before it is decided anew.
+      IF OLD.status::text <> 'unresolved' AND NEW.status::text <> 'unresolved' THEN
+        RAISE EXCEPTION 'The error is %; it cannot become %.', OLD.status, NEW.status USING ERRCODE = 'WS001';
+      END IF;
       NEW := jsonb_populate_record(NEW,
         jsonb_build_object('resolved_by', CASE WHEN NEW.status::text = 'resolved' THEN viewer_user_id() END));
-    ELSIF NEW.status::text NOT IN ('ongoing', 'resolved', 'ignored') THEN
-      RAISE EXCEPTION 'A pattern becomes % by what happens, not by hand.', NEW.status USING ERRCODE = 'WS001';
     END IF;
   END IF;
   RETURN NEW;

@@ -148,11 +148,31 @@ BEGIN
     ) AS made
     CROSS JOIN LATERAL viewer_actor(made.organization_id) actor;
   ELSE
+    -- Materialized: what differs is worked out once a row, and who acts once an organization.
+    WITH new_rows AS MATERIALIZED (
+      SELECT coalesce(content ->> 'organization_id', content ->> 'id')::uuid AS organization_id,
+        coalesce(content ->> 'id', content ->> 'user_id')::uuid AS row_id, content - hidden AS content
+      FROM (SELECT to_jsonb(a) AS content FROM after a) AS rows
+    ), old_rows AS MATERIALIZED (
+      SELECT coalesce(content ->> 'organization_id', content ->> 'id')::uuid AS organization_id,
+        coalesce(content ->> 'id', content ->> 'user_id')::uuid AS row_id, content - hidden AS content
+      FROM (SELECT to_jsonb(b) AS content FROM before b) AS rows
+    ), changed AS MATERIALIZED (
+      SELECT organization_id, row_id,
+        (SELECT jsonb_object_agg(n.key, jsonb_build_array(o.value, n.value))
+          FROM jsonb_each(new_rows.content) n JOIN jsonb_each(old_rows.content) o USING (key)
+          WHERE n.value <> o.value) AS change
+      FROM new_rows JOIN old_rows USING (organization_id, row_id)
+    ), acting AS MATERIALIZED (
+      SELECT own.organization_id, actor.*, on_wedding_day(own.organization_id) AS on_that_day
+      FROM (SELECT DISTINCT organization_id FROM changed) AS own CROSS JOIN LATERAL viewer_actor(own.organization_id) actor
+    )
     INSERT INTO audit_log (organization_id, actor_kind, actor_id, actor_role, operation, table_name, row_id, change,
       cross_tenant, request_id)
     SELECT changed.organization_id, actor.kind, actor.id, actor.role, TG_ARGV[0] || '.' || CASE
         WHEN changed.change ? 'archived_at' OR changed.change -> 'status' ->> 1 = 'archived' THEN 'delete'
         WHEN changed.change ? 'revoked_at' THEN 'revoke'
+        WHEN changed.change ? 'merged_into_id' THEN 'merge'
         WHEN changed.change ? 'published_at' THEN 'publish'
         WHEN changed.change ? 'checked_at' THEN CASE changed.change -> 'checked_at' -> 1 WHEN 'null' THEN 'uncheck' ELSE 'check' END
         WHEN changed.change ?| ARRAY['alert_status', 'status'] THEN
@@ -164,24 +184,8 @@ BEGIN
         WHEN changed.change ? 'escalation_level' THEN 'escalate'
         WHEN changed.change ? 'assigned_to' THEN 'assign'
         ELSE 'update' END,
-      TG_TABLE_NAME, changed.row_id, changed.change || on_wedding_day(changed.organization_id), actor.cross_tenant,
-      current_request()
-    FROM (
-      SELECT pair.organization_id, pair.row_id,
-        (SELECT jsonb_object_agg(n.key, jsonb_build_array(o.value, n.value))
-          FROM jsonb_each(pair.new_content - hidden) n JOIN jsonb_each(pair.old_content - hidden) o USING (key)
-          WHERE n.value <> o.value) AS change
-      FROM (
-        SELECT coalesce(a.content ->> 'organization_id', a.content ->> 'id')::uuid AS organization_id,
-          coalesce(a.content ->> 'id', a.content ->> 'user_id')::uuid AS row_id,
-          a.content AS new_content, b.content AS old_content
-        FROM (SELECT to_jsonb(a) AS content FROM after a) AS a
-        JOIN (SELECT to_jsonb(b) AS content FROM before b) AS b
-          ON a.content ->> 'organization_id' IS NOT DISTINCT FROM b.content ->> 'organization_id'
-          AND coalesce(a.content ->> 'id', a.content ->> 'user_id') = coalesce(b.content ->> 'id', b.content ->> 'user_id')
-      ) AS pair
-    ) AS changed
-    CROSS JOIN LATERAL viewer_actor(changed.organization_id) actor
+      TG_TABLE_NAME, changed.row_id, changed.change || actor.on_that_day, actor.cross_tenant, current_request()
+    FROM changed JOIN acting actor USING (organization_id)
     WHERE changed.change - 'version' <> '{}';
   END IF;
   RETURN NULL;

@@ -108,10 +108,11 @@ BEGIN
       TABLE = 'error_reports', DETAIL = jsonb_build_array('input', 'errorReports', bad.index::text)::text;
   END;
 
-  -- Of several that came with the one that opened an incident, the first opened it.
+  -- Of several that came with the one that opened an incident, the first that could open it did.
   RETURN QUERY
     SELECT (made.place - 1)::integer, e.id, e.created_at, e.is_wedding_day, false, e.incident_id,
-           coalesce(i.created_at = received, false) AND row_number() OVER (PARTITION BY e.incident_id ORDER BY made.place) = 1
+           coalesce(i.created_at = received, false) AND row_number() OVER (PARTITION BY e.incident_id
+             ORDER BY error_opens_incident(e.severity, e.is_saturday, e.is_wedding_day) DESC, made.place) = 1
     FROM unnest(ids) WITH ORDINALITY AS made (id, place)
     JOIN error_reports e ON e.organization_id = organization AND e.id = made.id AND e.created_at = received
     LEFT JOIN incidents i ON i.organization_id = e.organization_id AND i.id = e.incident_id
@@ -123,7 +124,8 @@ BEGIN
                'is_wedding_day', r.is_wedding_day, 'incident_id', r.incident_id, 'incident_opened', r.opened))
       FROM (
         SELECT made.place, made.id, e.is_wedding_day, e.incident_id, coalesce(i.created_at = received, false)
-                 AND row_number() OVER (PARTITION BY e.incident_id ORDER BY made.place) = 1 AS opened
+                 AND row_number() OVER (PARTITION BY e.incident_id
+                   ORDER BY error_opens_incident(e.severity, e.is_saturday, e.is_wedding_day) DESC, made.place) = 1 AS opened
         FROM unnest(ids) WITH ORDINALITY AS made (id, place)
         JOIN error_reports e ON e.organization_id = organization AND e.id = made.id AND e.created_at = received
         LEFT JOIN incidents i ON i.organization_id = e.organization_id AND i.id = e.incident_id

@@ -106,7 +106,8 @@ export type ErrorTriageStatus = (typeof ErrorTriageStatus)[keyof typeof ErrorTri
 export const CorrelationKind = {
     TRACE: "trace",
     SESSION: "session",
-    TIME: "time"
+    TIME: "time",
+    MANUAL: "manual"
 } as const;
 export type CorrelationKind = (typeof CorrelationKind)[keyof typeof CorrelationKind];
 export const RecoveryOutcome = {

@@ -796,6 +796,16 @@ export type EngineClock = {
      */
     createdAt: Generated<Timestamp>;
 };
+export type EngineProgress = {
+    /**
+     * Name of the job.
+     */
+    job: string;
+    /**
+     * What was received until then is done (UTC).
+     */
+    reachedAt: Timestamp;
+};
 export type ErrorCorrelation = {
     /**
      * Organization that owns the row.
@@ -806,7 +816,7 @@ export type ErrorCorrelation = {
      */
     id: Generated<string>;
     /**
-     * Why they belong together.
+     * Why they are thought to belong together.
      */
     kind: CorrelationKind;
     /**
@@ -826,7 +836,7 @@ export type ErrorCorrelation = {
      */
     relatedCreatedAt: Timestamp;
     /**
-     * From 0 to 1.
+     * How likely they belong together, from 0 (somebody found that they do not) to 1.
      */
     confidence: number;
     /**
@@ -856,7 +866,7 @@ export type ErrorPattern = {
      */
     errorType: string;
     /**
-     * Message with numbers, ids and quoted text masked.
+     * Message with numbers, ids, addresses, paths, quoted text and other values masked, at most 1,000 characters.
      */
     normalizedMessage: string;
     /**
@@ -872,7 +882,7 @@ export type ErrorPattern = {
      */
     status: Generated<ErrorPatternStatus>;
     /**
-     * Number of errors counted.
+     * Number of errors counted, those of patterns merged into it included.
      */
     occurrenceCount: Generated<string>;
     /**
@@ -938,7 +948,7 @@ export type ErrorReport = {
      */
     stackTrace: string | null;
     /**
-     * Hash of the normalized type, message and stack; equal for errors of one cause; computed by the database.
+     * Hash of the type, the message without what varies and the application's own frames of the stack; equal for errors of one cause; computed by the database.
      */
     fingerprint: string;
     /**
@@ -2812,6 +2822,7 @@ export type DB = {
     coreWebVitals: CoreWebVital;
     databasePerformance: DatabasePerformance;
     engineClock: EngineClock;
+    engineProgress: EngineProgress;
     errorCorrelations: ErrorCorrelation;
     errorPatterns: ErrorPattern;
     errorReports: ErrorReport;

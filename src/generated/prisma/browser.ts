@@ -279,6 +279,11 @@ export type UserJourneyPerformance = Prisma.UserJourneyPerformanceModel
  */
 export type MetricRollup = Prisma.MetricRollupModel
 /**
+ * Model EngineProgress
+ * How far a job has come that takes up where it stopped.
+ */
+export type EngineProgress = Prisma.EngineProgressModel
+/**
  * Model Venue
  * A place where weddings happen; its time zone decides what day it is there.
  */

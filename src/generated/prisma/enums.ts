@@ -159,7 +159,8 @@ export type ErrorTriageStatus = (typeof ErrorTriageStatus)[keyof typeof ErrorTri
 export const CorrelationKind = {
   TRACE: 'TRACE',
   SESSION: 'SESSION',
-  TIME: 'TIME'
+  TIME: 'TIME',
+  MANUAL: 'MANUAL'
 } as const
 
 export type CorrelationKind = (typeof CorrelationKind)[keyof typeof CorrelationKind]

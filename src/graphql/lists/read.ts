@@ -86,6 +86,22 @@ export async function readRow(
   return ready.plan.write === null ? found.row : complete<Row>(ready.plan.write(found.row, { organizationId, pages }));
 }
 
+/** The rows seen of these of one organization, in the order of the ids, at most a hundred. */
+export async function readSome(
+  entity: Entity,
+  organizationId: string,
+  ids: readonly string[],
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<Row[]> {
+  noteCrossing(context, entity.read, organizationId);
+  const ready = planned(info, `some ${entity.name}`, () => planRow(entity, info, info.fieldNodes));
+  const pages = pagesOf(ready.plan, info);
+  const statement = statementFor(ready, pages, (selection) => rowsStatement(selection, 'some', pages));
+  const found = await run<{ row: Row }>(context, statement, [organizationId, ids], pages);
+  return found.map(({ row }) => row);
+}
+
 /** The rows seen of these keys (null: of all), in the entity's first order, at most a hundred. */
 export async function readRows(
   entity: Entity,

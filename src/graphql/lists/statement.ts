@@ -65,8 +65,11 @@ export function listStatement(list: ListSelection, scope: 'one' | 'several', pag
   return compile(new StatementWriter(pages).rootList(list, scope));
 }
 
-/** The one row of a key, or those of several keys (null: all that may be seen), at most a hundred. */
-export function rowsStatement(row: RowSelection, scope: 'key' | 'keys', pages: readonly Page[]): Statement {
+/**
+ * The one row of a key, some rows of one organization, or those of several keys wherever they are (null: all that may be
+ * seen), at most a hundred.
+ */
+export function rowsStatement(row: RowSelection, scope: 'key' | 'some' | 'keys', pages: readonly Page[]): Statement {
   return compile(new StatementWriter(pages).rootRows(row, scope));
 }
 
@@ -94,7 +97,7 @@ class StatementWriter {
     return sql`select ${sql.join(parts)}`;
   }
 
-  rootRows(row: RowSelection, scope: 'key' | 'keys'): Sql {
+  rootRows(row: RowSelection, scope: 'key' | 'some' | 'keys'): Sql {
     const { entity } = row;
     const alias = this.#alias();
     const where =
@@ -104,14 +107,18 @@ class StatementWriter {
           ]
         : [
             sql`${ref(alias, entity.tenant)} = ${slot(scopeSite, 0)}::uuid`,
-            sql`${ref(alias, entity.key)} = ${slot(scopeSite, 1)}::uuid`,
+            scope === 'key'
+              ? sql`${ref(alias, entity.key)} = ${slot(scopeSite, 1)}::uuid`
+              : sql`${ref(alias, entity.key)} = any(${slot(scopeSite, 1)}::uuid[])`,
             // The id's own time tells the day, so that one partition is looked into and not ninety.
-            ...(entity.partitioned === null ? [] : [receivedAround(alias, entity.partitioned.received)]),
+            ...(entity.partitioned === null ? [] : [receivedAround(alias, entity.partitioned.received, scope)]),
           ];
     const order =
       scope === 'keys'
         ? sql` order by ${ref(alias, entity.orders[0].columns[0] ?? entity.key)} limit ${sql.lit(mostRows)}`
-        : sql``;
+        : scope === 'some'
+          ? sql` order by array_position(${slot(scopeSite, 1)}::uuid[], ${ref(alias, entity.key)}) limit ${sql.lit(mostRows)}`
+          : sql``;
     return sql`select row_to_json(r) as row from (select ${this.#columns(row, alias, null)} from ${sql.table(entity.table)} as ${sql.ref(alias)} where ${sql.join(where, sql` and `)}${order}) as r`;
   }
 
@@ -284,7 +291,11 @@ function comparisonSql(column: Column, comparison: Comparison, alias: string, va
 }
 
 /** A UUIDv7 begins with its milliseconds; rows are received within a day of them. */
-function receivedAround(alias: string, received: Column): Sql {
-  const moment = sql`to_timestamp(('x' || substr(replace(${slot(scopeSite, 1)}, '-', ''), 1, 12))::bit(48)::bigint / 1000.0)`;
-  return sql`${ref(alias, received)} between ${moment} - interval '1 day' and ${moment} + interval '1 day'`;
+function receivedAround(alias: string, received: Column, scope: 'key' | 'some'): Sql {
+  if (scope === 'key') {
+    const moment = sql`moment_of(${slot(scopeSite, 1)}::uuid)`;
+    return sql`${ref(alias, received)} between ${moment} - interval '1 day' and ${moment} + interval '1 day'`;
+  }
+  const ids = sql`from unnest(${slot(scopeSite, 1)}::uuid[]) as id`;
+  return sql`${ref(alias, received)} between (select min(moment_of(id)) - interval '1 day' ${ids}) and (select max(moment_of(id)) + interval '1 day' ${ids})`;
 }

@@ -11,10 +11,16 @@ import { organizationFor } from './organization.ts';
 /** A column of an analytics view: how it is typed, and whether rows can be chosen by it. */
 export interface ViewColumn {
   readonly sql: string;
-  readonly type: 'String' | 'Int' | 'Float' | 'Boolean' | 'Date' | 'DateTime' | { readonly enumName: string };
+  readonly type: 'String' | 'Int' | 'Float' | 'Boolean' | 'Date' | 'DateTime' | ViewEnum;
   readonly nullable?: boolean;
   readonly dimension?: boolean;
   readonly description: string;
+}
+
+/** An enum of the database by its name; with values (lower-case text in SQL → description) one of the view's own. */
+interface ViewEnum {
+  readonly enumName: string;
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 /** A row that a view is about; the first names the organization, so that no other argument does. */
@@ -48,9 +54,25 @@ export type ViewRow = Readonly<Record<string, unknown>>;
 
 const mostRows = 5_000;
 
+function madeEnum({ enumName, values }: ViewEnum, description: string) {
+  if (values === undefined) return enumRef(enumName);
+  return builder.enumType(enumName, {
+    description,
+    values: Object.fromEntries(
+      Object.entries(values).map(([value, meaning]) => [value.toUpperCase(), { value, description: meaning }]),
+    ),
+  });
+}
+
 /** The root field of a view, and the type of its rows. */
 export function viewField(view: View): void {
   const typeName = view.name.charAt(0).toUpperCase() + view.name.slice(1);
+  const enums = new Map(
+    Object.values(view.columns).flatMap(({ type, description }) =>
+      typeof type === 'string' ? [] : [[type, madeEnum(type, description)] as const],
+    ),
+  );
+  const enumOf = (type: ViewEnum) => enums.get(type) ?? enumRef(type.enumName);
   const ref = builder.objectRef<ViewRow>(typeName).implement({
     description: `A row of ${view.name}.`,
     fields: (t) =>
@@ -58,7 +80,7 @@ export function viewField(view: View): void {
         Object.entries(view.columns).map(([field, { type, nullable, description }]) => [
           field,
           t.field({
-            type: typeof type === 'string' ? type : enumRef(type.enumName),
+            type: typeof type === 'string' ? type : enumOf(type),
             nullable: nullable ?? false,
             description,
             resolve: (row) => row[field] as never,
@@ -90,7 +112,7 @@ export function viewField(view: View): void {
           dimensions.map(([field, { type, description }]) => [
             field,
             t.arg({
-              type: typeof type === 'string' ? ['String'] : [enumRef(type.enumName)],
+              type: typeof type === 'string' ? ['String'] : [enumOf(type)],
               description: `Only these. ${description}`,
             }),
           ]),

@@ -14,5 +14,6 @@ export const closedTables: Tables = {
   live_positions: closed,
   live_head: closed,
   engine_clock: closed,
+  engine_progress: closed,
   _prisma_migrations: closed,
 };

@@ -19,12 +19,19 @@ export const errors: Tables = {
   error_patterns: {
     select: read,
     update: { 'resolve it': triage, 'ignore it': triage, 'assign it': triage },
-    columns: { update: 'status assigned_to merged_into_id' },
+    audited: true,
+    columns: { update: 'status assigned_to' },
   },
   error_correlations: {
     select: read,
+    insert: triage,
     update: { 'judge it': triage },
-    columns: { update: 'confidence correlation_key' },
+    audited: true,
+    columns: {
+      insert: `organization_id kind source_error_id source_created_at related_error_id related_created_at confidence
+        correlation_key`,
+      update: 'confidence correlation_key',
+    },
   },
   auto_recovery_logs: { select: read },
   error_suppression_rules: {

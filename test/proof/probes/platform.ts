@@ -148,6 +148,11 @@ export const platform: Probes = {
     key: 'id',
     insert: `INSERT INTO engine_clock (id) VALUES (false)`,
   },
+  engine_progress: {
+    row: 'SELECT WHERE $2::uuid IS NULL',
+    key: 'job IS NOT NULL',
+    insert: `INSERT INTO engine_progress (job, reached_at) VALUES ('probe', now())`,
+  },
   _prisma_migrations: {
     row: 'SELECT WHERE $2::uuid IS NULL',
     key: 'id IS NOT NULL',

@@ -35,7 +35,9 @@ export const telemetry: Probes = {
       VALUES ($1, $2, 'trace', $2, engine_now(), $5, engine_now(), 1)`,
     insert: `INSERT INTO error_correlations (organization_id, kind, source_error_id, source_created_at, related_error_id,
         related_created_at, confidence)
-      VALUES ($1, 'trace', $5, engine_now(), $6, engine_now(), 1)`,
+      VALUES ($1, 'trace', (SELECT id FROM error_reports WHERE organization_id = $1 ORDER BY id LIMIT 1), 'infinity',
+        (SELECT id FROM error_reports WHERE organization_id = $1 ORDER BY id DESC LIMIT 1), 'infinity', 0.123)`,
+    truth: `confidence = 0.123 AND kind = 'manual' AND source_created_at < 'infinity' AND related_created_at < 'infinity'`,
     changes: { 'judge it': 'confidence = 0.5' },
   },
   auto_recovery_logs: {

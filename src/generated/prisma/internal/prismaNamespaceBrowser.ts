@@ -103,6 +103,7 @@ export const ModelName = {
   DatabasePerformance: 'DatabasePerformance',
   UserJourneyPerformance: 'UserJourneyPerformance',
   MetricRollup: 'MetricRollup',
+  EngineProgress: 'EngineProgress',
   Venue: 'Venue',
   Wedding: 'Wedding',
   WeddingVendor: 'WeddingVendor',
@@ -1060,6 +1061,14 @@ export const MetricRollupScalarFieldEnum = {
 } as const
 
 export type MetricRollupScalarFieldEnum = (typeof MetricRollupScalarFieldEnum)[keyof typeof MetricRollupScalarFieldEnum]
+
+
+export const EngineProgressScalarFieldEnum = {
+  job: 'job',
+  reachedAt: 'reachedAt'
+} as const
+
+export type EngineProgressScalarFieldEnum = (typeof EngineProgressScalarFieldEnum)[keyof typeof EngineProgressScalarFieldEnum]
 
 
 export const VenueScalarFieldEnum = {

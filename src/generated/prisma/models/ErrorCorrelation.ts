@@ -728,7 +728,7 @@ export type $ErrorCorrelationPayload<ExtArgs extends runtime.Types.Extensions.In
      */
     id: string
     /**
-     * Why they belong together.
+     * Why they are thought to belong together.
      */
     kind: $Enums.CorrelationKind
     /**
@@ -748,7 +748,7 @@ export type $ErrorCorrelationPayload<ExtArgs extends runtime.Types.Extensions.In
      */
     relatedCreatedAt: Date
     /**
-     * From 0 to 1.
+     * How likely they belong together, from 0 (somebody found that they do not) to 1.
      */
     confidence: number
     /**

@@ -1240,7 +1240,7 @@ export type $ErrorPatternPayload<ExtArgs extends runtime.Types.Extensions.Intern
      */
     errorType: string
     /**
-     * Message with numbers, ids and quoted text masked.
+     * Message with numbers, ids, addresses, paths, quoted text and other values masked, at most 1,000 characters.
      */
     normalizedMessage: string
     /**
@@ -1256,7 +1256,7 @@ export type $ErrorPatternPayload<ExtArgs extends runtime.Types.Extensions.Intern
      */
     status: $Enums.ErrorPatternStatus
     /**
-     * Number of errors counted.
+     * Number of errors counted, those of patterns merged into it included.
      */
     occurrenceCount: bigint
     /**

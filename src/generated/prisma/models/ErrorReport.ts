@@ -1976,7 +1976,7 @@ export type $ErrorReportPayload<ExtArgs extends runtime.Types.Extensions.Interna
      */
     stackTrace: string | null
     /**
-     * Hash of the normalized type, message and stack; equal for errors of one cause; computed by the database.
+     * Hash of the type, the message without what varies and the application's own frames of the stack; equal for errors of one cause; computed by the database.
      */
     fingerprint: string
     /**

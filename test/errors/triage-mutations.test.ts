@@ -41,7 +41,7 @@ const triage = (as: keyof Tenant['as'], name: string, ids: readonly string[], mo
   mutate(asker, rose.as[as], name, { ids, ...more }, shows);
 const shown = ({ payload }: Outcome) => payload?.['errorReports'] as Record<string, unknown>[];
 const refusals = ({ payload }: Outcome) =>
-  (payload?.['userErrors'] as Refusal[]).map(({ code, path }) => `${code} ${path.join('.')}`);
+  ((payload?.['userErrors'] ?? []) as Refusal[]).map(({ code, path }) => `${code} ${path.join('.')}`);
 const member = (role: keyof Tenant['users']) => encodeGlobalId('up', rose.id, rose.users[role]);
 
 describe('triage of errors', () => {

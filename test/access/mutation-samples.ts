@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { decodeGlobalId, encodeGlobalId } from '../../src/graphql/global-id.ts';
 import type { World } from './world.ts';
 
@@ -60,10 +61,51 @@ export function makeSamples(world: World): Samples {
       comparison: 'above',
       threshold_value: 5,
     });
+  const error = (status = 'unresolved') =>
+    made('er', 'error_reports', {
+      service_name: 'api',
+      error_type: 'Timeout',
+      severity: 'low',
+      error_message: 'slow',
+      fingerprint: 'f',
+      local_date: '2026-12-02',
+      status,
+    });
+  const pattern = (mergedInto: string | null = null) =>
+    made('ep', 'error_patterns', {
+      fingerprint: next(),
+      error_type: 'Timeout',
+      normalized_message: 'slow',
+      service_name: 'api',
+      severity: 'low',
+      first_seen_at: new Date(),
+      last_seen_at: new Date(),
+      occurrence_count: mergedInto === null ? 5 : 2,
+      merged_into_id: mergedInto === null ? null : decodeGlobalId(mergedInto)?.id,
+    });
 
   return {
     errorReportCreate: () => report,
     errorReportsIngest: () => ({ errorReports: [report, report] }),
+    errorReportAssign: async () => ({ ids: [await error()], assignedToId: of('up', rose.users.devops) }),
+    errorReportResolve: async () => ({ ids: [await error(), await error()] }),
+    errorReportIgnore: async () => ({ ids: [await error()] }),
+    errorReportReopen: async () => ({ ids: [await error('resolved')] }),
+    errorPatternUpdate: async () => ({ id: await pattern(), status: 'RESOLVED' }),
+    errorPatternsMerge: async () => ({ targetId: await pattern(), sourceIds: [await pattern(), await pattern()] }),
+    errorPatternUnmerge: async () => ({ id: await pattern(await pattern()) }),
+    errorCorrelationCreate: async () => ({ sourceId: await error(), relatedId: await error() }),
+    errorCorrelationUpdate: async () => ({
+      id: await made('ec', 'error_correlations', {
+        kind: 'trace',
+        source_error_id: randomUUID(),
+        source_created_at: new Date(),
+        related_error_id: randomUUID(),
+        related_created_at: new Date(),
+        confidence: 1,
+      }),
+      confidence: 0,
+    }),
     performanceMetricsIngest: () => ({
       performanceMetrics: [{ serviceName: 'api', metricType: 'RESPONSE_TIME', metricValue: 12.5 }],
     }),

@@ -14,7 +14,9 @@ const mostAtOnce = 100;
 type Status = 'unresolved' | 'resolved' | 'ignored';
 
 interface Judged {
+  /** What had been decided; null where the error is not seen. */
   readonly status: Status | null;
+  readonly legal: boolean;
   readonly settled: boolean;
 }
 
@@ -66,14 +68,14 @@ function triage<Fields extends InputFieldMap>(
   );
 }
 
-function refusalOf({ status, settled }: Judged, path: readonly string[]): UserError[] {
+function refusalOf({ status, legal, settled }: Judged, path: readonly string[]): UserError[] {
   if (settled) return [];
   if (status === null) return [notFound(path)];
-  if (status === 'unresolved') return [new UserError('FORBIDDEN', 'You may see this, but not change it.', path)];
+  if (legal) return [new UserError('FORBIDDEN', 'You may see this, but not change it.', path)];
   return [new UserError('INVALID_TRANSITION', `The error is ${status}; open it again before anything else.`, path)];
 }
 
-/** Writes what is not yet so, in one statement; what was decided is taken back before it is decided anew. */
+/** One statement for all; what was decided is taken back before it is decided anew. */
 async function settle(
   { connection }: Context,
   organizationId: string,
@@ -84,24 +86,23 @@ async function settle(
   return connection.query<Judged>(
     `with wanted as (
        select w.id, w.place from unnest($2::uuid[]) with ordinality as w(id, place)
+     ), span as (
+       select min(moment_of(id)) - interval '1 day' as since, max(moment_of(id)) + interval '1 day' as until from wanted
      ), seen as (
-       select distinct on (e.id) e.id, e.created_at, e.status, e.assigned_to
+       select e.id, e.created_at, e.status,
+         ${assigning ? 'true' : `e.status = $3::error_triage_status or 'unresolved' in (e.status, $3::error_triage_status)`} as legal
        from error_reports e
        where e.organization_id = $1 and e.id = any($2::uuid[])
-         and e.created_at between (select min(moment_of(id)) - interval '1 day' from wanted)
-           and (select max(moment_of(id)) + interval '1 day' from wanted)
+         and e.created_at between (select since from span) and (select until from span)
      ), changed as (
        update error_reports e
        set ${assigning ? 'assigned_to = $3::uuid' : 'status = $3::error_triage_status'}
        from seen s
-       where ${assigning ? 's.assigned_to is distinct from $3::uuid' : `s.status <> $3::error_triage_status and 'unresolved' in (s.status, $3::error_triage_status)`}
-         and e.organization_id = $1 and e.id = s.id and e.created_at = s.created_at
-         and e.created_at between (select min(moment_of(id)) - interval '1 day' from wanted)
-           and (select max(moment_of(id)) + interval '1 day' from wanted)
+       where s.legal and e.organization_id = $1 and e.id = s.id and e.created_at = s.created_at
+         and e.created_at between (select since from span) and (select until from span)
        returning e.id
      )
-     select s.status, s.id is not null
-         and (c.id is not null or ${assigning ? 's.assigned_to is not distinct from $3::uuid' : 's.status = $3::error_triage_status'}) as settled
+     select s.status, coalesce(s.legal, false) as legal, c.id is not null as settled
      from wanted w left join seen s on s.id = w.id left join changed c on c.id = w.id
      order by w.place`,
     [organizationId, ids, assigning ? decision.assignee : decision.to],

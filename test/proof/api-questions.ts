@@ -100,19 +100,30 @@ function listsOf(cells: readonly Cell[], organization: string): ListQuestion[] {
 /** Whether the row that the mutation names is the asker's to see: for inserts of children, the parent. */
 function isSeen({ about }: Mutation, cell: Cell, reads: readonly Cell[]): boolean {
   const subject =
-    { Incident: 'incidents', Alert: 'alert_history', Organization: 'organizations' }[about[1]] ?? cell.subject;
+    {
+      Incident: 'incidents',
+      Alert: 'alert_history',
+      Organization: 'organizations',
+      ErrorPattern: 'error_patterns',
+      ErrorReport: 'error_reports',
+    }[about[1]] ?? cell.subject;
   const of = cell.subject.startsWith(subject) ? cell.subject : subject;
   const read = reads.filter((other) => other.subject === of);
   const same = read.find(({ relation }) => relation === cell.relation) ?? read[0];
   return same?.expected === 'yes';
 }
 
-function inputOf({ input = {}, about: [field, type, id], within }: Mutation, cell: Cell): object {
-  const named = { ...input, [field]: idFor(type, id, cell) };
+function inputOf({ input = {}, about, with: beside, within }: Mutation, cell: Cell): object {
+  const named = { ...input, ...naming(about, cell), ...(beside !== undefined && naming(beside, cell)) };
   if (within === undefined) return named;
   const [rows, inRow, typeInRow, idInRow] = within;
   const given = (input as Record<string, object[]>)[rows] ?? [];
   return { ...named, [rows]: given.map((row) => ({ ...row, [inRow]: idFor(typeInRow, idInRow, cell) })) };
+}
+
+function naming([field, type, id]: Mutation['about'], cell: Cell): object {
+  const named = idFor(type, id, cell);
+  return field.endsWith('[]') ? { [field.slice(0, -2)]: [named] } : { [field]: named };
 }
 
 function idFor(type: string, id: keyof Ids, { ids }: Cell): string {

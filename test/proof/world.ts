@@ -23,6 +23,10 @@ export interface Ids {
   readonly viewer: string | null;
   readonly other: string;
   readonly elsewhere: string;
+  readonly pattern: string;
+  readonly merged: string;
+  readonly error: string;
+  readonly laterError: string;
 }
 
 export type Relation = 'plain' | 'assignee' | 'creator';
@@ -99,9 +103,10 @@ interface Place {
 
 async function makeStage(engine: pg.Pool, { organization, elsewhere, wedding }: Place): Promise<Stage> {
   const people = peopleAround(organization, elsewhere);
-  const [venue, incident, alert, channel, contact, vendor, merged, other] = Array.from({ length: 8 }, () =>
+  const [venue, incident, alert, channel, contact, vendor, pattern, merged, other] = Array.from({ length: 9 }, () =>
     randomUUID(),
   );
+  const [error, laterError] = [datedUuid(), datedUuid()];
   await writePeople(engine, people, { here: organization, there: elsewhere });
   const base = [
     [
@@ -126,15 +131,26 @@ async function makeStage(engine: pg.Pool, { organization, elsewhere, wedding }: 
     ],
     ["INSERT INTO vendors (organization_id, id, name, category) VALUES ($1, $2, 'Base', 'florist')", vendor],
     [
-      `WITH taking AS (
-         INSERT INTO error_patterns (organization_id, fingerprint, error_type, normalized_message, service_name, severity,
-           occurrence_count, first_seen_at, last_seen_at)
-         VALUES ($1, 'base', 'Base', 'base', 'base', 'low', 2, engine_now(), engine_now()) RETURNING id)
-       INSERT INTO error_patterns (organization_id, id, fingerprint, error_type, normalized_message, service_name, severity,
+      `INSERT INTO error_patterns (organization_id, id, fingerprint, error_type, normalized_message, service_name, severity,
+         occurrence_count, first_seen_at, last_seen_at)
+       VALUES ($1, $2, 'base', 'Base', 'base', 'base', 'low', 2, engine_now(), engine_now())`,
+      pattern,
+    ],
+    [
+      `INSERT INTO error_patterns (organization_id, id, fingerprint, error_type, normalized_message, service_name, severity,
          first_seen_at, last_seen_at, merged_into_id)
-       SELECT $1, $2, 'merged', 'Base', 'merged', 'base', 'low', engine_now(), engine_now(), id FROM taking`,
+       SELECT $1, $2, 'merged', 'Base', 'merged', 'base', 'low', engine_now(), engine_now(), id
+       FROM error_patterns WHERE organization_id = $1 AND fingerprint = 'base'`,
       merged,
     ],
+    ...[error, laterError].map(
+      (id) =>
+        [
+          `INSERT INTO error_reports (organization_id, id, service_name, error_type, severity, error_message, fingerprint, local_date)
+           VALUES ($1, $2, 'base', 'Base', 'low', 'base', 'none', '2026-12-02')`,
+          id,
+        ] as const,
+    ),
     [
       "INSERT INTO user_profiles (organization_id, user_id, role, display_name) VALUES ($1, $2, 'user', 'Other')",
       other,
@@ -162,6 +178,10 @@ async function makeStage(engine: pg.Pool, { organization, elsewhere, wedding }: 
       viewer: userId,
       other: other ?? '',
       elsewhere,
+      pattern: pattern ?? '',
+      merged: merged ?? '',
+      error,
+      laterError,
     };
   };
   for (const [subject, probe] of Object.entries(probes)) {

@@ -8,20 +8,53 @@ export interface Mutation {
   readonly input?: object;
   /** An id that stands in the rows of the input: their field, its field, and which id that is. */
   readonly within?: readonly [rows: string, field: string, type: string, id: keyof Ids];
-  /** Where the input says what it is about: its field, and which id that is. */
+  /** Where the input says what it is about: its field (`ids[]`: a list of one), and which id that is. */
   readonly about: readonly [field: string, type: string, id: keyof Ids];
+  /** What else it names, of the same organization. */
+  readonly with?: readonly [field: string, type: string, id: keyof Ids];
 }
 
 const organization = ['organizationId', 'Organization', 'organization'] as const;
 const incident = ['id', 'Incident', 'row'] as const;
 const alert = ['id', 'Alert', 'row'] as const;
 const rule = ['id', 'AlertConfiguration', 'row'] as const;
+const errors = ['ids[]', 'ErrorReport', 'row'] as const;
+const pattern = ['id', 'ErrorPattern', 'row'] as const;
 const error = { serviceName: 'api', errorType: 'E', severity: 'LOW', message: 'm' };
 
 /** Every mutation of the language; several ways to call one that does several things. */
 export const mutations: Readonly<Record<string, readonly Mutation[]>> = {
   errorReportCreate: [{ does: ['error_reports', 'insert'], input: error, about: organization }],
   errorReportsIngest: [{ does: ['error_reports', 'insert'], input: { errorReports: [error] }, about: organization }],
+  errorReportAssign: [{ does: ['error_reports', 'assign it'], about: errors }],
+  errorReportResolve: [{ does: ['error_reports', 'resolve it'], about: errors }],
+  errorReportIgnore: [{ does: ['error_reports', 'ignore it'], about: errors }],
+  errorReportReopen: [{ does: ['error_reports', 'open it again'], about: errors }],
+  errorPatternUpdate: [
+    { does: ['error_patterns', 'resolve it'], input: { status: 'RESOLVED' }, about: pattern },
+    { does: ['error_patterns', 'ignore it'], input: { status: 'IGNORED' }, about: pattern },
+    { does: ['error_patterns', 'assign it'], input: { assignedToId: null }, about: pattern },
+  ],
+  errorPatternsMerge: [
+    {
+      does: ['merge_error_patterns(uuid,uuid,uuid[])', 'call'],
+      about: ['targetId', 'ErrorPattern', 'pattern'],
+      with: ['sourceIds[]', 'ErrorPattern', 'merged'],
+    },
+  ],
+  errorPatternUnmerge: [
+    { does: ['unmerge_error_pattern(uuid,uuid)', 'call'], about: ['id', 'ErrorPattern', 'merged'] },
+  ],
+  errorCorrelationCreate: [
+    {
+      does: ['error_correlations', 'insert'],
+      about: ['sourceId', 'ErrorReport', 'error'],
+      with: ['relatedId', 'ErrorReport', 'laterError'],
+    },
+  ],
+  errorCorrelationUpdate: [
+    { does: ['error_correlations', 'judge it'], input: { confidence: 0.5 }, about: ['id', 'ErrorCorrelation', 'row'] },
+  ],
   performanceMetricsIngest: [
     {
       does: ['performance_metrics', 'insert'],

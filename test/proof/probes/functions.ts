@@ -4,10 +4,8 @@ export const calls: Readonly<Record<string, string>> = {
   'repeat_alert(uuid,text)': "SELECT repeat_alert($1, 'base')",
   'ingest_error_reports(uuid,jsonb,text,text)': `SELECT * FROM ingest_error_reports($1,
     '[{"service_name": "api", "error_type": "E", "severity": "low", "error_message": "m"}]')`,
-  'merge_error_patterns(uuid,uuid,uuid[])': `SELECT merge_error_patterns($1, min(id::text)::uuid, ARRAY[max(id::text)::uuid])
-    FROM error_patterns WHERE organization_id = $1 AND merged_into_id IS NULL`,
-  'unmerge_error_pattern(uuid,uuid)': `SELECT unmerge_error_pattern($1, (
-    SELECT id FROM error_patterns WHERE organization_id = $1 AND merged_into_id IS NOT NULL LIMIT 1))`,
+  'merge_error_patterns(uuid,uuid,uuid[])': 'SELECT merge_error_patterns($1, $13, ARRAY[$14])',
+  'unmerge_error_pattern(uuid,uuid)': 'SELECT unmerge_error_pattern($1, $14)',
   'set_channel_secret(uuid,uuid,bytea,text)': "SELECT set_channel_secret($1, $7, '\\x01', 'k')",
   'set_contact_detail(uuid,uuid,jsonb)': `SELECT set_contact_detail($1, $8, '{"email": "new@example.com"}')`,
   'break_glass_request(uuid,text,text)': "SELECT break_glass_request($1, 'suppress_p0', 'drill')",

@@ -1,7 +1,8 @@
 /**
  * How a kind of row is made, and tried. Every statement is prepared with these parameters, all of them uuids:
  * $1 the organization, $2 the row, $3 a venue, $4 a wedding, $5 an incident, $6 an alert, $7 a channel, $8 a contact,
- * $9 a vendor, $10 the viewer, $11 somebody else of the organization, $12 another organization.
+ * $9 a vendor, $10 the viewer, $11 somebody else of the organization, $12 another organization, $13 an error pattern, $14 one that
+ * was merged into it, $15 and $16 two errors.
  */
 export interface Probe {
   /** The engine makes the row with it; $10 is then its creator, $11 its assignee, both null for a row of nobody. */
@@ -26,4 +27,4 @@ export interface Probe {
 
 export type Probes = Readonly<Record<string, Probe>>;
 
-export const parameters = `(${Array.from({ length: 12 }, () => 'uuid').join(', ')})`;
+export const parameters = `(${Array.from({ length: 16 }, () => 'uuid').join(', ')})`;

@@ -11,7 +11,12 @@ export const telemetry: Probes = {
       SELECT $1, 'web', 'TypeError', 'low', 'probe', 'mine', lie, lie, '2020-01-01' FROM unnest(ARRAY[false, true]) AS lie`,
     truth: `error_message = 'probe' AND fingerprint <> 'mine' AND local_date <> '2020-01-01'
       AND is_wedding_day = organization_on_wedding_day(organization_id)`,
-    changes: { 'resolve it': "status = 'resolved'", 'assign it': 'assigned_to = $11' },
+    changes: {
+      'resolve it': "status = 'resolved'",
+      'ignore it': "status = 'ignored'",
+      'open it again': "status = 'unresolved'",
+      'assign it': 'assigned_to = $11',
+    },
     truths: { 'resolve it': 'resolved_by = $10 AND resolved_at = engine_now()' },
   },
   error_patterns: {
@@ -35,8 +40,7 @@ export const telemetry: Probes = {
       VALUES ($1, $2, 'trace', $2, engine_now(), $5, engine_now(), 1)`,
     insert: `INSERT INTO error_correlations (organization_id, kind, source_error_id, source_created_at, related_error_id,
         related_created_at, confidence)
-      VALUES ($1, 'trace', (SELECT id FROM error_reports WHERE organization_id = $1 ORDER BY id LIMIT 1), 'infinity',
-        (SELECT id FROM error_reports WHERE organization_id = $1 ORDER BY id DESC LIMIT 1), 'infinity', 0.123)`,
+      VALUES ($1, 'trace', $15, 'infinity', $16, 'infinity', 0.123)`,
     truth: `confidence = 0.123 AND kind = 'manual' AND source_created_at < 'infinity' AND related_created_at < 'infinity'`,
     changes: { 'judge it': 'confidence = 0.5' },
   },

@@ -65,7 +65,7 @@ export async function openDatabaseAsker(client: pg.ClientBase): Promise<Database
   const prepare = async (subject: string, question: string, text: string): Promise<void> => {
     const name = `q${statements.size}`;
     statements.set(`${subject}|${question}`, name);
-    const counted = text.includes('$13') ? parameters.replace(')', ', bigint)') : parameters;
+    const counted = text.includes('$17') ? parameters.replace(')', ', bigint)') : parameters;
     await client.query(`PREPARE ${name} ${counted} AS ${text}`);
   };
   for (const [subject, probe] of Object.entries(probes)) {
@@ -144,12 +144,12 @@ function questionsOf(subject: string, probe: Probe): Record<string, string> {
     select: `SELECT FROM ${table} WHERE ${key}`,
     ...(probe.insert !== undefined && { insert: `${probe.insert} ${counted}` }),
     ...(probe.truth !== undefined && {
-      'truth of insert': `SELECT count(*) = $13 FROM ${table} WHERE ${probe.truth}`,
+      'truth of insert': `SELECT count(*) = $17 FROM ${table} WHERE ${probe.truth}`,
     }),
     ...Object.fromEntries(
       Object.entries(probe.truths ?? {}).map(([change, truth]) => [
         `truth of ${change}`,
-        `SELECT count(*) = $13 FROM ${table} WHERE ${key} AND ${truth}`,
+        `SELECT count(*) = $17 FROM ${table} WHERE ${key} AND ${truth}`,
       ]),
     ),
     ...Object.fromEntries(

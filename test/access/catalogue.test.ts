@@ -166,4 +166,56 @@ describe('the catalogue', () => {
               AND p.roles = '{wedsync_engine}' AND p.cmd = command)`),
     ).toEqual([]);
   });
+
+  it('has a policy for every command that viewers are granted, and none for the others', async () => {
+    expect(
+      await found(`
+        SELECT c.relname, command FROM pg_class c CROSS JOIN unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS command
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname NOT IN ('_prisma_migrations', 'engine_clock')
+          AND CASE WHEN command = 'DELETE' THEN has_table_privilege('authenticated', c.oid, command)
+              ELSE has_any_column_privilege('authenticated', c.oid, command) END
+            <> EXISTS (SELECT FROM pg_policies p WHERE p.schemaname = 'public' AND p.tablename = c.relname
+              AND p.roles = '{authenticated}' AND p.cmd = command AND p.permissive = 'PERMISSIVE')`),
+    ).toEqual([]);
+  });
+
+  it('reads nothing that users write about themselves, in no policy and no function', async () => {
+    expect(
+      await found(`
+        SELECT policyname AS name FROM pg_policies WHERE concat(qual, with_check) ~ '(raw_)?user_meta'
+        UNION ALL SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosrc ~ '(raw_)?user_meta'`),
+    ).toEqual([]);
+  });
+
+  it('lets no row refer into another organization, so that no deletion reaches there', async () => {
+    expect(
+      await found(`
+        WITH tenant AS (SELECT attrelid, attnum FROM pg_attribute WHERE attname = 'organization_id' AND NOT attisdropped)
+        SELECT k.conname, k.conrelid::regclass::text AS table FROM pg_constraint k
+        JOIN tenant own ON own.attrelid = k.conrelid JOIN tenant other ON other.attrelid = k.confrelid
+        WHERE k.contype = 'f' AND NOT EXISTS (
+          SELECT FROM unnest(k.conkey, k.confkey) AS pair (mine, theirs) WHERE mine = own.attnum AND theirs = other.attnum)`),
+    ).toEqual([]);
+  });
+
+  it('tells nobody by a unique key what others have: it begins with the organization', async () => {
+    expect(
+      await found(`
+        SELECT i.indexrelid::regclass::text AS index FROM pg_index i
+        JOIN pg_class c ON c.oid = i.indrelid AND c.relnamespace = 'public'::regnamespace
+        JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attname = 'organization_id' AND NOT a.attisdropped
+        WHERE i.indisunique AND i.indkey[0] <> a.attnum ORDER BY 1`),
+      // By chance, or by the database's own counting; a prefix has 62^12 values and is made by us.
+    ).toEqual(
+      ['api_keys_prefix_key', 'audit_log_pkey', 'live_pending_pkey', 'live_positions_pkey'].map((index) => ({ index })),
+    );
+  });
+
+  it('gives nobody a place of its own for functions, where a leaky one could be made', async () => {
+    expect(
+      await found(`
+        SELECT n.nspname FROM pg_namespace n WHERE has_schema_privilege('authenticated', n.oid, 'CREATE')
+        UNION ALL SELECT 'temporary' WHERE has_database_privilege('authenticated', current_database(), 'TEMPORARY')`),
+    ).toEqual([]);
+  });
 });

@@ -129,7 +129,7 @@ export const venueConnectivity = entity({
     'checkedBy',
     'createdAt',
   ],
-  filters: ['venue', 'status', 'latencyMs', 'checkedAt'],
+  filters: ['venue', 'status', 'checkedAt'],
   through: ['venue'],
   orders: { CHECKED_AT: ['checkedAt'] },
   relations: {

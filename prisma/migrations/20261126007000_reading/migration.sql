@@ -32,6 +32,7 @@ CREATE INDEX idx_error_reports_suppression_rule ON error_reports (organization_i
 CREATE INDEX idx_error_patterns_first_seen ON error_patterns (organization_id, first_seen_at DESC);
 CREATE INDEX idx_error_patterns_occurrences ON error_patterns (organization_id, occurrence_count DESC);
 CREATE INDEX idx_error_patterns_service ON error_patterns (organization_id, service_name, last_seen_at DESC);
+CREATE INDEX idx_error_patterns_type ON error_patterns (organization_id, error_type, last_seen_at DESC);
 CREATE INDEX idx_error_patterns_assigned ON error_patterns (organization_id, assigned_to, last_seen_at DESC)
   WHERE assigned_to IS NOT NULL;
 CREATE INDEX idx_error_patterns_merged ON error_patterns (organization_id, merged_into_id, last_seen_at DESC)
@@ -39,6 +40,7 @@ CREATE INDEX idx_error_patterns_merged ON error_patterns (organization_id, merge
 CREATE INDEX idx_error_correlations_created ON error_correlations (organization_id, created_at DESC);
 CREATE INDEX idx_error_correlations_confidence ON error_correlations (organization_id, confidence DESC);
 CREATE INDEX idx_error_correlations_related ON error_correlations (organization_id, related_error_id);
+CREATE INDEX idx_auto_recovery_logs_action ON auto_recovery_logs (organization_id, action_name, started_at DESC);
 CREATE INDEX idx_auto_recovery_logs_incident ON auto_recovery_logs (organization_id, incident_id, started_at DESC)
   WHERE incident_id IS NOT NULL;
 CREATE INDEX idx_auto_recovery_logs_error ON auto_recovery_logs (organization_id, error_report_id, started_at DESC)
@@ -61,7 +63,12 @@ CREATE INDEX idx_alert_history_wedding ON alert_history (organization_id, weddin
 CREATE INDEX idx_alert_history_wedding_day ON alert_history (organization_id, triggered_at DESC) WHERE is_wedding_day = true;
 CREATE INDEX idx_alert_history_saturday ON alert_history (organization_id, triggered_at DESC) WHERE is_saturday = true;
 
--- 5. Weddings, and what people set up.
+-- 5. The whole, and who did what.
+CREATE INDEX idx_system_health_snapshots_score ON system_health_snapshots (organization_id, overall_health_score DESC);
+CREATE INDEX idx_audit_log_operation ON audit_log (organization_id, operation, created_at DESC);
+CREATE INDEX idx_audit_log_request ON audit_log (organization_id, request_id) WHERE request_id IS NOT NULL;
+
+-- 6. Weddings, and what people set up.
 CREATE INDEX idx_weddings_starts ON weddings (organization_id, starts_on DESC);
 CREATE INDEX idx_weddings_created ON weddings (organization_id, created_at DESC);
 CREATE INDEX idx_weddings_coordinator ON weddings (organization_id, on_site_coordinator_id, starts_on DESC)

@@ -7797,8 +7797,6 @@ export type VenueConnectivityEdge = {
 export type VenueConnectivityFilter = {
   /** When the check was made (UTC). */
   checkedAt?: InputMaybe<DateTimeFilter>;
-  /** Round trip in milliseconds. */
-  latencyMs?: InputMaybe<FloatFilter>;
   /** Outcome of the check. */
   status?: InputMaybe<VenueStatusFilter>;
   /** By what is true of it now. Venue that was checked. */

@@ -1579,9 +1579,11 @@ export type CoreWebVitalsIngestPayload = {
 
 /** Why two errors are thought to belong together. */
 export type CorrelationKind =
+  /** Somebody said so. */
+  | 'MANUAL'
   /** They share a session. */
   | 'SESSION'
-  /** They happened within moments at the same venue or service. */
+  /** They happened within 5 seconds of each other at the same venue, and share neither trace nor session. */
   | 'TIME'
   /** They share a trace id. */
   | 'TRACE';
@@ -1778,7 +1780,7 @@ export type EmailChannelInput = {
 /** Two errors that belong together across services. */
 export type ErrorCorrelation = Node & {
   __typename?: 'ErrorCorrelation';
-  /** From 0 to 1. */
+  /** How likely they belong together, from 0 (somebody found that they do not) to 1. */
   confidence: Scalars['Float']['output'];
   /** The shared trace or session id. */
   correlationKey?: Maybe<Scalars['String']['output']>;
@@ -1786,7 +1788,7 @@ export type ErrorCorrelation = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** Global id. */
   id: Scalars['ID']['output'];
-  /** Why they belong together. */
+  /** Why they are thought to belong together. */
   kind: CorrelationKind;
   /** Whose it is. */
   organization?: Maybe<Organization>;
@@ -1811,6 +1813,29 @@ export type ErrorCorrelationConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
+/** Input of errorCorrelationCreate. */
+export type ErrorCorrelationCreateInput = {
+  /** How likely they belong together, from 0 (they do not) to 1. */
+  confidence?: InputMaybe<Scalars['Float']['input']>;
+  /** What they share, at most 200 characters. */
+  correlationKey?: InputMaybe<Scalars['String']['input']>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The other, of the same organization. */
+  relatedId: Scalars['ID']['input'];
+  /** One error. */
+  sourceId: Scalars['ID']['input'];
+};
+
+/** Answer of errorCorrelationCreate. */
+export type ErrorCorrelationCreatePayload = {
+  __typename?: 'ErrorCorrelationCreatePayload';
+  /** The ErrorCorrelation as it is now; null if it was refused or may not be seen. */
+  errorCorrelation?: Maybe<ErrorCorrelation>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
 /** One ErrorCorrelation in a list, with its place. */
 export type ErrorCorrelationEdge = {
   __typename?: 'ErrorCorrelationEdge';
@@ -1822,11 +1847,11 @@ export type ErrorCorrelationEdge = {
 
 /** Narrows a list of ErrorCorrelation; conditions hold together. */
 export type ErrorCorrelationFilter = {
-  /** From 0 to 1. */
+  /** How likely they belong together, from 0 (somebody found that they do not) to 1. */
   confidence?: InputMaybe<FloatFilter>;
   /** When the database received the row (UTC). */
   createdAt?: InputMaybe<DateTimeFilter>;
-  /** Why they belong together. */
+  /** Why they are thought to belong together. */
   kind?: InputMaybe<CorrelationKindFilter>;
 };
 
@@ -1845,6 +1870,25 @@ export type ErrorCorrelationOrderField =
   /** By createdAt; ties by id. */
   | 'CREATED_AT';
 
+/** Input of errorCorrelationUpdate. */
+export type ErrorCorrelationUpdateInput = {
+  /** How likely they belong together, from 0 (they do not) to 1. */
+  confidence?: InputMaybe<Scalars['Float']['input']>;
+  /** What they share, at most 200 characters. */
+  correlationKey?: InputMaybe<Scalars['String']['input']>;
+  /** The correlation. */
+  id: Scalars['ID']['input'];
+};
+
+/** Answer of errorCorrelationUpdate. */
+export type ErrorCorrelationUpdatePayload = {
+  __typename?: 'ErrorCorrelationUpdatePayload';
+  /** The ErrorCorrelation as it is now; null if it was refused or may not be seen. */
+  errorCorrelation?: Maybe<ErrorCorrelation>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
 /** All errors of one fingerprint in an organization. */
 export type ErrorPattern = Node & {
   __typename?: 'ErrorPattern';
@@ -1852,7 +1896,7 @@ export type ErrorPattern = Node & {
   assignedTo?: Maybe<UserProfile>;
   /** When the database received the row (UTC). */
   createdAt: Scalars['DateTime']['output'];
-  /** Its occurrences. */
+  /** Its own occurrences; those of patterns that it took in are theirs. */
   errorReports: ErrorReportConnection;
   /** Type of the newest error. */
   errorType: Scalars['String']['output'];
@@ -1868,9 +1912,9 @@ export type ErrorPattern = Node & {
   mergedInto?: Maybe<ErrorPattern>;
   /** Patterns that it took in. */
   mergedPatterns: ErrorPatternConnection;
-  /** Message with numbers, ids and quoted text masked. */
+  /** Message with numbers, ids, addresses, paths, quoted text and other values masked, at most 1,000 characters. */
   normalizedMessage: Scalars['String']['output'];
-  /** Number of errors counted. */
+  /** Number of errors counted, those of patterns merged into it included. */
   occurrenceCount: Scalars['BigInt']['output'];
   /** Whose it is. */
   organization?: Maybe<Organization>;
@@ -1944,7 +1988,9 @@ export type ErrorPatternFilter = {
   firstSeenAt?: InputMaybe<DateTimeFilter>;
   /** Newest error (UTC). */
   lastSeenAt?: InputMaybe<DateTimeFilter>;
-  /** Number of errors counted. */
+  /** Id of a ErrorPattern. Pattern into which this one was merged. */
+  mergedIntoId?: InputMaybe<Scalars['ID']['input']>;
+  /** Number of errors counted, those of patterns merged into it included. */
   occurrenceCount?: InputMaybe<BigIntFilter>;
   /** Text, without regard to case, in normalizedMessage or errorType. Needs a time range (lastSeenAt) of at most 31 days. */
   search?: InputMaybe<Scalars['String']['input']>;
@@ -1987,7 +2033,9 @@ export type ErrorPatternRelationFilter = {
   isNull?: InputMaybe<Scalars['Boolean']['input']>;
   /** Newest error (UTC). */
   lastSeenAt?: InputMaybe<DateTimeFilter>;
-  /** Number of errors counted. */
+  /** Id of a ErrorPattern. Pattern into which this one was merged. */
+  mergedIntoId?: InputMaybe<Scalars['ID']['input']>;
+  /** Number of errors counted, those of patterns merged into it included. */
   occurrenceCount?: InputMaybe<BigIntFilter>;
   /** Service that first reported it. */
   serviceName?: InputMaybe<StringFilter>;
@@ -2001,7 +2049,7 @@ export type ErrorPatternRelationFilter = {
 export type ErrorPatternStatus =
   /** Declared unimportant. */
   | 'IGNORED'
-  /** First seen less than a day ago. */
+  /** First seen less than a day ago, or never again since. */
   | 'NEW'
   /** Seen again. */
   | 'ONGOING'
@@ -2016,6 +2064,86 @@ export type ErrorPatternStatusFilter = {
   eq?: InputMaybe<ErrorPatternStatus>;
   /** Equal to one of these. */
   in?: InputMaybe<Array<ErrorPatternStatus>>;
+};
+
+/** A row of errorPatternTrends. */
+export type ErrorPatternTrends = {
+  __typename?: 'ErrorPatternTrends';
+  /** Errors in the window before these. */
+  earlierCount: Scalars['Int']['output'];
+  /** The same on an average day of these. */
+  earlierPerDay: Scalars['Float']['output'];
+  /** Type of the errors. */
+  errorType: Scalars['String']['output'];
+  /** Fingerprint of the pattern. */
+  fingerprint: Scalars['String']['output'];
+  /** First error ever (UTC). */
+  firstSeenAt: Scalars['DateTime']['output'];
+  /** Newest error (UTC). */
+  lastSeenAt: Scalars['DateTime']['output'];
+  /** Message without what varies from error to error. */
+  normalizedMessage: Scalars['String']['output'];
+  /** Errors in the last 24 hours of the window. */
+  recentCount: Scalars['Int']['output'];
+  /** Service that first reported it. */
+  serviceName: Scalars['String']['output'];
+  /** Worst severity seen. */
+  severity: ErrorSeverityType;
+  /** Life of the pattern. */
+  status: ErrorPatternStatus;
+  /** How the last 24 hours compare with an average day before. */
+  trend: ErrorTrend;
+};
+
+/** Input of errorPatternUnmerge. */
+export type ErrorPatternUnmergeInput = {
+  /** The pattern that had been merged into another. */
+  id: Scalars['ID']['input'];
+};
+
+/** Answer of errorPatternUnmerge. */
+export type ErrorPatternUnmergePayload = {
+  __typename?: 'ErrorPatternUnmergePayload';
+  /** The ErrorPattern as it is now; null if it was refused or may not be seen. */
+  errorPattern?: Maybe<ErrorPattern>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of errorPatternUpdate. */
+export type ErrorPatternUpdateInput = {
+  /** Member who shall look after it; null: nobody. */
+  assignedToId?: InputMaybe<Scalars['ID']['input']>;
+  /** The pattern. */
+  id: Scalars['ID']['input'];
+  /** RESOLVED, IGNORED, or ONGOING to open it again; NEW and REGRESSED come by what happens. */
+  status?: InputMaybe<ErrorPatternStatus>;
+};
+
+/** Answer of errorPatternUpdate. */
+export type ErrorPatternUpdatePayload = {
+  __typename?: 'ErrorPatternUpdatePayload';
+  /** The ErrorPattern as it is now; null if it was refused or may not be seen. */
+  errorPattern?: Maybe<ErrorPattern>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of errorPatternsMerge. */
+export type ErrorPatternsMergeInput = {
+  /** The patterns to merge, 1 to 100; those merged into it already stay so. */
+  sourceIds: Array<Scalars['ID']['input']>;
+  /** The pattern that takes in the others; not merged itself. */
+  targetId: Scalars['ID']['input'];
+};
+
+/** Answer of errorPatternsMerge. */
+export type ErrorPatternsMergePayload = {
+  __typename?: 'ErrorPatternsMergePayload';
+  /** The ErrorPattern as it is now; null if it was refused or may not be seen. */
+  errorPattern?: Maybe<ErrorPattern>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
 };
 
 /** One error that an application reported; partitioned by day of receipt. */
@@ -2035,7 +2163,7 @@ export type ErrorReport = Node & {
   environment: Scalars['String']['output'];
   /** Class or code of the error, for example PaymentTimeout. */
   errorType: Scalars['String']['output'];
-  /** Hash of the normalized type, message and stack; equal for errors of one cause; computed by the database. */
+  /** Hash of the type, the message without what varies and the application's own frames of the stack; equal for errors of one cause; computed by the database. */
   fingerprint: Scalars['String']['output'];
   /** Global id. */
   id: Scalars['ID']['output'];
@@ -2124,6 +2252,23 @@ export type ErrorReportRecoveriesArgs = {
   order?: InputMaybe<AutoRecoveryLogOrder>;
 };
 
+/** Input of errorReportAssign. */
+export type ErrorReportAssignInput = {
+  /** Member who shall look after them; null: nobody. */
+  assignedToId?: InputMaybe<Scalars['ID']['input']>;
+  /** The errors, 1 to 100, of one organization. */
+  ids: Array<Scalars['ID']['input']>;
+};
+
+/** Answer of errorReportAssign. */
+export type ErrorReportAssignPayload = {
+  __typename?: 'ErrorReportAssignPayload';
+  /** Those that were done, as they are now, in the order of the ids. */
+  errorReports: Array<ErrorReport>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
 /** A page of a list of ErrorReport. */
 export type ErrorReportConnection = {
   __typename?: 'ErrorReportConnection';
@@ -2205,7 +2350,7 @@ export type ErrorReportFilter = {
   environment?: InputMaybe<StringFilter>;
   /** Class or code of the error, for example PaymentTimeout. */
   errorType?: InputMaybe<StringFilter>;
-  /** Hash of the normalized type, message and stack; equal for errors of one cause; computed by the database. */
+  /** Hash of the type, the message without what varies and the application's own frames of the stack; equal for errors of one cause; computed by the database. */
   fingerprint?: InputMaybe<StringFilter>;
   /** By what is true of it now. Incident that it counts onto. */
   incident?: InputMaybe<IncidentRelationFilter>;
@@ -2223,6 +2368,8 @@ export type ErrorReportFilter = {
   search?: InputMaybe<Scalars['String']['input']>;
   /** Service that reported the error, for example checkout. */
   serviceName?: InputMaybe<StringFilter>;
+  /** Session of the application. */
+  sessionId?: InputMaybe<StringFilter>;
   /** How bad it is. */
   severity?: InputMaybe<ErrorSeverityTypeFilter>;
   /** What was decided about it. */
@@ -2231,6 +2378,8 @@ export type ErrorReportFilter = {
   suppressed?: InputMaybe<Scalars['Boolean']['input']>;
   /** Flat labels of the application. Needs a time range (occurredAt or createdAt) of at most 31 days. */
   tags?: InputMaybe<JsonFilter>;
+  /** W3C trace id, 32 hexadecimal digits. */
+  traceId?: InputMaybe<StringFilter>;
   /** Id of a Venue. Venue concerned. */
   venueId?: InputMaybe<Scalars['ID']['input']>;
   /** By what is true of it now. Wedding concerned. */
@@ -2239,6 +2388,21 @@ export type ErrorReportFilter = {
   weddingContext?: InputMaybe<JsonFilter>;
   /** Id of a Wedding. Wedding concerned. */
   weddingId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Input of errorReportIgnore. */
+export type ErrorReportIgnoreInput = {
+  /** The errors, 1 to 100, of one organization. */
+  ids: Array<Scalars['ID']['input']>;
+};
+
+/** Answer of errorReportIgnore. */
+export type ErrorReportIgnorePayload = {
+  __typename?: 'ErrorReportIgnorePayload';
+  /** Those that were done, as they are now, in the order of the ids. */
+  errorReports: Array<ErrorReport>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
 };
 
 /** The order of a list of ErrorReport. */
@@ -2269,6 +2433,36 @@ export type ErrorReportReceipt = {
   index: Scalars['Int']['output'];
   /** Whether it happened within a wedding window. */
   isWeddingDay: Scalars['Boolean']['output'];
+};
+
+/** Input of errorReportReopen. */
+export type ErrorReportReopenInput = {
+  /** The errors, 1 to 100, of one organization. */
+  ids: Array<Scalars['ID']['input']>;
+};
+
+/** Answer of errorReportReopen. */
+export type ErrorReportReopenPayload = {
+  __typename?: 'ErrorReportReopenPayload';
+  /** Those that were done, as they are now, in the order of the ids. */
+  errorReports: Array<ErrorReport>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of errorReportResolve. */
+export type ErrorReportResolveInput = {
+  /** The errors, 1 to 100, of one organization. */
+  ids: Array<Scalars['ID']['input']>;
+};
+
+/** Answer of errorReportResolve. */
+export type ErrorReportResolvePayload = {
+  __typename?: 'ErrorReportResolvePayload';
+  /** Those that were done, as they are now, in the order of the ids. */
+  errorReports: Array<ErrorReport>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
 };
 
 /** One error of a batch. */
@@ -2518,6 +2712,17 @@ export type ErrorSuppressionRuleUpdatePayload = {
   /** Why it was refused; empty if it was done. */
   userErrors: Array<UserError>;
 };
+
+/** How the last 24 hours compare with an average day before. */
+export type ErrorTrend =
+  /** At most half as often as on an average day before, and at least 3 times less. */
+  | 'FALLING'
+  /** Not at all in the days before. */
+  | 'NEW'
+  /** At least twice as often as on an average day before, and at least 3 times more. */
+  | 'RISING'
+  /** Neither of the others. */
+  | 'STEADY';
 
 /** A row of errorTrendingAnalysis. */
 export type ErrorTrendingAnalysis = {
@@ -4277,8 +4482,26 @@ export type Mutation = {
   coreWebVitalsIngest: CoreWebVitalsIngestPayload;
   /** Takes times of database statements. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "databasePerformance", "17", …]`), and the others are kept. */
   databasePerformanceIngest: DatabasePerformanceIngestPayload;
+  /** Says that two errors belong together. The one that happened first becomes the source, whatever the order given. */
+  errorCorrelationCreate: ErrorCorrelationCreatePayload;
+  /** Corrects how likely two errors belong together; what the worker found it does not find anew. */
+  errorCorrelationUpdate: ErrorCorrelationUpdatePayload;
+  /** Takes back a merge: the pattern stands for itself again, with all errors that were counted for it. */
+  errorPatternUnmerge: ErrorPatternUnmergePayload;
+  /** Assigns a pattern, or declares it solved, unimportant or open again. Its errors keep what was decided about each; one that comes after it was solved makes it REGRESSED. */
+  errorPatternUpdate: ErrorPatternUpdatePayload;
+  /** Merges patterns that are one fault into another: it counts their errors, past and to come, and what had been merged into them comes along. All or nothing; incidents stay with the fingerprints of their errors. */
+  errorPatternsMerge: ErrorPatternsMergePayload;
+  /** Gives errors to a member of the organization, or to nobody. One that is refused has a userError with its place among the ids; the others are done. */
+  errorReportAssign: ErrorReportAssignPayload;
   /** Reports one error. The database stamps whether it is a Saturday or a wedding day, counts it onto an open incident or opens one, and raises its alert, all in one transaction. */
   errorReportCreate: ErrorReportCreatePayload;
+  /** Declares errors not worth solving. One that is refused has a userError with its place among the ids; the others are done. */
+  errorReportIgnore: ErrorReportIgnorePayload;
+  /** Takes back that errors were solved or ignored. One that is refused has a userError with its place among the ids; the others are done. */
+  errorReportReopen: ErrorReportReopenPayload;
+  /** Declares errors solved. One that is refused has a userError with its place among the ids; the others are done. */
+  errorReportResolve: ErrorReportResolvePayload;
   /** Reports errors, as errorReportCreate does one. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "errorReports", "17", …]`), and the others are kept. */
   errorReportsIngest: ErrorReportsIngestPayload;
   /** Makes a rule by which matching errors are counted and open no incident. What would be a P0 is never suppressed. On a wedding day it is guarded. */
@@ -4491,8 +4714,62 @@ export type MutationDatabasePerformanceIngestArgs = {
 
 
 /** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationErrorCorrelationCreateArgs = {
+  input: ErrorCorrelationCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationErrorCorrelationUpdateArgs = {
+  input: ErrorCorrelationUpdateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationErrorPatternUnmergeArgs = {
+  input: ErrorPatternUnmergeInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationErrorPatternUpdateArgs = {
+  input: ErrorPatternUpdateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationErrorPatternsMergeArgs = {
+  input: ErrorPatternsMergeInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationErrorReportAssignArgs = {
+  input: ErrorReportAssignInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
 export type MutationErrorReportCreateArgs = {
   input: ErrorReportCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationErrorReportIgnoreArgs = {
+  input: ErrorReportIgnoreInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationErrorReportReopenArgs = {
+  input: ErrorReportReopenInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationErrorReportResolveArgs = {
+  input: ErrorReportResolveInput;
 };
 
 
@@ -5459,6 +5736,8 @@ export type Query = {
   databasePerformance: DatabasePerformanceConnection;
   /** Errors that belong together, across services. */
   errorCorrelations: ErrorCorrelationConnection;
+  /** How often each error pattern occurred in the last 24 hours of a window, against the days before: eight days, or a window of yours. Patterns without an error in it are left out; what was merged counts onto the pattern that took it in. */
+  errorPatternTrends: Array<ErrorPatternTrends>;
   /** Errors folded by fingerprint. */
   errorPatterns: ErrorPatternConnection;
   /** One error report. */
@@ -5674,6 +5953,20 @@ export type QueryErrorCorrelationsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<ErrorCorrelationOrder>;
   organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryErrorPatternTrendsArgs = {
+  errorType?: InputMaybe<Array<Scalars['String']['input']>>;
+  fingerprint?: InputMaybe<Array<Scalars['String']['input']>>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  serviceName?: InputMaybe<Array<Scalars['String']['input']>>;
+  severity?: InputMaybe<Array<ErrorSeverityType>>;
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  status?: InputMaybe<Array<ErrorPatternStatus>>;
+  trend?: InputMaybe<Array<ErrorTrend>>;
+  until?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 

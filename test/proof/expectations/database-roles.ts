@@ -30,7 +30,7 @@ const engineDeletes = words(`
   business_events feature_usage system_health_checks live_events live_pending live_positions metric_rollups
   user_segment_members
   venue_connectivity system_health_snapshots auto_recovery_logs error_patterns error_correlations
-  incidents incident_updates alert_history alert_feedback escalation_steps notification_deliveries
+  incidents incident_updates incident_runbook_steps alert_history alert_feedback escalation_steps notification_deliveries
   idempotency_keys notification_channel_secrets escalation_contact_details notification_decisions audit_log`);
 
 // What it keeps up: states, counters, stamps, secrets.

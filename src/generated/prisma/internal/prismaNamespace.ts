@@ -419,6 +419,8 @@ export const ModelName = {
   FeatureUsage: 'FeatureUsage',
   RevenueMetric: 'RevenueMetric',
   UserSegment: 'UserSegment',
+  UserSegmentMember: 'UserSegmentMember',
+  SubscriptionState: 'SubscriptionState',
   ErrorReport: 'ErrorReport',
   ErrorPattern: 'ErrorPattern',
   ErrorCorrelation: 'ErrorCorrelation',
@@ -432,6 +434,7 @@ export const ModelName = {
   EscalationPolicy: 'EscalationPolicy',
   Runbook: 'Runbook',
   PostIncidentAnalysis: 'PostIncidentAnalysis',
+  IncidentRunbookStep: 'IncidentRunbookStep',
   LiveEvent: 'LiveEvent',
   LivePending: 'LivePending',
   LivePosition: 'LivePosition',
@@ -466,7 +469,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "apiKey" | "accessRevocation" | "auditLog" | "idempotencyKey" | "breakGlass" | "engineClock" | "alertConfiguration" | "alert" | "alertFeedback" | "notificationChannel" | "notificationChannelSecret" | "suppressionRule" | "escalationContact" | "escalationContactDetail" | "notificationDelivery" | "escalationStep" | "notificationDecision" | "businessEvent" | "conversionFunnel" | "featureUsage" | "revenueMetric" | "userSegment" | "errorReport" | "errorPattern" | "errorCorrelation" | "autoRecoveryLog" | "errorSuppressionRule" | "systemHealthCheck" | "systemHealthSnapshot" | "monitorConfiguration" | "incident" | "incidentUpdate" | "escalationPolicy" | "runbook" | "postIncidentAnalysis" | "liveEvent" | "livePending" | "livePosition" | "liveHead" | "organization" | "userProfile" | "staffMember" | "vendor" | "performanceMetric" | "coreWebVital" | "apiPerformance" | "databasePerformance" | "userJourneyPerformance" | "metricRollup" | "engineProgress" | "venue" | "wedding" | "weddingVendor" | "venueConnectivity"
+    modelProps: "apiKey" | "accessRevocation" | "auditLog" | "idempotencyKey" | "breakGlass" | "engineClock" | "alertConfiguration" | "alert" | "alertFeedback" | "notificationChannel" | "notificationChannelSecret" | "suppressionRule" | "escalationContact" | "escalationContactDetail" | "notificationDelivery" | "escalationStep" | "notificationDecision" | "businessEvent" | "conversionFunnel" | "featureUsage" | "revenueMetric" | "userSegment" | "userSegmentMember" | "subscriptionState" | "errorReport" | "errorPattern" | "errorCorrelation" | "autoRecoveryLog" | "errorSuppressionRule" | "systemHealthCheck" | "systemHealthSnapshot" | "monitorConfiguration" | "incident" | "incidentUpdate" | "escalationPolicy" | "runbook" | "postIncidentAnalysis" | "incidentRunbookStep" | "liveEvent" | "livePending" | "livePosition" | "liveHead" | "organization" | "userProfile" | "staffMember" | "vendor" | "performanceMetric" | "coreWebVital" | "apiPerformance" | "databasePerformance" | "userJourneyPerformance" | "metricRollup" | "engineProgress" | "venue" | "wedding" | "weddingVendor" | "venueConnectivity"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2098,6 +2101,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    UserSegmentMember: {
+      payload: Prisma.$UserSegmentMemberPayload<ExtArgs>
+      fields: Prisma.UserSegmentMemberFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.UserSegmentMemberFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSegmentMemberPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.UserSegmentMemberFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSegmentMemberPayload>
+        }
+        findFirst: {
+          args: Prisma.UserSegmentMemberFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSegmentMemberPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.UserSegmentMemberFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSegmentMemberPayload>
+        }
+        findMany: {
+          args: Prisma.UserSegmentMemberFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSegmentMemberPayload>[]
+        }
+        create: {
+          args: Prisma.UserSegmentMemberCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSegmentMemberPayload>
+        }
+        createMany: {
+          args: Prisma.UserSegmentMemberCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.UserSegmentMemberCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSegmentMemberPayload>[]
+        }
+        delete: {
+          args: Prisma.UserSegmentMemberDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSegmentMemberPayload>
+        }
+        update: {
+          args: Prisma.UserSegmentMemberUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSegmentMemberPayload>
+        }
+        deleteMany: {
+          args: Prisma.UserSegmentMemberDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.UserSegmentMemberUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.UserSegmentMemberUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSegmentMemberPayload>[]
+        }
+        upsert: {
+          args: Prisma.UserSegmentMemberUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserSegmentMemberPayload>
+        }
+        aggregate: {
+          args: Prisma.UserSegmentMemberAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateUserSegmentMember>
+        }
+        groupBy: {
+          args: Prisma.UserSegmentMemberGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UserSegmentMemberGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.UserSegmentMemberCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UserSegmentMemberCountAggregateOutputType> | number
+        }
+      }
+    }
+    SubscriptionState: {
+      payload: Prisma.$SubscriptionStatePayload<ExtArgs>
+      fields: Prisma.SubscriptionStateFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SubscriptionStateFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionStatePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SubscriptionStateFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionStatePayload>
+        }
+        findFirst: {
+          args: Prisma.SubscriptionStateFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionStatePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SubscriptionStateFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionStatePayload>
+        }
+        findMany: {
+          args: Prisma.SubscriptionStateFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionStatePayload>[]
+        }
+        create: {
+          args: Prisma.SubscriptionStateCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionStatePayload>
+        }
+        createMany: {
+          args: Prisma.SubscriptionStateCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SubscriptionStateCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionStatePayload>[]
+        }
+        delete: {
+          args: Prisma.SubscriptionStateDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionStatePayload>
+        }
+        update: {
+          args: Prisma.SubscriptionStateUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionStatePayload>
+        }
+        deleteMany: {
+          args: Prisma.SubscriptionStateDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SubscriptionStateUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SubscriptionStateUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionStatePayload>[]
+        }
+        upsert: {
+          args: Prisma.SubscriptionStateUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SubscriptionStatePayload>
+        }
+        aggregate: {
+          args: Prisma.SubscriptionStateAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSubscriptionState>
+        }
+        groupBy: {
+          args: Prisma.SubscriptionStateGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SubscriptionStateGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SubscriptionStateCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SubscriptionStateCountAggregateOutputType> | number
+        }
+      }
+    }
     ErrorReport: {
       payload: Prisma.$ErrorReportPayload<ExtArgs>
       fields: Prisma.ErrorReportFieldRefs
@@ -3057,6 +3208,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.PostIncidentAnalysisCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.PostIncidentAnalysisCountAggregateOutputType> | number
+        }
+      }
+    }
+    IncidentRunbookStep: {
+      payload: Prisma.$IncidentRunbookStepPayload<ExtArgs>
+      fields: Prisma.IncidentRunbookStepFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.IncidentRunbookStepFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentRunbookStepPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.IncidentRunbookStepFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentRunbookStepPayload>
+        }
+        findFirst: {
+          args: Prisma.IncidentRunbookStepFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentRunbookStepPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.IncidentRunbookStepFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentRunbookStepPayload>
+        }
+        findMany: {
+          args: Prisma.IncidentRunbookStepFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentRunbookStepPayload>[]
+        }
+        create: {
+          args: Prisma.IncidentRunbookStepCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentRunbookStepPayload>
+        }
+        createMany: {
+          args: Prisma.IncidentRunbookStepCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.IncidentRunbookStepCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentRunbookStepPayload>[]
+        }
+        delete: {
+          args: Prisma.IncidentRunbookStepDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentRunbookStepPayload>
+        }
+        update: {
+          args: Prisma.IncidentRunbookStepUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentRunbookStepPayload>
+        }
+        deleteMany: {
+          args: Prisma.IncidentRunbookStepDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.IncidentRunbookStepUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.IncidentRunbookStepUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentRunbookStepPayload>[]
+        }
+        upsert: {
+          args: Prisma.IncidentRunbookStepUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IncidentRunbookStepPayload>
+        }
+        aggregate: {
+          args: Prisma.IncidentRunbookStepAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateIncidentRunbookStep>
+        }
+        groupBy: {
+          args: Prisma.IncidentRunbookStepGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IncidentRunbookStepGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.IncidentRunbookStepCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IncidentRunbookStepCountAggregateOutputType> | number
         }
       }
     }
@@ -4899,6 +5124,31 @@ export const UserSegmentScalarFieldEnum = {
 export type UserSegmentScalarFieldEnum = (typeof UserSegmentScalarFieldEnum)[keyof typeof UserSegmentScalarFieldEnum]
 
 
+export const UserSegmentMemberScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  segmentId: 'segmentId',
+  actorUserId: 'actorUserId',
+  createdAt: 'createdAt'
+} as const
+
+export type UserSegmentMemberScalarFieldEnum = (typeof UserSegmentMemberScalarFieldEnum)[keyof typeof UserSegmentMemberScalarFieldEnum]
+
+
+export const SubscriptionStateScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  subscriptionId: 'subscriptionId',
+  currency: 'currency',
+  monthlyAmount: 'monthlyAmount',
+  active: 'active',
+  changedAt: 'changedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type SubscriptionStateScalarFieldEnum = (typeof SubscriptionStateScalarFieldEnum)[keyof typeof SubscriptionStateScalarFieldEnum]
+
+
 export const ErrorReportScalarFieldEnum = {
   organizationId: 'organizationId',
   id: 'id',
@@ -5180,6 +5430,22 @@ export const PostIncidentAnalysisScalarFieldEnum = {
 export type PostIncidentAnalysisScalarFieldEnum = (typeof PostIncidentAnalysisScalarFieldEnum)[keyof typeof PostIncidentAnalysisScalarFieldEnum]
 
 
+export const IncidentRunbookStepScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  incidentId: 'incidentId',
+  runbookId: 'runbookId',
+  position: 'position',
+  title: 'title',
+  instruction: 'instruction',
+  checkedAt: 'checkedAt',
+  checkedBy: 'checkedBy',
+  createdAt: 'createdAt'
+} as const
+
+export type IncidentRunbookStepScalarFieldEnum = (typeof IncidentRunbookStepScalarFieldEnum)[keyof typeof IncidentRunbookStepScalarFieldEnum]
+
+
 export const LiveEventScalarFieldEnum = {
   organizationId: 'organizationId',
   id: 'id',
@@ -5451,6 +5717,7 @@ export const WeddingVendorScalarFieldEnum = {
   weddingId: 'weddingId',
   vendorId: 'vendorId',
   duty: 'duty',
+  archivedAt: 'archivedAt',
   createdAt: 'createdAt'
 } as const
 
@@ -6241,6 +6508,8 @@ export type GlobalOmitConfig = {
   featureUsage?: Prisma.FeatureUsageOmit
   revenueMetric?: Prisma.RevenueMetricOmit
   userSegment?: Prisma.UserSegmentOmit
+  userSegmentMember?: Prisma.UserSegmentMemberOmit
+  subscriptionState?: Prisma.SubscriptionStateOmit
   errorReport?: Prisma.ErrorReportOmit
   errorPattern?: Prisma.ErrorPatternOmit
   errorCorrelation?: Prisma.ErrorCorrelationOmit
@@ -6254,6 +6523,7 @@ export type GlobalOmitConfig = {
   escalationPolicy?: Prisma.EscalationPolicyOmit
   runbook?: Prisma.RunbookOmit
   postIncidentAnalysis?: Prisma.PostIncidentAnalysisOmit
+  incidentRunbookStep?: Prisma.IncidentRunbookStepOmit
   liveEvent?: Prisma.LiveEventOmit
   livePending?: Prisma.LivePendingOmit
   livePosition?: Prisma.LivePositionOmit

@@ -120,6 +120,9 @@ export const permissions = {
   'alert.resolve': responders,
   'alert.feedback': responders,
   'alert.suppress': silencers,
+  'alertFeedback.read': everyMember,
+  'escalationStep.read': everyMember,
+  'notificationDelivery.read': contactReaders,
   'alertConfiguration.read': everyMember,
   'alertConfiguration.create': configurators,
   // A manager: threshold, enabled and cooldown only, which the guard trigger sees to.
@@ -156,9 +159,12 @@ export const permissions = {
   'auditLog.read': adminOnly,
   'apiKey.read': adminOnly,
   'apiKey.create': adminOnly,
+  'apiKey.rotate': adminOnly,
   'apiKey.revoke': adminOnly,
+  'breakGlass.read': contactReaders,
   'breakGlass.request': silencers,
   'breakGlass.approve': silencers,
+  'breakGlass.end': silencers,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Operation = keyof typeof permissions;
@@ -201,6 +207,8 @@ const staffOperators: readonly Operation[] = [
   'incidentRunbookStep.read',
   'postIncidentAnalysis.read',
   'alert.read',
+  'alertFeedback.read',
+  'escalationStep.read',
   'alertConfiguration.read',
   'systemHealthCheck.read',
   'systemHealthSnapshot.read',

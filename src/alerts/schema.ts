@@ -74,6 +74,13 @@ export const alert = entity({
     acknowledgedBy: { one: 'UserProfile', on: { userId: 'acknowledgedBy' }, description: 'Who acknowledged it.' },
     resolvedBy: { one: 'UserProfile', on: { userId: 'resolvedBy' }, description: 'Who resolved it.' },
     createdBy: { one: 'UserProfile', on: { userId: 'createdBy' }, description: 'Who raised it by hand.' },
+    escalationSteps: { many: 'EscalationStep', on: { alertId: 'id' }, description: 'Levels that were taken.' },
+    notificationDeliveries: {
+      many: 'NotificationDelivery',
+      on: { alertId: 'id' },
+      description: 'Messages about it; empty for who may not see contacts.',
+    },
+    feedback: { many: 'AlertFeedback', on: { alertId: 'id' }, description: 'What responders say of it.' },
   },
 });
 
@@ -168,6 +175,11 @@ export const notificationChannel = entity({
   relations: {
     organization: inOrganization,
     escalationContacts: { many: 'EscalationContact', on: { channelId: 'id' }, description: 'Who is reached by it.' },
+    notificationDeliveries: {
+      many: 'NotificationDelivery',
+      on: { channelId: 'id' },
+      description: 'Messages that went this way.',
+    },
     createdBy: { one: 'UserProfile', on: { userId: 'createdBy' }, description: 'Who made it.' },
   },
 });
@@ -197,6 +209,11 @@ export const escalationContact = entity({
   relations: {
     organization: inOrganization,
     channel: { one: 'NotificationChannel', on: { id: 'channelId' }, description: 'How the contact is reached.' },
+    notificationDeliveries: {
+      many: 'NotificationDelivery',
+      on: { contactId: 'id' },
+      description: 'Messages to the contact.',
+    },
     coordinatedWeddings: {
       many: 'Wedding',
       on: { onSiteCoordinatorId: 'id' },
@@ -212,3 +229,66 @@ connectionField(alertConfiguration, 'Alert rules.');
 connectionField(suppressionRule, 'Rules by which nobody is told of an alert; it is recorded all the same.');
 connectionField(notificationChannel, 'Ways in which somebody is reached; secrets are never shown.');
 connectionField(escalationContact, 'People to be told; their addresses are not shown here.');
+
+const notificationDelivery = entity({
+  name: 'NotificationDelivery',
+  plural: 'notificationDeliveries',
+  code: 'nd',
+  table: 'notificationDeliveries',
+  read: 'notificationDelivery.read',
+  columns: [
+    'escalationLevel',
+    'status',
+    'attempts',
+    'dueAt',
+    'deadlineAt',
+    'idempotencyKey',
+    'lastAnswer',
+    'deliveredAt',
+    'createdAt',
+  ],
+  filters: ['alert', 'contact', 'channel', 'createdAt'],
+  orders: { CREATED_AT: ['createdAt'] },
+  relations: {
+    organization: inOrganization,
+    alert: { one: 'Alert', on: { id: 'alertId' }, description: 'What it is about.' },
+    contact: { one: 'EscalationContact', on: { id: 'contactId' }, description: 'Who is told.' },
+    channel: { one: 'NotificationChannel', on: { id: 'channelId' }, description: 'How.' },
+  },
+});
+
+const escalationStep = entity({
+  name: 'EscalationStep',
+  plural: 'escalationSteps',
+  code: 'st',
+  table: 'escalationSteps',
+  read: 'escalationStep.read',
+  columns: ['level', 'dueAt', 'takenAt', 'takenBy', 'createdAt'],
+  filters: ['alert', 'createdAt'],
+  orders: { CREATED_AT: ['createdAt'] },
+  relations: {
+    organization: inOrganization,
+    alert: { one: 'Alert', on: { id: 'alertId' }, description: 'The alert.' },
+    actor: { one: 'UserProfile', on: { userId: 'actorId' }, description: 'Who escalated by hand.' },
+  },
+});
+
+const alertFeedback = entity({
+  name: 'AlertFeedback',
+  plural: 'alertFeedback',
+  code: 'af',
+  table: 'alertFeedback',
+  read: 'alertFeedback.read',
+  columns: ['usefulness', 'comment', 'createdAt'],
+  filters: ['alert', 'createdAt'],
+  orders: { CREATED_AT: ['createdAt'] },
+  relations: {
+    organization: inOrganization,
+    alert: { one: 'Alert', on: { id: 'alertId' }, description: 'The alert.' },
+    user: { one: 'UserProfile', on: { userId: 'userId' }, description: 'Who says so.' },
+  },
+});
+
+connectionField(notificationDelivery, 'Messages about alerts: to whom, how, and what came of them.');
+connectionField(escalationStep, 'Levels of escalations that were taken, by the clock or by hand.');
+connectionField(alertFeedback, 'What responders say of alerts: useful, or noise.');

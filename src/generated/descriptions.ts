@@ -865,6 +865,13 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "list": false,
         "description": "Organization that owns the row."
       },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
       "alertId": {
         "column": "alert_id",
         "type": "Uuid",

@@ -30,6 +30,8 @@ import '../incidents/runbook-mutations.ts';
 import '../incidents/schema.ts';
 import '../incidents/subscriptions.ts';
 import '../incidents/views.ts';
+import '../organizations/break-glass-mutations.ts';
+import '../organizations/key-mutations.ts';
 import '../organizations/schema.ts';
 import '../performance/ingest-mutations.ts';
 import '../performance/schema.ts';

@@ -117,6 +117,49 @@ connectionField(
   'Who did what, newest first: every change with before and after and without secrets, every look of platform staff into the organization, every break-glass. Nobody changes it.',
 );
 
+const inOrganization = { one: 'Organization', on: { id: 'organizationId' }, description: 'Whose it is.' } as const;
+
+export const apiKey = entity({
+  name: 'ApiKey',
+  plural: 'apiKeys',
+  code: 'ak',
+  table: 'apiKeys',
+  read: 'apiKey.read',
+  columns: ['name', 'kind', 'prefix', 'scopes', 'origins', 'lastUsedAt', 'expiresAt', 'revokedAt', 'createdAt'],
+  filters: ['kind', 'createdAt'],
+  orders: { CREATED_AT: ['createdAt'] },
+  relations: {
+    organization: inOrganization,
+    createdBy: { one: 'UserProfile', on: { userId: 'createdBy' }, description: 'Who made it.' },
+  },
+});
+
+export const breakGlass = entity({
+  name: 'BreakGlass',
+  plural: 'breakGlasses',
+  code: 'bg',
+  table: 'breakGlass',
+  read: 'breakGlass.read',
+  columns: ['scope', 'reason', 'status', 'startsAt', 'endsAt', 'createdAt'],
+  filters: ['createdAt'],
+  orders: { CREATED_AT: ['createdAt'] },
+  relations: {
+    organization: inOrganization,
+    requestedBy: {
+      one: 'UserProfile',
+      on: { userId: 'requestedBy' },
+      description: 'Who asked, and for whom it holds.',
+    },
+    approvedBy: { one: 'UserProfile', on: { userId: 'approvedBy' }, description: 'Who approved it; another person.' },
+  },
+});
+
+connectionField(
+  apiKey,
+  'Keys of programs: the first part of each only, what it may insert, and when it was last used.',
+);
+connectionField(breakGlass, 'What two people allowed, or were asked to, against what a wedding day forbids.');
+
 const viewerRef = builder.objectRef<Viewer>('Viewer').implement({
   description: 'Who asks, as the database knows them now.',
   fields: (t) => ({

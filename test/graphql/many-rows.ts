@@ -262,4 +262,28 @@ export async function insertMany(
   });
   await insert('audit_log', { actor_kind: "'user'", actor_id: 'person', operation: "'drill.made'" });
   await insert('user_profiles', { user_id: id('person'), role: "'user'", display_name: "'Person ' || n" });
+  await insert('api_keys', {
+    name: "'Key ' || n",
+    prefix: 'left(md5($1::text || n), 12)',
+    secret_hash: "sha256('x')",
+    scopes: "'{errors}'",
+    ...named,
+  });
+  await insert('break_glass', { scope: "'suppress_p0'", reason: "'drill'", requested_by: 'person' });
+  await insert('escalation_steps', {
+    alert_id: id('alert'),
+    level: '1',
+    due_at: ago,
+    taken_by: "'user'",
+    actor_id: 'person',
+  });
+  await insert('alert_feedback', { alert_id: id('alert'), user_id: 'person', usefulness: "'useful'" });
+  await insert('notification_deliveries', {
+    alert_id: id('alert'),
+    contact_id: id('contact'),
+    channel_id: id('channel'),
+    escalation_level: '1',
+    due_at: ago,
+    idempotency_key: "'many ' || n",
+  });
 }

@@ -10,6 +10,7 @@ import { packageRoot } from '../../src/root.ts';
 /** Columns that no client sees: `Model.column` → why. */
 const hiddenColumns: Readonly<Record<string, string>> = {
   'UserProfile.email': 'personal contact data',
+  'ApiKey.secretHash': 'a secret',
 };
 
 /** Generated from a neighbor, for indexes. */

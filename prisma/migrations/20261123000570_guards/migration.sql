@@ -335,6 +335,8 @@ BEGIN
     RAISE EXCEPTION 'A % key may have the scopes %.', NEW.kind, CASE NEW.kind
       WHEN 'browser' THEN 'errors, vitals, journeys' ELSE array_to_string(insert_scopes(), ', ') END
       USING ERRCODE = 'WS007', DETAIL = '["input","scopes"]';
+  ELSIF NEW.expires_at <= engine_now() THEN
+    RAISE EXCEPTION 'A key ends in the future.' USING ERRCODE = 'WS007', DETAIL = '["input","expiresAt"]';
   ELSIF NEW.kind = 'browser' AND cardinality(NEW.origins) = 0 THEN
     RAISE EXCEPTION 'A browser key lists the origins that it is used from.'
       USING ERRCODE = 'WS007', DETAIL = '["input","origins"]';

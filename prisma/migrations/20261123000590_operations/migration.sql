@@ -138,11 +138,12 @@ BEGIN
 END
 $$;
 
--- Every contact of the organization is told, by an alert of its own.
+-- Every contact of the organization is told, of an alert of its own.
 CREATE FUNCTION break_glass_approve(organization uuid, request uuid, minutes integer DEFAULT 60) RETURNS timestamptz
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   asked break_glass;
+  alert uuid;
   admins constant text := 'admin';
 BEGIN
   PERFORM assert_role(organization, 'admin', 'devops', 'on_call', 'emergency_response');
@@ -172,7 +173,20 @@ BEGIN
   SELECT organization, format('Break-glass in force for %s minutes: %s', minutes, asked.scope), 'break_glass:' || request,
     'high', 'p1_high', jsonb_build_object('breakGlassId', request, 'scope', asked.scope, 'reason', asked.reason),
     p.policy_id, p.snapshot, engine_now() + p.first_delay
-  FROM (SELECT) AS one LEFT JOIN policy_for(organization, organization_on_wedding_day(organization)) AS p ON true;
+  FROM (SELECT) AS one LEFT JOIN policy_for(organization, organization_on_wedding_day(organization)) AS p ON true
+  RETURNING id INTO alert;
+  -- Whatever the policy says of whom to tell first: everybody, at once.
+  INSERT INTO notification_deliveries (organization_id, alert_id, contact_id, channel_id, escalation_level, due_at, deadline_at,
+    idempotency_key)
+  SELECT organization, alert, c.id, channel.id, 0, engine_now(), engine_now() + interval '15 minutes',
+    concat_ws(':', 'break_glass', request, c.id)
+  FROM escalation_contacts c
+  LEFT JOIN notification_channels channel ON channel.organization_id = c.organization_id AND channel.id = c.channel_id
+    AND channel.enabled AND channel.archived_at IS NULL
+  WHERE c.organization_id = organization AND c.archived_at IS NULL;
+  INSERT INTO notification_decisions (organization_id, alert_id, escalation_level, contact_id, channel_id, outcome, reason)
+  SELECT d.organization_id, d.alert_id, 0, d.contact_id, d.channel_id, 'sent', 'A break-glass is told to every contact'
+  FROM notification_deliveries d WHERE d.organization_id = organization AND d.alert_id = alert;
   RETURN engine_now() + minutes * interval '1 minute';
 END
 $$;

@@ -278,6 +278,10 @@ export type AlertFeedback = {
      */
     organizationId: string;
     /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
      * The alert.
      */
     alertId: string;

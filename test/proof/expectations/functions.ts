@@ -78,6 +78,7 @@ export const acting: Readonly<Record<string, Who & { readonly others?: Outcome }
   'break_glass_approve(uuid,uuid,integer)': { members: ['admin'], staff: ['admin'] },
   'break_glass_end(uuid,uuid)': { members: silencers, staff: ['admin'] },
   'evaluate_user_segment(uuid,uuid)': { members: business, staff: ['admin'] },
+  'rotate_api_key(uuid,uuid,text,bytea,integer)': { members: ['admin'], staff: ['admin'] },
   'begin_idempotent(uuid,text,text,text)': { members: everyMember, staff: everyStaff, programs: 'any' },
 };
 

@@ -4892,6 +4892,7 @@ export type AlertScalarFieldEnum = (typeof AlertScalarFieldEnum)[keyof typeof Al
 
 export const AlertFeedbackScalarFieldEnum = {
   organizationId: 'organizationId',
+  id: 'id',
   alertId: 'alertId',
   userId: 'userId',
   usefulness: 'usefulness',

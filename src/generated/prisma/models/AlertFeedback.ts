@@ -26,6 +26,7 @@ export type AggregateAlertFeedback = {
 
 export type AlertFeedbackMinAggregateOutputType = {
   organizationId: string | null
+  id: string | null
   alertId: string | null
   userId: string | null
   usefulness: $Enums.AlertUsefulness | null
@@ -35,6 +36,7 @@ export type AlertFeedbackMinAggregateOutputType = {
 
 export type AlertFeedbackMaxAggregateOutputType = {
   organizationId: string | null
+  id: string | null
   alertId: string | null
   userId: string | null
   usefulness: $Enums.AlertUsefulness | null
@@ -44,6 +46,7 @@ export type AlertFeedbackMaxAggregateOutputType = {
 
 export type AlertFeedbackCountAggregateOutputType = {
   organizationId: number
+  id: number
   alertId: number
   userId: number
   usefulness: number
@@ -55,6 +58,7 @@ export type AlertFeedbackCountAggregateOutputType = {
 
 export type AlertFeedbackMinAggregateInputType = {
   organizationId?: true
+  id?: true
   alertId?: true
   userId?: true
   usefulness?: true
@@ -64,6 +68,7 @@ export type AlertFeedbackMinAggregateInputType = {
 
 export type AlertFeedbackMaxAggregateInputType = {
   organizationId?: true
+  id?: true
   alertId?: true
   userId?: true
   usefulness?: true
@@ -73,6 +78,7 @@ export type AlertFeedbackMaxAggregateInputType = {
 
 export type AlertFeedbackCountAggregateInputType = {
   organizationId?: true
+  id?: true
   alertId?: true
   userId?: true
   usefulness?: true
@@ -155,6 +161,7 @@ export type AlertFeedbackGroupByArgs<ExtArgs extends runtime.Types.Extensions.In
 
 export type AlertFeedbackGroupByOutputType = {
   organizationId: string
+  id: string
   alertId: string
   userId: string
   usefulness: $Enums.AlertUsefulness
@@ -185,6 +192,7 @@ export type AlertFeedbackWhereInput = {
   OR?: Prisma.AlertFeedbackWhereInput[]
   NOT?: Prisma.AlertFeedbackWhereInput | Prisma.AlertFeedbackWhereInput[]
   organizationId?: Prisma.UuidFilter<"AlertFeedback"> | string
+  id?: Prisma.UuidFilter<"AlertFeedback"> | string
   alertId?: Prisma.UuidFilter<"AlertFeedback"> | string
   userId?: Prisma.UuidFilter<"AlertFeedback"> | string
   usefulness?: Prisma.EnumAlertUsefulnessFilter<"AlertFeedback"> | $Enums.AlertUsefulness
@@ -196,6 +204,7 @@ export type AlertFeedbackWhereInput = {
 
 export type AlertFeedbackOrderByWithRelationInput = {
   organizationId?: Prisma.SortOrder
+  id?: Prisma.SortOrder
   alertId?: Prisma.SortOrder
   userId?: Prisma.SortOrder
   usefulness?: Prisma.SortOrder
@@ -207,10 +216,12 @@ export type AlertFeedbackOrderByWithRelationInput = {
 
 export type AlertFeedbackWhereUniqueInput = Prisma.AtLeast<{
   organizationId_alertId_userId?: Prisma.AlertFeedbackOrganizationIdAlertIdUserIdCompoundUniqueInput
+  organizationId_id?: Prisma.AlertFeedbackOrganizationIdIdCompoundUniqueInput
   AND?: Prisma.AlertFeedbackWhereInput | Prisma.AlertFeedbackWhereInput[]
   OR?: Prisma.AlertFeedbackWhereInput[]
   NOT?: Prisma.AlertFeedbackWhereInput | Prisma.AlertFeedbackWhereInput[]
   organizationId?: Prisma.UuidFilter<"AlertFeedback"> | string
+  id?: Prisma.UuidFilter<"AlertFeedback"> | string
   alertId?: Prisma.UuidFilter<"AlertFeedback"> | string
   userId?: Prisma.UuidFilter<"AlertFeedback"> | string
   usefulness?: Prisma.EnumAlertUsefulnessFilter<"AlertFeedback"> | $Enums.AlertUsefulness
@@ -218,10 +229,11 @@ export type AlertFeedbackWhereUniqueInput = Prisma.AtLeast<{
   createdAt?: Prisma.DateTimeFilter<"AlertFeedback"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
   alert?: Prisma.XOR<Prisma.AlertScalarRelationFilter, Prisma.AlertWhereInput>
-}, "organizationId_alertId_userId">
+}, "organizationId_id" | "organizationId_alertId_userId">
 
 export type AlertFeedbackOrderByWithAggregationInput = {
   organizationId?: Prisma.SortOrder
+  id?: Prisma.SortOrder
   alertId?: Prisma.SortOrder
   userId?: Prisma.SortOrder
   usefulness?: Prisma.SortOrder
@@ -237,6 +249,7 @@ export type AlertFeedbackScalarWhereWithAggregatesInput = {
   OR?: Prisma.AlertFeedbackScalarWhereWithAggregatesInput[]
   NOT?: Prisma.AlertFeedbackScalarWhereWithAggregatesInput | Prisma.AlertFeedbackScalarWhereWithAggregatesInput[]
   organizationId?: Prisma.UuidWithAggregatesFilter<"AlertFeedback"> | string
+  id?: Prisma.UuidWithAggregatesFilter<"AlertFeedback"> | string
   alertId?: Prisma.UuidWithAggregatesFilter<"AlertFeedback"> | string
   userId?: Prisma.UuidWithAggregatesFilter<"AlertFeedback"> | string
   usefulness?: Prisma.EnumAlertUsefulnessWithAggregatesFilter<"AlertFeedback"> | $Enums.AlertUsefulness
@@ -245,6 +258,7 @@ export type AlertFeedbackScalarWhereWithAggregatesInput = {
 }
 
 export type AlertFeedbackCreateInput = {
+  id?: string
   userId: string
   usefulness: $Enums.AlertUsefulness
   comment?: string | null
@@ -255,6 +269,7 @@ export type AlertFeedbackCreateInput = {
 
 export type AlertFeedbackUncheckedCreateInput = {
   organizationId: string
+  id?: string
   alertId: string
   userId: string
   usefulness: $Enums.AlertUsefulness
@@ -263,6 +278,7 @@ export type AlertFeedbackUncheckedCreateInput = {
 }
 
 export type AlertFeedbackUpdateInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
   userId?: Prisma.StringFieldUpdateOperationsInput | string
   usefulness?: Prisma.EnumAlertUsefulnessFieldUpdateOperationsInput | $Enums.AlertUsefulness
   comment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -273,6 +289,7 @@ export type AlertFeedbackUpdateInput = {
 
 export type AlertFeedbackUncheckedUpdateInput = {
   organizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
   alertId?: Prisma.StringFieldUpdateOperationsInput | string
   userId?: Prisma.StringFieldUpdateOperationsInput | string
   usefulness?: Prisma.EnumAlertUsefulnessFieldUpdateOperationsInput | $Enums.AlertUsefulness
@@ -282,6 +299,7 @@ export type AlertFeedbackUncheckedUpdateInput = {
 
 export type AlertFeedbackCreateManyInput = {
   organizationId: string
+  id?: string
   alertId: string
   userId: string
   usefulness: $Enums.AlertUsefulness
@@ -290,6 +308,7 @@ export type AlertFeedbackCreateManyInput = {
 }
 
 export type AlertFeedbackUpdateManyMutationInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
   userId?: Prisma.StringFieldUpdateOperationsInput | string
   usefulness?: Prisma.EnumAlertUsefulnessFieldUpdateOperationsInput | $Enums.AlertUsefulness
   comment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -298,6 +317,7 @@ export type AlertFeedbackUpdateManyMutationInput = {
 
 export type AlertFeedbackUncheckedUpdateManyInput = {
   organizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
   alertId?: Prisma.StringFieldUpdateOperationsInput | string
   userId?: Prisma.StringFieldUpdateOperationsInput | string
   usefulness?: Prisma.EnumAlertUsefulnessFieldUpdateOperationsInput | $Enums.AlertUsefulness
@@ -321,8 +341,14 @@ export type AlertFeedbackOrganizationIdAlertIdUserIdCompoundUniqueInput = {
   userId: string
 }
 
+export type AlertFeedbackOrganizationIdIdCompoundUniqueInput = {
+  organizationId: string
+  id: string
+}
+
 export type AlertFeedbackCountOrderByAggregateInput = {
   organizationId?: Prisma.SortOrder
+  id?: Prisma.SortOrder
   alertId?: Prisma.SortOrder
   userId?: Prisma.SortOrder
   usefulness?: Prisma.SortOrder
@@ -332,6 +358,7 @@ export type AlertFeedbackCountOrderByAggregateInput = {
 
 export type AlertFeedbackMaxOrderByAggregateInput = {
   organizationId?: Prisma.SortOrder
+  id?: Prisma.SortOrder
   alertId?: Prisma.SortOrder
   userId?: Prisma.SortOrder
   usefulness?: Prisma.SortOrder
@@ -341,6 +368,7 @@ export type AlertFeedbackMaxOrderByAggregateInput = {
 
 export type AlertFeedbackMinOrderByAggregateInput = {
   organizationId?: Prisma.SortOrder
+  id?: Prisma.SortOrder
   alertId?: Prisma.SortOrder
   userId?: Prisma.SortOrder
   usefulness?: Prisma.SortOrder
@@ -437,6 +465,7 @@ export type AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput = {
 }
 
 export type AlertFeedbackCreateWithoutAlertInput = {
+  id?: string
   userId: string
   usefulness: $Enums.AlertUsefulness
   comment?: string | null
@@ -445,6 +474,7 @@ export type AlertFeedbackCreateWithoutAlertInput = {
 }
 
 export type AlertFeedbackUncheckedCreateWithoutAlertInput = {
+  id?: string
   userId: string
   usefulness: $Enums.AlertUsefulness
   comment?: string | null
@@ -482,6 +512,7 @@ export type AlertFeedbackScalarWhereInput = {
   OR?: Prisma.AlertFeedbackScalarWhereInput[]
   NOT?: Prisma.AlertFeedbackScalarWhereInput | Prisma.AlertFeedbackScalarWhereInput[]
   organizationId?: Prisma.UuidFilter<"AlertFeedback"> | string
+  id?: Prisma.UuidFilter<"AlertFeedback"> | string
   alertId?: Prisma.UuidFilter<"AlertFeedback"> | string
   userId?: Prisma.UuidFilter<"AlertFeedback"> | string
   usefulness?: Prisma.EnumAlertUsefulnessFilter<"AlertFeedback"> | $Enums.AlertUsefulness
@@ -490,6 +521,7 @@ export type AlertFeedbackScalarWhereInput = {
 }
 
 export type AlertFeedbackCreateWithoutOrganizationInput = {
+  id?: string
   userId: string
   usefulness: $Enums.AlertUsefulness
   comment?: string | null
@@ -498,6 +530,7 @@ export type AlertFeedbackCreateWithoutOrganizationInput = {
 }
 
 export type AlertFeedbackUncheckedCreateWithoutOrganizationInput = {
+  id?: string
   alertId: string
   userId: string
   usefulness: $Enums.AlertUsefulness
@@ -532,6 +565,7 @@ export type AlertFeedbackUpdateManyWithWhereWithoutOrganizationInput = {
 }
 
 export type AlertFeedbackCreateManyAlertInput = {
+  id?: string
   userId: string
   usefulness: $Enums.AlertUsefulness
   comment?: string | null
@@ -539,6 +573,7 @@ export type AlertFeedbackCreateManyAlertInput = {
 }
 
 export type AlertFeedbackUpdateWithoutAlertInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
   userId?: Prisma.StringFieldUpdateOperationsInput | string
   usefulness?: Prisma.EnumAlertUsefulnessFieldUpdateOperationsInput | $Enums.AlertUsefulness
   comment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -547,6 +582,7 @@ export type AlertFeedbackUpdateWithoutAlertInput = {
 }
 
 export type AlertFeedbackUncheckedUpdateWithoutAlertInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
   userId?: Prisma.StringFieldUpdateOperationsInput | string
   usefulness?: Prisma.EnumAlertUsefulnessFieldUpdateOperationsInput | $Enums.AlertUsefulness
   comment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -554,6 +590,7 @@ export type AlertFeedbackUncheckedUpdateWithoutAlertInput = {
 }
 
 export type AlertFeedbackUncheckedUpdateManyWithoutAlertInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
   userId?: Prisma.StringFieldUpdateOperationsInput | string
   usefulness?: Prisma.EnumAlertUsefulnessFieldUpdateOperationsInput | $Enums.AlertUsefulness
   comment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -561,6 +598,7 @@ export type AlertFeedbackUncheckedUpdateManyWithoutAlertInput = {
 }
 
 export type AlertFeedbackCreateManyOrganizationInput = {
+  id?: string
   alertId: string
   userId: string
   usefulness: $Enums.AlertUsefulness
@@ -569,6 +607,7 @@ export type AlertFeedbackCreateManyOrganizationInput = {
 }
 
 export type AlertFeedbackUpdateWithoutOrganizationInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
   userId?: Prisma.StringFieldUpdateOperationsInput | string
   usefulness?: Prisma.EnumAlertUsefulnessFieldUpdateOperationsInput | $Enums.AlertUsefulness
   comment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -577,6 +616,7 @@ export type AlertFeedbackUpdateWithoutOrganizationInput = {
 }
 
 export type AlertFeedbackUncheckedUpdateWithoutOrganizationInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
   alertId?: Prisma.StringFieldUpdateOperationsInput | string
   userId?: Prisma.StringFieldUpdateOperationsInput | string
   usefulness?: Prisma.EnumAlertUsefulnessFieldUpdateOperationsInput | $Enums.AlertUsefulness
@@ -585,6 +625,7 @@ export type AlertFeedbackUncheckedUpdateWithoutOrganizationInput = {
 }
 
 export type AlertFeedbackUncheckedUpdateManyWithoutOrganizationInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
   alertId?: Prisma.StringFieldUpdateOperationsInput | string
   userId?: Prisma.StringFieldUpdateOperationsInput | string
   usefulness?: Prisma.EnumAlertUsefulnessFieldUpdateOperationsInput | $Enums.AlertUsefulness
@@ -596,6 +637,7 @@ export type AlertFeedbackUncheckedUpdateManyWithoutOrganizationInput = {
 
 export type AlertFeedbackSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organizationId?: boolean
+  id?: boolean
   alertId?: boolean
   userId?: boolean
   usefulness?: boolean
@@ -607,6 +649,7 @@ export type AlertFeedbackSelect<ExtArgs extends runtime.Types.Extensions.Interna
 
 export type AlertFeedbackSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organizationId?: boolean
+  id?: boolean
   alertId?: boolean
   userId?: boolean
   usefulness?: boolean
@@ -618,6 +661,7 @@ export type AlertFeedbackSelectCreateManyAndReturn<ExtArgs extends runtime.Types
 
 export type AlertFeedbackSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organizationId?: boolean
+  id?: boolean
   alertId?: boolean
   userId?: boolean
   usefulness?: boolean
@@ -629,6 +673,7 @@ export type AlertFeedbackSelectUpdateManyAndReturn<ExtArgs extends runtime.Types
 
 export type AlertFeedbackSelectScalar = {
   organizationId?: boolean
+  id?: boolean
   alertId?: boolean
   userId?: boolean
   usefulness?: boolean
@@ -636,7 +681,7 @@ export type AlertFeedbackSelectScalar = {
   createdAt?: boolean
 }
 
-export type AlertFeedbackOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "alertId" | "userId" | "usefulness" | "comment" | "createdAt", ExtArgs["result"]["alertFeedback"]>
+export type AlertFeedbackOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "alertId" | "userId" | "usefulness" | "comment" | "createdAt", ExtArgs["result"]["alertFeedback"]>
 export type AlertFeedbackInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   alert?: boolean | Prisma.AlertDefaultArgs<ExtArgs>
@@ -661,6 +706,10 @@ export type $AlertFeedbackPayload<ExtArgs extends runtime.Types.Extensions.Inter
      * Organization that owns the row.
      */
     organizationId: string
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: string
     /**
      * The alert.
      */
@@ -1107,6 +1156,7 @@ export interface Prisma__AlertFeedbackClient<T, Null = never, ExtArgs extends ru
  */
 export interface AlertFeedbackFieldRefs {
   readonly organizationId: Prisma.FieldRef<"AlertFeedback", 'String'>
+  readonly id: Prisma.FieldRef<"AlertFeedback", 'String'>
   readonly alertId: Prisma.FieldRef<"AlertFeedback", 'String'>
   readonly userId: Prisma.FieldRef<"AlertFeedback", 'String'>
   readonly usefulness: Prisma.FieldRef<"AlertFeedback", 'AlertUsefulness'>

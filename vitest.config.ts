@@ -20,7 +20,12 @@ export default defineConfig({
     projects: [
       {
         resolve,
-        test: { ...onCluster, name: 'main', include: ['test/**/*.test.ts'], exclude: ['test/browser/**'] },
+        test: {
+          ...onCluster,
+          name: 'main',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/browser/**', 'test/redis/**'],
+        },
       },
       {
         resolve,
@@ -29,6 +34,10 @@ export default defineConfig({
       {
         resolve,
         test: { ...onCluster, name: 'mutants', include: ['test/proof/mutants/*.mutants.ts'] },
+      },
+      {
+        resolve,
+        test: { ...onCluster, name: 'redis', include: ['test/redis/**/*.test.ts'] },
       },
       {
         resolve,

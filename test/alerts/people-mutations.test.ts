@@ -159,6 +159,7 @@ describe('on a wedding day devops', () => {
   });
 });
 
+// Covers T23.
 describe('a notification channel', () => {
   const webhook = { url: 'https://hooks.example.com/wedsync?to=ops', signingSecret: 'whsec_c2VjcmV0' };
 
@@ -291,6 +292,7 @@ describe('a notification channel', () => {
   });
 });
 
+// Covers T25.
 describe('an escalation contact', () => {
   const details = async (id: string) => {
     const { rows } = await test.engine.query(
@@ -392,6 +394,7 @@ describe('an escalation contact', () => {
   });
 });
 
+// Covers T24.
 describe('a suppression rule', () => {
   it('lasts from when to when it says', async () => {
     const times = { startsAt: '2026-12-01T08:00:00.000Z', endsAt: '2026-12-01T10:00:00.000Z' };

@@ -54,6 +54,7 @@ function dump(): Promise<string> {
   });
 }
 
+// Covers T23, P11.
 describe("a channel's secret", () => {
   it('is neither in an answer nor in the log nor in any table, whether it was taken or refused', async () => {
     const settings = (idempotencyKey: string, more: object = {}) => ({

@@ -57,6 +57,7 @@ const rows = async (query: string, claims: object = fixtures.rose.as.user) => {
   return Object.values(data ?? {})[0] as unknown as Record<string, unknown>[];
 };
 
+// Covers T13.
 describe('featureAdoption', () => {
   const fields = 'featureName useCount users activeUsers adoptionPercent firstTimeUsers previousUsers trendPercent';
 
@@ -113,6 +114,7 @@ describe('featureAdoption', () => {
   });
 });
 
+// Covers T13.
 describe('featureRetention', () => {
   const fields = 'cohortWeek weekNumber cohortUsers activeUsers retentionPercent complete';
   const week = (cohortWeek: string, weekNumber: number, activeUsers: number, complete = true) => ({

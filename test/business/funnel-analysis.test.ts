@@ -106,6 +106,7 @@ const analyse = async (variables: object = {}, claims: object = fixtures.rose.as
 };
 const people = async (variables: object) => (await analyse(variables)).rows.map((row) => row['people']);
 
+// Covers T12.
 describe('a funnel', () => {
   it('counts who came to each step, in one statement', async () => {
     const { errors, statements, rows } = await analyse();

@@ -88,6 +88,7 @@ it('what makes no funnel is refused with its path', async () => {
   }
 });
 
+// Covers T12, P12.
 it('funnels belong to managers and admins', async () => {
   const roles = ['user', 'support', 'devops', 'on_call', 'emergency_response', 'service', 'manager', 'admin'] as const;
   const table = await verdicts(roles, (role) => create({ name: `Of ${role}` }, fixtures.rose.as[role]));

@@ -107,6 +107,7 @@ async function figures(organization: string, currency: string): Promise<Record<s
   return Object.fromEntries(rows.map((row) => [row.day, row.figures]));
 }
 
+// Covers T14.
 describe('revenue', () => {
   it('follows each subscription from day to day, by currency', async () => {
     expect(await refresh(31)).toBe(31 + 4 + 6);

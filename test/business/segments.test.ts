@@ -169,6 +169,7 @@ describe('a rule', () => {
   });
 });
 
+// Covers T15.
 describe('a segment', () => {
   it('is made, evaluated, changed and deleted', async () => {
     const rule = { and: [{ events: { eventType: 'PAGE_VIEW', days: 30, atLeast: null } }, { lastSeen: { days: 7 } }] };

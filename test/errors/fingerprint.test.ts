@@ -25,6 +25,7 @@ async function normalized(message: string): Promise<string> {
   return rows[0]?.text ?? '';
 }
 
+// Covers T02.
 describe('what varies is masked, so that the same thing going wrong again has the same fingerprint', () => {
   it.each([
     ['numbers', 'Booking 4711 took 812.5 of 90', 'Booking 9 took 3 of 1,204'],

@@ -44,6 +44,7 @@ const as = (role: MemberRole, name: string, input: object, tenant = rose): Promi
   mutate(asker, tenant.as[role], `monitorConfiguration${name}`, input, shown);
 const made = async (tenant = rose) => String((await as('on_call', 'Create', website(), tenant)).row?.['id']);
 
+// Covers T28.
 describe('a monitor', () => {
   it('is set up, changed and taken out of use, and leads to its checks', async () => {
     const venueId = encodeGlobalId('vn', rose.id, rose.venues[0]);

@@ -47,6 +47,7 @@ const as = (role: MemberRole, name: string, input: object): Promise<Outcome> =>
 const create = (input: object, role: MemberRole = 'on_call') => as(role, 'Create', { summary: 'It broke', ...input });
 const made = async (incidentId: string) => String((await create({ incidentId })).row?.['id']);
 
+// Covers T20.
 describe('a post-incident analysis', () => {
   it('takes its times from the incident and its author from the token', async () => {
     const incidentId = await incident();

@@ -62,6 +62,7 @@ const channel = (tenant = rose) =>
 const named = (name: string, tenant = rose) =>
   idOf(`SELECT id FROM escalation_policies WHERE organization_id = $1 AND name = '${name}'`, 'po', tenant);
 
+// Covers T18.
 describe('an escalation policy', () => {
   it('is made of levels, and shows them as they were given', async () => {
     const [contactId, channelId] = [await contact(), await channel()];

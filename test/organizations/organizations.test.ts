@@ -31,6 +31,7 @@ const slugs = async (claims: ViewerClaims, given = '') => {
   return { ...organizations, slugs: organizations.edges.map(({ node }) => node.slug), statements };
 };
 
+// Covers T30.
 describe('organizations', () => {
   it('are those that the viewer belongs to, by name', async () => {
     const { rose, traveler, stranger, staff } = fixtures;

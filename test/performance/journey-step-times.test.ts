@@ -50,6 +50,7 @@ const query = /* GraphQL */ `
   }
 `;
 
+// Covers T10.
 it('userJourneyStepTimes gives times, success and drop-off of each step over 24 hours, in one statement', async () => {
   const { data, errors, statements } = await asker.ask(fixtures.rose.as.user, query);
   expect(errors).toEqual([]);

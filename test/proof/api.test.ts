@@ -33,6 +33,7 @@ it('knows the table of every list', () => {
   expect(entities.size).toBeGreaterThan(30);
 });
 
+// Covers P14, P18.
 describe.each(Object.keys(days) as Day[])('on %s', (day) => {
   beforeAll(() => world.moveTo(day));
 

@@ -21,6 +21,7 @@ afterAll(async () => {
   await world.test.close();
 });
 
+// Covers P14.
 it.each(databaseRoles)('%s does to every table what is expected', async (role) => {
   const cells = plainSubjects.flatMap((subject) => roleCellsOf(subject, role, world.stages.weddingWednesday));
   const outcomes = await database.ask(cells, role);

@@ -97,6 +97,7 @@ describe.each(Object.keys(shows) as Kind[])('%s', (name) => {
   });
 });
 
+// Covers T30, W02.
 describe('a venue', () => {
   it.each([
     ['a zone that IANA does not know', { timeZone: 'Europe/Atlantis' }, 'timeZone'],
@@ -134,6 +135,7 @@ describe('a venue', () => {
   });
 });
 
+// Covers T30.
 describe('a wedding', () => {
   it('has a window from its days and the zone of its venue, one day long unless more are said', async () => {
     const venueId = await made('venue', { name: 'Harbour', timeZone: 'Pacific/Auckland' });
@@ -235,6 +237,7 @@ describe('a wedding', () => {
   });
 });
 
+// Covers T30.
 describe('a vendor at a wedding', () => {
   it('is seen from both sides, is there once, and can come back', async () => {
     const weddingId = await made('wedding', kimAndLou);

@@ -32,7 +32,7 @@ async function stamp(
   return row;
 }
 
-// Covers W01, W02.
+// Covers W01.
 describe('Saturday is decided where it happens', () => {
   it('is Saturday at an Auckland venue while UTC says Friday, and Friday in the organization’s London', async () => {
     const organization = await newOrganization(test.engine, {

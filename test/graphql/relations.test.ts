@@ -41,6 +41,7 @@ const foreignIds: Readonly<Record<string, string>> = {
   'ErrorReport.affectedUserId': 'a guest or customer of the platform, who is no member',
   'BusinessEvent.actorUserId': 'a guest or customer of the platform, who is no member',
   'FeatureUsage.actorUserId': 'a guest or customer of the platform, who is no member',
+  'UserSegmentMember.actorUserId': 'a guest or customer of the platform, who is no member',
   'AuditLog.rowId': 'a row of whatever table the entry names',
 };
 

@@ -24,6 +24,31 @@ export type Scalars = {
   JSON: { input: unknown; output: unknown; }
 };
 
+/** Something that is to be done after an incident. */
+export type ActionItem = {
+  __typename?: 'ActionItem';
+  /** Whether it is done. */
+  done: Scalars['Boolean']['output'];
+  /** By which day. */
+  dueOn?: Maybe<Scalars['Date']['output']>;
+  /** Who sees to it: a name or a team. */
+  owner?: Maybe<Scalars['String']['output']>;
+  /** What is to be done. */
+  title: Scalars['String']['output'];
+};
+
+/** Something that is to be done after an incident. */
+export type ActionItemInput = {
+  /** Whether it is done; false if left out. */
+  done?: InputMaybe<Scalars['Boolean']['input']>;
+  /** By which day, in the years 1000 to 2999. */
+  dueOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Who sees to it: a name or a team, at most 200 characters. */
+  owner?: InputMaybe<Scalars['String']['input']>;
+  /** What is to be done: 1 to 500 characters. */
+  title: Scalars['String']['input'];
+};
+
 /** Who acted. */
 export type ActorKind =
   /** A program. */
@@ -1418,7 +1443,11 @@ export type BusinessEvent = Node & {
   occurredAt: Scalars['DateTime']['output'];
   /** Whose it is. */
   organization?: Maybe<Organization>;
-  /** Flat properties of the event. */
+  /**
+   * Flat properties of the event. A payment's paymentId is the same for all its tries; a subscription's event has
+   * subscriptionId and amount (0 to 100,000,000 in the currency) for each interval (week, month, quarter or year; month
+   * if left out), and is named subscription.started, subscription.changed, subscription.renewed or subscription.ended.
+   */
   properties: Scalars['JSON']['output'];
   /** Money won (positive) or lost (negative), in the currency given. */
   revenueImpact?: Maybe<Scalars['Float']['output']>;
@@ -1470,7 +1499,11 @@ export type BusinessEventFilter = {
   isWeddingDay?: InputMaybe<Scalars['Boolean']['input']>;
   /** When it happened (UTC). */
   occurredAt?: InputMaybe<DateTimeFilter>;
-  /** Flat properties of the event. Needs a time range (occurredAt or createdAt) of at most 31 days. */
+  /**
+   * Flat properties of the event. A payment's paymentId is the same for all its tries; a subscription's event has
+   * subscriptionId and amount (0 to 100,000,000 in the currency) for each interval (week, month, quarter or year; month
+   * if left out), and is named subscription.started, subscription.changed, subscription.renewed or subscription.ended. Needs a time range (occurredAt or createdAt) of at most 31 days.
+   */
   properties?: InputMaybe<JsonFilter>;
   /** Money won (positive) or lost (negative), in the currency given. */
   revenueImpact?: InputMaybe<FloatFilter>;
@@ -1511,7 +1544,11 @@ export type BusinessEventRowInput = {
   failureReason?: InputMaybe<Scalars['String']['input']>;
   /** When it happened (UTC); at most 5 minutes ahead and 30 days back; the moment of receipt if left out. */
   occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Flat properties of the event; an object. */
+  /**
+   * Flat properties of the event. A payment's paymentId is the same for all its tries; a subscription's event has
+   * subscriptionId and amount (0 to 100,000,000 in the currency) for each interval (week, month, quarter or year; month
+   * if left out), and is named subscription.started, subscription.changed, subscription.renewed or subscription.ended; an object.
+   */
   properties?: InputMaybe<Scalars['JSON']['input']>;
   /** Money won (positive) or lost (negative), in the currency given; two decimals, below 10^12, and never without a currency. */
   revenueImpact?: InputMaybe<Scalars['Float']['input']>;
@@ -1625,12 +1662,39 @@ export type ConversionFunnel = Node & {
   name: Scalars['String']['output'];
   /** Whose it is. */
   organization?: Maybe<Organization>;
-  /** Ordered list of { name, eventType, eventName }. */
+  /** 2 to 10 steps in order, each an object as ConversionFunnelStepInput describes it. */
   steps: Scalars['JSON']['output'];
   /** Wanted conversion, 0 to 100. */
   targetRatePercent?: Maybe<Scalars['Float']['output']>;
   /** Minutes within which all steps must happen. */
   windowMinutes: Scalars['Int']['output'];
+};
+
+/** A row of conversionFunnelAnalysis. */
+export type ConversionFunnelAnalysis = {
+  __typename?: 'ConversionFunnelAnalysis';
+  /** Share of those who came to the first step, 0 to 100; null if nobody did. */
+  conversionFromFirstPercent?: Maybe<Scalars['Float']['output']>;
+  /** Share of those who came to the step before, 0 to 100; null for the first step, and if nobody came so far. */
+  conversionFromPreviousPercent?: Maybe<Scalars['Float']['output']>;
+  /** The same from the first step of that way. */
+  medianSecondsFromFirst?: Maybe<Scalars['Float']['output']>;
+  /** Half of those who came here took at most these seconds from the step before, measured when each first came to this step, from the latest way there; null for the first step. */
+  medianSecondsFromPrevious?: Maybe<Scalars['Float']['output']>;
+  /** People who came to it, each counted once. */
+  people: Scalars['Int']['output'];
+  /** Position of the step, from 1. */
+  stepIndex: Scalars['Int']['output'];
+  /** Name of the step. */
+  stepName: Scalars['String']['output'];
+};
+
+/** What must be true of an event for a step; all of it. */
+export type ConversionFunnelConditionInput = {
+  /** Properties that it must have with these values: an object of at most 2,000 characters. */
+  properties?: InputMaybe<Scalars['JSON']['input']>;
+  /** Whether it succeeded. */
+  success?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** A page of a list of ConversionFunnel. */
@@ -1646,6 +1710,46 @@ export type ConversionFunnelConnection = {
   pageInfo: PageInfo;
   /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
   totalCount: Scalars['Int']['output'];
+};
+
+/** Input of conversionFunnelCreate. */
+export type ConversionFunnelCreateInput = {
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Name of the funnel, at most 200 characters; unique among those in use. */
+  name: Scalars['String']['input'];
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Its steps in order, 2 to 10. */
+  steps: Array<ConversionFunnelStepInput>;
+  /** Wanted conversion from the first step to the last, 0 to 100. */
+  targetRatePercent?: InputMaybe<Scalars['Float']['input']>;
+  /** Minutes from the first step within which all others must happen, 1 to 129,600 (90 days). */
+  windowMinutes: Scalars['Int']['input'];
+};
+
+/** Answer of conversionFunnelCreate. */
+export type ConversionFunnelCreatePayload = {
+  __typename?: 'ConversionFunnelCreatePayload';
+  /** The ConversionFunnel as it is now; null if it was refused or may not be seen. */
+  conversionFunnel?: Maybe<ConversionFunnel>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of conversionFunnelDelete. */
+export type ConversionFunnelDeleteInput = {
+  /** The funnel. */
+  id: Scalars['ID']['input'];
+};
+
+/** Answer of conversionFunnelDelete. */
+export type ConversionFunnelDeletePayload = {
+  __typename?: 'ConversionFunnelDeletePayload';
+  /** The ConversionFunnel as it is now; null if it was refused or may not be seen. */
+  conversionFunnel?: Maybe<ConversionFunnel>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
 };
 
 /** One ConversionFunnel in a list, with its place. */
@@ -1677,6 +1781,41 @@ export type ConversionFunnelOrderField =
   | 'CREATED_AT'
   /** By name; ties by id. */
   | 'NAME';
+
+/** A step of a funnel, and the shape in which the funnel shows it: name, eventType, eventName and condition, those that were given. */
+export type ConversionFunnelStepInput = {
+  /** What else must be true of them. */
+  condition?: InputMaybe<ConversionFunnelConditionInput>;
+  /** Precise name of its events, for example payment.card; an index serves it. */
+  eventName?: InputMaybe<Scalars['String']['input']>;
+  /** Type of its events; required where eventName is left out. */
+  eventType?: InputMaybe<BusinessEventType>;
+  /** Name of the step, 1 to 200 characters. */
+  name: Scalars['String']['input'];
+};
+
+/** Input of conversionFunnelUpdate. */
+export type ConversionFunnelUpdateInput = {
+  /** The funnel. */
+  id: Scalars['ID']['input'];
+  /** Name of the funnel, at most 200 characters; unique among those in use. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Its steps in order, 2 to 10. */
+  steps?: InputMaybe<Array<ConversionFunnelStepInput>>;
+  /** Wanted conversion from the first step to the last, 0 to 100. */
+  targetRatePercent?: InputMaybe<Scalars['Float']['input']>;
+  /** Minutes from the first step within which all others must happen, 1 to 129,600 (90 days). */
+  windowMinutes?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of conversionFunnelUpdate. */
+export type ConversionFunnelUpdatePayload = {
+  __typename?: 'ConversionFunnelUpdatePayload';
+  /** The ConversionFunnel as it is now; null if it was refused or may not be seen. */
+  conversionFunnel?: Maybe<ConversionFunnel>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
 
 /** One web vital from a visitor's browser; partitioned by day of receipt. */
 export type CoreWebVital = Node & {
@@ -1827,9 +1966,11 @@ export type CoreWebVitalsIngestPayload = {
 
 /** Why two errors are thought to belong together. */
 export type CorrelationKind =
+  /** Somebody said so. */
+  | 'MANUAL'
   /** They share a session. */
   | 'SESSION'
-  /** They happened within moments at the same venue or service. */
+  /** They happened within 5 seconds of each other at the same venue, and share neither trace nor session. */
   | 'TIME'
   /** They share a trace id. */
   | 'TRACE';
@@ -2039,7 +2180,7 @@ export type EmailChannelInput = {
 /** Two errors that belong together across services. */
 export type ErrorCorrelation = Node & {
   __typename?: 'ErrorCorrelation';
-  /** From 0 to 1. */
+  /** How likely they belong together, from 0 (somebody found that they do not) to 1. */
   confidence: Scalars['Float']['output'];
   /** The shared trace or session id. */
   correlationKey?: Maybe<Scalars['String']['output']>;
@@ -2047,7 +2188,7 @@ export type ErrorCorrelation = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** Global id. */
   id: Scalars['ID']['output'];
-  /** Why they belong together. */
+  /** Why they are thought to belong together. */
   kind: CorrelationKind;
   /** Whose it is. */
   organization?: Maybe<Organization>;
@@ -2072,6 +2213,29 @@ export type ErrorCorrelationConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
+/** Input of errorCorrelationCreate. */
+export type ErrorCorrelationCreateInput = {
+  /** How likely they belong together, from 0 (they do not) to 1. */
+  confidence?: InputMaybe<Scalars['Float']['input']>;
+  /** What they share, at most 200 characters. */
+  correlationKey?: InputMaybe<Scalars['String']['input']>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The other, of the same organization. */
+  relatedId: Scalars['ID']['input'];
+  /** One error. */
+  sourceId: Scalars['ID']['input'];
+};
+
+/** Answer of errorCorrelationCreate. */
+export type ErrorCorrelationCreatePayload = {
+  __typename?: 'ErrorCorrelationCreatePayload';
+  /** The ErrorCorrelation as it is now; null if it was refused or may not be seen. */
+  errorCorrelation?: Maybe<ErrorCorrelation>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
 /** One ErrorCorrelation in a list, with its place. */
 export type ErrorCorrelationEdge = {
   __typename?: 'ErrorCorrelationEdge';
@@ -2083,11 +2247,11 @@ export type ErrorCorrelationEdge = {
 
 /** Narrows a list of ErrorCorrelation; conditions hold together. */
 export type ErrorCorrelationFilter = {
-  /** From 0 to 1. */
+  /** How likely they belong together, from 0 (somebody found that they do not) to 1. */
   confidence?: InputMaybe<FloatFilter>;
   /** When the database received the row (UTC). */
   createdAt?: InputMaybe<DateTimeFilter>;
-  /** Why they belong together. */
+  /** Why they are thought to belong together. */
   kind?: InputMaybe<CorrelationKindFilter>;
 };
 
@@ -2106,6 +2270,25 @@ export type ErrorCorrelationOrderField =
   /** By createdAt; ties by id. */
   | 'CREATED_AT';
 
+/** Input of errorCorrelationUpdate. */
+export type ErrorCorrelationUpdateInput = {
+  /** How likely they belong together, from 0 (they do not) to 1. */
+  confidence?: InputMaybe<Scalars['Float']['input']>;
+  /** What they share, at most 200 characters. */
+  correlationKey?: InputMaybe<Scalars['String']['input']>;
+  /** The correlation. */
+  id: Scalars['ID']['input'];
+};
+
+/** Answer of errorCorrelationUpdate. */
+export type ErrorCorrelationUpdatePayload = {
+  __typename?: 'ErrorCorrelationUpdatePayload';
+  /** The ErrorCorrelation as it is now; null if it was refused or may not be seen. */
+  errorCorrelation?: Maybe<ErrorCorrelation>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
 /** All errors of one fingerprint in an organization. */
 export type ErrorPattern = Node & {
   __typename?: 'ErrorPattern';
@@ -2113,7 +2296,7 @@ export type ErrorPattern = Node & {
   assignedTo?: Maybe<UserProfile>;
   /** When the database received the row (UTC). */
   createdAt: Scalars['DateTime']['output'];
-  /** Its occurrences. */
+  /** Its own occurrences; those of patterns that it took in are theirs. */
   errorReports: ErrorReportConnection;
   /** Type of the newest error. */
   errorType: Scalars['String']['output'];
@@ -2129,9 +2312,9 @@ export type ErrorPattern = Node & {
   mergedInto?: Maybe<ErrorPattern>;
   /** Patterns that it took in. */
   mergedPatterns: ErrorPatternConnection;
-  /** Message with numbers, ids and quoted text masked. */
+  /** Message with numbers, ids, addresses, paths, quoted text and other values masked, at most 1,000 characters. */
   normalizedMessage: Scalars['String']['output'];
-  /** Number of errors counted. */
+  /** Number of errors counted, those of patterns merged into it included. */
   occurrenceCount: Scalars['BigInt']['output'];
   /** Whose it is. */
   organization?: Maybe<Organization>;
@@ -2205,7 +2388,9 @@ export type ErrorPatternFilter = {
   firstSeenAt?: InputMaybe<DateTimeFilter>;
   /** Newest error (UTC). */
   lastSeenAt?: InputMaybe<DateTimeFilter>;
-  /** Number of errors counted. */
+  /** Id of a ErrorPattern. Pattern into which this one was merged. */
+  mergedIntoId?: InputMaybe<Scalars['ID']['input']>;
+  /** Number of errors counted, those of patterns merged into it included. */
   occurrenceCount?: InputMaybe<BigIntFilter>;
   /** Text, without regard to case, in normalizedMessage or errorType. Needs a time range (lastSeenAt) of at most 31 days. */
   search?: InputMaybe<Scalars['String']['input']>;
@@ -2248,7 +2433,9 @@ export type ErrorPatternRelationFilter = {
   isNull?: InputMaybe<Scalars['Boolean']['input']>;
   /** Newest error (UTC). */
   lastSeenAt?: InputMaybe<DateTimeFilter>;
-  /** Number of errors counted. */
+  /** Id of a ErrorPattern. Pattern into which this one was merged. */
+  mergedIntoId?: InputMaybe<Scalars['ID']['input']>;
+  /** Number of errors counted, those of patterns merged into it included. */
   occurrenceCount?: InputMaybe<BigIntFilter>;
   /** Service that first reported it. */
   serviceName?: InputMaybe<StringFilter>;
@@ -2262,7 +2449,7 @@ export type ErrorPatternRelationFilter = {
 export type ErrorPatternStatus =
   /** Declared unimportant. */
   | 'IGNORED'
-  /** First seen less than a day ago. */
+  /** First seen less than a day ago, or never again since. */
   | 'NEW'
   /** Seen again. */
   | 'ONGOING'
@@ -2277,6 +2464,86 @@ export type ErrorPatternStatusFilter = {
   eq?: InputMaybe<ErrorPatternStatus>;
   /** Equal to one of these. */
   in?: InputMaybe<Array<ErrorPatternStatus>>;
+};
+
+/** A row of errorPatternTrends. */
+export type ErrorPatternTrends = {
+  __typename?: 'ErrorPatternTrends';
+  /** Errors in the window before these. */
+  earlierCount: Scalars['Int']['output'];
+  /** The same on an average day of these. */
+  earlierPerDay: Scalars['Float']['output'];
+  /** Type of the errors. */
+  errorType: Scalars['String']['output'];
+  /** Fingerprint of the pattern. */
+  fingerprint: Scalars['String']['output'];
+  /** First error ever (UTC). */
+  firstSeenAt: Scalars['DateTime']['output'];
+  /** Newest error (UTC). */
+  lastSeenAt: Scalars['DateTime']['output'];
+  /** Message without what varies from error to error. */
+  normalizedMessage: Scalars['String']['output'];
+  /** Errors in the last 24 hours of the window. */
+  recentCount: Scalars['Int']['output'];
+  /** Service that first reported it. */
+  serviceName: Scalars['String']['output'];
+  /** Worst severity seen. */
+  severity: ErrorSeverityType;
+  /** Life of the pattern. */
+  status: ErrorPatternStatus;
+  /** How the last 24 hours compare with an average day before. */
+  trend: ErrorTrend;
+};
+
+/** Input of errorPatternUnmerge. */
+export type ErrorPatternUnmergeInput = {
+  /** The pattern that had been merged into another. */
+  id: Scalars['ID']['input'];
+};
+
+/** Answer of errorPatternUnmerge. */
+export type ErrorPatternUnmergePayload = {
+  __typename?: 'ErrorPatternUnmergePayload';
+  /** The ErrorPattern as it is now; null if it was refused or may not be seen. */
+  errorPattern?: Maybe<ErrorPattern>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of errorPatternUpdate. */
+export type ErrorPatternUpdateInput = {
+  /** Member who shall look after it; null: nobody. */
+  assignedToId?: InputMaybe<Scalars['ID']['input']>;
+  /** The pattern. */
+  id: Scalars['ID']['input'];
+  /** RESOLVED, IGNORED, or ONGOING to open it again; NEW and REGRESSED come by what happens. */
+  status?: InputMaybe<ErrorPatternStatus>;
+};
+
+/** Answer of errorPatternUpdate. */
+export type ErrorPatternUpdatePayload = {
+  __typename?: 'ErrorPatternUpdatePayload';
+  /** The ErrorPattern as it is now; null if it was refused or may not be seen. */
+  errorPattern?: Maybe<ErrorPattern>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of errorPatternsMerge. */
+export type ErrorPatternsMergeInput = {
+  /** The patterns to merge, 1 to 100; those merged into it already stay so. */
+  sourceIds: Array<Scalars['ID']['input']>;
+  /** The pattern that takes in the others; not merged itself. */
+  targetId: Scalars['ID']['input'];
+};
+
+/** Answer of errorPatternsMerge. */
+export type ErrorPatternsMergePayload = {
+  __typename?: 'ErrorPatternsMergePayload';
+  /** The ErrorPattern as it is now; null if it was refused or may not be seen. */
+  errorPattern?: Maybe<ErrorPattern>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
 };
 
 /** One error that an application reported; partitioned by day of receipt. */
@@ -2296,7 +2563,7 @@ export type ErrorReport = Node & {
   environment: Scalars['String']['output'];
   /** Class or code of the error, for example PaymentTimeout. */
   errorType: Scalars['String']['output'];
-  /** Hash of the normalized type, message and stack; equal for errors of one cause; computed by the database. */
+  /** Hash of the type, the message without what varies and the application's own frames of the stack; equal for errors of one cause; computed by the database. */
   fingerprint: Scalars['String']['output'];
   /** Global id. */
   id: Scalars['ID']['output'];
@@ -2385,6 +2652,23 @@ export type ErrorReportRecoveriesArgs = {
   order?: InputMaybe<AutoRecoveryLogOrder>;
 };
 
+/** Input of errorReportAssign. */
+export type ErrorReportAssignInput = {
+  /** Member who shall look after them; null: nobody. */
+  assignedToId?: InputMaybe<Scalars['ID']['input']>;
+  /** The errors, 1 to 100, of one organization. */
+  ids: Array<Scalars['ID']['input']>;
+};
+
+/** Answer of errorReportAssign. */
+export type ErrorReportAssignPayload = {
+  __typename?: 'ErrorReportAssignPayload';
+  /** Those that were done, as they are now, in the order of the ids. */
+  errorReports: Array<ErrorReport>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
 /** A page of a list of ErrorReport. */
 export type ErrorReportConnection = {
   __typename?: 'ErrorReportConnection';
@@ -2466,7 +2750,7 @@ export type ErrorReportFilter = {
   environment?: InputMaybe<StringFilter>;
   /** Class or code of the error, for example PaymentTimeout. */
   errorType?: InputMaybe<StringFilter>;
-  /** Hash of the normalized type, message and stack; equal for errors of one cause; computed by the database. */
+  /** Hash of the type, the message without what varies and the application's own frames of the stack; equal for errors of one cause; computed by the database. */
   fingerprint?: InputMaybe<StringFilter>;
   /** By what is true of it now. Incident that it counts onto. */
   incident?: InputMaybe<IncidentRelationFilter>;
@@ -2484,6 +2768,8 @@ export type ErrorReportFilter = {
   search?: InputMaybe<Scalars['String']['input']>;
   /** Service that reported the error, for example checkout. */
   serviceName?: InputMaybe<StringFilter>;
+  /** Session of the application. */
+  sessionId?: InputMaybe<StringFilter>;
   /** How bad it is. */
   severity?: InputMaybe<ErrorSeverityTypeFilter>;
   /** What was decided about it. */
@@ -2492,6 +2778,8 @@ export type ErrorReportFilter = {
   suppressed?: InputMaybe<Scalars['Boolean']['input']>;
   /** Flat labels of the application. Needs a time range (occurredAt or createdAt) of at most 31 days. */
   tags?: InputMaybe<JsonFilter>;
+  /** W3C trace id, 32 hexadecimal digits. */
+  traceId?: InputMaybe<StringFilter>;
   /** Id of a Venue. Venue concerned. */
   venueId?: InputMaybe<Scalars['ID']['input']>;
   /** By what is true of it now. Wedding concerned. */
@@ -2500,6 +2788,21 @@ export type ErrorReportFilter = {
   weddingContext?: InputMaybe<JsonFilter>;
   /** Id of a Wedding. Wedding concerned. */
   weddingId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Input of errorReportIgnore. */
+export type ErrorReportIgnoreInput = {
+  /** The errors, 1 to 100, of one organization. */
+  ids: Array<Scalars['ID']['input']>;
+};
+
+/** Answer of errorReportIgnore. */
+export type ErrorReportIgnorePayload = {
+  __typename?: 'ErrorReportIgnorePayload';
+  /** Those that were done, as they are now, in the order of the ids. */
+  errorReports: Array<ErrorReport>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
 };
 
 /** The order of a list of ErrorReport. */
@@ -2530,6 +2833,36 @@ export type ErrorReportReceipt = {
   index: Scalars['Int']['output'];
   /** Whether it happened within a wedding window. */
   isWeddingDay: Scalars['Boolean']['output'];
+};
+
+/** Input of errorReportReopen. */
+export type ErrorReportReopenInput = {
+  /** The errors, 1 to 100, of one organization. */
+  ids: Array<Scalars['ID']['input']>;
+};
+
+/** Answer of errorReportReopen. */
+export type ErrorReportReopenPayload = {
+  __typename?: 'ErrorReportReopenPayload';
+  /** Those that were done, as they are now, in the order of the ids. */
+  errorReports: Array<ErrorReport>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of errorReportResolve. */
+export type ErrorReportResolveInput = {
+  /** The errors, 1 to 100, of one organization. */
+  ids: Array<Scalars['ID']['input']>;
+};
+
+/** Answer of errorReportResolve. */
+export type ErrorReportResolvePayload = {
+  __typename?: 'ErrorReportResolvePayload';
+  /** Those that were done, as they are now, in the order of the ids. */
+  errorReports: Array<ErrorReport>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
 };
 
 /** One error of a batch. */
@@ -2779,6 +3112,17 @@ export type ErrorSuppressionRuleUpdatePayload = {
   /** Why it was refused; empty if it was done. */
   userErrors: Array<UserError>;
 };
+
+/** How the last 24 hours compare with an average day before. */
+export type ErrorTrend =
+  /** At most half as often as on an average day before, and at least 3 times less. */
+  | 'FALLING'
+  /** Not at all in the days before. */
+  | 'NEW'
+  /** At least twice as often as on an average day before, and at least 3 times more. */
+  | 'RISING'
+  /** Neither of the others. */
+  | 'STEADY';
 
 /** A row of errorTrendingAnalysis. */
 export type ErrorTrendingAnalysis = {
@@ -3327,6 +3671,46 @@ export type ExpoPushChannelInput = {
   accessToken?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A row of featureAdoption. */
+export type FeatureAdoption = {
+  __typename?: 'FeatureAdoption';
+  /** Users of any feature in the window. */
+  activeUsers: Scalars['Int']['output'];
+  /** Share of the active users who used it, 0 to 100; null if nobody was active. */
+  adoptionPercent?: Maybe<Scalars['Float']['output']>;
+  /** Feature. */
+  featureName: Scalars['String']['output'];
+  /** Those of its users who had not used it in the 90 days before the window. */
+  firstTimeUsers: Scalars['Int']['output'];
+  /** Users of the feature in the time of the same length before the window. */
+  previousUsers: Scalars['Int']['output'];
+  /** By how much there are more users than before (negative: fewer); null if there were none before. */
+  trendPercent?: Maybe<Scalars['Float']['output']>;
+  /** Uses in the window: the sum of their quantities. */
+  useCount: Scalars['Float']['output'];
+  /** Users of the feature in the window. */
+  users: Scalars['Int']['output'];
+};
+
+/** A row of featureRetention. */
+export type FeatureRetention = {
+  __typename?: 'FeatureRetention';
+  /** Those of them who were active in that week. */
+  activeUsers: Scalars['Int']['output'];
+  /** Users in the cohort. */
+  cohortUsers: Scalars['Int']['output'];
+  /** Monday of the week in which the cohort first used it. */
+  cohortWeek: Scalars['Date']['output'];
+  /** Whether the week ended within the window. */
+  complete: Scalars['Boolean']['output'];
+  /** Feature. */
+  featureName: Scalars['String']['output'];
+  /** Share of the cohort that was active in that week, 0 to 100. */
+  retentionPercent: Scalars['Float']['output'];
+  /** Weeks since then; 0 is the cohort’s own week. */
+  weekNumber: Scalars['Int']['output'];
+};
+
 /** One use of a feature; partitioned by day of receipt. */
 export type FeatureUsage = Node & {
   __typename?: 'FeatureUsage';
@@ -3538,8 +3922,12 @@ export type Incident = Node & {
   reopenedCount: Scalars['Int']['output'];
   /** When it was resolved. */
   resolvedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What failed payments and forms cost while it lasted, by currency: business events of types PAYMENT and FORM_SUBMISSION that failed between its first error (else its opening) and its resolution (else now), with a revenueImpact, whose sign does not matter. Tries with the same property paymentId are one payment, and none if a later one succeeded, up to a day after the incident. Events of another venue or wedding than its own are left out. Empty where the events may not be read. */
+  revenueAtRisk: Array<RevenueAtRisk>;
   /** Runbook to follow. */
   runbook?: Maybe<Runbook>;
+  /** The steps of its runbook as they were when it was given it, with who checked them off. */
+  runbookSteps: IncidentRunbookStepConnection;
   /** Service concerned. */
   serviceName?: Maybe<Scalars['String']['output']>;
   /** How bad it is. */
@@ -3593,6 +3981,17 @@ export type IncidentRecoveriesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<AutoRecoveryLogOrder>;
+};
+
+
+/** Something is wrong and somebody must see to it. */
+export type IncidentRunbookStepsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<IncidentRunbookStepFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<IncidentRunbookStepOrder>;
 };
 
 
@@ -3733,6 +4132,43 @@ export type IncidentEdge = {
   cursor: Scalars['String']['output'];
   /** The row. */
   node: Incident;
+};
+
+/** Input of incidentEdit. */
+export type IncidentEditInput = {
+  /** What is known, at most 20,000 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** The incident. */
+  id: Scalars['ID']['input'];
+  /** Whether retention must keep it; only admin says so. */
+  legalHold?: InputMaybe<Scalars['Boolean']['input']>;
+  /** How soon somebody must act. */
+  priority?: InputMaybe<IncidentPriority>;
+  /** Runbook to follow, one that is in use. */
+  runbookId?: InputMaybe<Scalars['ID']['input']>;
+  /** Service concerned, at most 200 characters. */
+  serviceName?: InputMaybe<Scalars['String']['input']>;
+  /** How bad it is. */
+  severity?: InputMaybe<IncidentSeverityType>;
+  /** One line for people, at most 500 characters. */
+  title?: InputMaybe<Scalars['String']['input']>;
+  /** Venue concerned. */
+  venueId?: InputMaybe<Scalars['ID']['input']>;
+  /** The version that was read; another one now is a VERSION_CONFLICT. */
+  version: Scalars['Int']['input'];
+  /** Wedding concerned. */
+  weddingId?: InputMaybe<Scalars['ID']['input']>;
+  /** What it means for weddings. */
+  weddingImpact?: InputMaybe<WeddingImpactLevel>;
+};
+
+/** Answer of incidentEdit. */
+export type IncidentEditPayload = {
+  __typename?: 'IncidentEditPayload';
+  /** The Incident as it is now; null if it was refused or may not be seen. */
+  incident?: Maybe<Incident>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
 };
 
 /** An event of an incident: what happened, and the incident as it is and may be seen now. */
@@ -3902,6 +4338,106 @@ export type IncidentResolvePayload = {
   userErrors: Array<UserError>;
 };
 
+/** A step of a runbook as it is followed in one incident: copied when the incident is given the runbook. */
+export type IncidentRunbookStep = Node & {
+  __typename?: 'IncidentRunbookStep';
+  /** When it was checked off (UTC); empty while it is open. */
+  checkedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who checked it off. */
+  checkedBy?: Maybe<UserProfile>;
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** The incident. */
+  incident?: Maybe<Incident>;
+  /** How it is done. */
+  instruction: Scalars['String']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** Place in the runbook, from 1. */
+  position: Scalars['Int']['output'];
+  /** The runbook as it is now. */
+  runbook?: Maybe<Runbook>;
+  /** What is to be done, in short. */
+  title: Scalars['String']['output'];
+};
+
+/** Input of incidentRunbookStepCheck. */
+export type IncidentRunbookStepCheckInput = {
+  /** The step, as the incident has it. */
+  id: Scalars['ID']['input'];
+};
+
+/** Answer of incidentRunbookStepCheck. */
+export type IncidentRunbookStepCheckPayload = {
+  __typename?: 'IncidentRunbookStepCheckPayload';
+  /** The IncidentRunbookStep as it is now; null if it was refused or may not be seen. */
+  incidentRunbookStep?: Maybe<IncidentRunbookStep>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** A page of a list of IncidentRunbookStep. */
+export type IncidentRunbookStepConnection = {
+  __typename?: 'IncidentRunbookStepConnection';
+  /** The rows with their cursors. */
+  edges: Array<IncidentRunbookStepEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<IncidentRunbookStep>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One IncidentRunbookStep in a list, with its place. */
+export type IncidentRunbookStepEdge = {
+  __typename?: 'IncidentRunbookStepEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: IncidentRunbookStep;
+};
+
+/** Narrows a list of IncidentRunbookStep; conditions hold together. */
+export type IncidentRunbookStepFilter = {
+  /** Id of a Incident. The incident. */
+  incidentId?: InputMaybe<Scalars['ID']['input']>;
+  /** Id of a Runbook. The runbook. */
+  runbookId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The order of a list of IncidentRunbookStep. */
+export type IncidentRunbookStepOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: IncidentRunbookStepOrderField;
+};
+
+/** What a list of IncidentRunbookStep can be ordered by. */
+export type IncidentRunbookStepOrderField =
+  /** By position; ties by id. */
+  | 'POSITION';
+
+/** Input of incidentRunbookStepUncheck. */
+export type IncidentRunbookStepUncheckInput = {
+  /** The step, as the incident has it. */
+  id: Scalars['ID']['input'];
+};
+
+/** Answer of incidentRunbookStepUncheck. */
+export type IncidentRunbookStepUncheckPayload = {
+  __typename?: 'IncidentRunbookStepUncheckPayload';
+  /** The IncidentRunbookStep as it is now; null if it was refused or may not be seen. */
+  incidentRunbookStep?: Maybe<IncidentRunbookStep>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
 /** How bad an incident is, least first. */
 export type IncidentSeverityType =
   /** Something important does not work. */
@@ -4067,6 +4603,8 @@ export type IncidentUpdateKind =
   | 'OPENED'
   /** Its priority rose. */
   | 'PRIORITY_RAISED'
+  /** A step of its runbook was checked off, or is open again. */
+  | 'RUNBOOK_STEP'
   /** Its status changed. */
   | 'STATUS_CHANGED';
 
@@ -4228,6 +4766,60 @@ export type MonitorConfigurationConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
+/** Input of monitorConfigurationCreate. */
+export type MonitorConfigurationCreateInput = {
+  /** Whether it runs. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Seconds between checks, 10 to 86,400. */
+  intervalSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** How it finds out. */
+  kind: MonitorKind;
+  /** Name of the monitor, 1 to 200 characters; one of each name. */
+  name: Scalars['String']['input'];
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Service it watches, at most 200 characters. */
+  serviceName: Scalars['String']['input'];
+  /** Further settings: an object of at most 64 KiB. */
+  settings?: InputMaybe<Scalars['JSON']['input']>;
+  /** HTTP: an address, without a password. TCP: host:port. HEARTBEAT: a name, or nothing. BUSINESS_RATE: a kind of business event, for example payment. At most 2,000 characters. */
+  target?: InputMaybe<Scalars['String']['input']>;
+  /** Unit of the wanted value, for example percent or ms; at most 20 characters. */
+  targetUnit?: InputMaybe<Scalars['String']['input']>;
+  /** Wanted value, for example a success rate in percent; BUSINESS_RATE needs one. */
+  targetValue?: InputMaybe<Scalars['Float']['input']>;
+  /** Milliseconds to wait, 100 to 60,000; less than the interval. */
+  timeoutMs?: InputMaybe<Scalars['Int']['input']>;
+  /** Venue in use that it watches. */
+  venueId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Answer of monitorConfigurationCreate. */
+export type MonitorConfigurationCreatePayload = {
+  __typename?: 'MonitorConfigurationCreatePayload';
+  /** The MonitorConfiguration as it is now; null if it was refused or may not be seen. */
+  monitorConfiguration?: Maybe<MonitorConfiguration>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of monitorConfigurationDelete. */
+export type MonitorConfigurationDeleteInput = {
+  /** The monitor. */
+  id: Scalars['ID']['input'];
+};
+
+/** Answer of monitorConfigurationDelete. */
+export type MonitorConfigurationDeletePayload = {
+  __typename?: 'MonitorConfigurationDeletePayload';
+  /** The MonitorConfiguration as it is now; null if it was refused or may not be seen. */
+  monitorConfiguration?: Maybe<MonitorConfiguration>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
 /** One MonitorConfiguration in a list, with its place. */
 export type MonitorConfigurationEdge = {
   __typename?: 'MonitorConfigurationEdge';
@@ -4282,6 +4874,41 @@ export type MonitorConfigurationRelationFilter = {
   venueId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** Input of monitorConfigurationUpdate. */
+export type MonitorConfigurationUpdateInput = {
+  /** Whether it runs. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The monitor. */
+  id: Scalars['ID']['input'];
+  /** Seconds between checks, 10 to 86,400. */
+  intervalSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Name of the monitor, 1 to 200 characters; one of each name. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Service it watches, at most 200 characters. */
+  serviceName?: InputMaybe<Scalars['String']['input']>;
+  /** Further settings: an object of at most 64 KiB. */
+  settings?: InputMaybe<Scalars['JSON']['input']>;
+  /** HTTP: an address, without a password. TCP: host:port. HEARTBEAT: a name, or nothing. BUSINESS_RATE: a kind of business event, for example payment. At most 2,000 characters. */
+  target?: InputMaybe<Scalars['String']['input']>;
+  /** Unit of the wanted value, for example percent or ms; at most 20 characters. */
+  targetUnit?: InputMaybe<Scalars['String']['input']>;
+  /** Wanted value, for example a success rate in percent; BUSINESS_RATE needs one. */
+  targetValue?: InputMaybe<Scalars['Float']['input']>;
+  /** Milliseconds to wait, 100 to 60,000; less than the interval. */
+  timeoutMs?: InputMaybe<Scalars['Int']['input']>;
+  /** Venue in use that it watches. */
+  venueId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Answer of monitorConfigurationUpdate. */
+export type MonitorConfigurationUpdatePayload = {
+  __typename?: 'MonitorConfigurationUpdatePayload';
+  /** The MonitorConfiguration as it is now; null if it was refused or may not be seen. */
+  monitorConfiguration?: Maybe<MonitorConfiguration>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
 /** How a monitor finds out. */
 export type MonitorKind =
   /** Watches the success rate of a business event. */
@@ -4328,7 +4955,7 @@ export type Mutation = {
   apiKeyRevoke: ApiKeyRevokePayload;
   /** Makes a key in place of another, with the same name, scopes and origins. The old one lives on for the overlap, so that nothing is lost while programs are given the new one. */
   apiKeyRotate: ApiKeyRotatePayload;
-  /** Takes requests to APIs with their times. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "apiPerformance", "17", …]`), and the others are kept. */
+  /** Takes requests to APIs with their times; per service and minute their mean becomes a measurement of response time, too. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "apiPerformance", "17", …]`), and the others are kept. */
   apiPerformanceIngest: ApiPerformanceIngestPayload;
   /** Approves what another person asked for: it holds for that person, at once and for an hour at most. Every contact of the organization is told. */
   breakGlassApprove: BreakGlassApprovePayload;
@@ -4338,12 +4965,36 @@ export type Mutation = {
   breakGlassRequest: BreakGlassRequestPayload;
   /** Takes business events: forms, payments, uploads, answers of guests. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "businessEvents", "17", …]`), and the others are kept. */
   businessEventsIngest: BusinessEventsIngestPayload;
+  /** Defines a funnel; conversionFunnelAnalysis says who comes how far. */
+  conversionFunnelCreate: ConversionFunnelCreatePayload;
+  /** Takes a funnel out of use for good; it stays readable, and its name is free again. */
+  conversionFunnelDelete: ConversionFunnelDeletePayload;
+  /** Changes a funnel; what is analysed follows at once. */
+  conversionFunnelUpdate: ConversionFunnelUpdatePayload;
   /** Takes web vitals of visitors’ pages; a browser’s key may send them. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "coreWebVitals", "17", …]`), and the others are kept. */
   coreWebVitalsIngest: CoreWebVitalsIngestPayload;
   /** Takes times of database statements. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "databasePerformance", "17", …]`), and the others are kept. */
   databasePerformanceIngest: DatabasePerformanceIngestPayload;
+  /** Says that two errors belong together. The one that happened first becomes the source, whatever the order given. */
+  errorCorrelationCreate: ErrorCorrelationCreatePayload;
+  /** Corrects how likely two errors belong together; what the worker found it does not find anew. */
+  errorCorrelationUpdate: ErrorCorrelationUpdatePayload;
+  /** Takes back a merge: the pattern stands for itself again, with all errors that were counted for it. */
+  errorPatternUnmerge: ErrorPatternUnmergePayload;
+  /** Assigns a pattern, or declares it solved, unimportant or open again. Its errors keep what was decided about each; one that comes after it was solved makes it REGRESSED. */
+  errorPatternUpdate: ErrorPatternUpdatePayload;
+  /** Merges patterns that are one fault into another: it counts their errors, past and to come, and what had been merged into them comes along. All or nothing; incidents stay with the fingerprints of their errors. */
+  errorPatternsMerge: ErrorPatternsMergePayload;
+  /** Gives errors to a member of the organization, or to nobody. One that is refused has a userError with its place among the ids; the others are done. */
+  errorReportAssign: ErrorReportAssignPayload;
   /** Reports one error. The database stamps whether it is a Saturday or a wedding day, counts it onto an open incident or opens one, and raises its alert, all in one transaction. */
   errorReportCreate: ErrorReportCreatePayload;
+  /** Declares errors not worth solving. One that is refused has a userError with its place among the ids; the others are done. */
+  errorReportIgnore: ErrorReportIgnorePayload;
+  /** Takes back that errors were solved or ignored. One that is refused has a userError with its place among the ids; the others are done. */
+  errorReportReopen: ErrorReportReopenPayload;
+  /** Declares errors solved. One that is refused has a userError with its place among the ids; the others are done. */
+  errorReportResolve: ErrorReportResolvePayload;
   /** Reports errors, as errorReportCreate does one. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "errorReports", "17", …]`), and the others are kept. */
   errorReportsIngest: ErrorReportsIngestPayload;
   /** Makes a rule by which matching errors are counted and open no incident. What would be a P0 is never suppressed. On a wedding day it is guarded. */
@@ -4374,12 +5025,24 @@ export type Mutation = {
   incidentClose: IncidentClosePayload;
   /** Opens an incident by hand. Whether it is a Saturday or a wedding day the database decides; P0 and P1 raise their alert. */
   incidentCreate: IncidentCreatePayload;
+  /** Changes what is known of an incident. Given a runbook, it gets its steps; the timeline says what changed. Null empties a field that may be empty. */
+  incidentEdit: IncidentEditPayload;
   /** Declares an incident solved; its open alerts are resolved with it. */
   incidentResolve: IncidentResolvePayload;
+  /** Checks off a step of the runbook that an incident is handled by; the timeline says who. A second time changes nothing. */
+  incidentRunbookStepCheck: IncidentRunbookStepCheckPayload;
+  /** Opens a step again that was checked off; the timeline says who. */
+  incidentRunbookStepUncheck: IncidentRunbookStepUncheckPayload;
   /** Moves an incident forward: open, acknowledged, investigating, identified, monitoring, resolved, closed; steps may be skipped. */
   incidentStatusChange: IncidentStatusChangePayload;
   /** Writes a comment into the timeline of an incident. */
   incidentUpdateAdd: IncidentUpdateAddPayload;
+  /** Sets up a monitor: something that is checked regularly. */
+  monitorConfigurationCreate: MonitorConfigurationCreatePayload;
+  /** Takes a monitor out of use for good; it stays readable with its checks. On a wedding day it is guarded. */
+  monitorConfigurationDelete: MonitorConfigurationDeletePayload;
+  /** Changes a monitor. On a wedding day, to disable or loosen it or to point it elsewhere is guarded. */
+  monitorConfigurationUpdate: MonitorConfigurationUpdatePayload;
   /** Makes a way in which people are reached. */
   notificationChannelCreate: NotificationChannelCreatePayload;
   /** Takes a channel out of use for good; it stays readable, since deliveries point at it. Not while a policy or a contact uses it. */
@@ -4388,6 +5051,18 @@ export type Mutation = {
   notificationChannelUpdate: NotificationChannelUpdatePayload;
   /** Takes measurements of services. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "performanceMetrics", "17", …]`), and the others are kept. */
   performanceMetricsIngest: PerformanceMetricsIngestPayload;
+  /** Writes down what was learnt from an incident; an incident has one analysis. */
+  postIncidentAnalysisCreate: PostIncidentAnalysisCreatePayload;
+  /** Declares an analysis finished, for good; its incident must be resolved or closed. */
+  postIncidentAnalysisPublish: PostIncidentAnalysisPublishPayload;
+  /** Changes an analysis, published or not; null for a time takes it from the incident again. */
+  postIncidentAnalysisUpdate: PostIncidentAnalysisUpdatePayload;
+  /** Writes a runbook: what to do when something is wrong, step by step. */
+  runbookCreate: RunbookCreatePayload;
+  /** Takes a runbook out of use for good; it stays readable, since incidents point at it. */
+  runbookDelete: RunbookDeletePayload;
+  /** Changes a runbook. Incidents that have it keep the steps that they were given, with who checked them off. */
+  runbookUpdate: RunbookUpdatePayload;
   /** Makes a rule by which nobody is told of the alerts that match; they are recorded all the same. A P0 is never suppressed. On a wedding day it is guarded. */
   suppressionRuleCreate: SuppressionRuleCreatePayload;
   /** Takes a suppression rule out of use for good; it stays readable. */
@@ -4398,8 +5073,40 @@ export type Mutation = {
   systemHealthChecksIngest: SystemHealthChecksIngestPayload;
   /** Takes steps of users’ journeys; a browser’s key may send them. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "userJourneyPerformance", "17", …]`), and the others are kept. */
   userJourneyPerformanceIngest: UserJourneyPerformanceIngestPayload;
+  /** Defines a segment, at most 100 an organization. The worker finds its members within a minute and again every hour; userSegmentEvaluate does so at once. */
+  userSegmentCreate: UserSegmentCreatePayload;
+  /** Takes a segment out of use for good; it stays readable and is not evaluated any more, and its name is free again. */
+  userSegmentDelete: UserSegmentDeletePayload;
+  /** Finds the users of a segment now: of one that is saved, whose members it brings up to date, or of a rule, to see before saving it. */
+  userSegmentEvaluate: UserSegmentEvaluatePayload;
+  /** Changes a segment; after a change of the rule its members are those of the old one until evaluatedAt is set again. */
+  userSegmentUpdate: UserSegmentUpdatePayload;
+  /** Adds a supplier of weddings. */
+  vendorCreate: VendorCreatePayload;
+  /** Takes a vendor out of use for good; the weddings keep pointing at it. */
+  vendorDelete: VendorDeletePayload;
+  /** Changes a vendor. */
+  vendorUpdate: VendorUpdatePayload;
   /** Takes checks of the networks of venues. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "venueConnectivity", "17", …]`), and the others are kept. */
   venueConnectivityIngest: VenueConnectivityIngestPayload;
+  /** Adds a place where weddings happen. */
+  venueCreate: VenueCreatePayload;
+  /** Takes a venue out of use for good, unless weddings are still booked there; it stays readable. */
+  venueDelete: VenueDeletePayload;
+  /** Changes a venue. Another time zone moves the windows of its weddings, and what is open is judged again; while a wedding is under way it is guarded. */
+  venueUpdate: VenueUpdatePayload;
+  /** Books a wedding; its days become wedding days, and what is open then is judged again. */
+  weddingCreate: WeddingCreatePayload;
+  /** Cancels a wedding: its days are wedding days no longer. It stays readable. */
+  weddingDelete: WeddingDeletePayload;
+  /** Changes a wedding, and what is open is judged again: it may rise, and never falls by itself. While the wedding is under way, to cancel, shorten or move it is guarded. */
+  weddingUpdate: WeddingUpdatePayload;
+  /** Puts a vendor in use on a wedding, once. */
+  weddingVendorCreate: WeddingVendorCreatePayload;
+  /** Takes a vendor off a wedding; the vendor can be put on it again. */
+  weddingVendorDelete: WeddingVendorDeletePayload;
+  /** Changes what a vendor does at a wedding. */
+  weddingVendorUpdate: WeddingVendorUpdatePayload;
 };
 
 
@@ -4506,6 +5213,24 @@ export type MutationBusinessEventsIngestArgs = {
 
 
 /** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationConversionFunnelCreateArgs = {
+  input: ConversionFunnelCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationConversionFunnelDeleteArgs = {
+  input: ConversionFunnelDeleteInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationConversionFunnelUpdateArgs = {
+  input: ConversionFunnelUpdateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
 export type MutationCoreWebVitalsIngestArgs = {
   input: CoreWebVitalsIngestInput;
 };
@@ -4518,8 +5243,62 @@ export type MutationDatabasePerformanceIngestArgs = {
 
 
 /** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationErrorCorrelationCreateArgs = {
+  input: ErrorCorrelationCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationErrorCorrelationUpdateArgs = {
+  input: ErrorCorrelationUpdateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationErrorPatternUnmergeArgs = {
+  input: ErrorPatternUnmergeInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationErrorPatternUpdateArgs = {
+  input: ErrorPatternUpdateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationErrorPatternsMergeArgs = {
+  input: ErrorPatternsMergeInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationErrorReportAssignArgs = {
+  input: ErrorReportAssignInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
 export type MutationErrorReportCreateArgs = {
   input: ErrorReportCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationErrorReportIgnoreArgs = {
+  input: ErrorReportIgnoreInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationErrorReportReopenArgs = {
+  input: ErrorReportReopenInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationErrorReportResolveArgs = {
+  input: ErrorReportResolveInput;
 };
 
 
@@ -4614,8 +5393,26 @@ export type MutationIncidentCreateArgs = {
 
 
 /** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationIncidentEditArgs = {
+  input: IncidentEditInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
 export type MutationIncidentResolveArgs = {
   input: IncidentResolveInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationIncidentRunbookStepCheckArgs = {
+  input: IncidentRunbookStepCheckInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationIncidentRunbookStepUncheckArgs = {
+  input: IncidentRunbookStepUncheckInput;
 };
 
 
@@ -4628,6 +5425,24 @@ export type MutationIncidentStatusChangeArgs = {
 /** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
 export type MutationIncidentUpdateAddArgs = {
   input: IncidentUpdateAddInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationMonitorConfigurationCreateArgs = {
+  input: MonitorConfigurationCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationMonitorConfigurationDeleteArgs = {
+  input: MonitorConfigurationDeleteInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationMonitorConfigurationUpdateArgs = {
+  input: MonitorConfigurationUpdateInput;
 };
 
 
@@ -4652,6 +5467,42 @@ export type MutationNotificationChannelUpdateArgs = {
 /** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
 export type MutationPerformanceMetricsIngestArgs = {
   input: PerformanceMetricsIngestInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationPostIncidentAnalysisCreateArgs = {
+  input: PostIncidentAnalysisCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationPostIncidentAnalysisPublishArgs = {
+  input: PostIncidentAnalysisPublishInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationPostIncidentAnalysisUpdateArgs = {
+  input: PostIncidentAnalysisUpdateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationRunbookCreateArgs = {
+  input: RunbookCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationRunbookDeleteArgs = {
+  input: RunbookDeleteInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationRunbookUpdateArgs = {
+  input: RunbookUpdateInput;
 };
 
 
@@ -4686,8 +5537,104 @@ export type MutationUserJourneyPerformanceIngestArgs = {
 
 
 /** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationUserSegmentCreateArgs = {
+  input: UserSegmentCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationUserSegmentDeleteArgs = {
+  input: UserSegmentDeleteInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationUserSegmentEvaluateArgs = {
+  input: UserSegmentEvaluateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationUserSegmentUpdateArgs = {
+  input: UserSegmentUpdateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationVendorCreateArgs = {
+  input: VendorCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationVendorDeleteArgs = {
+  input: VendorDeleteInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationVendorUpdateArgs = {
+  input: VendorUpdateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
 export type MutationVenueConnectivityIngestArgs = {
   input: VenueConnectivityIngestInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationVenueCreateArgs = {
+  input: VenueCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationVenueDeleteArgs = {
+  input: VenueDeleteInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationVenueUpdateArgs = {
+  input: VenueUpdateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationWeddingCreateArgs = {
+  input: WeddingCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationWeddingDeleteArgs = {
+  input: WeddingDeleteInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationWeddingUpdateArgs = {
+  input: WeddingUpdateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationWeddingVendorCreateArgs = {
+  input: WeddingVendorCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationWeddingVendorDeleteArgs = {
+  input: WeddingVendorDeleteInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationWeddingVendorUpdateArgs = {
+  input: WeddingVendorUpdateInput;
 };
 
 /** Anything with an id, which `node` finds again. */
@@ -4990,6 +5937,59 @@ export type Organization = Node & {
   weddingWindowEndMinutes: Scalars['Int']['output'];
 };
 
+/** A page of a list of Organization. */
+export type OrganizationConnection = {
+  __typename?: 'OrganizationConnection';
+  /** The rows with their cursors. */
+  edges: Array<OrganizationEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<Organization>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One Organization in a list, with its place. */
+export type OrganizationEdge = {
+  __typename?: 'OrganizationEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: Organization;
+};
+
+/** Narrows a list of Organization; conditions hold together. */
+export type OrganizationFilter = {
+  /** When the organization left; its data stays until retention ends. */
+  archivedAt?: InputMaybe<DateTimeFilter>;
+  /** ISO 3166-1 alpha-2 country code. */
+  country?: InputMaybe<StringFilter>;
+  /** When the database received the row (UTC). */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** Name that people read. */
+  name?: InputMaybe<StringFilter>;
+  /** Short unique name in lower-case letters, digits and hyphens, used in addresses and on the command line. */
+  slug?: InputMaybe<StringFilter>;
+};
+
+/** The order of a list of Organization. */
+export type OrganizationOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: OrganizationOrderField;
+};
+
+/** What a list of Organization can be ordered by. */
+export type OrganizationOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT'
+  /** By name; ties by id. */
+  | 'NAME';
+
 /** Where a page lies in its list. */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -5184,7 +6184,7 @@ export type PerformancePercentileAnalysis = {
 export type PostIncidentAnalysis = Node & {
   __typename?: 'PostIncidentAnalysis';
   /** List of { title, owner, dueOn, done }. */
-  actionItems: Scalars['JSON']['output'];
+  actionItems: Array<ActionItem>;
   /** Who wrote it. */
   author?: Maybe<UserProfile>;
   /** When the database received the row (UTC). */
@@ -5226,6 +6226,37 @@ export type PostIncidentAnalysisConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
+/** Input of postIncidentAnalysisCreate. */
+export type PostIncidentAnalysisCreateInput = {
+  /** What is to be done; replaces the whole list, at most 100. */
+  actionItems?: InputMaybe<Array<ActionItemInput>>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whom it harmed, at most 20,000 characters. */
+  impact?: InputMaybe<Scalars['String']['input']>;
+  /** The incident. */
+  incidentId: Scalars['ID']['input'];
+  /** Why it happened, at most 20,000 characters. */
+  rootCause?: InputMaybe<Scalars['String']['input']>;
+  /** What happened, at most 20,000 characters. */
+  summary: Scalars['String']['input'];
+  /** Seconds from the incident to the acknowledgement; without it, it is taken from the incident as soon as it is known. */
+  timeToAcknowledgeSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Seconds from the first error to the incident; without it, it is taken from the incident as soon as it is known. */
+  timeToDetectSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Seconds from the incident to the resolution; without it, it is taken from the incident as soon as it is known. */
+  timeToResolveSeconds?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of postIncidentAnalysisCreate. */
+export type PostIncidentAnalysisCreatePayload = {
+  __typename?: 'PostIncidentAnalysisCreatePayload';
+  /** The PostIncidentAnalysis as it is now; null if it was refused or may not be seen. */
+  postIncidentAnalysis?: Maybe<PostIncidentAnalysis>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
 /** One PostIncidentAnalysis in a list, with its place. */
 export type PostIncidentAnalysisEdge = {
   __typename?: 'PostIncidentAnalysisEdge';
@@ -5258,6 +6289,50 @@ export type PostIncidentAnalysisOrderField =
   /** By createdAt; ties by id. */
   | 'CREATED_AT';
 
+/** Input of postIncidentAnalysisPublish. */
+export type PostIncidentAnalysisPublishInput = {
+  /** The analysis. */
+  id: Scalars['ID']['input'];
+};
+
+/** Answer of postIncidentAnalysisPublish. */
+export type PostIncidentAnalysisPublishPayload = {
+  __typename?: 'PostIncidentAnalysisPublishPayload';
+  /** The PostIncidentAnalysis as it is now; null if it was refused or may not be seen. */
+  postIncidentAnalysis?: Maybe<PostIncidentAnalysis>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of postIncidentAnalysisUpdate. */
+export type PostIncidentAnalysisUpdateInput = {
+  /** What is to be done; replaces the whole list, at most 100. */
+  actionItems?: InputMaybe<Array<ActionItemInput>>;
+  /** The analysis. */
+  id: Scalars['ID']['input'];
+  /** Whom it harmed, at most 20,000 characters. */
+  impact?: InputMaybe<Scalars['String']['input']>;
+  /** Why it happened, at most 20,000 characters. */
+  rootCause?: InputMaybe<Scalars['String']['input']>;
+  /** What happened, at most 20,000 characters. */
+  summary?: InputMaybe<Scalars['String']['input']>;
+  /** Seconds from the incident to the acknowledgement; without it, it is taken from the incident as soon as it is known. */
+  timeToAcknowledgeSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Seconds from the first error to the incident; without it, it is taken from the incident as soon as it is known. */
+  timeToDetectSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Seconds from the incident to the resolution; without it, it is taken from the incident as soon as it is known. */
+  timeToResolveSeconds?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of postIncidentAnalysisUpdate. */
+export type PostIncidentAnalysisUpdatePayload = {
+  __typename?: 'PostIncidentAnalysisUpdatePayload';
+  /** The PostIncidentAnalysis as it is now; null if it was refused or may not be seen. */
+  postIncidentAnalysis?: Maybe<PostIncidentAnalysis>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
 /** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
 export type Query = {
   __typename?: 'Query';
@@ -5281,6 +6356,8 @@ export type Query = {
   breakGlasses: BreakGlassConnection;
   /** What people did that matters to the business. Without a time in the filter, those of the last 31 days. */
   businessEvents: BusinessEventConnection;
+  /** Of the people who began a funnel in the window (the last seven days, or one of yours), how many came to each of its steps: a row a step, none if there is no such funnel or segment or it may not be seen. A person is the actorUserId of an event; without one that of another event of the funnel in the same session, else the session; events with neither are left out. A person has come to step k if k different events, one for each step in order, lie within windowMinutes of the first, and the first lies in the window. Every try counts, so repeated and out-of-order events spoil nothing; later steps may lie past the end of the window; events of one moment are taken in the order of the steps. What counts is when events happened: one that is received late still counts. */
+  conversionFunnelAnalysis: Array<ConversionFunnelAnalysis>;
   /** Ways from a first step to a last one, with their targets. */
   conversionFunnels: ConversionFunnelConnection;
   /** What visitors’ pages measured. Without a time in the filter, those of the last 31 days. */
@@ -5289,6 +6366,8 @@ export type Query = {
   databasePerformance: DatabasePerformanceConnection;
   /** Errors that belong together, across services. */
   errorCorrelations: ErrorCorrelationConnection;
+  /** How often each error pattern occurred in the last 24 hours of a window, against the days before: eight days, or a window of yours. Patterns without an error in it are left out; what was merged counts onto the pattern that took it in. */
+  errorPatternTrends: Array<ErrorPatternTrends>;
   /** Errors folded by fingerprint. */
   errorPatterns: ErrorPatternConnection;
   /** One error report. */
@@ -5305,10 +6384,16 @@ export type Query = {
   escalationPolicies: EscalationPolicyConnection;
   /** Levels of escalations that were taken, by the clock or by hand. */
   escalationSteps: EscalationStepConnection;
+  /** How many use each feature: the last seven days, or a window of yours. Only uses that name a user (actorUserId) count. Active is who used any feature in the window. */
+  featureAdoption: Array<FeatureAdoption>;
+  /** Who came back to each feature, by weekly cohorts: the last eight weeks, or a window of yours, extended to the Monday of its first week. Weeks begin on Monday where the organization is. The cohort of a week are the users (actorUserId) who used the feature in it and not before it, as far back as 90 days before the first week. Active in a week is who used the feature in it at least once. Each cohort has a row for every week up to the end of the window. */
+  featureRetention: Array<FeatureRetention>;
   /** Uses of features. Without a time in the filter, those of the last 31 days. */
   featureUsage: FeatureUsageConnection;
   /** One incident; null if it is absent or may not be seen. */
   incident?: Maybe<Incident>;
+  /** Steps of runbooks as they are followed in incidents. */
+  incidentRunbookSteps: IncidentRunbookStepConnection;
   /** Entries of the timelines of all incidents. */
   incidentUpdates: IncidentUpdateConnection;
   /** Incidents, newest first. */
@@ -5321,12 +6406,18 @@ export type Query = {
   notificationChannels: NotificationChannelConnection;
   /** Messages about alerts: to whom, how, and what came of them. */
   notificationDeliveries: NotificationDeliveryConnection;
+  /** One organization; null if it is absent or may not be seen. */
+  organization?: Maybe<Organization>;
+  /** The organizations that the viewer belongs to, by name; for platform staff, all of them. */
+  organizations: OrganizationConnection;
   /** Measurements of services, newest first. Without a time in the filter, those of the last 31 days. */
   performanceMetrics: PerformanceMetricConnection;
   /** Percentiles of each service’s measurements: the last 24 hours, or a window of yours. */
   performancePercentileAnalysis: Array<PerformancePercentileAnalysis>;
   /** What was learnt from incidents. */
   postIncidentAnalyses: PostIncidentAnalysisConnection;
+  /** Revenue over the days of a window (the last 30 days, or one of yours; days are those of the organization), a row a currency, from revenueMetrics: today and yesterday as of the last five minutes, the 31 days before as of the last night, which takes up events that came late. */
+  revenueAnalysis: Array<RevenueAnalysis>;
   /** Revenue by day and currency. */
   revenueMetrics: RevenueMetricConnection;
   /** What to do when something is wrong. */
@@ -5343,16 +6434,22 @@ export type Query = {
   systemHealthSnapshots: SystemHealthSnapshotConnection;
   /** Steps of what people did from beginning to end. Without a time in the filter, those of the last 31 days. */
   userJourneyPerformance: UserJourneyPerformanceConnection;
+  /** How long the steps of user journeys took and who went on: the last 24 hours, or a window of yours. A run of a journey is one journeyId; of it counts what happened in the window. */
+  userJourneyStepTimes: Array<UserJourneyStepTimes>;
   /** People of an organization with the roles they hold there. */
   userProfiles: UserProfileConnection;
   /** Groups of users by what they do. */
   userSegments: UserSegmentConnection;
+  /** Suppliers of weddings: caterers, florists, photographers. */
+  vendors: VendorConnection;
   /** Checks of the venues’ networks. */
   venueConnectivity: VenueConnectivityConnection;
   /** Places where weddings happen. */
   venues: VenueConnection;
   /** Who asks; null without a token. */
   viewer?: Maybe<Viewer>;
+  /** Which vendor works at which wedding. */
+  weddingVendors: WeddingVendorConnection;
   /** Weddings; their windows decide what counts as wedding day. */
   weddings: WeddingConnection;
 };
@@ -5473,6 +6570,15 @@ export type QueryBusinessEventsArgs = {
 
 
 /** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryConversionFunnelAnalysisArgs = {
+  funnelId: Scalars['ID']['input'];
+  segmentId?: InputMaybe<Scalars['ID']['input']>;
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
 export type QueryConversionFunnelsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -5517,6 +6623,20 @@ export type QueryErrorCorrelationsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<ErrorCorrelationOrder>;
   organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryErrorPatternTrendsArgs = {
+  errorType?: InputMaybe<Array<Scalars['String']['input']>>;
+  fingerprint?: InputMaybe<Array<Scalars['String']['input']>>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  serviceName?: InputMaybe<Array<Scalars['String']['input']>>;
+  severity?: InputMaybe<Array<ErrorSeverityType>>;
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  status?: InputMaybe<Array<ErrorPatternStatus>>;
+  trend?: InputMaybe<Array<ErrorTrend>>;
+  until?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -5609,6 +6729,24 @@ export type QueryEscalationStepsArgs = {
 
 
 /** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryFeatureAdoptionArgs = {
+  featureName?: InputMaybe<Array<Scalars['String']['input']>>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryFeatureRetentionArgs = {
+  featureName?: InputMaybe<Array<Scalars['String']['input']>>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
 export type QueryFeatureUsageArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -5623,6 +6761,18 @@ export type QueryFeatureUsageArgs = {
 /** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
 export type QueryIncidentArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryIncidentRunbookStepsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<IncidentRunbookStepFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<IncidentRunbookStepOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -5693,6 +6843,23 @@ export type QueryNotificationDeliveriesArgs = {
 
 
 /** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryOrganizationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryOrganizationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OrganizationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<OrganizationOrder>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
 export type QueryPerformanceMetricsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -5724,6 +6891,15 @@ export type QueryPostIncidentAnalysesArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<PostIncidentAnalysisOrder>;
   organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryRevenueAnalysisArgs = {
+  currency?: InputMaybe<Array<Scalars['String']['input']>>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  until?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -5819,6 +6995,15 @@ export type QueryUserJourneyPerformanceArgs = {
 
 
 /** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryUserJourneyStepTimesArgs = {
+  journeyName?: InputMaybe<Array<Scalars['String']['input']>>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
 export type QueryUserProfilesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -5843,6 +7028,18 @@ export type QueryUserSegmentsArgs = {
 
 
 /** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryVendorsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<VendorFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<VendorOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
 export type QueryVenueConnectivityArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -5862,6 +7059,18 @@ export type QueryVenuesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<VenueOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryWeddingVendorsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<WeddingVendorFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<WeddingVendorOrder>;
   organizationId?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -5896,30 +7105,79 @@ export type RecoveryOutcomeFilter = {
   in?: InputMaybe<Array<RecoveryOutcome>>;
 };
 
+/** A row of revenueAnalysis. */
+export type RevenueAnalysis = {
+  __typename?: 'RevenueAnalysis';
+  /** Subscriptions active at the end of the last day. */
+  activeSubscriptionsAtEnd: Scalars['Int']['output'];
+  /** Subscriptions active at the end of the day before the first; null if that day has no figures. */
+  activeSubscriptionsAtStart?: Maybe<Scalars['Int']['output']>;
+  /** Monthly recurring revenue lost, day by day. */
+  churnedRevenue: Scalars['Float']['output'];
+  /** Subscriptions that ended, day by day. */
+  churnedSubscriptions: Scalars['Int']['output'];
+  /** ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** Sum of the amounts of these tries. */
+  failedPaymentAmount: Scalars['Float']['output'];
+  /** Payments whose last try of a day failed, over all days. */
+  failedPaymentCount: Scalars['Int']['output'];
+  /** First day of the window that has figures. */
+  firstDay: Scalars['Date']['output'];
+  /** Last day of the window that has figures. */
+  lastDay: Scalars['Date']['output'];
+  /** Monthly recurring revenue at the end of the last day: that at the start, plus newRevenue, less churnedRevenue. */
+  monthlyRecurringRevenueAtEnd: Scalars['Float']['output'];
+  /** Monthly recurring revenue at the begin of the first day. */
+  monthlyRecurringRevenueAtStart: Scalars['Float']['output'];
+  /** Monthly recurring revenue won, day by day. */
+  newRevenue: Scalars['Float']['output'];
+  /** churnedRevenue as a share of the monthly recurring revenue at the start; null if that was 0. */
+  revenueChurnRatePercent?: Maybe<Scalars['Float']['output']>;
+  /** churnedSubscriptions as a share of those active at the start; null if there were none or it is not known. */
+  subscriptionChurnRatePercent?: Maybe<Scalars['Float']['output']>;
+};
+
+/** What failed in one currency while an incident lasted. */
+export type RevenueAtRisk = {
+  __typename?: 'RevenueAtRisk';
+  /** Sum of what they would have brought. */
+  amount: Scalars['Float']['output'];
+  /** ISO 4217 code. */
+  currency: Scalars['String']['output'];
+  /** Form submissions with a revenueImpact that failed. */
+  failedForms: Scalars['Int']['output'];
+  /** Payments that did not come through. */
+  failedPayments: Scalars['Int']['output'];
+};
+
 /** Revenue figures of one day. */
 export type RevenueMetric = Node & {
   __typename?: 'RevenueMetric';
   /** Subscriptions active at the end of the day. */
   activeSubscriptions: Scalars['Int']['output'];
-  /** Monthly recurring revenue lost on the day. */
+  /**
+   * Monthly recurring revenue lost on the day: of each subscription that is worth less at its end than at its begin, or
+   * ended. The revenue of the day before, plus what was won, less what was lost, is that of the day.
+   */
   churnedRevenue: Scalars['Float']['output'];
-  /** Subscriptions that ended. */
+  /** Subscriptions that were active at the end of the day before and are not at the end of the day. */
   churnedSubscriptions: Scalars['Int']['output'];
   /** When the database received the row (UTC). */
   createdAt: Scalars['DateTime']['output'];
   /** ISO 4217 code. */
   currency: Scalars['String']['output'];
-  /** Sum of the payments that failed. */
+  /** Sum of the amounts of these last tries. */
   failedPaymentAmount: Scalars['Float']['output'];
-  /** Payments that failed. */
+  /** Payments whose last try of the day failed; tries with the same property paymentId are one payment. */
   failedPaymentCount: Scalars['Int']['output'];
   /** Global id. */
   id: Scalars['ID']['output'];
   /** Local day of the organization. */
   metricDate: Scalars['Date']['output'];
-  /** Recurring revenue normalized to a month. */
+  /** Recurring revenue normalized to a month, of the subscriptions active at the end of the day (today: now). */
   monthlyRecurringRevenue: Scalars['Float']['output'];
-  /** Monthly recurring revenue won on the day. */
+  /** Monthly recurring revenue won on the day: of each subscription that is worth more at its end than at its begin. */
   newRevenue: Scalars['Float']['output'];
   /** Whose it is. */
   organization?: Maybe<Organization>;
@@ -5983,6 +7241,8 @@ export type Runbook = Node & {
   estimatedMinutes?: Maybe<Scalars['Int']['output']>;
   /** Global id. */
   id: Scalars['ID']['output'];
+  /** Its steps as they were followed in incidents. */
+  incidentSteps: IncidentRunbookStepConnection;
   /** Incidents that it is followed in. */
   incidents: IncidentConnection;
   /** Whose it is. */
@@ -5990,11 +7250,22 @@ export type Runbook = Node & {
   /** Service it is for. */
   serviceName?: Maybe<Scalars['String']['output']>;
   /** Ordered list of { title, instruction }. */
-  steps: Scalars['JSON']['output'];
+  steps: Array<RunbookStep>;
   /** What it is about. */
   summary?: Maybe<Scalars['String']['output']>;
   /** Title of the runbook. */
   title: Scalars['String']['output'];
+};
+
+
+/** What to do when something is wrong. */
+export type RunbookIncidentStepsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<IncidentRunbookStepFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<IncidentRunbookStepOrder>;
 };
 
 
@@ -6023,6 +7294,48 @@ export type RunbookConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
+/** Input of runbookCreate. */
+export type RunbookCreateInput = {
+  /** Minutes that it takes, 0 or more. */
+  estimatedMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Service it is for, at most 200 characters. */
+  serviceName?: InputMaybe<Scalars['String']['input']>;
+  /** Its steps in order, at most 100 and 64 KiB in all. */
+  steps: Array<RunbookStepInput>;
+  /** What it is about, at most 20,000 characters. */
+  summary?: InputMaybe<Scalars['String']['input']>;
+  /** Title of the runbook, 1 to 200 characters. */
+  title: Scalars['String']['input'];
+};
+
+/** Answer of runbookCreate. */
+export type RunbookCreatePayload = {
+  __typename?: 'RunbookCreatePayload';
+  /** The Runbook as it is now; null if it was refused or may not be seen. */
+  runbook?: Maybe<Runbook>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of runbookDelete. */
+export type RunbookDeleteInput = {
+  /** The runbook. */
+  id: Scalars['ID']['input'];
+};
+
+/** Answer of runbookDelete. */
+export type RunbookDeletePayload = {
+  __typename?: 'RunbookDeletePayload';
+  /** The Runbook as it is now; null if it was refused or may not be seen. */
+  runbook?: Maybe<Runbook>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
 /** One Runbook in a list, with its place. */
 export type RunbookEdge = {
   __typename?: 'RunbookEdge';
@@ -6034,6 +7347,8 @@ export type RunbookEdge = {
 
 /** Narrows a list of Runbook; conditions hold together. */
 export type RunbookFilter = {
+  /** When it was archived. */
+  archivedAt?: InputMaybe<DateTimeFilter>;
   /** Service it is for. */
   serviceName?: InputMaybe<StringFilter>;
   /** Title of the runbook. */
@@ -6055,6 +7370,48 @@ export type RunbookOrderField =
   /** By title; ties by id. */
   | 'TITLE';
 
+/** One step of a runbook. */
+export type RunbookStep = {
+  __typename?: 'RunbookStep';
+  /** How it is done. */
+  instruction: Scalars['String']['output'];
+  /** What is to be done, in short. */
+  title: Scalars['String']['output'];
+};
+
+/** One step of a runbook. */
+export type RunbookStepInput = {
+  /** How it is done, at most 8,192 characters. */
+  instruction: Scalars['String']['input'];
+  /** What is to be done, in short: 1 to 200 characters. */
+  title: Scalars['String']['input'];
+};
+
+/** Input of runbookUpdate. */
+export type RunbookUpdateInput = {
+  /** Minutes that it takes, 0 or more. */
+  estimatedMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** The runbook. */
+  id: Scalars['ID']['input'];
+  /** Service it is for, at most 200 characters. */
+  serviceName?: InputMaybe<Scalars['String']['input']>;
+  /** Its steps in order, at most 100 and 64 KiB in all. */
+  steps?: InputMaybe<Array<RunbookStepInput>>;
+  /** What it is about, at most 20,000 characters. */
+  summary?: InputMaybe<Scalars['String']['input']>;
+  /** Title of the runbook, 1 to 200 characters. */
+  title?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of runbookUpdate. */
+export type RunbookUpdatePayload = {
+  __typename?: 'RunbookUpdatePayload';
+  /** The Runbook as it is now; null if it was refused or may not be seen. */
+  runbook?: Maybe<Runbook>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
 /** A row of saturdayMonitoring. */
 export type SaturdayMonitoring = {
   __typename?: 'SaturdayMonitoring';
@@ -6065,6 +7422,69 @@ export type SaturdayMonitoring = {
   /** How much it matters: critical, high, medium or info. */
   priority: Scalars['String']['output'];
 };
+
+/** Users of whom business events tell (by actorUserId). */
+export type SegmentEventsInput = {
+  /** At least so many times, 1 to 1,000,000; 1 if left out. */
+  atLeast?: InputMaybe<Scalars['Int']['input']>;
+  /** At most so many times, atLeast to 1,000,000. */
+  atMost?: InputMaybe<Scalars['Int']['input']>;
+  /** Within the last so many times 24 hours, 1 to 90. */
+  days: Scalars['Int']['input'];
+  /** Precise name of the events, at most 200 characters. */
+  eventName?: InputMaybe<Scalars['String']['input']>;
+  /** Type of the events; required where eventName is left out. */
+  eventType?: InputMaybe<BusinessEventType>;
+  /** Only those that succeeded, or failed. */
+  success?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Users of a feature, counted by the quantities of their uses. */
+export type SegmentFeatureInput = {
+  /** At least so many times, 1 to 1,000,000; 1 if left out. */
+  atLeast?: InputMaybe<Scalars['Int']['input']>;
+  /** At most so many times, atLeast to 1,000,000. */
+  atMost?: InputMaybe<Scalars['Int']['input']>;
+  /** Within the last so many times 24 hours, 1 to 90. */
+  days: Scalars['Int']['input'];
+  /** Feature, at most 200 characters. */
+  featureName: Scalars['String']['input'];
+};
+
+/** Users of whom any business event or use of a feature tells. */
+export type SegmentLastSeenInput = {
+  /** Within the last so many times 24 hours, 1 to 90. */
+  days: Scalars['Int']['input'];
+};
+
+/** Users whose successful events brought revenue: the sum of revenueImpact. */
+export type SegmentRevenueInput = {
+  /** At least so much, 0.01 to 1,000,000,000. */
+  atLeast: Scalars['Float']['input'];
+  /** At most so much, atLeast to 1,000,000,000. */
+  atMost?: InputMaybe<Scalars['Float']['input']>;
+  /** ISO 4217 code; events in another currency do not count. */
+  currency: Scalars['String']['input'];
+  /** Within the last so many times 24 hours, 1 to 90. */
+  days: Scalars['Int']['input'];
+};
+
+/** Who is in a segment: exactly one of these. Rules nest at most 5 deep and have at most 50 conditions. The segment shows its rule in the same shape. */
+export type SegmentRuleInput =
+  /** Users of whom all of these are true, 1 to 20. */
+  { and: Array<SegmentRuleInput>; events?: never; feature?: never; lastSeen?: never; not?: never; or?: never; revenue?: never; }
+  |  /** Users with so many business events. */
+  { and?: never; events: SegmentEventsInput; feature?: never; lastSeen?: never; not?: never; or?: never; revenue?: never; }
+  |  /** Users with so many uses of a feature. */
+  { and?: never; events?: never; feature: SegmentFeatureInput; lastSeen?: never; not?: never; or?: never; revenue?: never; }
+  |  /** Users who were seen. */
+  { and?: never; events?: never; feature?: never; lastSeen: SegmentLastSeenInput; not?: never; or?: never; revenue?: never; }
+  |  /** Users seen in the last 90 days of whom this is not true. */
+  { and?: never; events?: never; feature?: never; lastSeen?: never; not: SegmentRuleInput; or?: never; revenue?: never; }
+  |  /** Users of whom one of these is true, 1 to 20. */
+  { and?: never; events?: never; feature?: never; lastSeen?: never; not?: never; or: Array<SegmentRuleInput>; revenue?: never; }
+  |  /** Users who brought so much revenue. */
+  { and?: never; events?: never; feature?: never; lastSeen?: never; not?: never; or?: never; revenue: SegmentRevenueInput; };
 
 /** Whether a segment is evaluated. */
 export type SegmentStatus =
@@ -6714,6 +8134,31 @@ export type UserJourneyPerformanceRowInput = {
   weddingId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** A row of userJourneyStepTimes. */
+export type UserJourneyStepTimes = {
+  __typename?: 'UserJourneyStepTimes';
+  /** Times that the step ended, well or not. */
+  attemptCount: Scalars['Int']['output'];
+  /** Share of the runs that show no later step by the end of the window, 0 to 100; null for the last step of the journey. */
+  dropOffPercent?: Maybe<Scalars['Float']['output']>;
+  /** Journey. */
+  journeyName: Scalars['String']['output'];
+  /** Half of the successful attempts took at most this, in milliseconds; null if none succeeded. */
+  p50?: Maybe<Scalars['Float']['output']>;
+  /** 95 percent of them took at most this, in milliseconds. */
+  p95?: Maybe<Scalars['Float']['output']>;
+  /** 99 percent of them took at most this, in milliseconds. */
+  p99?: Maybe<Scalars['Float']['output']>;
+  /** Runs that have at least one of these attempts. */
+  runCount: Scalars['Int']['output'];
+  /** Position of the step, from 0. */
+  stepIndex: Scalars['Int']['output'];
+  /** Step. */
+  stepName: Scalars['String']['output'];
+  /** Share of the attempts that succeeded, 0 to 100. */
+  successRatePercent: Scalars['Float']['output'];
+};
+
 /** Membership of a person in an organization, with the role held there. */
 export type UserProfile = Node & {
   __typename?: 'UserProfile';
@@ -6817,20 +8262,32 @@ export type UserSegment = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** Who made it. */
   createdBy?: Maybe<UserProfile>;
-  /** When it was last evaluated. */
+  /** When it was last evaluated; null until then, and again when the rule has changed. */
   evaluatedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Global id. */
   id: Scalars['ID']['output'];
   /** Users in it at the last evaluation. */
   memberCount: Scalars['Int']['output'];
+  /** Who is in it, as of its last evaluation. */
+  members: UserSegmentMemberConnection;
   /** Name of the segment. */
   name: Scalars['String']['output'];
   /** Whose it is. */
   organization?: Maybe<Organization>;
-  /** Validated rule tree over user properties. */
+  /** Rule tree, an object as SegmentRuleInput describes it. */
   rule: Scalars['JSON']['output'];
   /** Whether it is evaluated. */
   status: SegmentStatus;
+};
+
+
+/** A group of users given by a rule. */
+export type UserSegmentMembersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<UserSegmentMemberOrder>;
 };
 
 /** A page of a list of UserSegment. */
@@ -6848,6 +8305,42 @@ export type UserSegmentConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
+/** Input of userSegmentCreate. */
+export type UserSegmentCreateInput = {
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Name of the segment, at most 200 characters; unique among those in use. */
+  name: Scalars['String']['input'];
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Who is in it. */
+  rule: SegmentRuleInput;
+};
+
+/** Answer of userSegmentCreate. */
+export type UserSegmentCreatePayload = {
+  __typename?: 'UserSegmentCreatePayload';
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+  /** The UserSegment as it is now; null if it was refused or may not be seen. */
+  userSegment?: Maybe<UserSegment>;
+};
+
+/** Input of userSegmentDelete. */
+export type UserSegmentDeleteInput = {
+  /** The segment. */
+  id: Scalars['ID']['input'];
+};
+
+/** Answer of userSegmentDelete. */
+export type UserSegmentDeletePayload = {
+  __typename?: 'UserSegmentDeletePayload';
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+  /** The UserSegment as it is now; null if it was refused or may not be seen. */
+  userSegment?: Maybe<UserSegment>;
+};
+
 /** One UserSegment in a list, with its place. */
 export type UserSegmentEdge = {
   __typename?: 'UserSegmentEdge';
@@ -6857,6 +8350,29 @@ export type UserSegmentEdge = {
   node: UserSegment;
 };
 
+/** Input of userSegmentEvaluate. */
+export type UserSegmentEvaluateInput = {
+  /** A saved segment; give it or a rule. */
+  id?: InputMaybe<Scalars['ID']['input']>;
+  /** With a rule: whose users; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** A rule; nothing is saved. */
+  rule?: InputMaybe<SegmentRuleInput>;
+};
+
+/** Answer of userSegmentEvaluate. */
+export type UserSegmentEvaluatePayload = {
+  __typename?: 'UserSegmentEvaluatePayload';
+  /** Users in it; null if it was refused. */
+  memberCount?: Maybe<Scalars['Int']['output']>;
+  /** Up to 100 of them, by their ids in the application. */
+  memberIds: Array<Scalars['String']['output']>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+  /** The UserSegment as it is now; null if it was refused or may not be seen. */
+  userSegment?: Maybe<UserSegment>;
+};
+
 /** Narrows a list of UserSegment; conditions hold together. */
 export type UserSegmentFilter = {
   /** Name of the segment. */
@@ -6864,6 +8380,56 @@ export type UserSegmentFilter = {
   /** Whether it is evaluated. */
   status?: InputMaybe<SegmentStatusFilter>;
 };
+
+/** A user in a segment, as of its last evaluation. */
+export type UserSegmentMember = Node & {
+  __typename?: 'UserSegmentMember';
+  /** User of the application. */
+  actorUserId: Scalars['String']['output'];
+  /** When an evaluation first found the user in it (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** The segment. */
+  segment?: Maybe<UserSegment>;
+};
+
+/** A page of a list of UserSegmentMember. */
+export type UserSegmentMemberConnection = {
+  __typename?: 'UserSegmentMemberConnection';
+  /** The rows with their cursors. */
+  edges: Array<UserSegmentMemberEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<UserSegmentMember>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One UserSegmentMember in a list, with its place. */
+export type UserSegmentMemberEdge = {
+  __typename?: 'UserSegmentMemberEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: UserSegmentMember;
+};
+
+/** The order of a list of UserSegmentMember. */
+export type UserSegmentMemberOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: UserSegmentMemberOrderField;
+};
+
+/** What a list of UserSegmentMember can be ordered by. */
+export type UserSegmentMemberOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT';
 
 /** The order of a list of UserSegment. */
 export type UserSegmentOrder = {
@@ -6879,6 +8445,165 @@ export type UserSegmentOrderField =
   | 'CREATED_AT'
   /** By memberCount; ties by id. */
   | 'MEMBERS';
+
+/** Input of userSegmentUpdate. */
+export type UserSegmentUpdateInput = {
+  /** The segment. */
+  id: Scalars['ID']['input'];
+  /** Name of the segment, at most 200 characters; unique among those in use. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Who is in it. */
+  rule?: InputMaybe<SegmentRuleInput>;
+};
+
+/** Answer of userSegmentUpdate. */
+export type UserSegmentUpdatePayload = {
+  __typename?: 'UserSegmentUpdatePayload';
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+  /** The UserSegment as it is now; null if it was refused or may not be seen. */
+  userSegment?: Maybe<UserSegment>;
+};
+
+/** A supplier of weddings: caterer, florist, photographer. */
+export type Vendor = Node & {
+  __typename?: 'Vendor';
+  /** When the vendor was archived. */
+  archivedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Kind of service, for example catering or photography. */
+  category: Scalars['String']['output'];
+  /** Key of the vendor's contact in the platform; personal contact data is not kept here. */
+  contactReference?: Maybe<Scalars['String']['output']>;
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Name of the vendor. */
+  name: Scalars['String']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** Weddings at which the vendor works. */
+  weddings: WeddingVendorConnection;
+};
+
+
+/** A supplier of weddings: caterer, florist, photographer. */
+export type VendorWeddingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<WeddingVendorFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<WeddingVendorOrder>;
+};
+
+/** A page of a list of Vendor. */
+export type VendorConnection = {
+  __typename?: 'VendorConnection';
+  /** The rows with their cursors. */
+  edges: Array<VendorEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<Vendor>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** Input of vendorCreate. */
+export type VendorCreateInput = {
+  /** Kind of service, for example catering or photography; at most 100 characters. */
+  category: Scalars['String']['input'];
+  /** Key of the contact in the platform, at most 2,000 characters; no personal data. */
+  contactReference?: InputMaybe<Scalars['String']['input']>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Name of the vendor, 1 to 200 characters. */
+  name: Scalars['String']['input'];
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Answer of vendorCreate. */
+export type VendorCreatePayload = {
+  __typename?: 'VendorCreatePayload';
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+  /** The Vendor as it is now; null if it was refused or may not be seen. */
+  vendor?: Maybe<Vendor>;
+};
+
+/** Input of vendorDelete. */
+export type VendorDeleteInput = {
+  /** The vendor. */
+  id: Scalars['ID']['input'];
+};
+
+/** Answer of vendorDelete. */
+export type VendorDeletePayload = {
+  __typename?: 'VendorDeletePayload';
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+  /** The Vendor as it is now; null if it was refused or may not be seen. */
+  vendor?: Maybe<Vendor>;
+};
+
+/** One Vendor in a list, with its place. */
+export type VendorEdge = {
+  __typename?: 'VendorEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: Vendor;
+};
+
+/** Narrows a list of Vendor; conditions hold together. */
+export type VendorFilter = {
+  /** When the vendor was archived. */
+  archivedAt?: InputMaybe<DateTimeFilter>;
+  /** Kind of service, for example catering or photography. */
+  category?: InputMaybe<StringFilter>;
+  /** Name of the vendor. */
+  name?: InputMaybe<StringFilter>;
+};
+
+/** The order of a list of Vendor. */
+export type VendorOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: VendorOrderField;
+};
+
+/** What a list of Vendor can be ordered by. */
+export type VendorOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT'
+  /** By name; ties by id. */
+  | 'NAME';
+
+/** Input of vendorUpdate. */
+export type VendorUpdateInput = {
+  /** Kind of service, for example catering or photography; at most 100 characters. */
+  category?: InputMaybe<Scalars['String']['input']>;
+  /** Key of the contact in the platform, at most 2,000 characters; no personal data. */
+  contactReference?: InputMaybe<Scalars['String']['input']>;
+  /** The vendor. */
+  id: Scalars['ID']['input'];
+  /** Name of the vendor, 1 to 200 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of vendorUpdate. */
+export type VendorUpdatePayload = {
+  __typename?: 'VendorUpdatePayload';
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+  /** The Vendor as it is now; null if it was refused or may not be seen. */
+  vendor?: Maybe<Vendor>;
+};
 
 /** A place where weddings happen; its time zone decides what day it is there. */
 export type Venue = Node & {
@@ -7059,8 +8784,6 @@ export type VenueConnectivityEdge = {
 export type VenueConnectivityFilter = {
   /** When the check was made (UTC). */
   checkedAt?: InputMaybe<DateTimeFilter>;
-  /** Round trip in milliseconds. */
-  latencyMs?: InputMaybe<FloatFilter>;
   /** Outcome of the check. */
   status?: InputMaybe<VenueStatusFilter>;
   /** By what is true of it now. Venue that was checked. */
@@ -7135,6 +8858,48 @@ export type VenueConnectivityRowInput = {
   venueId: Scalars['ID']['input'];
 };
 
+/** Input of venueCreate. */
+export type VenueCreateInput = {
+  /** Postal address, at most 2,000 characters. */
+  address?: InputMaybe<Scalars['String']['input']>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** WGS 84 latitude in degrees, -90 to 90; with a longitude. */
+  latitude?: InputMaybe<Scalars['Float']['input']>;
+  /** WGS 84 longitude in degrees, -180 to 180; with a latitude. */
+  longitude?: InputMaybe<Scalars['Float']['input']>;
+  /** Name of the venue, 1 to 200 characters. */
+  name: Scalars['String']['input'];
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** IANA time zone of the place, for example Europe/London. */
+  timeZone: Scalars['String']['input'];
+};
+
+/** Answer of venueCreate. */
+export type VenueCreatePayload = {
+  __typename?: 'VenueCreatePayload';
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+  /** The Venue as it is now; null if it was refused or may not be seen. */
+  venue?: Maybe<Venue>;
+};
+
+/** Input of venueDelete. */
+export type VenueDeleteInput = {
+  /** The venue. */
+  id: Scalars['ID']['input'];
+};
+
+/** Answer of venueDelete. */
+export type VenueDeletePayload = {
+  __typename?: 'VenueDeletePayload';
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+  /** The Venue as it is now; null if it was refused or may not be seen. */
+  venue?: Maybe<Venue>;
+};
+
 /** One Venue in a list, with its place. */
 export type VenueEdge = {
   __typename?: 'VenueEdge';
@@ -7146,6 +8911,8 @@ export type VenueEdge = {
 
 /** Narrows a list of Venue; conditions hold together. */
 export type VenueFilter = {
+  /** When the venue was archived. */
+  archivedAt?: InputMaybe<DateTimeFilter>;
   /** Name of the venue. */
   name?: InputMaybe<StringFilter>;
   /** Reachability after the last connectivity check. */
@@ -7169,6 +8936,8 @@ export type VenueOrderField =
 
 /** Narrows by the Venue that a row leads to; conditions hold together. */
 export type VenueRelationFilter = {
+  /** When the venue was archived. */
+  archivedAt?: InputMaybe<DateTimeFilter>;
   /** True: rows that lead to none; false: rows that lead to one. */
   isNull?: InputMaybe<Scalars['Boolean']['input']>;
   /** Name of the venue. */
@@ -7194,6 +8963,31 @@ export type VenueStatusFilter = {
   eq?: InputMaybe<VenueStatus>;
   /** Equal to one of these. */
   in?: InputMaybe<Array<VenueStatus>>;
+};
+
+/** Input of venueUpdate. */
+export type VenueUpdateInput = {
+  /** Postal address, at most 2,000 characters. */
+  address?: InputMaybe<Scalars['String']['input']>;
+  /** The venue. */
+  id: Scalars['ID']['input'];
+  /** WGS 84 latitude in degrees, -90 to 90; with a longitude. */
+  latitude?: InputMaybe<Scalars['Float']['input']>;
+  /** WGS 84 longitude in degrees, -180 to 180; with a latitude. */
+  longitude?: InputMaybe<Scalars['Float']['input']>;
+  /** Name of the venue, 1 to 200 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** IANA time zone of the place, for example Europe/London. */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of venueUpdate. */
+export type VenueUpdatePayload = {
+  __typename?: 'VenueUpdatePayload';
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+  /** The Venue as it is now; null if it was refused or may not be seen. */
+  venue?: Maybe<Venue>;
 };
 
 /** Who asks, as the database knows them now. */
@@ -7296,6 +9090,8 @@ export type Wedding = Node & {
   status: WeddingStatus;
   /** How the team calls the wedding; no guests' data. */
   title: Scalars['String']['output'];
+  /** Vendors who work at it. */
+  vendors: WeddingVendorConnection;
   /** Where it is held. */
   venue?: Maybe<Venue>;
   /** End of the wedding window (UTC), by default local 04:00 after the last day; derived by the database. */
@@ -7337,6 +9133,17 @@ export type WeddingIncidentsArgs = {
   order?: InputMaybe<IncidentOrder>;
 };
 
+
+/** A wedding booked at a venue; its window decides what counts as wedding day. */
+export type WeddingVendorsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<WeddingVendorFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<WeddingVendorOrder>;
+};
+
 /** A page of a list of Wedding. */
 export type WeddingConnection = {
   __typename?: 'WeddingConnection';
@@ -7350,6 +9157,54 @@ export type WeddingConnection = {
   pageInfo: PageInfo;
   /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
   totalCount: Scalars['Int']['output'];
+};
+
+/** Input of weddingCreate. */
+export type WeddingCreateInput = {
+  /** Last local day, at most 13 after the first; the same as the first where it is left out. */
+  endsOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Number of guests expected, 0 or more. */
+  guestCount?: InputMaybe<Scalars['Int']['input']>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Escalation contact in use who coordinates on site; a person must be a member. */
+  onSiteCoordinatorId?: InputMaybe<Scalars['ID']['input']>;
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Whether weather matters. */
+  outdoor?: InputMaybe<Scalars['Boolean']['input']>;
+  /** First local day, in the years 1900 to 2999. */
+  startsOn: Scalars['Date']['input'];
+  /** State of the booking; BOOKED if left out. */
+  status?: InputMaybe<WeddingStatus>;
+  /** How the team calls it, 1 to 200 characters; no data of guests. */
+  title: Scalars['String']['input'];
+  /** Venue in use; without one the time zone of the organization counts. */
+  venueId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Answer of weddingCreate. */
+export type WeddingCreatePayload = {
+  __typename?: 'WeddingCreatePayload';
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+  /** The Wedding as it is now; null if it was refused or may not be seen. */
+  wedding?: Maybe<Wedding>;
+};
+
+/** Input of weddingDelete. */
+export type WeddingDeleteInput = {
+  /** The wedding. */
+  id: Scalars['ID']['input'];
+};
+
+/** Answer of weddingDelete. */
+export type WeddingDeletePayload = {
+  __typename?: 'WeddingDeletePayload';
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+  /** The Wedding as it is now; null if it was refused or may not be seen. */
+  wedding?: Maybe<Wedding>;
 };
 
 /** One Wedding in a list, with its place. */
@@ -7446,6 +9301,158 @@ export type WeddingStatusFilter = {
   eq?: InputMaybe<WeddingStatus>;
   /** Equal to one of these. */
   in?: InputMaybe<Array<WeddingStatus>>;
+};
+
+/** Input of weddingUpdate. */
+export type WeddingUpdateInput = {
+  /** Last local day, at most 13 after the first; the same as the first where it is left out. */
+  endsOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Number of guests expected, 0 or more. */
+  guestCount?: InputMaybe<Scalars['Int']['input']>;
+  /** The wedding. */
+  id: Scalars['ID']['input'];
+  /** Escalation contact in use who coordinates on site; a person must be a member. */
+  onSiteCoordinatorId?: InputMaybe<Scalars['ID']['input']>;
+  /** Whether weather matters. */
+  outdoor?: InputMaybe<Scalars['Boolean']['input']>;
+  /** First local day, in the years 1900 to 2999. */
+  startsOn?: InputMaybe<Scalars['Date']['input']>;
+  /** State of the booking; BOOKED if left out. */
+  status?: InputMaybe<WeddingStatus>;
+  /** How the team calls it, 1 to 200 characters; no data of guests. */
+  title?: InputMaybe<Scalars['String']['input']>;
+  /** Venue in use; without one the time zone of the organization counts. */
+  venueId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Answer of weddingUpdate. */
+export type WeddingUpdatePayload = {
+  __typename?: 'WeddingUpdatePayload';
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+  /** The Wedding as it is now; null if it was refused or may not be seen. */
+  wedding?: Maybe<Wedding>;
+};
+
+/** A vendor working at a wedding. */
+export type WeddingVendor = Node & {
+  __typename?: 'WeddingVendor';
+  /** When the vendor left the wedding. */
+  archivedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** What the vendor does there. */
+  duty?: Maybe<Scalars['String']['output']>;
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** The vendor. */
+  vendor?: Maybe<Vendor>;
+  /** The wedding. */
+  wedding?: Maybe<Wedding>;
+};
+
+/** A page of a list of WeddingVendor. */
+export type WeddingVendorConnection = {
+  __typename?: 'WeddingVendorConnection';
+  /** The rows with their cursors. */
+  edges: Array<WeddingVendorEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<WeddingVendor>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** Input of weddingVendorCreate. */
+export type WeddingVendorCreateInput = {
+  /** What the vendor does there, at most 200 characters. */
+  duty?: InputMaybe<Scalars['String']['input']>;
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** The vendor. */
+  vendorId: Scalars['ID']['input'];
+  /** The wedding. */
+  weddingId: Scalars['ID']['input'];
+};
+
+/** Answer of weddingVendorCreate. */
+export type WeddingVendorCreatePayload = {
+  __typename?: 'WeddingVendorCreatePayload';
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+  /** The WeddingVendor as it is now; null if it was refused or may not be seen. */
+  weddingVendor?: Maybe<WeddingVendor>;
+};
+
+/** Input of weddingVendorDelete. */
+export type WeddingVendorDeleteInput = {
+  /** The vendor at the wedding. */
+  id: Scalars['ID']['input'];
+};
+
+/** Answer of weddingVendorDelete. */
+export type WeddingVendorDeletePayload = {
+  __typename?: 'WeddingVendorDeletePayload';
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+  /** The WeddingVendor as it is now; null if it was refused or may not be seen. */
+  weddingVendor?: Maybe<WeddingVendor>;
+};
+
+/** One WeddingVendor in a list, with its place. */
+export type WeddingVendorEdge = {
+  __typename?: 'WeddingVendorEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: WeddingVendor;
+};
+
+/** Narrows a list of WeddingVendor; conditions hold together. */
+export type WeddingVendorFilter = {
+  /** When the vendor left the wedding. */
+  archivedAt?: InputMaybe<DateTimeFilter>;
+  /** Id of a Vendor. The vendor. */
+  vendorId?: InputMaybe<Scalars['ID']['input']>;
+  /** Id of a Wedding. The wedding. */
+  weddingId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The order of a list of WeddingVendor. */
+export type WeddingVendorOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: WeddingVendorOrderField;
+};
+
+/** What a list of WeddingVendor can be ordered by. */
+export type WeddingVendorOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT';
+
+/** Input of weddingVendorUpdate. */
+export type WeddingVendorUpdateInput = {
+  /** What the vendor does there, at most 200 characters. */
+  duty?: InputMaybe<Scalars['String']['input']>;
+  /** The vendor at the wedding. */
+  id: Scalars['ID']['input'];
+};
+
+/** Answer of weddingVendorUpdate. */
+export type WeddingVendorUpdatePayload = {
+  __typename?: 'WeddingVendorUpdatePayload';
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+  /** The WeddingVendor as it is now; null if it was refused or may not be seen. */
+  weddingVendor?: Maybe<WeddingVendor>;
 };
 
 export type ReportErrorMutationVariables = Exact<{

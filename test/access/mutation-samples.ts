@@ -9,6 +9,15 @@ export type Samples = Readonly<Record<string, () => object | Promise<object>>>;
 
 const report = { serviceName: 'checkout', errorType: 'Timeout', severity: 'LOW', message: 'slow' };
 
+const funnelSteps = [
+  { name: 'Visited', eventName: 'visited' },
+  { name: 'Booked', eventName: 'booked' },
+];
+const segmentRule = { events: { eventName: 'paid', days: 30 } };
+const levels = [{ delaySeconds: 0, targets: [{ kind: 'ON_CALL' }] }];
+const slack = { slack: { channel: '#weddings' } };
+const matcher = { field: 'serviceName', op: '=', value: 'checkout' };
+
 export function makeSamples(world: World): Samples {
   const { rose, test } = world;
   const of = (code: string, id: string): string => encodeGlobalId(code, rose.id, id);
@@ -52,6 +61,18 @@ export function makeSamples(world: World): Samples {
       service_name: 'mail',
       target: 'mail.example:25',
     });
+  const funnel = () =>
+    made('cf', 'conversion_funnels', { name: next(), steps: JSON.stringify(funnelSteps), window_minutes: 60 });
+  const segment = () => made('us', 'user_segments', { name: next(), rule: JSON.stringify(segmentRule) });
+  const policy = () =>
+    made('po', 'escalation_policies', {
+      name: next(),
+      levels: '[{"delaySeconds": 0, "targets": [{"kind": "on_call"}]}]',
+    });
+  const contact = () => made('ct', 'escalation_contacts', { display_name: next(), role: 'on_call' });
+  const channel = () => made('nc', 'notification_channels', { name: next(), channel_type: 'slack' });
+  const silence = (code: string, table: string) =>
+    made(code, table, { name: next(), matcher: JSON.stringify(matcher), reason: 'Noise' });
   const alert = () =>
     made('al', 'alert_history', { title: 'x', dedup_key: next(), severity: 'high', priority: 'p2_medium' });
   const rule = () =>
@@ -125,6 +146,34 @@ export function makeSamples(world: World): Samples {
     featureUsageIngest: () => ({ featureUsage: [{ featureName: 'gallery' }] }),
     systemHealthChecksIngest: () => ({ systemHealthChecks: [{ serviceName: 'api', status: 'HEALTHY' }] }),
     venueConnectivityIngest: () => ({ venueConnectivity: [{ venueId: of('vn', rose.venues[0]), status: 'ONLINE' }] }),
+
+    conversionFunnelCreate: () => ({ name: next(), steps: funnelSteps, windowMinutes: 60 }),
+    conversionFunnelUpdate: async () => ({ id: await funnel(), windowMinutes: 120 }),
+    conversionFunnelDelete: async () => ({ id: await funnel() }),
+    userSegmentCreate: () => ({ name: next(), rule: segmentRule }),
+    userSegmentUpdate: async () => ({ id: await segment(), name: next() }),
+    userSegmentDelete: async () => ({ id: await segment() }),
+    userSegmentEvaluate: async () => ({ id: await segment() }),
+
+    escalationPolicyCreate: () => ({ name: next(), levels }),
+    escalationPolicyUpdate: async () => ({ id: await policy(), version: 1, description: 'At night' }),
+    escalationPolicyDelete: async () => ({ id: await policy() }),
+    escalationContactCreate: () => ({ displayName: 'Otto', role: 'on_call', email: 'otto@rose.example' }),
+    escalationContactUpdate: async () => ({ id: await contact(), version: 1, position: 2 }),
+    escalationContactDelete: async () => ({ id: await contact() }),
+    notificationChannelCreate: () => ({ name: next(), settings: slack }),
+    notificationChannelUpdate: async () => ({ id: await channel(), version: 1, name: next() }),
+    notificationChannelDelete: async () => ({ id: await channel() }),
+    suppressionRuleCreate: () => ({ name: next(), matcher, reason: 'Noise' }),
+    suppressionRuleUpdate: async () => ({ id: await silence('sr', 'suppression_rules'), version: 1, reason: 'Known' }),
+    suppressionRuleDelete: async () => ({ id: await silence('sr', 'suppression_rules') }),
+    errorSuppressionRuleCreate: () => ({ name: next(), matcher, reason: 'Noise' }),
+    errorSuppressionRuleUpdate: async () => ({
+      id: await silence('es', 'error_suppression_rules'),
+      version: 1,
+      reason: 'Known',
+    }),
+    errorSuppressionRuleDelete: async () => ({ id: await silence('es', 'error_suppression_rules') }),
 
     venueCreate: () => ({ name: next(), timeZone: 'Europe/London' }),
     venueUpdate: async () => ({ id: await venue(), address: 'By the river' }),

@@ -109,7 +109,6 @@ async function rate(work: (batch: number, sender: number) => Promise<void>): Pro
         const batch = next;
         next += 1;
         // The next batch only after the answer to this one.
-        // oxlint-disable-next-line no-await-in-loop
         await work(batch, sender);
       }
     }),

@@ -110,7 +110,8 @@ describe('a rule', () => {
   ])('finds users by %s, without saving anything', async (_what, rule, found) => {
     const outcome = await evaluate({ rule });
     expect(outcome.verdict).toBe('done');
-    expect((outcome.payload?.['memberIds'] as string[]).map(nameOf).toSorted()).toEqual(found);
+    const members = (outcome.payload?.['memberIds'] ?? []) as string[];
+    expect(members.map(nameOf).toSorted()).toEqual(found);
     expect(outcome.payload).toMatchObject({ memberCount: found.length, userSegment: null });
   });
 
@@ -233,7 +234,7 @@ describe('a segment', () => {
     expect(rows).toHaveLength(1);
     // Who was in it already keeps the moment of entry.
     expect(rows[0]).toMatchObject({ member_count: 4, entries: 2 });
-    expect((rows[0]?.members as string[]).map(nameOf).toSorted()).toEqual(['ann', 'bob', 'dan', 'eve']);
+    expect(((rows[0]?.members ?? []) as string[]).map(nameOf).toSorted()).toEqual(['ann', 'bob', 'dan', 'eve']);
     await moveClock(test, '2026-11-25T12:00:00Z');
     expect(row).not.toBeNull();
   });

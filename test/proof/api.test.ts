@@ -7,15 +7,18 @@ import { inWords } from './cells.ts';
 import { mutations } from './expectations/mutations.ts';
 import { days, type Day } from './expectations/words.ts';
 import type { Asker } from './people.ts';
+import { keepResults } from './results.ts';
 import { makeWorld, type World } from './world.ts';
 
 let world: World;
 let api: Api;
+const all = { cells: 0, seconds: 0, wrong: [] as string[] };
 beforeAll(async () => {
   world = await makeWorld();
   api = await openApi(world);
 });
 afterAll(async () => {
+  await keepResults('api', all);
   await api.close();
   await world.test.close();
 });
@@ -38,6 +41,7 @@ describe.each(Object.keys(days) as Day[])('on %s', (day) => {
   beforeAll(() => world.moveTo(day));
 
   it('the API does what is expected, in every cell that its language can express', { timeout: 180_000 }, async () => {
+    const began = performance.now();
     const questions = [...questionsOn(day, world.stages[day])];
     const wrong: string[] = [];
     const workers = Array.from({ length: 4 }, async () => {
@@ -46,18 +50,23 @@ describe.each(Object.keys(days) as Day[])('on %s', (day) => {
       }
     });
     await Promise.all(workers);
+    all.seconds += (performance.now() - began) / 1000;
+    all.wrong.push(...wrong);
     expect(wrong.toSorted()).toEqual([]);
   });
 });
 
 interface Operation {
   readonly query: string;
+  /** How many cells it asks. */
+  readonly cells: number;
   readonly variables?: object;
   judge(answer: Answer): string[];
 }
 
 async function ask(asker: Asker, questions: Questions, refusals: boolean): Promise<string[]> {
   const operations = [...nodes(questions), ...lists(asker, questions, refusals), ...changes(questions, refusals)];
+  all.cells += operations.reduce((sum, { cells }) => sum + cells, 0);
   const answers = await api.ask(
     asker,
     operations.map(({ query, variables = {} }) => ({ query, variables })),
@@ -72,6 +81,7 @@ function nodes({ nodes: asked }: Questions): Operation[] {
   return [
     {
       query,
+      cells: asked.length,
       judge: ({ data, codes }) =>
         asked.flatMap(({ cell, id }, place) => {
           const seen = (data?.[`n${place}`] as { id: string } | null | undefined)?.id === id ? 'yes' : 'nothing';
@@ -97,6 +107,7 @@ function lists(asker: Asker, { lists: asked }: Questions, refusals: boolean): Op
       : [
           {
             query: `{ ${some.map(of).join(' ')} }`,
+            cells: some.length,
             judge: ({ data, codes }: Answer) =>
               some.flatMap(({ entity, organization }) => {
                 const ids = idsOf(data, entity.plural);
@@ -113,6 +124,7 @@ function lists(asker: Asker, { lists: asked }: Questions, refusals: boolean): Op
         ]),
     ...(refusals ? none : []).map((question) => ({
       query: `{ ${of(question)} }`,
+      cells: 1,
       judge: ({ data, codes }: Answer) => {
         const shown = idsOf(data, question.entity.plural);
         const quiet = codes.every((code) => /^(FORBIDDEN|BAD_USER_INPUT|UNAUTHENTICATED)$/.test(code));
@@ -140,6 +152,7 @@ function mutate(asked: readonly MutationQuestion[]): Operation {
   const called = ({ name }: MutationQuestion, place: number) =>
     `m${place}: ${name}(input: $i${place}) { userErrors { code message } }`;
   return {
+    cells: asked.length,
     query: `mutation (${asked.map(typed).join(', ')}) { ${asked.map(called).join(' ')} }`,
     variables: Object.fromEntries(asked.map(({ input }, place) => [`i${place}`, input])),
     judge: ({ data, codes }) =>

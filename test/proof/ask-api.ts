@@ -7,8 +7,8 @@ import { schema } from '../../src/graphql/schema.ts';
 import { createLiveHub } from '../../src/live/hub.ts';
 import { startServer } from '../../src/server/server.ts';
 import { testIssuer, testSecret } from '../support/server.ts';
-import type { Asker } from './people.ts';
-import { keyOrigin, type World } from './world.ts';
+import { keyOrigin, type Asker } from './people.ts';
+import type { World } from './world.ts';
 
 export interface Answer {
   readonly data: Readonly<Record<string, unknown>> | null;

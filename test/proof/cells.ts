@@ -10,9 +10,9 @@ import {
   type Table,
   type Who,
 } from './expectations/words.ts';
-import type { Asker } from './people.ts';
+import { relationsOf, type Asker, type Relation } from './people.ts';
 import { probes } from './probes/probes.ts';
-import { relationsOf, type Ids, type Relation, type Stage } from './world.ts';
+import type { Ids, Stage } from './world.ts';
 
 export type Command = 'select' | 'insert' | 'update' | 'delete' | 'call';
 

@@ -4,6 +4,13 @@ import { memberRoles, staffRoles, type MemberRole, type StaffRole } from '../../
 import { browserScopes, insertScopes, type InsertScope } from '../../src/access/scopes.ts';
 import { makeApiKey } from '../../src/access/api-key.ts';
 import { claimsOf } from '../support/fixtures.ts';
+import type { Probe } from './probes/probe.ts';
+
+/** How a row is the asker's own, if it is. */
+export type Relation = 'plain' | 'assignee' | 'creator';
+
+/** Where the browser key is used from. */
+export const keyOrigin = 'https://rose.example';
 
 /** Somebody who asks, and what the founding rules make of them towards a row of the organization. */
 export interface Asker {
@@ -148,4 +155,10 @@ export function peopleAround(here: string, there: string): People {
   keyed('program with a revoked key', 'server', insertScopes, true);
   program('program of another organization', [], there, {});
   return { askers, memberships, staff, revoked, keys };
+}
+
+/** In which ways rows of this kind may belong to this person. */
+export function relationsOf(probe: Probe, asker: Asker): Relation[] {
+  if (!asker.involved || (probe.about === 'staff' && asker.staff === null)) return [];
+  return probe.about === undefined ? [...(probe.relations ?? [])] : ['creator'];
 }

@@ -3,11 +3,13 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { inDatabase } from '../../src/database/address.ts';
 import { openDatabaseAsker, type DatabaseAsker } from './ask-database.ts';
 import { asRight, databaseRoles, plainSubjects, roleCellsOf } from './role-cells.ts';
+import { keepResults } from './results.ts';
 import { makeWorld, type World } from './world.ts';
 
 let world: World;
 let client: pg.Client;
 let database: DatabaseAsker;
+const all = { cells: 0, seconds: 0, wrong: [] as string[] };
 beforeAll(async () => {
   world = await makeWorld();
   await world.moveTo('weddingWednesday');
@@ -17,6 +19,7 @@ beforeAll(async () => {
   database = await openDatabaseAsker(client);
 });
 afterAll(async () => {
+  await keepResults('roles', all);
   await client.end();
   await world.test.close();
 });
@@ -24,11 +27,15 @@ afterAll(async () => {
 // Covers P14.
 it.each(databaseRoles)('%s does to every table what is expected', async (role) => {
   const cells = plainSubjects.flatMap((subject) => roleCellsOf(subject, role, world.stages.weddingWednesday));
+  const began = performance.now();
   const outcomes = await database.ask(cells, role);
+  all.seconds += (performance.now() - began) / 1000;
+  all.cells += cells.length;
   const wrong = cells.flatMap(({ command, subject, expected }, place) => {
     const outcome = outcomes[place] ?? '';
     return asRight(outcome) === expected ? [] : [`${command} ${subject}: expected ${expected}, was ${outcome}`];
   });
+  all.wrong.push(...wrong);
   expect(wrong).toEqual([]);
 });
 

@@ -2,12 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { days, type Day } from './expectations/words.ts';
-import { peopleAround, type Asker, type People } from './people.ts';
+import { keyOrigin, peopleAround, relationsOf, type Asker, type People, type Relation } from './people.ts';
 import { parameters, type Probe } from './probes/probe.ts';
 import { probes } from './probes/probes.ts';
-
-/** Where the browser key is used from. */
-export const keyOrigin = 'https://rose.example';
 
 /** The ids that a statement gets, in the order of its parameters. */
 export interface Ids {
@@ -28,8 +25,6 @@ export interface Ids {
   readonly error: string;
   readonly laterError: string;
 }
-
-export type Relation = 'plain' | 'assignee' | 'creator';
 
 /** One organization with a row of every kind, and everybody who is asked about them. */
 export interface Stage extends People {
@@ -217,12 +212,6 @@ function rowsOf(probe: Probe, askers: readonly Asker[]): { relation: Relation; p
     { relation: 'plain', person: null },
     ...askers.flatMap((asker) => relationsOf(probe, asker).map((relation) => ({ relation, person: asker.userId }))),
   ];
-}
-
-/** In which ways rows of this kind may belong to this person. */
-export function relationsOf(probe: Probe, asker: Asker): Relation[] {
-  if (!asker.involved || (probe.about === 'staff' && asker.staff === null)) return [];
-  return probe.about === undefined ? [...(probe.relations ?? [])] : ['creator'];
 }
 
 async function makeRows(

@@ -1,27 +1,30 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import type pg from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { makeWorld, type World } from '../world.ts';
-import { openExecutioner, type Executioner, type Fate } from './kill.ts';
-import { everyMutant } from './mutants.ts';
+import { expect, it } from 'vitest';
+import { makeWorld } from '../world.ts';
+import { openExecutioner, type Fate } from './kill.ts';
+import { everyMutant, type Mutant } from './mutants.ts';
 
-let world: World;
-let client: pg.PoolClient;
-let executioner: Executioner;
-beforeAll(async () => {
-  world = await makeWorld();
-  client = await world.test.owner.connect();
-  executioner = await openExecutioner(world, client);
-});
-afterAll(async () => {
-  client.release();
-  await world.test.close();
-});
+const workers = 2;
+let shared: Promise<Mutant[]> | undefined;
+
+/** Takes mutants off the list, in a world of its own. */
+async function execute(): Promise<Fate[]> {
+  const world = await makeWorld();
+  const client = await world.test.owner.connect();
+  try {
+    const executioner = await openExecutioner(world, client);
+    const list = await (shared ??= everyMutant(world.test.owner));
+    const fates: Fate[] = [];
+    for (let mutant = list.pop(); mutant !== undefined; mutant = list.pop()) fates.push(await executioner.try(mutant));
+    return fates;
+  } finally {
+    client.release();
+    await world.test.close();
+  }
+}
 
 it('no mutant survives', { timeout: 3_600_000 }, async () => {
-  const mutants = await everyMutant(world.test.owner);
-  const fates: Fate[] = [];
-  for (const mutant of mutants) fates.push(await executioner.try(mutant));
+  const fates = (await Promise.all(Array.from({ length: workers }, () => execute()))).flat();
   await mkdir('test-results', { recursive: true });
   await writeFile(
     'test-results/mutants-fates.json',

@@ -23,7 +23,9 @@ export interface Executioner {
   try(mutant: Mutant): Promise<Fate>;
 }
 
-const batch = 150;
+const batch = 80;
+// When everything that was made on that day is there.
+const later = days.weekday.at.replace(':00:00Z', ':30:00Z');
 // anon and service_role have no right at all, which the rights say; nobody of the house may become them.
 const reachable = databaseRoles.filter((role) => role !== 'anon' && role !== 'service_role');
 
@@ -44,21 +46,28 @@ export async function openExecutioner(world: World, client: pg.PoolClient): Prom
   };
 
   const firstRed = async (mutant: Mutant, reach: 'near' | 'everywhere'): Promise<string | null> => {
-    const [right] = await wrongRights(client, mutant.table === '' ? null : mutant.table);
+    const [right] =
+      reach === 'near' ? await wrongRights(client, mutant.table === '' ? null : mutant.table) : ([] as string[]);
     if (right !== undefined) return right;
     if (mutant.kind.startsWith('function')) {
       const [called] = await wrongFunctions(client);
       if (called !== undefined) return called;
     }
     const stage = world.stages.weddingWednesday;
+    const near = ({ command }: Cell): number => (mutant.command?.toLowerCase() === command ? 1 : 0);
     const ofTable = (day: Day): Cell[] =>
       mutant.table in views
         ? looksAt(mutant.table, day, world.stages[day])
         : Object.keys(tables)
             .filter((subject) => tableOf(subject) === mutant.table)
             .flatMap((subject) => cellsOf(subject, day, world.stages[day]));
-    const near = [
-      () => redAmong(database, ofTable('weddingWednesday')),
+    const nearby = [
+      // What the safeguard is about first: it is what turns red.
+      () =>
+        redAmong(
+          database,
+          ofTable('weddingWednesday').toSorted((one, other) => near(other) - near(one)),
+        ),
       ...reachable.map((role) => async () => {
         const subjects = plainSubjects.filter((subject) => subject === mutant.table);
         return redAmong(
@@ -75,7 +84,7 @@ export async function openExecutioner(world: World, client: pg.PoolClient): Prom
       },
       async () => {
         await client.query('UPDATE engine_clock SET offset_seconds = extract(epoch FROM $1::timestamptz - now())', [
-          days.weekday.at,
+          later,
         ]);
         return redAmong(database, ofTable('weekday'));
       },
@@ -86,7 +95,7 @@ export async function openExecutioner(world: World, client: pg.PoolClient): Prom
         ),
       () => redAmong(database, cellsOn('weekday', world.stages.weekday)),
     ];
-    for (const ask of reach === 'near' ? near : far) {
+    for (const ask of reach === 'near' ? nearby : far) {
       const red = await ask();
       if (red !== null) return red;
     }

@@ -24,7 +24,7 @@ export interface Mutant {
   readonly target: string;
   /** The table whose cells are asked first. */
   readonly table: string;
-  /** Of a policy. */
+  /** What a policy or a grant is for. */
   readonly command?: string;
   /** Run by the owner of the tables. */
   readonly statements: readonly string[];
@@ -51,12 +51,12 @@ export async function everyMutant(owner: pg.Pool): Promise<Mutant[]> {
   return [
     ...(await found(
       'policy dropped',
-      `SELECT target, tablename AS table, ARRAY[format('DROP POLICY %I ON %I', policyname, tablename)] AS statements
+      `SELECT target, tablename AS table, cmd AS command, ARRAY[format('DROP POLICY %I ON %I', policyname, tablename)] AS statements
        FROM (${policies}) p ORDER BY 2, 1`,
     )),
     ...(await found(
       'policy shows all',
-      `SELECT target, tablename AS table, ARRAY[format('ALTER POLICY %I ON %I USING (true)', policyname, tablename)] AS statements
+      `SELECT target, tablename AS table, cmd AS command, ARRAY[format('ALTER POLICY %I ON %I USING (true)', policyname, tablename)] AS statements
        FROM (${policies}) p WHERE qual <> 'true' ORDER BY 2, 1`,
     )),
     ...(await found(
@@ -66,7 +66,7 @@ export async function everyMutant(owner: pg.Pool): Promise<Mutant[]> {
     )),
     ...(await found(
       'grant widened',
-      `SELECT format('%s on %s to %s', command, name, grantee) AS target, name AS table,
+      `SELECT format('%s on %s to %s', command, name, grantee) AS target, name AS table, command,
          ARRAY[format('GRANT %s ON %I TO %s', command, name, grantee)] AS statements
        FROM (${tables}) t CROSS JOIN unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER']) AS command
        CROSS JOIN unnest(ARRAY['authenticated', 'wedsync_engine', 'wedsync_api', 'anon', 'service_role']) AS grantee
@@ -75,7 +75,7 @@ export async function everyMutant(owner: pg.Pool): Promise<Mutant[]> {
     )),
     ...(await found(
       'grant taken',
-      `SELECT format('%s on %s from %s', command, name, grantee) AS target, name AS table,
+      `SELECT format('%s on %s from %s', command, name, grantee) AS target, name AS table, command,
          ARRAY[format('REVOKE %s ON %I FROM %s', command, name, grantee)] AS statements
        FROM (${tables}) t CROSS JOIN unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS command
        CROSS JOIN unnest(ARRAY['authenticated', 'wedsync_engine']) AS grantee

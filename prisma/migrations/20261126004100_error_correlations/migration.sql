@@ -62,7 +62,7 @@ CREATE TRIGGER access_guard BEFORE INSERT ON error_correlations FOR EACH ROW
 -- 2. By the worker
 CREATE TABLE engine_progress (
   job text NOT NULL,
-  reached_at timestamptz(6) NOT NULL,
+  reached_at timestamptz(6) NOT NULL DEFAULT engine_now(),
   CONSTRAINT engine_progress_pkey PRIMARY KEY (job)
 );
 ALTER TABLE engine_progress ENABLE ROW LEVEL SECURITY;

@@ -808,7 +808,7 @@ export type EngineProgress = {
     /**
      * What was received until then is done (UTC).
      */
-    reachedAt: Timestamp;
+    reachedAt: Generated<Timestamp>;
 };
 export type ErrorCorrelation = {
     /**

@@ -149,9 +149,9 @@ export const platform: Probes = {
     insert: `INSERT INTO engine_clock (id) VALUES (false)`,
   },
   engine_progress: {
-    row: 'SELECT WHERE $2::uuid IS NULL',
-    key: 'job IS NOT NULL',
-    insert: `INSERT INTO engine_progress (job, reached_at) VALUES ('probe', now())`,
+    row: 'INSERT INTO engine_progress (job) VALUES ($2::text)',
+    key: 'reached_at IS NOT NULL AND job = $2::text',
+    insert: "INSERT INTO engine_progress (job) VALUES ('probe')",
   },
   _prisma_migrations: {
     row: 'SELECT WHERE $2::uuid IS NULL',

@@ -191,12 +191,12 @@ export type EngineProgressScalarWhereWithAggregatesInput = {
 
 export type EngineProgressCreateInput = {
   job: string
-  reachedAt: Date | string
+  reachedAt?: Date | string
 }
 
 export type EngineProgressUncheckedCreateInput = {
   job: string
-  reachedAt: Date | string
+  reachedAt?: Date | string
 }
 
 export type EngineProgressUpdateInput = {
@@ -211,7 +211,7 @@ export type EngineProgressUncheckedUpdateInput = {
 
 export type EngineProgressCreateManyInput = {
   job: string
-  reachedAt: Date | string
+  reachedAt?: Date | string
 }
 
 export type EngineProgressUpdateManyMutationInput = {

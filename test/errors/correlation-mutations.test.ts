@@ -52,6 +52,7 @@ const triagers = {
 };
 const everybody = [...memberRoles, 'service'] as const;
 
+// Covers T03.
 describe('errorCorrelationCreate', () => {
   it('is for who triages', async () => {
     expect(await verdicts(everybody, async (role) => create(role, await anError(), await anError()))).toEqual(triagers);
@@ -143,6 +144,7 @@ describe('errorCorrelationCreate', () => {
   });
 });
 
+// Covers T03.
 describe('errorCorrelationUpdate', () => {
   it('is for who triages', async () => {
     const id = await made();

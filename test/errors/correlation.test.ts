@@ -70,6 +70,7 @@ async function found(of: NewOrganization = organization): Promise<string[]> {
 
 const traceId = () => randomBytes(16).toString('hex');
 
+// Covers T03.
 describe('what belongs together across services', () => {
   it('is found by trace and by session; two errors within the same second are not enough', async () => {
     const [trace, session] = [traceId(), randomUUID()];

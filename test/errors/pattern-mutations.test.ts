@@ -62,6 +62,7 @@ const triagers = {
 const everybody = [...memberRoles, 'service'] as const;
 const absent = () => encodeGlobalId('ep', rose.id, randomUUID());
 
+// Covers T02.
 describe('errorPatternUpdate', () => {
   it('is for who triages', async () => {
     const id = await pattern();
@@ -106,6 +107,7 @@ describe('errorPatternUpdate', () => {
   });
 });
 
+// Covers T02.
 describe('errorPatternsMerge and errorPatternUnmerge', () => {
   it('are for who triages', async () => {
     const [target, source] = [await pattern(), await pattern()];

@@ -75,6 +75,7 @@ const unmerge = async (type: string): Promise<void> => {
   );
 };
 
+// Covers T02.
 describe('the life of a pattern', () => {
   it('is new, and ongoing when it comes again after a day', async () => {
     await fail('Late', 0);
@@ -110,6 +111,7 @@ describe('the life of a pattern', () => {
   });
 });
 
+// Covers T02.
 describe('a pattern that took in others', () => {
   it('counts what they had and what comes for them, in one batch with its own too', async () => {
     await fail('Late', 2, 2);
@@ -212,6 +214,7 @@ describe('a pattern that took in others', () => {
   );
 });
 
+// Covers T02.
 describe('the trend of a pattern', () => {
   async function trends(): Promise<Record<string, string>> {
     const { rows } = await test.asViewer(organization.onCall, async (connection) => ({

@@ -29,6 +29,7 @@ async function apart(...stacks: string[]): Promise<void> {
 
 const lines = (...given: string[]) => given.join('\n');
 
+// Covers T02.
 describe('JavaScript', () => {
   const head = 'TypeError: It failed after 3 tries';
   const pay = '    at charge (/srv/app/payments/charge.js:10:17)';

@@ -44,6 +44,7 @@ const refusals = ({ payload }: Outcome) =>
   ((payload?.['userErrors'] ?? []) as Refusal[]).map(({ code, path }) => `${code} ${path.join('.')}`);
 const member = (role: keyof Tenant['users']) => encodeGlobalId('up', rose.id, rose.users[role]);
 
+// Covers T01.
 describe('triage of errors', () => {
   it('is for admin, support, devops and on_call', async () => {
     const expected = {

@@ -9,6 +9,7 @@ import { probes } from './probes/probes.ts';
 
 // One transaction, one snapshot, a savepoint per question: each is asked as the role `authenticated` under the asker's
 // claims, judged by the engine where it was done, and undone. A refusal is its SQLSTATE.
+// (No code of ours ends in 000: PL/pgSQL would catch the whole class by it.)
 const askingFunction = `
 CREATE FUNCTION proof.ask(asked text[], judges text[], audited text[], claims text[], role text) RETURNS text[]
 LANGUAGE plpgsql AS $$
@@ -33,9 +34,9 @@ BEGIN
           IF NOT FOUND THEN RAISE EXCEPTION USING ERRCODE = 'PR002', MESSAGE = 'no audit row'; END IF;
         END IF;
       END IF;
-      RAISE EXCEPTION USING ERRCODE = 'PR000', MESSAGE = done;
+      RAISE EXCEPTION USING ERRCODE = 'PR009', MESSAGE = done;
     EXCEPTION
-      WHEN SQLSTATE 'PR000' THEN outcomes[place] := CASE SQLERRM WHEN '0' THEN 'nothing' ELSE 'yes' END;
+      WHEN SQLSTATE 'PR009' THEN outcomes[place] := CASE SQLERRM WHEN '0' THEN 'nothing' ELSE 'yes' END;
       WHEN insufficient_privilege THEN outcomes[place] := 'no';
       WHEN SQLSTATE 'WS002' THEN outcomes[place] := 'conflict';
       WHEN SQLSTATE 'WS003' THEN outcomes[place] := 'guarded';

@@ -9,6 +9,7 @@ export const business: Tables = {
   business_events: {
     select: read,
     insert: { members: responders, programs: 'events', staff: ['admin'] },
+    audited: true,
     columns: {
       insert: `organization_id event_type event_name success failure_reason duration_ms revenue_impact currency actor_user_id
         session_id venue_id wedding_id properties is_saturday is_wedding_day local_date timestamp`,
@@ -17,6 +18,7 @@ export const business: Tables = {
   feature_usage: {
     select: read,
     insert: { members: responders, programs: 'events', staff: ['admin'] },
+    audited: true,
     columns: {
       insert: `organization_id feature_name actor_user_id actor_segment action quantity duration_ms session_id occurred_at`,
     },

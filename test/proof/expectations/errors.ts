@@ -9,6 +9,7 @@ export const errors: Tables = {
     select: read,
     insert: { members: responders, programs: 'errors', staff: ['admin'] },
     update: { 'resolve it': triage, 'ignore it': triage, 'open it again': triage, 'assign it': triage },
+    audited: true,
     columns: {
       insert: `organization_id service_name environment error_type severity error_message stack_trace fingerprint venue_id
         wedding_id trace_id session_id affected_user_id release url wedding_context tags is_saturday is_wedding_day

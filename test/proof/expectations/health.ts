@@ -7,6 +7,7 @@ export const health: Tables = {
   system_health_checks: {
     select: read,
     insert: { members: responders, programs: 'health', staff: ['admin'] },
+    audited: true,
     columns: {
       insert: `organization_id service_name monitor_configuration_id status response_time_ms consecutive_failures message
         region occurred_at`,
@@ -33,6 +34,7 @@ export const health: Tables = {
   venue_connectivity: {
     select: read,
     insert: { members: responders, programs: 'health', staff: ['admin'] },
+    audited: true,
     columns: {
       insert: `organization_id venue_id checked_at status latency_ms packet_loss_percent download_mbps upload_mbps
         network_type offline_capable checked_by`,

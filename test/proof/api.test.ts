@@ -126,7 +126,11 @@ function lists(asker: Asker, { lists: asked }: Questions, refusals: boolean): Op
       query: `{ ${of(question)} }`,
       cells: 1,
       judge: ({ data, codes }: Answer) => {
-        const shown = idsOf(data, question.entity.plural);
+        // The list of organizations shows the asker's own, whichever is asked about.
+        const shown = idsOf(data, question.entity.plural).filter(
+          (id) =>
+            question.entity.table !== 'organizations' || decodeGlobalId(id)?.organizationId === question.organization,
+        );
         const quiet = codes.every((code) => /^(FORBIDDEN|BAD_USER_INPUT|UNAUTHENTICATED)$/.test(code));
         return shown.length === 0 && quiet
           ? []

@@ -20,6 +20,13 @@ const alert = ['id', 'Alert', 'row'] as const;
 const rule = ['id', 'AlertConfiguration', 'row'] as const;
 const errors = ['ids[]', 'ErrorReport', 'row'] as const;
 const pattern = ['id', 'ErrorPattern', 'row'] as const;
+const step = ['id', 'IncidentRunbookStep', 'row'] as const;
+const analysis = ['id', 'PostIncidentAnalysis', 'row'] as const;
+const runbook = ['id', 'Runbook', 'row'] as const;
+const venue = ['id', 'Venue', 'venue'] as const;
+const vendor = ['id', 'Vendor', 'row'] as const;
+const weddingVendor = ['id', 'WeddingVendor', 'row'] as const;
+const monitor = ['id', 'MonitorConfiguration', 'row'] as const;
 const error = { serviceName: 'api', errorType: 'E', severity: 'LOW', message: 'm' };
 
 /** Every mutation of the language; several ways to call one that does several things. */
@@ -138,6 +145,26 @@ export const mutations: Readonly<Record<string, readonly Mutation[]>> = {
     { does: ['incidents', 'close it'], about: incident },
     { does: ['incidents, flagged wedding day', 'close it'], about: incident },
   ],
+  incidentEdit: [
+    { does: ['incidents', 'edit its title'], input: { version: 1, title: 'Slower pages' }, about: incident },
+    { does: ['incidents', 'hold it for the court'], input: { version: 1, legalHold: true }, about: incident },
+  ],
+  incidentRunbookStepCheck: [{ does: ['incident_runbook_steps', 'check it off'], about: step }],
+  incidentRunbookStepUncheck: [{ does: ['incident_runbook_steps', 'check it off'], about: step }],
+  postIncidentAnalysisCreate: [
+    {
+      does: ['post_incident_analysis', 'insert'],
+      input: { summary: 'It broke' },
+      about: ['incidentId', 'Incident', 'incident'],
+    },
+  ],
+  postIncidentAnalysisUpdate: [
+    { does: ['post_incident_analysis', 'say what it did'], input: { impact: 'none' }, about: analysis },
+  ],
+  postIncidentAnalysisPublish: [{ does: ['post_incident_analysis', 'say what it did'], about: analysis }],
+  runbookCreate: [{ does: ['runbooks', 'insert'], input: { title: 'Restart', steps: [] }, about: organization }],
+  runbookUpdate: [{ does: ['runbooks', 'write it'], input: { summary: 'x' }, about: runbook }],
+  runbookDelete: [{ does: ['runbooks', 'delete it'], about: runbook }],
   incidentUpdateAdd: [
     {
       does: ['incident_updates', 'insert'],
@@ -181,4 +208,43 @@ export const mutations: Readonly<Record<string, readonly Mutation[]>> = {
     },
   ],
   alertConfigurationDelete: [{ does: ['alert_configurations', 'delete it'], input: { version: 1 }, about: rule }],
+
+  venueCreate: [
+    { does: ['venues', 'insert'], input: { name: 'The Barn', timeZone: 'Europe/London' }, about: organization },
+  ],
+  venueUpdate: [
+    { does: ['venues', 'rename it'], input: { name: 'Renamed' }, about: venue },
+    { does: ['venues', 'say that it lies in another zone'], input: { timeZone: 'Europe/Paris' }, about: venue },
+  ],
+  venueDelete: [{ does: ['venues', 'delete it'], about: venue }],
+  weddingCreate: [
+    { does: ['weddings', 'insert'], input: { title: 'Kim and Lou', startsOn: '2027-05-01' }, about: organization },
+  ],
+  weddingUpdate: [
+    { does: ['weddings', 'rename it'], input: { title: 'Renamed' }, about: ['id', 'Wedding', 'wedding'] },
+  ],
+  // Guarded only while this one wedding is under way: test/venues/planning.test.ts.
+  weddingDelete: [],
+  vendorCreate: [{ does: ['vendors', 'insert'], input: { name: 'Flora', category: 'florist' }, about: organization }],
+  vendorUpdate: [{ does: ['vendors', 'rename it'], input: { name: 'Renamed' }, about: vendor }],
+  vendorDelete: [{ does: ['vendors', 'delete it'], about: vendor }],
+  // Names a wedding and a vendor beside the organization: test/venues/planning.test.ts.
+  weddingVendorCreate: [],
+  weddingVendorUpdate: [
+    { does: ['wedding_vendors', 'say what for'], input: { duty: 'flowers' }, about: weddingVendor },
+  ],
+  weddingVendorDelete: [{ does: ['wedding_vendors', 'take it off'], about: weddingVendor }],
+  monitorConfigurationCreate: [
+    {
+      does: ['monitor_configurations', 'insert'],
+      input: { name: 'Probe', kind: 'HEARTBEAT', serviceName: 'api' },
+      about: organization,
+    },
+  ],
+  monitorConfigurationUpdate: [
+    { does: ['monitor_configurations', 'watch it more often'], input: { intervalSeconds: 30 }, about: monitor },
+    { does: ['monitor_configurations', 'watch it less often'], input: { intervalSeconds: 3600 }, about: monitor },
+    { does: ['monitor_configurations', 'switch it off'], input: { enabled: false }, about: monitor },
+  ],
+  monitorConfigurationDelete: [{ does: ['monitor_configurations', 'delete it'], about: monitor }],
 };

@@ -70,8 +70,8 @@ export const work: Probes = {
   },
   post_incident_analysis: {
     // Of an incident of its own, since each has one at most.
-    row: `WITH incident AS (INSERT INTO incidents (organization_id, title, priority, severity, assigned_to, created_by)
-        VALUES ($1, 'It broke', 'p3_low', 'medium', $10, $10) RETURNING id)
+    row: `WITH incident AS (INSERT INTO incidents (organization_id, title, priority, severity, status, assigned_to, created_by)
+        VALUES ($1, 'It broke', 'p3_low', 'medium', 'resolved', $10, $10) RETURNING id)
       INSERT INTO post_incident_analysis (organization_id, id, incident_id, summary, author_id)
       SELECT $1, $2, id, 'It broke', $10 FROM incident`,
     relations: ['creator'],

@@ -92,7 +92,12 @@ export function token(role: 'on_call' | 'service', organization = 'rose-and-thor
   });
 }
 
-/** The claims of that token, for contenders that set them by themselves. */
+/** Of a person by id. */
+export function userToken(userId: string): Promise<string> {
+  return signToken(secret, { userId, audience: 'authenticated', expiresInSeconds: 3600 });
+}
+
+/** The claims of `token('on_call')`, for contenders that set them by themselves. */
 export const claims = (organization = 'rose-and-thorn') => ({
   sub: castId(organization, 'on_call'),
   role: 'authenticated',

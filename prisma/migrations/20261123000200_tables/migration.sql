@@ -886,7 +886,7 @@ CREATE INDEX idx_break_glass_active ON break_glass(organization_id, ends_at);
 CREATE INDEX idx_alert_configurations_name ON alert_configurations(organization_id, name);
 CREATE INDEX idx_alert_history_triggered ON alert_history(organization_id, triggered_at DESC);
 CREATE INDEX idx_alert_history_incident ON alert_history(organization_id, incident_id, triggered_at DESC);
-CREATE INDEX idx_alert_history_status ON alert_history(organization_id, status_rank, triggered_at DESC);
+CREATE INDEX idx_alert_history_status ON alert_history(organization_id, status_rank, triggered_at);
 CREATE UNIQUE INDEX notification_channels_name_key ON notification_channels(organization_id, name);
 CREATE INDEX idx_suppression_rules_active ON suppression_rules(organization_id, enabled, ends_at);
 CREATE INDEX idx_escalation_contacts_position ON escalation_contacts(organization_id, position);
@@ -899,7 +899,7 @@ CREATE INDEX idx_feature_usage_feature ON feature_usage(organization_id, feature
 CREATE UNIQUE INDEX revenue_metrics_day_key ON revenue_metrics(organization_id, metric_date, currency);
 CREATE INDEX idx_error_reports_organization_created ON error_reports(organization_id, created_at DESC);
 CREATE INDEX idx_error_reports_fingerprint ON error_reports(organization_id, fingerprint, created_at DESC);
-CREATE INDEX idx_error_reports_severity ON error_reports(organization_id, severity_rank, created_at DESC);
+CREATE INDEX idx_error_reports_severity ON error_reports(organization_id, severity_rank, created_at);
 CREATE INDEX idx_error_reports_incident ON error_reports(organization_id, incident_id, created_at DESC);
 CREATE INDEX idx_error_patterns_last_seen ON error_patterns(organization_id, last_seen_at DESC);
 CREATE UNIQUE INDEX error_patterns_fingerprint_key ON error_patterns(organization_id, fingerprint);
@@ -910,8 +910,8 @@ CREATE INDEX idx_system_health_checks_service ON system_health_checks(organizati
 CREATE UNIQUE INDEX system_health_snapshots_minute_key ON system_health_snapshots(organization_id, captured_at);
 CREATE UNIQUE INDEX monitor_configurations_name_key ON monitor_configurations(organization_id, name);
 CREATE INDEX idx_incidents_organization_created ON incidents(organization_id, created_at DESC);
-CREATE INDEX idx_incidents_status ON incidents(organization_id, status_rank, created_at DESC);
-CREATE INDEX idx_incidents_priority ON incidents(organization_id, priority_rank, created_at DESC);
+CREATE INDEX idx_incidents_status ON incidents(organization_id, status_rank, created_at);
+CREATE INDEX idx_incidents_priority ON incidents(organization_id, priority_rank, created_at);
 CREATE INDEX idx_incident_updates_timeline ON incident_updates(organization_id, incident_id, id);
 CREATE UNIQUE INDEX escalation_policies_name_key ON escalation_policies(organization_id, name);
 CREATE INDEX idx_runbooks_service ON runbooks(organization_id, service_name);

@@ -46,7 +46,7 @@ CREATE INDEX idx_auto_recovery_logs_incident ON auto_recovery_logs (organization
 CREATE INDEX idx_auto_recovery_logs_error ON auto_recovery_logs (organization_id, error_report_id, started_at DESC)
   WHERE error_report_id IS NOT NULL;
 
--- 4. Incidents and alerts.
+-- 4. Incidents and alerts. A list is read along an index, forward or back, so that what orders it runs in one direction.
 CREATE INDEX idx_incidents_service ON incidents (organization_id, service_name, created_at DESC);
 CREATE INDEX idx_incidents_wedding_day ON incidents (organization_id, created_at DESC) WHERE is_wedding_day = true;
 CREATE INDEX idx_incidents_assigned ON incidents (organization_id, assigned_to, created_at DESC) WHERE assigned_to IS NOT NULL;
@@ -54,7 +54,7 @@ CREATE INDEX idx_incidents_venue ON incidents (organization_id, venue_id, create
 CREATE INDEX idx_incidents_wedding ON incidents (organization_id, wedding_id, created_at DESC) WHERE wedding_id IS NOT NULL;
 CREATE INDEX idx_incidents_runbook ON incidents (organization_id, runbook_id, created_at DESC) WHERE runbook_id IS NOT NULL;
 CREATE INDEX idx_incident_updates_created ON incident_updates (organization_id, created_at DESC);
-CREATE INDEX idx_alert_history_priority ON alert_history (organization_id, priority_rank, triggered_at DESC);
+CREATE INDEX idx_alert_history_priority ON alert_history (organization_id, priority_rank, triggered_at);
 CREATE INDEX idx_alert_history_service ON alert_history (organization_id, service_name, triggered_at DESC);
 CREATE INDEX idx_alert_history_configuration ON alert_history (organization_id, alert_configuration_id, triggered_at DESC);
 CREATE INDEX idx_alert_history_policy ON alert_history (organization_id, escalation_policy_id, triggered_at DESC);
@@ -92,6 +92,10 @@ CREATE INDEX idx_monitor_configurations_venue ON monitor_configurations (organiz
 CREATE INDEX idx_runbooks_created ON runbooks (organization_id, created_at DESC);
 CREATE INDEX idx_runbooks_title ON runbooks (organization_id, title);
 CREATE INDEX idx_post_incident_analysis_created ON post_incident_analysis (organization_id, created_at DESC);
+CREATE INDEX idx_incident_runbook_steps_position ON incident_runbook_steps (organization_id, position);
+CREATE INDEX idx_incident_runbook_steps_runbook ON incident_runbook_steps (organization_id, runbook_id);
+CREATE INDEX idx_user_segment_members_joined ON user_segment_members (organization_id, created_at DESC);
+CREATE INDEX idx_conversion_funnels_name ON conversion_funnels (organization_id, name);
 CREATE INDEX idx_conversion_funnels_created ON conversion_funnels (organization_id, created_at DESC);
 CREATE INDEX idx_user_segments_created ON user_segments (organization_id, created_at DESC);
 CREATE INDEX idx_user_segments_members ON user_segments (organization_id, member_count DESC);

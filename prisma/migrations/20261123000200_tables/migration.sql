@@ -193,12 +193,13 @@ CREATE TABLE alert_history (
 
 CREATE TABLE alert_feedback (
   organization_id uuid NOT NULL,
+  id uuid NOT NULL DEFAULT uuid_v7(),
   alert_id uuid NOT NULL,
   user_id uuid NOT NULL,
   usefulness alert_usefulness NOT NULL,
   comment text,
   created_at timestamptz(6) NOT NULL DEFAULT engine_now(),
-  CONSTRAINT alert_feedback_pkey PRIMARY KEY (organization_id,alert_id,user_id)
+  CONSTRAINT alert_feedback_pkey PRIMARY KEY (organization_id,id)
 );
 
 CREATE TABLE notification_channels (
@@ -221,7 +222,9 @@ CREATE TABLE notification_channel_secrets (
   ciphertext BYTEA NOT NULL,
   key_id text NOT NULL,
   created_at timestamptz(6) NOT NULL DEFAULT engine_now(),
-  CONSTRAINT notification_channel_secrets_pkey PRIMARY KEY (organization_id,channel_id)
+  CONSTRAINT notification_channel_secrets_pkey PRIMARY KEY (organization_id,channel_id),
+  CONSTRAINT notification_channel_secrets_ciphertext_check CHECK (octet_length(ciphertext) <= 16384),
+  CONSTRAINT notification_channel_secrets_key_id_check CHECK (length(key_id) <= 100)
 );
 
 CREATE TABLE suppression_rules (
@@ -884,10 +887,20 @@ CREATE INDEX idx_audit_log_actor ON audit_log(organization_id, actor_id, created
 CREATE INDEX idx_audit_log_time ON audit_log USING BRIN (created_at);
 CREATE INDEX idx_break_glass_active ON break_glass(organization_id, ends_at);
 CREATE INDEX idx_alert_configurations_name ON alert_configurations(organization_id, name);
+CREATE UNIQUE INDEX alert_feedback_once ON alert_feedback (organization_id, alert_id, user_id);
+CREATE INDEX idx_alert_feedback_created ON alert_feedback (organization_id, created_at DESC);
+CREATE INDEX idx_escalation_steps_created ON escalation_steps (organization_id, created_at DESC);
+CREATE INDEX idx_notification_deliveries_created ON notification_deliveries (organization_id, created_at DESC);
+CREATE INDEX idx_notification_deliveries_contact ON notification_deliveries (organization_id, contact_id, created_at DESC);
+CREATE INDEX idx_notification_deliveries_channel ON notification_deliveries (organization_id, channel_id, created_at DESC);
+CREATE INDEX idx_api_keys_created ON api_keys (organization_id, created_at DESC);
+CREATE INDEX idx_break_glass_created ON break_glass (organization_id, created_at DESC);
+CREATE INDEX idx_escalation_policies_name ON escalation_policies (organization_id, name);
+CREATE INDEX idx_notification_channels_name ON notification_channels (organization_id, name);
 CREATE INDEX idx_alert_history_triggered ON alert_history(organization_id, triggered_at DESC);
 CREATE INDEX idx_alert_history_incident ON alert_history(organization_id, incident_id, triggered_at DESC);
 CREATE INDEX idx_alert_history_status ON alert_history(organization_id, status_rank, triggered_at);
-CREATE UNIQUE INDEX notification_channels_name_key ON notification_channels(organization_id, name);
+CREATE UNIQUE INDEX notification_channels_name_key ON notification_channels(organization_id, name) WHERE archived_at IS NULL;
 CREATE INDEX idx_suppression_rules_active ON suppression_rules(organization_id, enabled, ends_at);
 CREATE INDEX idx_escalation_contacts_position ON escalation_contacts(organization_id, position);
 CREATE INDEX idx_notification_deliveries_alert ON notification_deliveries(organization_id, alert_id);
@@ -913,7 +926,8 @@ CREATE INDEX idx_incidents_organization_created ON incidents(organization_id, cr
 CREATE INDEX idx_incidents_status ON incidents(organization_id, status_rank, created_at);
 CREATE INDEX idx_incidents_priority ON incidents(organization_id, priority_rank, created_at);
 CREATE INDEX idx_incident_updates_timeline ON incident_updates(organization_id, incident_id, id);
-CREATE UNIQUE INDEX escalation_policies_name_key ON escalation_policies(organization_id, name);
+-- A name is free again when the row that bore it is archived.
+CREATE UNIQUE INDEX escalation_policies_name_key ON escalation_policies(organization_id, name) WHERE archived_at IS NULL;
 CREATE INDEX idx_runbooks_service ON runbooks(organization_id, service_name);
 CREATE UNIQUE INDEX post_incident_analysis_incident_id_key ON post_incident_analysis(organization_id, incident_id);
 CREATE INDEX idx_live_positions_replay ON live_positions(organization_id, topic, position);

@@ -23,15 +23,7 @@ BEGIN
 END
 $$;
 
--- 2. A name is free again when the row that bore it is archived.
-DROP INDEX escalation_policies_name_key;
-DROP INDEX notification_channels_name_key;
-CREATE UNIQUE INDEX escalation_policies_name_key ON escalation_policies (organization_id, name) WHERE archived_at IS NULL;
-CREATE UNIQUE INDEX notification_channels_name_key ON notification_channels (organization_id, name) WHERE archived_at IS NULL;
-CREATE INDEX idx_escalation_policies_name ON escalation_policies (organization_id, name);
-CREATE INDEX idx_notification_channels_name ON notification_channels (organization_id, name);
-
--- 3. Nothing new refers to what was archived. Arguments: the table referred to, the column, the input's field.
+-- 2. Nothing new refers to what was archived. Arguments: the table referred to, the column, the input's field.
 CREATE FUNCTION refuse_archived_reference() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -55,7 +47,7 @@ CREATE TRIGGER access_archived_channel BEFORE INSERT OR UPDATE OF channel_id ON 
   WHEN (NEW.channel_id IS NOT NULL)
   EXECUTE FUNCTION refuse_archived_reference('notification_channels', 'channel_id', 'channelId');
 
--- 4. Escalation policies
+-- 3. Escalation policies
 -- The contacts and channels that the levels name are the organization's own, and in use.
 CREATE FUNCTION guard_escalation_targets() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
@@ -151,7 +143,7 @@ CREATE TRIGGER access_target BEFORE UPDATE OF archived_at ON escalation_contacts
 CREATE TRIGGER access_target BEFORE UPDATE OF archived_at ON notification_channels FOR EACH ROW
   WHEN (OLD.archived_at IS NULL AND NEW.archived_at IS NOT NULL) EXECUTE FUNCTION keep_escalation_target('channel');
 
--- 5. Contacts: their addresses are in a table that no viewer reads; what they look like is shown.
+-- 4. Contacts: their addresses are in a table that no viewer reads; what they look like is shown.
 ALTER TABLE escalation_contacts ADD COLUMN email_hint text, ADD COLUMN phone_hint text;
 
 CREATE FUNCTION guard_contact_user() RETURNS trigger
@@ -188,11 +180,8 @@ REVOKE CREATE ON SCHEMA public FROM wedsync_engine;
 CREATE TRIGGER hint AFTER INSERT OR UPDATE ON escalation_contact_details FOR EACH ROW
   EXECUTE FUNCTION hint_at_contact_detail();
 
--- 6. Channels: what each type may be told, key by key. Secrets are no settings: they are sealed and lie elsewhere.
+-- 5. Channels: what each type may be told, key by key. Secrets are no settings: they are sealed and lie elsewhere.
 ALTER TABLE notification_channels ADD COLUMN credentials_set_at timestamptz(6);
-ALTER TABLE notification_channel_secrets
-  ADD CONSTRAINT notification_channel_secrets_ciphertext_check CHECK (octet_length(ciphertext) <= 16384),
-  ADD CONSTRAINT notification_channel_secrets_key_id_check CHECK (length(key_id) <= 100);
 
 CREATE FUNCTION guard_channel_settings() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$

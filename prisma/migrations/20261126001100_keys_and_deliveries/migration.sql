@@ -1,21 +1,6 @@
--- What alerts came to, as lists of their own, and keys that are changed without a gap.
+-- Keys that are changed without a gap.
 
--- 1. Feedback has an id like every row that the language shows; it is still one for each alert and responder.
-ALTER TABLE alert_feedback DROP CONSTRAINT alert_feedback_pkey;
-ALTER TABLE alert_feedback ADD COLUMN id uuid NOT NULL DEFAULT uuid_v7();
-ALTER TABLE alert_feedback ADD CONSTRAINT alert_feedback_pkey PRIMARY KEY (organization_id, id);
-CREATE UNIQUE INDEX alert_feedback_once ON alert_feedback (organization_id, alert_id, user_id);
-
--- 2. Indexes for the new lists and their relations
-CREATE INDEX idx_alert_feedback_created ON alert_feedback (organization_id, created_at DESC);
-CREATE INDEX idx_escalation_steps_created ON escalation_steps (organization_id, created_at DESC);
-CREATE INDEX idx_notification_deliveries_created ON notification_deliveries (organization_id, created_at DESC);
-CREATE INDEX idx_notification_deliveries_contact ON notification_deliveries (organization_id, contact_id, created_at DESC);
-CREATE INDEX idx_notification_deliveries_channel ON notification_deliveries (organization_id, channel_id, created_at DESC);
-CREATE INDEX idx_api_keys_created ON api_keys (organization_id, created_at DESC);
-CREATE INDEX idx_break_glass_created ON break_glass (organization_id, created_at DESC);
-
--- 3. A key in place of another, with the same rights: the old one lives on for a while, so that every program can be given
+-- A key in place of another, with the same rights: the old one lives on for a while, so that every program can be given
 -- the new one first. Gives the new key's id.
 GRANT CREATE ON SCHEMA public TO wedsync_engine;
 SET LOCAL ROLE wedsync_engine;

@@ -14,7 +14,7 @@ export const telemetry: Probes = {
     changes: {
       'resolve it': "status = 'resolved'",
       'ignore it': "status = 'ignored'",
-      'open it again': "status = 'unresolved'",
+      'open it again': "status = 'unresolved', assigned_to = $11",
       'assign it': 'assigned_to = $11',
     },
     truths: { 'resolve it': 'resolved_by = $10 AND resolved_at = engine_now()' },

@@ -27,7 +27,7 @@ const product = await startProduct(stage);
 const body = JSON.stringify({
   query: `query Dashboard {
     viewer { id role }
-    systemHealthOverview { serviceName healthStatus }
+    systemHealthOverview { serviceName lastStatus }
     incidents(first: 20, filter: { status: { in: [OPEN, ACKNOWLEDGED, INVESTIGATING] } }) {
       nodes { id title status priority errorCount createdAt alerts(first: 3) { nodes { id status } } }
       pageInfo { hasNextPage endCursor }

@@ -15,7 +15,7 @@ lifecycle({
       type: 'JSON',
       required: making,
       description:
-        'Which errors: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }`, at most 10 deep and 20,000 characters; `{}` is every error.',
+        'Which errors: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }`, at most 10 deep and 20,000 characters; `{}` matches none. Fields are those of the error; enums are compared in lower case.',
     }),
     reason: t.string({ required: making, description: 'Why the errors are unimportant, at most 2,000 characters.' }),
     expiresAt: t.field({ type: 'DateTime', description: 'When it ends by itself; never if left out.' }),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { decodeGlobalId, encodeGlobalId } from '../../src/graphql/global-id.ts';
+import { entityNamed } from '../../src/graphql/lists/entity.ts';
 import type { World } from './world.ts';
 
 const idIn = (id: string): string => decodeGlobalId(id)?.id ?? '';
@@ -48,6 +49,20 @@ export function makeSamples(world: World): Samples {
       title: 'Stop',
       instruction: 'Stop it.',
       checked_at: checked ? new Date() : null,
+    });
+  const apiKey = () =>
+    made(entityNamed('ApiKey').code, 'api_keys', {
+      name: next(),
+      prefix: randomUUID().replaceAll('-', '').slice(0, 12),
+      secret_hash: Buffer.alloc(32, 1),
+      scopes: ['errors'],
+    });
+  // Asked for by another: nobody approves what he asked for himself.
+  const breakGlass = () =>
+    made(entityNamed('BreakGlass').code, 'break_glass', {
+      scope: 'suppress_p0',
+      reason: 'drill',
+      requested_by: rose.users.on_call,
     });
   const venue = () => made('vn', 'venues', { name: next(), time_zone: 'Europe/London' });
   const wedding = () => made('wd', 'weddings', { title: next(), starts_on: '2030-06-01', ends_on: '2030-06-01' });
@@ -174,6 +189,13 @@ export function makeSamples(world: World): Samples {
       reason: 'Known',
     }),
     errorSuppressionRuleDelete: async () => ({ id: await silence('es', 'error_suppression_rules') }),
+
+    apiKeyCreate: () => ({ name: next(), scopes: ['errors'] }),
+    apiKeyRotate: async () => ({ id: await apiKey() }),
+    apiKeyRevoke: async () => ({ id: await apiKey() }),
+    breakGlassRequest: () => ({ scope: 'suppress_p0', reason: 'drill' }),
+    breakGlassApprove: async () => ({ id: await breakGlass() }),
+    breakGlassEnd: async () => ({ id: await breakGlass() }),
 
     venueCreate: () => ({ name: next(), timeZone: 'Europe/London' }),
     venueUpdate: async () => ({ id: await venue(), address: 'By the river' }),

@@ -179,6 +179,11 @@ describe('what carries alerts to people', () => {
       'UPDATE escalation_contacts SET archived_at = now() WHERE organization_id = $1 AND id = $2 RETURNING 1',
       'contact',
     ],
+    [
+      'nor given another person',
+      'UPDATE escalation_contacts SET user_id = (SELECT user_id FROM user_profiles WHERE organization_id = $1 ORDER BY 1 LIMIT 1) WHERE organization_id = $1 AND id = $2 RETURNING 1',
+      'contact',
+    ],
     ['nor given another address', 'SELECT set_contact_detail($1, $2, \'{"email": "x@example.com"}\')', 'contact'],
     ['nor a channel another secret', "SELECT set_channel_secret($1, $2, '\\x00', 'k')", 'channel'],
   ])('%s', async (_, sql, about) => {

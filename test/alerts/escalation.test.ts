@@ -194,6 +194,20 @@ describe('an alert that nobody acknowledges', () => {
     expect(await told(alert)).toEqual(['1 sent Ada']);
   });
 
+  it('tells the coordinator of the wedding that it concerns, and of no other', async () => {
+    const [here, elsewhere] = [await contact('Cleo', {}), await contact('Elsie', {})];
+    const { rows } = await test.engine.query<{ id: string }>(
+      `INSERT INTO weddings (organization_id, title, starts_on, ends_on, on_site_coordinator_id)
+       VALUES ($1, 'Kim and Lou', '2030-06-01', '2030-06-01', $2), ($1, 'Ada and Mary', '2030-06-02', '2030-06-02', $3) RETURNING id`,
+      [organization.id, here, elsewhere],
+    );
+    const levels = [{ delaySeconds: 0, targets: [{ kind: 'on_site_coordinator' }] }];
+    const wedding = rows[0]?.id ?? '';
+    const alert = await raise({ policy: await policy('On site', levels), wedding });
+    expect(await tick()).toEqual([1]);
+    expect(await told(alert)).toEqual(['1 sent Cleo']);
+  });
+
   it('uses the policy as it was when the alert was raised', async () => {
     const ada = await contact('Ada', {});
     const id = await policy('Changed', [{ delaySeconds: 30, targets: [{ kind: 'contact', contactId: ada }] }]);

@@ -140,14 +140,17 @@ function lists(asker: Asker, { lists: asked }: Questions, refusals: boolean): Op
   ];
 }
 
+// An operation is one transaction, which has its time.
+const mostTogether = 40;
+
 /** What is done or judged by the row at once, each in a savepoint of its own; of the refused each by itself. */
 function changes({ mutations: asked }: Questions, refusals: boolean): Operation[] {
   const together = asked.filter(({ expected }) => ['yes', 'guarded', 'conflict'].includes(expected));
   const alone = asked.filter((question) => !together.includes(question));
-  return [
-    ...(together.length === 0 ? [] : [mutate(together)]),
-    ...(refusals ? alone : []).map((question) => mutate([question])),
-  ];
+  const groups = Array.from({ length: Math.ceil(together.length / mostTogether) }, (_, place) =>
+    together.slice(place * mostTogether, (place + 1) * mostTogether),
+  );
+  return [...groups.map(mutate), ...(refusals ? alone : []).map((question) => mutate([question]))];
 }
 
 function mutate(asked: readonly MutationQuestion[]): Operation {

@@ -31,6 +31,7 @@ describe('the configuration', () => {
       limits: usualLimits,
       rates: usualRates,
       proxies: 0,
+      secretsKeys: [],
     });
   });
 

@@ -55,7 +55,8 @@ CREATE TRIGGER access_wedding_day BEFORE UPDATE ON notification_channels FOR EAC
 CREATE TRIGGER access_wedding_day BEFORE UPDATE ON escalation_contacts FOR EACH ROW WHEN (
   current_user <> 'wedsync_engine' AND OLD.archived_at IS NULL AND (
     NEW.archived_at IS NOT NULL
-    OR (NEW.channel_id, NEW.role, NEW.is_emergency) IS DISTINCT FROM (OLD.channel_id, OLD.role, OLD.is_emergency)))
+    OR (NEW.user_id, NEW.channel_id, NEW.role, NEW.is_emergency)
+      IS DISTINCT FROM (OLD.user_id, OLD.channel_id, OLD.role, OLD.is_emergency)))
   EXECUTE FUNCTION refuse_on_wedding_day('remove or change a contact');
 
 -- 3. New suppressions, and old ones that come into force or widen. The restrictive policy says the first again.

@@ -7,12 +7,15 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT CASE
     -- Most are templates already, and seen so without a substitution.
     WHEN path ~ '^/[^0-9@?#]*$' THEN path
-    ELSE coalesce(nullif(pg_catalog.regexp_replace(
-      pg_catalog.regexp_replace(pg_catalog.regexp_replace(path, '^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*', ''), '[?#].*$', ''),
+    -- The columns refuse it, and looking for ids in it would cost the more the longer it is.
+    WHEN length(bare) > 500 THEN bare
+    ELSE coalesce(nullif(pg_catalog.regexp_replace(bare,
       '/(?:[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|[^/]*(?:@|%40)[^/]*'
         || '|(?=[^/]*[0-9])[A-Za-z0-9]{16,}|(?=[^/]*[0-9])[A-Za-z0-9_-]{32,}|[A-Za-z]{2,6}_(?=[^/]*[0-9])[A-Za-z0-9]{14,})(?=/|$)',
       '/:id', 'g'), ''), '/')
   END
+  FROM (SELECT pg_catalog.regexp_replace(
+    pg_catalog.regexp_replace(path, '^[A-Za-z][A-Za-z0-9+.-]{0,30}://[^/?#]*', ''), '[?#].*$', '') AS bare) AS without_query
 $$;
 
 -- By the limits that web.dev publishes: good up to the first, poor beyond the second.

@@ -82,7 +82,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
     AND CASE target ->> 'kind'
       WHEN 'contact' THEN c.id::text = target ->> 'contactId'
       WHEN 'emergency_contacts' THEN c.is_emergency
-      WHEN 'on_site_coordinator' THEN c.user_id = (
+      WHEN 'on_site_coordinator' THEN c.id = (
         SELECT w.on_site_coordinator_id FROM weddings w WHERE w.organization_id = organization AND w.id = wedding)
       WHEN 'channel' THEN false
       ELSE c.role = coalesce(target ->> 'role', target ->> 'kind') OR EXISTS (

@@ -3016,7 +3016,7 @@ export type ErrorSuppressionRuleCreateInput = {
   expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** Which errors: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }`, at most 10 deep and 20,000 characters; `{}` is every error. */
+  /** Which errors: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }`, at most 10 deep and 20,000 characters; `{}` matches none. Fields are those of the error; enums are compared in lower case. */
   matcher: Scalars['JSON']['input'];
   /** Name of the rule, at most 200 characters. */
   name: Scalars['String']['input'];
@@ -3094,7 +3094,7 @@ export type ErrorSuppressionRuleUpdateInput = {
   expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** The rule. */
   id: Scalars['ID']['input'];
-  /** Which errors: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }`, at most 10 deep and 20,000 characters; `{}` is every error. */
+  /** Which errors: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }`, at most 10 deep and 20,000 characters; `{}` matches none. Fields are those of the error; enums are compared in lower case. */
   matcher?: InputMaybe<Scalars['JSON']['input']>;
   /** Name of the rule, at most 200 characters. */
   name?: InputMaybe<Scalars['String']['input']>;
@@ -7617,7 +7617,7 @@ export type SuppressionRuleCreateInput = {
   endsAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** Which alerts: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }`, at most 10 deep and 20,000 characters; `{}` is every alert. */
+  /** Which alerts: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }`, at most 10 deep and 20,000 characters; `{}` matches none. Fields are those of the alert; enums are compared in lower case. */
   matcher: Scalars['JSON']['input'];
   /** Name of the rule, at most 200 characters. */
   name: Scalars['String']['input'];
@@ -7695,7 +7695,7 @@ export type SuppressionRuleUpdateInput = {
   endsAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** The rule. */
   id: Scalars['ID']['input'];
-  /** Which alerts: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }`, at most 10 deep and 20,000 characters; `{}` is every alert. */
+  /** Which alerts: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }`, at most 10 deep and 20,000 characters; `{}` matches none. Fields are those of the alert; enums are compared in lower case. */
   matcher?: InputMaybe<Scalars['JSON']['input']>;
   /** Name of the rule, at most 200 characters. */
   name?: InputMaybe<Scalars['String']['input']>;

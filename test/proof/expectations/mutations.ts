@@ -27,6 +27,19 @@ const venue = ['id', 'Venue', 'venue'] as const;
 const vendor = ['id', 'Vendor', 'row'] as const;
 const weddingVendor = ['id', 'WeddingVendor', 'row'] as const;
 const monitor = ['id', 'MonitorConfiguration', 'row'] as const;
+const silence = ['id', 'SuppressionRule', 'row'] as const;
+const errorSilence = ['id', 'ErrorSuppressionRule', 'row'] as const;
+const policy = ['id', 'EscalationPolicy', 'row'] as const;
+const contact = ['id', 'EscalationContact', 'row'] as const;
+const channel = ['id', 'NotificationChannel', 'row'] as const;
+const funnel = ['id', 'ConversionFunnel', 'row'] as const;
+const segment = ['id', 'UserSegment', 'row'] as const;
+const levels = [{ delaySeconds: 0, targets: [{ kind: 'ON_CALL' }] }];
+const funnelSteps = [
+  { name: 'Visited', eventName: 'visited' },
+  { name: 'Booked', eventName: 'booked' },
+];
+const segmentRule = { events: { eventName: 'paid', days: 30 } };
 const error = { serviceName: 'api', errorType: 'E', severity: 'LOW', message: 'm' };
 
 /** Every mutation of the language; several ways to call one that does several things. */
@@ -247,4 +260,78 @@ export const mutations: Readonly<Record<string, readonly Mutation[]>> = {
     { does: ['monitor_configurations', 'switch it off'], input: { enabled: false }, about: monitor },
   ],
   monitorConfigurationDelete: [{ does: ['monitor_configurations', 'delete it'], about: monitor }],
+
+  // Who lacks the right is told so by the API before the guard of the day is asked: test/alerts/people-mutations.test.ts.
+  suppressionRuleCreate: [],
+  suppressionRuleUpdate: [
+    { does: ['suppression_rules', 'say why'], input: { version: 1, reason: 'known' }, about: silence },
+    { does: ['suppression_rules', 'switch it off'], input: { version: 1, enabled: false }, about: silence },
+  ],
+  suppressionRuleDelete: [{ does: ['suppression_rules', 'delete it'], about: silence }],
+  errorSuppressionRuleCreate: [],
+  errorSuppressionRuleUpdate: [
+    { does: ['error_suppression_rules', 'say why'], input: { version: 1, reason: 'known' }, about: errorSilence },
+    { does: ['error_suppression_rules', 'switch it off'], input: { version: 1, enabled: false }, about: errorSilence },
+  ],
+  errorSuppressionRuleDelete: [{ does: ['error_suppression_rules', 'delete it'], about: errorSilence }],
+  escalationPolicyCreate: [
+    { does: ['escalation_policies', 'insert'], input: { name: 'New', levels }, about: organization },
+  ],
+  escalationPolicyUpdate: [
+    { does: ['escalation_policies', 'describe it'], input: { version: 1, description: 'x' }, about: policy },
+  ],
+  escalationPolicyDelete: [{ does: ['escalation_policies', 'delete it'], about: policy }],
+  escalationContactCreate: [
+    {
+      does: ['escalation_contacts', 'insert'],
+      input: { displayName: 'Otto', role: 'duty manager' },
+      about: organization,
+    },
+  ],
+  escalationContactUpdate: [
+    { does: ['escalation_contacts', 'move it in the order'], input: { version: 1, position: 3 }, about: contact },
+    {
+      does: ['escalation_contacts', 'take it off emergencies'],
+      input: { version: 1, isEmergency: false },
+      about: contact,
+    },
+  ],
+  escalationContactDelete: [{ does: ['escalation_contacts', 'delete it'], about: contact }],
+  notificationChannelCreate: [
+    {
+      does: ['notification_channels', 'insert'],
+      input: { name: 'New', settings: { slack: { channel: '#weddings' } } },
+      about: organization,
+    },
+  ],
+  notificationChannelUpdate: [
+    { does: ['notification_channels', 'rename it'], input: { version: 1, name: 'Renamed' }, about: channel },
+    { does: ['notification_channels', 'switch it off'], input: { version: 1, enabled: false }, about: channel },
+  ],
+  notificationChannelDelete: [{ does: ['notification_channels', 'delete it'], about: channel }],
+
+  conversionFunnelCreate: [
+    {
+      does: ['conversion_funnels', 'insert'],
+      input: { name: 'New', steps: funnelSteps, windowMinutes: 60 },
+      about: organization,
+    },
+  ],
+  conversionFunnelUpdate: [{ does: ['conversion_funnels', 'rename it'], input: { name: 'Renamed' }, about: funnel }],
+  conversionFunnelDelete: [{ does: ['conversion_funnels', 'delete it'], about: funnel }],
+  userSegmentCreate: [
+    { does: ['user_segments', 'insert'], input: { name: 'New', rule: segmentRule }, about: organization },
+  ],
+  userSegmentUpdate: [{ does: ['user_segments', 'rename it'], input: { name: 'Renamed' }, about: segment }],
+  userSegmentDelete: [{ does: ['user_segments', 'delete it'], about: segment }],
+  // Writes nothing: test/business/segment-mutations.test.ts.
+  userSegmentEvaluate: [],
+
+  apiKeyCreate: [{ does: ['api_keys', 'insert'], input: { name: 'New', scopes: ['errors'] }, about: organization }],
+  apiKeyRevoke: [{ does: ['api_keys', 'revoke it'], about: ['id', 'ApiKey', 'row'] }],
+  // Which key, and which request of which person, is more than a cell says: test/organizations.
+  apiKeyRotate: [],
+  breakGlassRequest: [],
+  breakGlassApprove: [],
+  breakGlassEnd: [],
 };

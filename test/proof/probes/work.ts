@@ -125,7 +125,7 @@ export const work: Probes = {
   alert_feedback: {
     row: `WITH alert AS (INSERT INTO alert_history (organization_id, title, dedup_key, severity, priority)
         VALUES ($1, 'Rated', 'rated ' || $2, 'high', 'p2_medium') RETURNING id)
-      INSERT INTO alert_feedback (organization_id, alert_id, user_id, usefulness) SELECT $1, id, $2, 'useful' FROM alert`,
+      INSERT INTO alert_feedback (organization_id, id, alert_id, user_id, usefulness) SELECT $1, $2, id, $2, 'useful' FROM alert`,
     key: 'organization_id = $1 AND user_id = $2',
     about: 'anybody',
     insert: `INSERT INTO alert_feedback (organization_id, alert_id, user_id, usefulness) VALUES ($1, $6, $11, 'noise')`,

@@ -324,7 +324,7 @@ export const mutations: Readonly<Record<string, readonly Mutation[]>> = {
   ],
   userSegmentUpdate: [{ does: ['user_segments', 'rename it'], input: { name: 'Renamed' }, about: segment }],
   userSegmentDelete: [{ does: ['user_segments', 'delete it'], about: segment }],
-  // Writes nothing: test/business/segment-mutations.test.ts.
+  // Writes nothing: test/business/segments.test.ts.
   userSegmentEvaluate: [],
 
   apiKeyCreate: [{ does: ['api_keys', 'insert'], input: { name: 'New', scopes: ['errors'] }, about: organization }],

@@ -106,6 +106,8 @@ export function mutation<Fields extends InputFieldMap>(name: string, options: Mu
   builder.mutationField(name, (t) =>
     t.field({
       type: payload,
+      // A field that fails takes no other's answer with it: what those did is done.
+      nullable: true,
       description: options.description,
       authScopes: { may: options.operation },
       args: { input: t.arg({ type: input, required: true, description: 'What to do.' }) },

@@ -52,6 +52,7 @@ const organizationList = listTypesOf(organization);
 builder.queryField('organizations', (t) =>
   t.field({
     type: organizationList.connection,
+    nullable: true,
     description: 'The organizations that the viewer belongs to, by name; for platform staff, all of them.',
     authScopes: { may: 'organization.read' },
     args: pageArguments(t.arg, organizationList),

@@ -92,6 +92,9 @@ describe('what is known of a viewer', () => {
     await test.engine.query('UPDATE user_profiles SET ended_at = engine_now() WHERE user_id = $1', [
       fixtures.aurora.users.on_call,
     ]);
-    expect(await ask()).toMatchObject({ errors: [{ code: 'FORBIDDEN', path: ['incidents'] }], data: null });
+    expect(await ask()).toMatchObject({
+      errors: [{ code: 'FORBIDDEN', path: ['incidents'] }],
+      data: { incidents: null },
+    });
   });
 });

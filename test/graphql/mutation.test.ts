@@ -130,7 +130,7 @@ describe('a mutation', () => {
 
   it('is refused to a program before any statement of its own', async () => {
     expect(await asker.ask(fixtures.rose.as.service, acknowledge, { input: { id } })).toMatchObject({
-      data: null,
+      data: { incidentAcknowledge: null },
       // The request's name and the viewer.
       statements: 2,
       errors: [{ code: 'FORBIDDEN', message: expect.stringContaining('admin, support, on_call, emergency_response') }],
@@ -162,6 +162,11 @@ describe('a mutation', () => {
     `;
     const bad = encodeGlobalId('in', fixtures.rose.id, randomUUID());
     const answer = await asker.ask(fixtures.rose.as.admin, query, { good: id, bad });
+    expect(answer.data).toEqual({
+      a: { userErrors: [{ code: 'NOT_FOUND' }] },
+      b: { incident: { status: 'ACKNOWLEDGED' }, userErrors: [] },
+      c: null,
+    });
     expect(answer.errors).toMatchObject([
       { code: 'BAD_USER_INPUT', path: ['c'], message: 'input.id is not an id of this API.' },
     ]);

@@ -68,17 +68,27 @@ export function questionsOn(day: Day, stage: Stage): Map<Asker, Questions> {
         {
           nodes: own.map((cell) => ({ cell, id: globalIdOf(cell) })),
           lists: listsOf(own, stage.organization),
-          mutations: (writes.get(asker) ?? []).map(({ name, way, cell }) => ({
-            name,
-            cell,
-            input: inputOf(way, cell),
-            expected: cell.expected,
-            seen: isSeen(way, cell, own),
-          })),
+          mutations: (writes.get(asker) ?? [])
+            .filter(({ cell }) => isAsked(cell))
+            .map(({ name, way, cell }) => ({
+              name,
+              cell,
+              input: inputOf(way, cell),
+              expected: cell.expected,
+              seen: isSeen(way, cell, own),
+            })),
         },
       ];
     }),
   );
+}
+
+// What is refused to those who hold nothing here is refused whatever the day: asked on these only.
+const daysOfRefusals: readonly Day[] = ['weekday', 'weddingWednesday'];
+
+function isAsked({ asker, day, expected }: Cell): boolean {
+  const holds = asker.involved && (asker.member ?? asker.staff) !== null;
+  return holds || ['yes', 'guarded', 'conflict'].includes(expected) || daysOfRefusals.includes(day);
 }
 
 function cellsFor({ does: [subject, what] }: Mutation, cells: readonly Cell[], day: Day, stage: Stage): Cell[] {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeGlobalId, encodeGlobalId } from '../../src/graphql/global-id.ts';
 import { schema } from '../../src/graphql/schema.ts';
-import { entities, questionsOn, type MutationQuestion, type Questions } from './api-questions.ts';
+import { entities, questionsOn, type ListQuestion, type MutationQuestion, type Questions } from './api-questions.ts';
 import { openApi, type Answer, type Api } from './ask-api.ts';
 import { inWords } from './cells.ts';
 import { mutations } from './expectations/mutations.ts';
@@ -23,9 +23,6 @@ afterAll(async () => {
   await world.test.close();
 });
 
-// A role that lacks an operation altogether is told so before any statement, whatever the day: asked on these only.
-const daysOfRefusals: readonly Day[] = ['weekday', 'weddingWednesday'];
-
 it('knows what every mutation must do: add a new one to test/proof/expectations/mutations.ts, by the cell it stands for', () => {
   expect(Object.keys(mutations).toSorted()).toEqual(
     Object.keys(schema.getMutationType()?.getFields() ?? {}).toSorted(),
@@ -46,7 +43,7 @@ describe.each(Object.keys(days) as Day[])('on %s', (day) => {
     const wrong: string[] = [];
     const workers = Array.from({ length: 4 }, async () => {
       for (let next = questions.pop(); next !== undefined; next = questions.pop()) {
-        wrong.push(...(await ask(next[0], next[1], daysOfRefusals.includes(day))));
+        wrong.push(...(await ask(...next)));
       }
     });
     await Promise.all(workers);
@@ -64,14 +61,16 @@ interface Operation {
   judge(answer: Answer): string[];
 }
 
-async function ask(asker: Asker, questions: Questions, refusals: boolean): Promise<string[]> {
-  const operations = [...nodes(questions), ...lists(asker, questions, refusals), ...changes(questions, refusals)];
+async function ask(asker: Asker, questions: Questions): Promise<string[]> {
+  const operations = [...nodes(questions), ...lists(asker, questions), ...changes(questions)];
   all.cells += operations.reduce((sum, { cells }) => sum + cells, 0);
   const answers = await api.ask(
     asker,
     operations.map(({ query, variables = {} }) => ({ query, variables })),
   );
-  return operations.flatMap((operation, place) => operation.judge(answers[place] ?? { data: null, codes: ['none'] }));
+  return operations.flatMap((operation, place) =>
+    operation.judge(answers[place] ?? { data: null, codeOf: () => 'none' }),
+  );
 }
 
 /** All rows at once: each is there or null. */
@@ -82,75 +81,52 @@ function nodes({ nodes: asked }: Questions): Operation[] {
     {
       query,
       cells: asked.length,
-      judge: ({ data, codes }) =>
+      judge: ({ data, codeOf }) =>
         asked.flatMap(({ cell, id }, place) => {
           const seen = (data?.[`n${place}`] as { id: string } | null | undefined)?.id === id ? 'yes' : 'nothing';
           return seen === cell.expected
             ? []
-            : [`node: ${inWords(cell)}: expected ${cell.expected}, was ${seen} ${codes.join()}`];
+            : [`node: ${inWords(cell)}: expected ${cell.expected}, was ${seen} ${codeOf(`n${place}`) ?? ''}`];
         }),
     },
   ];
 }
 
-/** Lists that show something at once; of the others each is refused by itself, or empty. */
-function lists(asker: Asker, { lists: asked }: Questions, refusals: boolean): Operation[] {
-  const of = ({ entity, organization }: Questions['lists'][number]) =>
+/** All lists at once: each shows rows of that organization only, or is empty, or is refused. */
+function lists(asker: Asker, { lists: asked }: Questions): Operation[] {
+  if (asked.length === 0) return [];
+  const of = ({ entity, organization }: ListQuestion) =>
     `${entity.plural}(${entity.table === 'organizations' ? '' : `organizationId: "${encodeGlobalId('or', organization, null)}", `}first: 100) { nodes { id } }`;
-  const idsOf = (data: Answer['data'], name: string) =>
-    ((data?.[name] as { nodes: { id: string }[] } | undefined)?.nodes ?? []).map(({ id }) => id);
-  const some = asked.filter(({ expected }) => expected === 'some');
-  const none = asked.filter(({ expected }) => expected === 'none');
   return [
-    ...(some.length === 0
-      ? []
-      : [
-          {
-            query: `{ ${some.map(of).join(' ')} }`,
-            cells: some.length,
-            judge: ({ data, codes }: Answer) =>
-              some.flatMap(({ entity, organization }) => {
-                const ids = idsOf(data, entity.plural);
-                const strange = ids.filter(
-                  (id) => entity.table !== 'organizations' && decodeGlobalId(id)?.organizationId !== organization,
-                );
-                return ids.length > 0 && strange.length === 0
-                  ? []
-                  : [
-                      `${asker.title}: ${entity.plural} shows ${ids.length}, of others ${strange.length} ${codes.join()}`,
-                    ];
-              }),
-          },
-        ]),
-    ...(refusals ? none : []).map((question) => ({
-      query: `{ ${of(question)} }`,
-      cells: 1,
-      judge: ({ data, codes }: Answer) => {
-        // The list of organizations shows the asker's own, whichever is asked about.
-        const shown = idsOf(data, question.entity.plural).filter(
-          (id) =>
-            question.entity.table !== 'organizations' || decodeGlobalId(id)?.organizationId === question.organization,
-        );
-        const quiet = codes.every((code) => /^(FORBIDDEN|BAD_USER_INPUT|UNAUTHENTICATED)$/.test(code));
-        return shown.length === 0 && quiet
-          ? []
-          : [`${asker.title}: ${question.entity.plural} shows ${shown.length} ${codes.join()}, expected none`];
-      },
-    })),
+    {
+      query: `{ ${asked.map(of).join(' ')} }`,
+      cells: asked.length,
+      judge: ({ data, codeOf }) =>
+        asked.flatMap(({ entity, organization, expected }) => {
+          const ids = ((data?.[entity.plural] as { nodes: { id: string }[] } | null | undefined)?.nodes ?? []).map(
+            ({ id }) => decodeGlobalId(id)?.organizationId,
+          );
+          const shown = ids.filter((of) => of === organization).length;
+          // The list of organizations shows the asker's own, whichever is asked about.
+          const strange = entity.table === 'organizations' ? 0 : ids.length - shown;
+          const code = codeOf(entity.plural) ?? '';
+          const quiet = /^(FORBIDDEN|BAD_USER_INPUT|UNAUTHENTICATED)?$/.test(code);
+          return shown > 0 === (expected === 'some') && strange === 0 && quiet
+            ? []
+            : [`${asker.title}: ${entity.plural} shows ${shown}, of others ${strange} ${code}, expected ${expected}`];
+        }),
+    },
   ];
 }
 
 // An operation is one transaction, which has its time.
 const mostTogether = 40;
 
-/** What is done or judged by the row at once, each in a savepoint of its own; of the refused each by itself. */
-function changes({ mutations: asked }: Questions, refusals: boolean): Operation[] {
-  const together = asked.filter(({ expected }) => ['yes', 'guarded', 'conflict'].includes(expected));
-  const alone = asked.filter((question) => !together.includes(question));
-  const groups = Array.from({ length: Math.ceil(together.length / mostTogether) }, (_, place) =>
-    together.slice(place * mostTogether, (place + 1) * mostTogether),
+/** What is done, judged by the row or refused, each in a savepoint of its own. */
+function changes({ mutations: asked }: Questions): Operation[] {
+  return Array.from({ length: Math.ceil(asked.length / mostTogether) }, (_, place) =>
+    mutate(asked.slice(place * mostTogether, (place + 1) * mostTogether)),
   );
-  return [...groups.map(mutate), ...(refusals ? alone : []).map((question) => mutate([question]))];
 }
 
 function mutate(asked: readonly MutationQuestion[]): Operation {
@@ -162,11 +138,12 @@ function mutate(asked: readonly MutationQuestion[]): Operation {
     cells: asked.length,
     query: `mutation (${asked.map(typed).join(', ')}) { ${asked.map(called).join(' ')} }`,
     variables: Object.fromEntries(asked.map(({ input }, place) => [`i${place}`, input])),
-    judge: ({ data, codes }) =>
+    judge: ({ data, codeOf }) =>
       asked.flatMap((question, place) => {
-        const payload = data?.[`m${place}`] as { userErrors: { code: string; message: string }[] } | undefined;
-        const [refusal] = payload?.userErrors ?? [];
-        const verdict = payload === undefined ? codes.join() : (refusal?.code ?? 'done');
+        const payload = data?.[`m${place}`] as { userErrors: { code: string; message: string }[] } | null | undefined;
+        const refusal = payload?.userErrors[0];
+        const done = payload ? 'done' : 'unanswered';
+        const verdict = codeOf(`m${place}`) ?? refusal?.code ?? done;
         return verdictsFor(question).includes(verdict)
           ? []
           : [

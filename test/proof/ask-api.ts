@@ -12,7 +12,8 @@ import type { World } from './world.ts';
 
 export interface Answer {
   readonly data: Readonly<Record<string, unknown>> | null;
-  readonly codes: readonly string[];
+  /** Why a field failed, if it did. */
+  codeOf(alias: string): string | undefined;
 }
 
 export interface Api {
@@ -74,9 +75,11 @@ export async function openApi(world: World): Promise<Api> {
 function answerOf(body: unknown): Answer {
   const { data, errors = [] } = body as {
     data?: Record<string, unknown> | null;
-    errors?: { extensions?: { code?: string }; message: string }[];
+    errors?: { path?: readonly string[]; extensions?: { code?: string }; message: string }[];
   };
-  return { data: data ?? null, codes: errors.map(({ extensions, message }) => extensions?.code ?? message) };
+  const codes = new Map(errors.map(({ path, extensions, message }) => [path?.[0], extensions?.code ?? message]));
+  // An operation that is refused as a whole is so in each of its fields.
+  return { data: data ?? null, codeOf: (alias) => codes.get(alias) ?? codes.get(undefined) };
 }
 
 function undoing(connection: Connection): Connection {

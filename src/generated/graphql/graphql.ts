@@ -4932,181 +4932,181 @@ export type MonitorKindFilter = {
 export type Mutation = {
   __typename?: 'Mutation';
   /** Takes an alert in hand: escalation stops until the acknowledgement lapses. Its incident, if nobody has it yet, is acknowledged with it. */
-  alertAcknowledge: AlertAcknowledgePayload;
+  alertAcknowledge?: Maybe<AlertAcknowledgePayload>;
   /** Makes an alert rule. */
-  alertConfigurationCreate: AlertConfigurationCreatePayload;
+  alertConfigurationCreate?: Maybe<AlertConfigurationCreatePayload>;
   /** Takes an alert rule out of use for good; it stays readable, since alerts point at it. */
-  alertConfigurationDelete: AlertConfigurationDeletePayload;
+  alertConfigurationDelete?: Maybe<AlertConfigurationDeletePayload>;
   /** Changes an alert rule; a manager only its threshold, cooldown and whether it is enabled. On a wedding day loosening it is guarded. */
-  alertConfigurationUpdate: AlertConfigurationUpdatePayload;
+  alertConfigurationUpdate?: Maybe<AlertConfigurationUpdatePayload>;
   /** Raises an alert by hand. With the dedup key of an alert that is open it counts onto that one and answers with it. */
-  alertCreate: AlertCreatePayload;
+  alertCreate?: Maybe<AlertCreatePayload>;
   /** Tells the next level now. Safe to tap twice: it goes up only from the level that was seen, and else changes nothing. */
-  alertEscalate: AlertEscalatePayload;
+  alertEscalate?: Maybe<AlertEscalatePayload>;
   /** Says whether an alert was useful or noise; said again it replaces what you said before. */
-  alertFeedback: AlertFeedbackPayload;
+  alertFeedback?: Maybe<AlertFeedbackPayload>;
   /** Declares an alert over. */
-  alertResolve: AlertResolvePayload;
+  alertResolve?: Maybe<AlertResolvePayload>;
   /** Keeps an alert from telling anybody, for a reason. Never a P0 of a wedding day, unless two people break the glass. */
-  alertSuppress: AlertSuppressPayload;
+  alertSuppress?: Maybe<AlertSuppressPayload>;
   /** Makes a key for a program that reports to the organization (`Authorization: Bearer wsk_…`). A key inserts what its scopes say and reads nothing. The whole key is in this answer and nowhere else. */
-  apiKeyCreate: ApiKeyCreatePayload;
+  apiKeyCreate?: Maybe<ApiKeyCreatePayload>;
   /** Ends a key at once and for good. */
-  apiKeyRevoke: ApiKeyRevokePayload;
+  apiKeyRevoke?: Maybe<ApiKeyRevokePayload>;
   /** Makes a key in place of another, with the same name, scopes and origins. The old one lives on for the overlap, so that nothing is lost while programs are given the new one. */
-  apiKeyRotate: ApiKeyRotatePayload;
+  apiKeyRotate?: Maybe<ApiKeyRotatePayload>;
   /** Takes requests to APIs with their times; per service and minute their mean becomes a measurement of response time, too. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "apiPerformance", "17", …]`), and the others are kept. */
-  apiPerformanceIngest: ApiPerformanceIngestPayload;
+  apiPerformanceIngest?: Maybe<ApiPerformanceIngestPayload>;
   /** Approves what another person asked for: it holds for that person, at once and for an hour at most. Every contact of the organization is told. */
-  breakGlassApprove: BreakGlassApprovePayload;
+  breakGlassApprove?: Maybe<BreakGlassApprovePayload>;
   /** Ends what was approved before its time, or refuses a request. */
-  breakGlassEnd: BreakGlassEndPayload;
+  breakGlassEnd?: Maybe<BreakGlassEndPayload>;
   /** Asks to do for a while what a wedding day forbids. Nothing is allowed before another person approves it; one of the two is admin. A request lapses after an hour. */
-  breakGlassRequest: BreakGlassRequestPayload;
+  breakGlassRequest?: Maybe<BreakGlassRequestPayload>;
   /** Takes business events: forms, payments, uploads, answers of guests. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "businessEvents", "17", …]`), and the others are kept. */
-  businessEventsIngest: BusinessEventsIngestPayload;
+  businessEventsIngest?: Maybe<BusinessEventsIngestPayload>;
   /** Defines a funnel; conversionFunnelAnalysis says who comes how far. */
-  conversionFunnelCreate: ConversionFunnelCreatePayload;
+  conversionFunnelCreate?: Maybe<ConversionFunnelCreatePayload>;
   /** Takes a funnel out of use for good; it stays readable, and its name is free again. */
-  conversionFunnelDelete: ConversionFunnelDeletePayload;
+  conversionFunnelDelete?: Maybe<ConversionFunnelDeletePayload>;
   /** Changes a funnel; what is analysed follows at once. */
-  conversionFunnelUpdate: ConversionFunnelUpdatePayload;
+  conversionFunnelUpdate?: Maybe<ConversionFunnelUpdatePayload>;
   /** Takes web vitals of visitors’ pages; a browser’s key may send them. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "coreWebVitals", "17", …]`), and the others are kept. */
-  coreWebVitalsIngest: CoreWebVitalsIngestPayload;
+  coreWebVitalsIngest?: Maybe<CoreWebVitalsIngestPayload>;
   /** Takes times of database statements. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "databasePerformance", "17", …]`), and the others are kept. */
-  databasePerformanceIngest: DatabasePerformanceIngestPayload;
+  databasePerformanceIngest?: Maybe<DatabasePerformanceIngestPayload>;
   /** Says that two errors belong together. The one that happened first becomes the source, whatever the order given. */
-  errorCorrelationCreate: ErrorCorrelationCreatePayload;
+  errorCorrelationCreate?: Maybe<ErrorCorrelationCreatePayload>;
   /** Corrects how likely two errors belong together; what the worker found it does not find anew. */
-  errorCorrelationUpdate: ErrorCorrelationUpdatePayload;
+  errorCorrelationUpdate?: Maybe<ErrorCorrelationUpdatePayload>;
   /** Takes back a merge: the pattern stands for itself again, with all errors that were counted for it. */
-  errorPatternUnmerge: ErrorPatternUnmergePayload;
+  errorPatternUnmerge?: Maybe<ErrorPatternUnmergePayload>;
   /** Assigns a pattern, or declares it solved, unimportant or open again. Its errors keep what was decided about each; one that comes after it was solved makes it REGRESSED. */
-  errorPatternUpdate: ErrorPatternUpdatePayload;
+  errorPatternUpdate?: Maybe<ErrorPatternUpdatePayload>;
   /** Merges patterns that are one fault into another: it counts their errors, past and to come, and what had been merged into them comes along. All or nothing; incidents stay with the fingerprints of their errors. */
-  errorPatternsMerge: ErrorPatternsMergePayload;
+  errorPatternsMerge?: Maybe<ErrorPatternsMergePayload>;
   /** Gives errors to a member of the organization, or to nobody. One that is refused has a userError with its place among the ids; the others are done. */
-  errorReportAssign: ErrorReportAssignPayload;
+  errorReportAssign?: Maybe<ErrorReportAssignPayload>;
   /** Reports one error. The database stamps whether it is a Saturday or a wedding day, counts it onto an open incident or opens one, and raises its alert, all in one transaction. */
-  errorReportCreate: ErrorReportCreatePayload;
+  errorReportCreate?: Maybe<ErrorReportCreatePayload>;
   /** Declares errors not worth solving. One that is refused has a userError with its place among the ids; the others are done. */
-  errorReportIgnore: ErrorReportIgnorePayload;
+  errorReportIgnore?: Maybe<ErrorReportIgnorePayload>;
   /** Takes back that errors were solved or ignored. One that is refused has a userError with its place among the ids; the others are done. */
-  errorReportReopen: ErrorReportReopenPayload;
+  errorReportReopen?: Maybe<ErrorReportReopenPayload>;
   /** Declares errors solved. One that is refused has a userError with its place among the ids; the others are done. */
-  errorReportResolve: ErrorReportResolvePayload;
+  errorReportResolve?: Maybe<ErrorReportResolvePayload>;
   /** Reports errors, as errorReportCreate does one. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "errorReports", "17", …]`), and the others are kept. */
-  errorReportsIngest: ErrorReportsIngestPayload;
+  errorReportsIngest?: Maybe<ErrorReportsIngestPayload>;
   /** Makes a rule by which matching errors are counted and open no incident. What would be a P0 is never suppressed. On a wedding day it is guarded. */
-  errorSuppressionRuleCreate: ErrorSuppressionRuleCreatePayload;
+  errorSuppressionRuleCreate?: Maybe<ErrorSuppressionRuleCreatePayload>;
   /** Takes a rule for errors out of use for good; it stays readable, since errors point at it. */
-  errorSuppressionRuleDelete: ErrorSuppressionRuleDeletePayload;
+  errorSuppressionRuleDelete?: Maybe<ErrorSuppressionRuleDeletePayload>;
   /** Changes a rule for errors. On a wedding day widening it is guarded. */
-  errorSuppressionRuleUpdate: ErrorSuppressionRuleUpdatePayload;
+  errorSuppressionRuleUpdate?: Maybe<ErrorSuppressionRuleUpdatePayload>;
   /** Adds a person who can be told. Addresses are kept where nobody reads them back; a hint is shown. */
-  escalationContactCreate: EscalationContactCreatePayload;
+  escalationContactCreate?: Maybe<EscalationContactCreatePayload>;
   /** Takes a contact out of use for good; it stays readable, since deliveries point at it. Not while a policy names it. */
-  escalationContactDelete: EscalationContactDeletePayload;
+  escalationContactDelete?: Maybe<EscalationContactDeletePayload>;
   /** Changes a contact. On a wedding day changing how somebody is reached is guarded. */
-  escalationContactUpdate: EscalationContactUpdatePayload;
+  escalationContactUpdate?: Maybe<EscalationContactUpdatePayload>;
   /** Makes an escalation policy: whom an alert tells, and after which time whom next. */
-  escalationPolicyCreate: EscalationPolicyCreatePayload;
+  escalationPolicyCreate?: Maybe<EscalationPolicyCreatePayload>;
   /** Takes an escalation policy out of use for good; it stays readable. The default one, and the only one for wedding-day emergencies, cannot be deleted: a P0 always tells somebody. */
-  escalationPolicyDelete: EscalationPolicyDeletePayload;
+  escalationPolicyDelete?: Maybe<EscalationPolicyDeletePayload>;
   /** Changes an escalation policy; alerts that are open keep the copy they were raised with. On a wedding day it is guarded. */
-  escalationPolicyUpdate: EscalationPolicyUpdatePayload;
+  escalationPolicyUpdate?: Maybe<EscalationPolicyUpdatePayload>;
   /** Takes uses of features. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "featureUsage", "17", …]`), and the others are kept. */
-  featureUsageIngest: FeatureUsageIngestPayload;
+  featureUsageIngest?: Maybe<FeatureUsageIngestPayload>;
   /** Takes an incident in hand: its open alerts are acknowledged with it, escalation stops, the timeline says who. */
-  incidentAcknowledge: IncidentAcknowledgePayload;
+  incidentAcknowledge?: Maybe<IncidentAcknowledgePayload>;
   /** Gives an incident to a member of the organization, or to nobody. */
-  incidentAssign: IncidentAssignPayload;
+  incidentAssign?: Maybe<IncidentAssignPayload>;
   /** Closes an incident for good; from then on retention counts. */
-  incidentClose: IncidentClosePayload;
+  incidentClose?: Maybe<IncidentClosePayload>;
   /** Opens an incident by hand. Whether it is a Saturday or a wedding day the database decides; P0 and P1 raise their alert. */
-  incidentCreate: IncidentCreatePayload;
+  incidentCreate?: Maybe<IncidentCreatePayload>;
   /** Changes what is known of an incident. Given a runbook, it gets its steps; the timeline says what changed. Null empties a field that may be empty. */
-  incidentEdit: IncidentEditPayload;
+  incidentEdit?: Maybe<IncidentEditPayload>;
   /** Declares an incident solved; its open alerts are resolved with it. */
-  incidentResolve: IncidentResolvePayload;
+  incidentResolve?: Maybe<IncidentResolvePayload>;
   /** Checks off a step of the runbook that an incident is handled by; the timeline says who. A second time changes nothing. */
-  incidentRunbookStepCheck: IncidentRunbookStepCheckPayload;
+  incidentRunbookStepCheck?: Maybe<IncidentRunbookStepCheckPayload>;
   /** Opens a step again that was checked off; the timeline says who. */
-  incidentRunbookStepUncheck: IncidentRunbookStepUncheckPayload;
+  incidentRunbookStepUncheck?: Maybe<IncidentRunbookStepUncheckPayload>;
   /** Moves an incident forward: open, acknowledged, investigating, identified, monitoring, resolved, closed; steps may be skipped. */
-  incidentStatusChange: IncidentStatusChangePayload;
+  incidentStatusChange?: Maybe<IncidentStatusChangePayload>;
   /** Writes a comment into the timeline of an incident. */
-  incidentUpdateAdd: IncidentUpdateAddPayload;
+  incidentUpdateAdd?: Maybe<IncidentUpdateAddPayload>;
   /** Sets up a monitor: something that is checked regularly. */
-  monitorConfigurationCreate: MonitorConfigurationCreatePayload;
+  monitorConfigurationCreate?: Maybe<MonitorConfigurationCreatePayload>;
   /** Takes a monitor out of use for good; it stays readable with its checks. On a wedding day it is guarded. */
-  monitorConfigurationDelete: MonitorConfigurationDeletePayload;
+  monitorConfigurationDelete?: Maybe<MonitorConfigurationDeletePayload>;
   /** Changes a monitor. On a wedding day, to disable or loosen it or to point it elsewhere is guarded. */
-  monitorConfigurationUpdate: MonitorConfigurationUpdatePayload;
+  monitorConfigurationUpdate?: Maybe<MonitorConfigurationUpdatePayload>;
   /** Makes a way in which people are reached. */
-  notificationChannelCreate: NotificationChannelCreatePayload;
+  notificationChannelCreate?: Maybe<NotificationChannelCreatePayload>;
   /** Takes a channel out of use for good; it stays readable, since deliveries point at it. Not while a policy or a contact uses it. */
-  notificationChannelDelete: NotificationChannelDeletePayload;
+  notificationChannelDelete?: Maybe<NotificationChannelDeletePayload>;
   /** Changes a channel; its type stays. On a wedding day changing or disabling it is guarded. */
-  notificationChannelUpdate: NotificationChannelUpdatePayload;
+  notificationChannelUpdate?: Maybe<NotificationChannelUpdatePayload>;
   /** Takes measurements of services. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "performanceMetrics", "17", …]`), and the others are kept. */
-  performanceMetricsIngest: PerformanceMetricsIngestPayload;
+  performanceMetricsIngest?: Maybe<PerformanceMetricsIngestPayload>;
   /** Writes down what was learnt from an incident; an incident has one analysis. */
-  postIncidentAnalysisCreate: PostIncidentAnalysisCreatePayload;
+  postIncidentAnalysisCreate?: Maybe<PostIncidentAnalysisCreatePayload>;
   /** Declares an analysis finished, for good; its incident must be resolved or closed. */
-  postIncidentAnalysisPublish: PostIncidentAnalysisPublishPayload;
+  postIncidentAnalysisPublish?: Maybe<PostIncidentAnalysisPublishPayload>;
   /** Changes an analysis, published or not; null for a time takes it from the incident again. */
-  postIncidentAnalysisUpdate: PostIncidentAnalysisUpdatePayload;
+  postIncidentAnalysisUpdate?: Maybe<PostIncidentAnalysisUpdatePayload>;
   /** Writes a runbook: what to do when something is wrong, step by step. */
-  runbookCreate: RunbookCreatePayload;
+  runbookCreate?: Maybe<RunbookCreatePayload>;
   /** Takes a runbook out of use for good; it stays readable, since incidents point at it. */
-  runbookDelete: RunbookDeletePayload;
+  runbookDelete?: Maybe<RunbookDeletePayload>;
   /** Changes a runbook. Incidents that have it keep the steps that they were given, with who checked them off. */
-  runbookUpdate: RunbookUpdatePayload;
+  runbookUpdate?: Maybe<RunbookUpdatePayload>;
   /** Makes a rule by which nobody is told of the alerts that match; they are recorded all the same. A P0 is never suppressed. On a wedding day it is guarded. */
-  suppressionRuleCreate: SuppressionRuleCreatePayload;
+  suppressionRuleCreate?: Maybe<SuppressionRuleCreatePayload>;
   /** Takes a suppression rule out of use for good; it stays readable. */
-  suppressionRuleDelete: SuppressionRuleDeletePayload;
+  suppressionRuleDelete?: Maybe<SuppressionRuleDeletePayload>;
   /** Changes a suppression rule. On a wedding day widening it is guarded. */
-  suppressionRuleUpdate: SuppressionRuleUpdatePayload;
+  suppressionRuleUpdate?: Maybe<SuppressionRuleUpdatePayload>;
   /** Takes checks of services. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "systemHealthChecks", "17", …]`), and the others are kept. */
-  systemHealthChecksIngest: SystemHealthChecksIngestPayload;
+  systemHealthChecksIngest?: Maybe<SystemHealthChecksIngestPayload>;
   /** Takes steps of users’ journeys; a browser’s key may send them. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "userJourneyPerformance", "17", …]`), and the others are kept. */
-  userJourneyPerformanceIngest: UserJourneyPerformanceIngestPayload;
+  userJourneyPerformanceIngest?: Maybe<UserJourneyPerformanceIngestPayload>;
   /** Defines a segment, at most 100 an organization. The worker finds its members within a minute and again every hour; userSegmentEvaluate does so at once. */
-  userSegmentCreate: UserSegmentCreatePayload;
+  userSegmentCreate?: Maybe<UserSegmentCreatePayload>;
   /** Takes a segment out of use for good; it stays readable and is not evaluated any more, and its name is free again. */
-  userSegmentDelete: UserSegmentDeletePayload;
+  userSegmentDelete?: Maybe<UserSegmentDeletePayload>;
   /** Finds the users of a segment now: of one that is saved, whose members it brings up to date, or of a rule, to see before saving it. */
-  userSegmentEvaluate: UserSegmentEvaluatePayload;
+  userSegmentEvaluate?: Maybe<UserSegmentEvaluatePayload>;
   /** Changes a segment; after a change of the rule its members are those of the old one until evaluatedAt is set again. */
-  userSegmentUpdate: UserSegmentUpdatePayload;
+  userSegmentUpdate?: Maybe<UserSegmentUpdatePayload>;
   /** Adds a supplier of weddings. */
-  vendorCreate: VendorCreatePayload;
+  vendorCreate?: Maybe<VendorCreatePayload>;
   /** Takes a vendor out of use for good; the weddings keep pointing at it. */
-  vendorDelete: VendorDeletePayload;
+  vendorDelete?: Maybe<VendorDeletePayload>;
   /** Changes a vendor. */
-  vendorUpdate: VendorUpdatePayload;
+  vendorUpdate?: Maybe<VendorUpdatePayload>;
   /** Takes checks of the networks of venues. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "venueConnectivity", "17", …]`), and the others are kept. */
-  venueConnectivityIngest: VenueConnectivityIngestPayload;
+  venueConnectivityIngest?: Maybe<VenueConnectivityIngestPayload>;
   /** Adds a place where weddings happen. */
-  venueCreate: VenueCreatePayload;
+  venueCreate?: Maybe<VenueCreatePayload>;
   /** Takes a venue out of use for good, unless weddings are still booked there; it stays readable. */
-  venueDelete: VenueDeletePayload;
+  venueDelete?: Maybe<VenueDeletePayload>;
   /** Changes a venue. Another time zone moves the windows of its weddings, and what is open is judged again; while a wedding is under way it is guarded. */
-  venueUpdate: VenueUpdatePayload;
+  venueUpdate?: Maybe<VenueUpdatePayload>;
   /** Books a wedding; its days become wedding days, and what is open then is judged again. */
-  weddingCreate: WeddingCreatePayload;
+  weddingCreate?: Maybe<WeddingCreatePayload>;
   /** Cancels a wedding: its days are wedding days no longer. It stays readable. */
-  weddingDelete: WeddingDeletePayload;
+  weddingDelete?: Maybe<WeddingDeletePayload>;
   /** Changes a wedding, and what is open is judged again: it may rise, and never falls by itself. While the wedding is under way, to cancel, shorten or move it is guarded. */
-  weddingUpdate: WeddingUpdatePayload;
+  weddingUpdate?: Maybe<WeddingUpdatePayload>;
   /** Puts a vendor in use on a wedding, once. */
-  weddingVendorCreate: WeddingVendorCreatePayload;
+  weddingVendorCreate?: Maybe<WeddingVendorCreatePayload>;
   /** Takes a vendor off a wedding; the vendor can be put on it again. */
-  weddingVendorDelete: WeddingVendorDeletePayload;
+  weddingVendorDelete?: Maybe<WeddingVendorDeletePayload>;
   /** Changes what a vendor does at a wedding. */
-  weddingVendorUpdate: WeddingVendorUpdatePayload;
+  weddingVendorUpdate?: Maybe<WeddingVendorUpdatePayload>;
 };
 
 
@@ -6339,119 +6339,119 @@ export type Query = {
   /** One alert; null if it is absent or may not be seen. */
   alert?: Maybe<Alert>;
   /** Alert rules. */
-  alertConfigurations: AlertConfigurationConnection;
+  alertConfigurations?: Maybe<AlertConfigurationConnection>;
   /** What responders say of alerts: useful, or noise. */
-  alertFeedback: AlertFeedbackConnection;
+  alertFeedback?: Maybe<AlertFeedbackConnection>;
   /** Alerts and all that became of them, newest first. */
-  alertHistory: AlertConnection;
+  alertHistory?: Maybe<AlertConnection>;
   /** Keys of programs: the first part of each only, what it may insert, and when it was last used. */
-  apiKeys: ApiKeyConnection;
+  apiKeys?: Maybe<ApiKeyConnection>;
   /** Requests with their times. Without a time in the filter, those of the last 31 days. */
-  apiPerformance: ApiPerformanceConnection;
+  apiPerformance?: Maybe<ApiPerformanceConnection>;
   /** Who did what, newest first: every change with before and after and without secrets, every look of platform staff into the organization, every break-glass. Nobody changes it. */
-  auditLog: AuditEntryConnection;
+  auditLog?: Maybe<AuditEntryConnection>;
   /** What was tried by itself to mend something. */
-  autoRecoveryLogs: AutoRecoveryLogConnection;
+  autoRecoveryLogs?: Maybe<AutoRecoveryLogConnection>;
   /** What two people allowed, or were asked to, against what a wedding day forbids. */
-  breakGlasses: BreakGlassConnection;
+  breakGlasses?: Maybe<BreakGlassConnection>;
   /** What people did that matters to the business. Without a time in the filter, those of the last 31 days. */
-  businessEvents: BusinessEventConnection;
+  businessEvents?: Maybe<BusinessEventConnection>;
   /** Of the people who began a funnel in the window (the last seven days, or one of yours), how many came to each of its steps: a row a step, none if there is no such funnel or segment or it may not be seen. A person is the actorUserId of an event; without one that of another event of the funnel in the same session, else the session; events with neither are left out. A person has come to step k if k different events, one for each step in order, lie within windowMinutes of the first, and the first lies in the window. Every try counts, so repeated and out-of-order events spoil nothing; later steps may lie past the end of the window; events of one moment are taken in the order of the steps. What counts is when events happened: one that is received late still counts. */
-  conversionFunnelAnalysis: Array<ConversionFunnelAnalysis>;
+  conversionFunnelAnalysis?: Maybe<Array<ConversionFunnelAnalysis>>;
   /** Ways from a first step to a last one, with their targets. */
-  conversionFunnels: ConversionFunnelConnection;
+  conversionFunnels?: Maybe<ConversionFunnelConnection>;
   /** What visitors’ pages measured. Without a time in the filter, those of the last 31 days. */
-  coreWebVitals: CoreWebVitalConnection;
+  coreWebVitals?: Maybe<CoreWebVitalConnection>;
   /** Database queries with their times. Without a time in the filter, those of the last 31 days. */
-  databasePerformance: DatabasePerformanceConnection;
+  databasePerformance?: Maybe<DatabasePerformanceConnection>;
   /** Errors that belong together, across services. */
-  errorCorrelations: ErrorCorrelationConnection;
+  errorCorrelations?: Maybe<ErrorCorrelationConnection>;
   /** How often each error pattern occurred in the last 24 hours of a window, against the days before: eight days, or a window of yours. Patterns without an error in it are left out; what was merged counts onto the pattern that took it in. */
-  errorPatternTrends: Array<ErrorPatternTrends>;
+  errorPatternTrends?: Maybe<Array<ErrorPatternTrends>>;
   /** Errors folded by fingerprint. */
-  errorPatterns: ErrorPatternConnection;
+  errorPatterns?: Maybe<ErrorPatternConnection>;
   /** One error report. */
   errorReport?: Maybe<ErrorReport>;
   /** Errors as applications reported them. Without a time in the filter, those of the last 31 days. */
-  errorReports: ErrorReportConnection;
+  errorReports?: Maybe<ErrorReportConnection>;
   /** Rules by which errors are counted, but open nothing. */
-  errorSuppressionRules: ErrorSuppressionRuleConnection;
+  errorSuppressionRules?: Maybe<ErrorSuppressionRuleConnection>;
   /** Errors by hour, type and severity: the last seven days, or a window of yours. */
-  errorTrendingAnalysis: Array<ErrorTrendingAnalysis>;
+  errorTrendingAnalysis?: Maybe<Array<ErrorTrendingAnalysis>>;
   /** People to be told; their addresses are not shown here. */
-  escalationContacts: EscalationContactConnection;
+  escalationContacts?: Maybe<EscalationContactConnection>;
   /** Who is told, in which order and after how long. */
-  escalationPolicies: EscalationPolicyConnection;
+  escalationPolicies?: Maybe<EscalationPolicyConnection>;
   /** Levels of escalations that were taken, by the clock or by hand. */
-  escalationSteps: EscalationStepConnection;
+  escalationSteps?: Maybe<EscalationStepConnection>;
   /** How many use each feature: the last seven days, or a window of yours. Only uses that name a user (actorUserId) count. Active is who used any feature in the window. */
-  featureAdoption: Array<FeatureAdoption>;
+  featureAdoption?: Maybe<Array<FeatureAdoption>>;
   /** Who came back to each feature, by weekly cohorts: the last eight weeks, or a window of yours, extended to the Monday of its first week. Weeks begin on Monday where the organization is. The cohort of a week are the users (actorUserId) who used the feature in it and not before it, as far back as 90 days before the first week. Active in a week is who used the feature in it at least once. Each cohort has a row for every week up to the end of the window. */
-  featureRetention: Array<FeatureRetention>;
+  featureRetention?: Maybe<Array<FeatureRetention>>;
   /** Uses of features. Without a time in the filter, those of the last 31 days. */
-  featureUsage: FeatureUsageConnection;
+  featureUsage?: Maybe<FeatureUsageConnection>;
   /** One incident; null if it is absent or may not be seen. */
   incident?: Maybe<Incident>;
   /** Steps of runbooks as they are followed in incidents. */
-  incidentRunbookSteps: IncidentRunbookStepConnection;
+  incidentRunbookSteps?: Maybe<IncidentRunbookStepConnection>;
   /** Entries of the timelines of all incidents. */
-  incidentUpdates: IncidentUpdateConnection;
+  incidentUpdates?: Maybe<IncidentUpdateConnection>;
   /** Incidents, newest first. */
-  incidents: IncidentConnection;
+  incidents?: Maybe<IncidentConnection>;
   /** What is watched, how and how often. */
-  monitorConfigurations: MonitorConfigurationConnection;
+  monitorConfigurations?: Maybe<MonitorConfigurationConnection>;
   /** Anything by its id; null if it is absent or may not be seen. */
   node?: Maybe<Node>;
   /** Ways in which somebody is reached; secrets are never shown. */
-  notificationChannels: NotificationChannelConnection;
+  notificationChannels?: Maybe<NotificationChannelConnection>;
   /** Messages about alerts: to whom, how, and what came of them. */
-  notificationDeliveries: NotificationDeliveryConnection;
+  notificationDeliveries?: Maybe<NotificationDeliveryConnection>;
   /** One organization; null if it is absent or may not be seen. */
   organization?: Maybe<Organization>;
   /** The organizations that the viewer belongs to, by name; for platform staff, all of them. */
-  organizations: OrganizationConnection;
+  organizations?: Maybe<OrganizationConnection>;
   /** Measurements of services, newest first. Without a time in the filter, those of the last 31 days. */
-  performanceMetrics: PerformanceMetricConnection;
+  performanceMetrics?: Maybe<PerformanceMetricConnection>;
   /** Percentiles of each service’s measurements: the last 24 hours, or a window of yours. */
-  performancePercentileAnalysis: Array<PerformancePercentileAnalysis>;
+  performancePercentileAnalysis?: Maybe<Array<PerformancePercentileAnalysis>>;
   /** What was learnt from incidents. */
-  postIncidentAnalyses: PostIncidentAnalysisConnection;
+  postIncidentAnalyses?: Maybe<PostIncidentAnalysisConnection>;
   /** Revenue over the days of a window (the last 30 days, or one of yours; days are those of the organization), a row a currency, from revenueMetrics: today and yesterday as of the last five minutes, the 31 days before as of the last night, which takes up events that came late. */
-  revenueAnalysis: Array<RevenueAnalysis>;
+  revenueAnalysis?: Maybe<Array<RevenueAnalysis>>;
   /** Revenue by day and currency. */
-  revenueMetrics: RevenueMetricConnection;
+  revenueMetrics?: Maybe<RevenueMetricConnection>;
   /** What to do when something is wrong. */
-  runbooks: RunbookConnection;
+  runbooks?: Maybe<RunbookConnection>;
   /** What matters on a wedding day, counted since the wedding day began where the organization is, or in a window of yours. */
-  saturdayMonitoring: Array<SaturdayMonitoring>;
+  saturdayMonitoring?: Maybe<Array<SaturdayMonitoring>>;
   /** Rules by which nobody is told of an alert; it is recorded all the same. */
-  suppressionRules: SuppressionRuleConnection;
+  suppressionRules?: Maybe<SuppressionRuleConnection>;
   /** Checks of services, newest first. Without a time in the filter, those of the last 31 days. */
-  systemHealthChecks: SystemHealthCheckConnection;
+  systemHealthChecks?: Maybe<SystemHealthCheckConnection>;
   /** How each service answered its health checks: the last hour, or a window of yours. */
-  systemHealthOverview: Array<SystemHealthOverview>;
+  systemHealthOverview?: Maybe<Array<SystemHealthOverview>>;
   /** The state of the whole, minute by minute. */
-  systemHealthSnapshots: SystemHealthSnapshotConnection;
+  systemHealthSnapshots?: Maybe<SystemHealthSnapshotConnection>;
   /** Steps of what people did from beginning to end. Without a time in the filter, those of the last 31 days. */
-  userJourneyPerformance: UserJourneyPerformanceConnection;
+  userJourneyPerformance?: Maybe<UserJourneyPerformanceConnection>;
   /** How long the steps of user journeys took and who went on: the last 24 hours, or a window of yours. A run of a journey is one journeyId; of it counts what happened in the window. */
-  userJourneyStepTimes: Array<UserJourneyStepTimes>;
+  userJourneyStepTimes?: Maybe<Array<UserJourneyStepTimes>>;
   /** People of an organization with the roles they hold there. */
-  userProfiles: UserProfileConnection;
+  userProfiles?: Maybe<UserProfileConnection>;
   /** Groups of users by what they do. */
-  userSegments: UserSegmentConnection;
+  userSegments?: Maybe<UserSegmentConnection>;
   /** Suppliers of weddings: caterers, florists, photographers. */
-  vendors: VendorConnection;
+  vendors?: Maybe<VendorConnection>;
   /** Checks of the venues’ networks. */
-  venueConnectivity: VenueConnectivityConnection;
+  venueConnectivity?: Maybe<VenueConnectivityConnection>;
   /** Places where weddings happen. */
-  venues: VenueConnection;
+  venues?: Maybe<VenueConnection>;
   /** Who asks; null without a token. */
   viewer?: Maybe<Viewer>;
   /** Which vendor works at which wedding. */
-  weddingVendors: WeddingVendorConnection;
+  weddingVendors?: Maybe<WeddingVendorConnection>;
   /** Weddings; their windows decide what counts as wedding day. */
-  weddings: WeddingConnection;
+  weddings?: Maybe<WeddingConnection>;
 };
 
 
@@ -9460,7 +9460,7 @@ export type ReportErrorMutationVariables = Exact<{
 }>;
 
 
-export type ReportErrorMutation = { __typename?: 'Mutation', errorReportCreate: { __typename?: 'ErrorReportCreatePayload', receipt?: { __typename?: 'ErrorReportReceipt', id: string, isWeddingDay: boolean, duplicate: boolean, incidentOpened: boolean } | null, userErrors: Array<{ __typename?: 'UserError', code: UserErrorCode, message: string, path: Array<string> }> } };
+export type ReportErrorMutation = { __typename?: 'Mutation', errorReportCreate?: { __typename?: 'ErrorReportCreatePayload', receipt?: { __typename?: 'ErrorReportReceipt', id: string, isWeddingDay: boolean, duplicate: boolean, incidentOpened: boolean } | null, userErrors: Array<{ __typename?: 'UserError', code: UserErrorCode, message: string, path: Array<string> }> } | null };
 
 export type TailSubscriptionVariables = Exact<{
   since?: InputMaybe<Scalars['String']['input']>;
@@ -9472,14 +9472,14 @@ export type TailSubscription = { __typename?: 'Subscription', saturdayAlerts: { 
 export type DashboardQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type DashboardQuery = { __typename?: 'Query', viewer?: { __typename?: 'Viewer', role?: MemberRole | null, organizations: Array<{ __typename?: 'Organization', name: string, timeZone: string }> } | null, systemHealthOverview: Array<{ __typename?: 'SystemHealthOverview', serviceName: string, lastStatus: HealthStatus, avgResponseTime?: number | null, currentConsecutiveFailures: number }>, saturdayMonitoring: Array<{ __typename?: 'SaturdayMonitoring', metricType: string, count: number, priority: string }>, incidents: { __typename?: 'IncidentConnection', totalCount: number, liveCursor?: string | null, nodes: Array<{ __typename?: 'Incident', id: string, title: string, status: IncidentStatus, priority: IncidentPriority, errorCount: number, version: number, alerts: { __typename?: 'AlertConnection', nodes: Array<{ __typename?: 'Alert', title: string, status: AlertStatus, escalationLevel: number }> } }> } };
+export type DashboardQuery = { __typename?: 'Query', viewer?: { __typename?: 'Viewer', role?: MemberRole | null, organizations: Array<{ __typename?: 'Organization', name: string, timeZone: string }> } | null, systemHealthOverview?: Array<{ __typename?: 'SystemHealthOverview', serviceName: string, lastStatus: HealthStatus, avgResponseTime?: number | null, currentConsecutiveFailures: number }> | null, saturdayMonitoring?: Array<{ __typename?: 'SaturdayMonitoring', metricType: string, count: number, priority: string }> | null, incidents?: { __typename?: 'IncidentConnection', totalCount: number, liveCursor?: string | null, nodes: Array<{ __typename?: 'Incident', id: string, title: string, status: IncidentStatus, priority: IncidentPriority, errorCount: number, version: number, alerts: { __typename?: 'AlertConnection', nodes: Array<{ __typename?: 'Alert', title: string, status: AlertStatus, escalationLevel: number }> } }> } | null };
 
 export type ReportAnErrorMutationVariables = Exact<{
   input: ErrorReportCreateInput;
 }>;
 
 
-export type ReportAnErrorMutation = { __typename?: 'Mutation', errorReportCreate: { __typename?: 'ErrorReportCreatePayload', receipt?: { __typename?: 'ErrorReportReceipt', id: string, isWeddingDay: boolean, duplicate: boolean, incidentOpened: boolean } | null, errorReport?: { __typename?: 'ErrorReport', id: string, isWeddingDay: boolean, incident?: { __typename?: 'Incident', id: string, title: string, priority: IncidentPriority } | null } | null, userErrors: Array<{ __typename?: 'UserError', code: UserErrorCode, message: string, path: Array<string> }> } };
+export type ReportAnErrorMutation = { __typename?: 'Mutation', errorReportCreate?: { __typename?: 'ErrorReportCreatePayload', receipt?: { __typename?: 'ErrorReportReceipt', id: string, isWeddingDay: boolean, duplicate: boolean, incidentOpened: boolean } | null, errorReport?: { __typename?: 'ErrorReport', id: string, isWeddingDay: boolean, incident?: { __typename?: 'Incident', id: string, title: string, priority: IncidentPriority } | null } | null, userErrors: Array<{ __typename?: 'UserError', code: UserErrorCode, message: string, path: Array<string> }> } | null };
 
 export type SaturdayAlertsSubscriptionVariables = Exact<{
   since?: InputMaybe<Scalars['String']['input']>;
@@ -9493,17 +9493,17 @@ export type AcknowledgeIncidentMutationVariables = Exact<{
 }>;
 
 
-export type AcknowledgeIncidentMutation = { __typename?: 'Mutation', incidentAcknowledge: { __typename?: 'IncidentAcknowledgePayload', incident?: { __typename?: 'Incident', id: string, status: IncidentStatus, version: number } | null, userErrors: Array<{ __typename?: 'UserError', code: UserErrorCode, message: string, path: Array<string> }> } };
+export type AcknowledgeIncidentMutation = { __typename?: 'Mutation', incidentAcknowledge?: { __typename?: 'IncidentAcknowledgePayload', incident?: { __typename?: 'Incident', id: string, status: IncidentStatus, version: number } | null, userErrors: Array<{ __typename?: 'UserError', code: UserErrorCode, message: string, path: Array<string> }> } | null };
 
 export type PercentilesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PercentilesQuery = { __typename?: 'Query', performancePercentileAnalysis: Array<{ __typename?: 'PerformancePercentileAnalysis', serviceName: string, unit: string, p50: number, p95: number, p99: number, avgValue: number, sampleCount: number }> };
+export type PercentilesQuery = { __typename?: 'Query', performancePercentileAnalysis?: Array<{ __typename?: 'PerformancePercentileAnalysis', serviceName: string, unit: string, p50: number, p95: number, p99: number, avgValue: number, sampleCount: number }> | null };
 
 export type IncidentTimelineQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type IncidentTimelineQuery = { __typename?: 'Query', incidents: { __typename?: 'IncidentConnection', nodes: Array<{ __typename?: 'Incident', title: string, status: IncidentStatus, priority: IncidentPriority, errorCount: number, createdAt: string, updates: { __typename?: 'IncidentUpdateConnection', nodes: Array<{ __typename?: 'IncidentUpdate', createdAt: string, kind: IncidentUpdateKind, message: string, oldStatus?: IncidentStatus | null, newStatus?: IncidentStatus | null, actorKind: ActorKind, actor?: { __typename?: 'UserProfile', displayName: string } | null }> } }> } };
+export type IncidentTimelineQuery = { __typename?: 'Query', incidents?: { __typename?: 'IncidentConnection', nodes: Array<{ __typename?: 'Incident', title: string, status: IncidentStatus, priority: IncidentPriority, errorCount: number, createdAt: string, updates: { __typename?: 'IncidentUpdateConnection', nodes: Array<{ __typename?: 'IncidentUpdate', createdAt: string, kind: IncidentUpdateKind, message: string, oldStatus?: IncidentStatus | null, newStatus?: IncidentStatus | null, actorKind: ActorKind, actor?: { __typename?: 'UserProfile', displayName: string } | null }> } }> } | null };
 
 
 export const ReportErrorDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ReportError"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ErrorReportCreateInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"errorReportCreate"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"receipt"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"isWeddingDay"}},{"kind":"Field","name":{"kind":"Name","value":"duplicate"}},{"kind":"Field","name":{"kind":"Name","value":"incidentOpened"}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]}}]}}]} as unknown as DocumentNode<ReportErrorMutation, ReportErrorMutationVariables>;

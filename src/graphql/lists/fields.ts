@@ -18,6 +18,7 @@ export function connectionField(entity: Entity, description: string): void {
   builder.queryField(entity.plural, (t) =>
     t.field({
       type: types.connection,
+      nullable: true,
       description:
         entity.partitioned === null
           ? description

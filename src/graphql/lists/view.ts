@@ -92,6 +92,7 @@ export function viewField(view: View): void {
   builder.queryField(view.name, (t) =>
     t.field({
       type: [ref],
+      nullable: true,
       description: view.description,
       authScopes: { may: view.operation },
       args: {

@@ -17,7 +17,8 @@ it('docs/errors.md lists every code with its meaning', async () => {
 
 ## Top-level errors
 
-\`errors[].extensions.code\` says what went wrong with an operation or a field.
+\`errors[].extensions.code\` says what went wrong with an operation or a field. A root field that
+fails is null and takes no other with it.
 
 ${listed(errorCodes)}
 

@@ -36,22 +36,21 @@ const errors = `
     LEFT JOIN week_incidents i ON i.organization_id = e.organization_id AND i.name = e.name
     CROSS JOIN LATERAL generate_series(e.starts_at + interval '40 seconds', e.ends_at, interval '19 seconds') AS at
     UNION ALL
-    SELECT t.id, b.service, b.error_type, b.severity::error_severity_type, NULL, at, t.slug || b.error_type || at, 
-           replace(b.message, '#', (1000 + floor(8999 * pg_temp.chance(t.slug || at || 'n')))::int::text),
-           b.error_type || E'\\n    at render (src/' || b.service || '/page.js:' || (10 + floor(5 * pg_temp.chance(t.slug || at)))::int || ':3)',
+    SELECT m.organization_id, b.service, b.error_type, b.severity::error_severity_type, NULL, moment.at, m.number || b.error_type,
+           replace(b.message, '#', (1000 + floor(8999 * pg_temp.chance(k.key, 3)))::int::text),
+           b.error_type || E'\\n    at render (src/' || b.service || '/page.js:' || (10 + floor(5 * pg_temp.chance(k.key, 4)))::int || ':3)',
            '/' || b.service, NULL, NULL
-    FROM week_tenants t
-    CROSS JOIN week_span w
+    FROM week_minutes m
     CROSS JOIN (VALUES
-      ('website', 'HydrationMismatch', 'low', 'Text content did not match for section #', 0.050),
-      ('gallery', 'ImageDecodeFailed', 'medium', 'Could not decode image # of album', 0.034),
-      ('messaging', 'TemplateMissing', 'low', 'Template welcome-# has no plain text part', 0.012),
-      ('rsvp', 'StaleInvitation', 'medium', 'Invitation # was already answered', 0.022),
-      ('api', 'RateLimited', 'low', 'Client # exceeded 120 requests a minute', 0.026),
-      ('checkout', 'CardDeclined', 'medium', 'Card declined for order #', 0.016)) AS b (service, error_type, severity, message, per_minute)
-    CROSS JOIN LATERAL generate_series(w.since, w.until - interval '2 minutes', interval '1 minute') AS minute
-    CROSS JOIN LATERAL (SELECT minute + interval '50 seconds' * pg_temp.chance(t.slug || b.error_type || minute || 'at') AS at) AS moment
-    WHERE pg_temp.chance(t.slug || b.error_type || minute) < b.per_minute * t.size * pg_temp.rhythm(minute AT TIME ZONE t.time_zone)
+      (1, 'website', 'HydrationMismatch', 'low', 'Text content did not match for section #', 0.050),
+      (2, 'gallery', 'ImageDecodeFailed', 'medium', 'Could not decode image # of album', 0.034),
+      (3, 'messaging', 'TemplateMissing', 'low', 'Template welcome-# has no plain text part', 0.012),
+      (4, 'rsvp', 'StaleInvitation', 'medium', 'Invitation # was already answered', 0.022),
+      (5, 'api', 'RateLimited', 'low', 'Client # exceeded 120 requests a minute', 0.026),
+      (6, 'checkout', 'CardDeclined', 'medium', 'Card declined for order #', 0.016)) AS b (kind, service, error_type, severity, message, per_minute)
+    CROSS JOIN LATERAL (SELECT m.number * 8 + b.kind AS key OFFSET 0) AS k
+    CROSS JOIN LATERAL (SELECT m.minute + interval '50 seconds' * pg_temp.chance(k.key, 80) AS at OFFSET 0) AS moment
+    WHERE pg_temp.chance(k.key, 81) < b.per_minute * m.load AND moment.at < now() - interval '2 minutes'
   ) AS r
   CROSS JOIN LATERAL wedding_day_stamp(r.organization_id, r.venue_id, NULL, r.at) AS day`;
 

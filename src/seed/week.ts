@@ -9,13 +9,16 @@ export async function prepareWeek(client: Client): Promise<void> {
   await client.query(`
     -- Uniform in [0, 1), the same for the same key.
     CREATE FUNCTION pg_temp.chance(key text) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-      $$ SELECT (hashtextextended(key, ${seedNumber}) & 9007199254740991) / 9007199254740992.0 $$;
+      $$ SELECT (hashtextextended(key, ${seedNumber}) & 9007199254740991)::float8 / 9007199254740992 $$;
     -- The same for numbered rows, many times cheaper; salt tells one draw of a row from another.
     CREATE FUNCTION pg_temp.chance(key bigint, salt int) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-      $$ SELECT (hashint8extended(key, ${seedNumber} + 1000 * salt) & 9007199254740991) / 9007199254740992.0 $$;
+      $$ SELECT (hashint8extended(key, ${seedNumber} + 1000 * salt) & 9007199254740991)::float8 / 9007199254740992 $$;
     -- Roughly normal with mean 0 and deviation 0.5.
     CREATE FUNCTION pg_temp.noise(key bigint, salt int) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
       $$ SELECT pg_temp.chance(key, salt) + pg_temp.chance(key, salt + 1) + pg_temp.chance(key, salt + 2) - 1.5 $$;
+    -- To a tenth, a hundredth, …, in floating point: many times cheaper than through numeric.
+    CREATE FUNCTION pg_temp.rounded(value float8, parts int) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
+      $$ SELECT round(value * parts) / parts $$;
     -- UUIDv7s of that moment, the same for the same key.
     CREATE FUNCTION pg_temp.row_id(at timestamptz, key bigint, salt int) RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
       $$ SELECT (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7' || lpad(to_hex(salt), 3, '0')

@@ -77,4 +77,36 @@ describe('the stamps of a moment', () => {
       { numRuns: 150 },
     );
   });
+
+  // Covers W01.
+  it('are the same for a single row and for a set of rows, whatever the row names and the organization has booked', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...zones),
+        moments,
+        fc.constantFrom('none', 'here', 'anywhere'),
+        fc.integer({ min: -2, max: 2 }),
+        async (timeZone, at, booked, distance) => {
+          const organization = await newOrganization(test.engine, { timeZone, venueZone: 'Pacific/Auckland' });
+          const from = dayAfter(local(at, timeZone).day, distance);
+          const wedding =
+            booked === 'none'
+              ? null
+              : await bookWedding(test.engine, organization.id, {
+                  venue: booked === 'here' ? organization.venue : null,
+                  from,
+                });
+          const { rows } = await test.engine.query(
+            `SELECT venue, wedding, row_day_stamp($1, venue, wedding, $4) AS of_row, of_set::text AS of_set
+             FROM unnest(ARRAY[NULL, NULL, $2, $2]::uuid[], ARRAY[NULL, $3, NULL, $3]::uuid[]) AS named (venue, wedding)
+             CROSS JOIN LATERAL wedding_day_stamp($1, venue, wedding, $4) AS of_set`,
+            [organization.id, organization.venue, wedding, at],
+          );
+          expect(rows).toHaveLength(4);
+          for (const { of_row, of_set } of rows) expect(of_row).toEqual(of_set);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
 });

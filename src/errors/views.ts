@@ -5,6 +5,7 @@ export const errorTrendingAnalysis: View = {
   description: 'Errors by hour, type and severity: the last seven days, or a window of yours.',
   operation: 'view.errorTrendingAnalysis',
   source: 'error_trending_analysis_window',
+  everyOrganization: true,
   window: { usual: 'seven days before it', longestDays: 31 },
   orderBy: 'hour desc, error_count desc, error_type, severity',
   columns: {
@@ -31,6 +32,7 @@ const errorPatternTrends: View = {
     'How often each error pattern occurred in the last 24 hours of a window, against the days before: eight days, or a window of yours. Patterns without an error in it are left out; what was merged counts onto the pattern that took it in.',
   operation: 'view.errorPatternTrends',
   source: 'error_pattern_trends_window',
+  everyOrganization: true,
   window: { usual: 'eight days before it', longestDays: 31 },
   orderBy: 'recent_count desc, earlier_count desc, fingerprint',
   columns: {

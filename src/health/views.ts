@@ -5,6 +5,7 @@ export const systemHealthOverview: View = {
   description: 'How each service answered its health checks: the last hour, or a window of yours.',
   operation: 'view.systemHealthOverview',
   source: 'system_health_overview_window',
+  everyOrganization: true,
   window: { usual: 'an hour before it', longestDays: 7 },
   orderBy: 'service_name',
   columns: {
@@ -42,6 +43,7 @@ export const saturdayMonitoring: View = {
     'What matters on a wedding day, counted since the wedding day began where the organization is, or in a window of yours.',
   operation: 'view.saturdayMonitoring',
   source: 'saturday_monitoring_window',
+  everyOrganization: true,
   window: { usual: 'the beginning of the wedding day of then', longestDays: 7 },
   orderBy: 'metric_type',
   columns: {

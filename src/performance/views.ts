@@ -5,6 +5,7 @@ export const performancePercentileAnalysis: View = {
   description: 'Percentiles of each service’s measurements: the last 24 hours, or a window of yours.',
   operation: 'view.performancePercentileAnalysis',
   source: 'performance_percentile_analysis_window',
+  everyOrganization: true,
   window: { usual: '24 hours before it', longestDays: 7 },
   orderBy: 'service_name, metric_type, unit',
   columns: {

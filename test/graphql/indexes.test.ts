@@ -260,4 +260,35 @@ describe('asked as authenticated, under row-level security', () => {
   ])('%s (%s) by %j reads the partial index %s', async (field, type, filter, index) => {
     expect((await planOf(field, type, { filter })).map((node) => node['Index Name'])).toContain(index);
   });
+
+  it.each([
+    ['systemHealthOverview { serviceName }', 'system_health_checks', 'organization_id = $1) AND (created_at >='],
+    ['errorTrendingAnalysis { hour }', 'error_reports', 'organization_id = $1) AND (created_at >='],
+    ['errorPatternTrends { recent }', 'error_reports', 'organization_id = $1) AND (created_at >'],
+    // With one organization in the table, time alone chooses as well.
+    ['performancePercentileAnalysis { p95 }', 'performance_metrics', '"timestamp" >='],
+  ])('the view %s, planned once for everybody, reads %s by an index: %s', async (view, table, condition) => {
+    seen.length = 0;
+    expect((await asker.ask(fixtures.rose.as.admin, `{ ${view} }`)).errors).toEqual([]);
+    const { text, values } = seen.find((statement) => statement.text.includes('_window(')) ?? { text: '', values: [] };
+    expect(values).toEqual([fixtures.rose.id]);
+    const plan = await test.asViewer(fixtures.rose.as.admin, async ({ query }) => {
+      // A few hundred rows would be read whole.
+      await query(
+        `SELECT set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)`,
+      );
+      await query(`PREPARE of_view (uuid) AS ${text}`);
+      const explained = await query<{ 'QUERY PLAN': string }>(`EXPLAIN EXECUTE of_view ('${fixtures.rose.id}')`);
+      await query('DEALLOCATE of_view');
+      return explained;
+    });
+    const lines = plan.map((row) => row['QUERY PLAN'].trim());
+    const conditions = lines.filter((_, place) =>
+      lines
+        .slice(0, place)
+        .findLast((line) => line.includes(' Scan'))
+        ?.includes(table),
+    );
+    expect(conditions.filter((line) => line.startsWith('Index Cond')).join('\n')).toContain(condition);
+  });
 });

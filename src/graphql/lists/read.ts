@@ -14,6 +14,7 @@ import {
   type RowSelection,
 } from './selection.ts';
 import { listStatement, rowsStatement, type Statement } from './statement.ts';
+import { nameOf } from './statement-names.ts';
 import { Writers, type Found } from './writers.ts';
 import { isWritten } from './written-schema.ts';
 
@@ -192,24 +193,6 @@ function statementFor<Selection>(
     ready.statements.set(shape, statement);
   }
   return statement;
-}
-
-const names = new Map<string, string>();
-const seenOnce = new Set<string>();
-const mostNames = 500;
-
-/** A name prepares the statement for good on each connection, so only what comes again gets one. */
-function nameOf(text: string): string | undefined {
-  const known = names.get(text);
-  if (known !== undefined || names.size >= mostNames) return known;
-  if (!seenOnce.has(text)) {
-    if (seenOnce.size >= mostNames) seenOnce.clear();
-    seenOnce.add(text);
-    return undefined;
-  }
-  const name = `list_${names.size + 1}`;
-  names.set(text, name);
-  return name;
 }
 
 function run<R extends object>(

@@ -7,6 +7,7 @@ import { entityNamed } from './entity.ts';
 import { rowKey } from './fields.ts';
 import { enumRef } from './inputs.ts';
 import { organizationFor } from './organization.ts';
+import { nameOf } from './statement-names.ts';
 
 /** A column of an analytics view: how it is typed, and whether rows can be chosen by it. */
 export interface ViewColumn {
@@ -39,6 +40,8 @@ export interface View {
   readonly operation: Operation;
   /** (organization, since, until, id of each subject …) → rows; null bounds mean the view's own window. */
   readonly source: string;
+  /** Its source gives the rows of every organization for null: the condition on one, put outside, reaches the index. */
+  readonly everyOrganization?: true;
   readonly subjects?: readonly ViewSubject[];
   readonly columns: Readonly<Record<string, ViewColumn>>;
   readonly orderBy: string;
@@ -165,14 +168,21 @@ export function readView(
 ): Promise<ViewRow[]> {
   checkWindow(view, given);
   noteCrossing(context, view.operation, organizationId);
-  const values: unknown[] = [organizationId, given.since ?? null, given.until ?? null, ...subjects];
-  const parameters = values.map((_, index) => `$${index + 1}`).join(', ');
-  const conditions = Object.entries(view.columns)
-    .filter(([field]) => Array.isArray(given[field]))
-    .map(([field, { sql }]) => `${sql}::text = any($${values.push(given[field])})`);
+  const values: unknown[] = [organizationId];
+  const parameter = (value: unknown) => (value === null || value === undefined ? 'null' : `$${values.push(value)}`);
+  const parameters = [
+    view.everyOrganization === true ? 'null' : '$1',
+    ...[given.since, given.until, ...subjects].map(parameter),
+  ].join(', ');
+  const conditions = [
+    ...(view.everyOrganization === true ? ['organization_id = $1'] : []),
+    ...Object.entries(view.columns)
+      .filter(([field]) => Array.isArray(given[field]))
+      .map(([field, { sql }]) => `${sql}::text = any($${values.push(given[field])})`),
+  ];
   const columns = Object.entries(view.columns).map(([field, { sql }]) => `${sql} as "${field}"`);
   const text = `select ${columns.join(', ')} from ${view.source}(${parameters})${conditions.length > 0 ? ` where ${conditions.join(' and ')}` : ''} order by ${view.orderBy} limit ${mostRows}`;
-  return context.connection.query<ViewRow>(text, values);
+  return context.connection.query<ViewRow>(text, values, nameOf(text));
 }
 
 function checkWindow({ window }: View, { since, until }: ViewWindow): void {

@@ -153,4 +153,6 @@ export const harmless: readonly string[] = [
   'viewer_user_id()',
   'web_vital_rating(web_vital_name,double precision)',
   'wedding_day_began_at(uuid,text,timestamp with time zone)',
+  'window_begin(timestamp with time zone,timestamp with time zone,interval)',
+  'window_end(timestamp with time zone)',
 ];

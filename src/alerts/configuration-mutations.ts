@@ -25,7 +25,11 @@ lifecycle({
     forSeconds: t.int({ description: 'How long the condition must hold, 0 to 86,400 seconds.' }),
     cooldownSeconds: t.int({ description: 'Least time between two alerts of one key, 0 to 86,400 seconds.' }),
     minimumSamples: t.int({ description: 'Fewest samples for a decision, 1 or more.' }),
-    condition: t.field({ type: 'JSON', description: 'Further condition: an object.' }),
+    condition: t.field({
+      type: 'JSON',
+      description:
+        'Further condition: an object. Of PATTERN_MATCH a matcher as of a suppression rule, of incidents: title, severity, priority, serviceName, venueId, weddingId, fingerprint, weddingImpact, autoCreated, isSaturday, isWeddingDay.',
+    }),
     weddingSeasonAdjustment: t.boolean({ description: 'Whether season and wedding day make it stricter.' }),
     enabled: t.boolean({ description: 'Whether it is evaluated.' }),
     escalationPolicyId: t.id({ description: 'Policy of its alerts.' }),

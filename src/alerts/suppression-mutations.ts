@@ -15,7 +15,7 @@ lifecycle({
       type: 'JSON',
       required: making,
       description:
-        'Which alerts: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }`, at most 10 deep and 20,000 characters; `{}` matches none. Fields are those of the alert; enums are compared in lower case.',
+        'Which alerts: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }` with one or more in each, at most 10 deep and 20,000 characters. Enums are written as here; an id is stored as a UUID and shown so. Fields: title, dedupKey, severity, priority, serviceName, venueId, weddingId, incidentId, isSaturday, isWeddingDay, and of its incident fingerprint, weddingImpact, autoCreated, isSaturdayIncident.',
     }),
     reason: t.string({ required: making, description: 'Why nobody need be told, at most 2,000 characters.' }),
     startsAt: t.field({ type: 'DateTime', description: 'When it begins; now if left out.' }),

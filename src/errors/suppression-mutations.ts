@@ -15,7 +15,7 @@ lifecycle({
       type: 'JSON',
       required: making,
       description:
-        'Which errors: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }`, at most 10 deep and 20,000 characters; `{}` matches none. Fields are those of the error; enums are compared in lower case.',
+        'Which errors: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }` with one or more in each, at most 10 deep and 20,000 characters. Enums are written as here; an id is stored as a UUID and shown so. Fields: serviceName, environment, errorType, severity, message, stackTrace, fingerprint, venueId, weddingId, traceId, sessionId, affectedUserId, release, url, isSaturday, isWeddingDay, and `tags.<key>`, `weddingContext.<key>`.',
     }),
     reason: t.string({ required: making, description: 'Why the errors are unimportant, at most 2,000 characters.' }),
     expiresAt: t.field({ type: 'DateTime', description: 'When it ends by itself; never if left out.' }),

@@ -37,8 +37,8 @@ const done = (results: Record<string, number | string>) =>
 
 // Covers P08.
 describe('a new suppression', () => {
-  const add = `INSERT INTO suppression_rules (organization_id, name, matcher, reason) VALUES ($1, 'New', '{}', 'x') RETURNING 1`;
-  const drop = `INSERT INTO error_suppression_rules (organization_id, name, matcher, reason) VALUES ($1, 'New', '{}', 'x') RETURNING 1`;
+  const add = `INSERT INTO suppression_rules (organization_id, name, matcher, reason) VALUES ($1, 'New', '{"field": "serviceName", "op": "=", "value": "probe"}', 'x') RETURNING 1`;
+  const drop = `INSERT INTO error_suppression_rules (organization_id, name, matcher, reason) VALUES ($1, 'New', '{"field": "serviceName", "op": "=", "value": "probe"}', 'x') RETURNING 1`;
 
   it('is for the trusted roles on a wedding day', async () => {
     expect(done(await roles('rose', add))).toEqual(['on_call', 'emergency_response', 'admin']);
@@ -73,7 +73,10 @@ describe('a new suppression', () => {
     ]) {
       expect((await roles('rose', set(columns), 'suppression'))['devops'], columns).toBe(1);
     }
-    for (const columns of ['matcher = \'{"or": []}\'', "starts_at = '2020-01-01'"]) {
+    for (const columns of [
+      'matcher = \'{"field": "serviceName", "op": "prefix", "value": "p"}\'',
+      "starts_at = '2020-01-01'",
+    ]) {
       expect((await roles('rose', set(columns), 'suppression'))['devops'], columns).toBe('WS003');
       expect((await roles('rose', set(columns), 'suppression'))['on_call'], columns).toBe(1);
     }

@@ -97,7 +97,7 @@ async function oneOfEach(test: TestDatabase, tenant: Tenant): Promise<OneOfEach>
       channel AS (INSERT INTO notification_channels (organization_id, name, channel_type)
         SELECT id, 'Mail', 'email' FROM o RETURNING id),
       contact AS (INSERT INTO escalation_contacts (organization_id, display_name, role) SELECT id, 'Olga', 'on_call' FROM o RETURNING id),
-      suppression AS (INSERT INTO suppression_rules (organization_id, name, matcher, reason) SELECT id, 'Quiet', '{}', 'noise' FROM o
+      suppression AS (INSERT INTO suppression_rules (organization_id, name, matcher, reason) SELECT id, 'Quiet', '{"field": "serviceName", "op": "=", "value": "probe"}', 'noise' FROM o
         RETURNING id),
       api_key AS (INSERT INTO api_keys (organization_id, name, prefix, secret_hash, scopes)
         SELECT id, 'Server', left(id::text, 12), sha256('x'), '{errors,metrics}' FROM o RETURNING id)
@@ -129,7 +129,7 @@ async function oneOfEach(test: TestDatabase, tenant: Tenant): Promise<OneOfEach>
     `INSERT INTO error_correlations (organization_id, kind, source_error_id, source_created_at, related_error_id, related_created_at, confidence)
      VALUES ($1, 'trace', $4, engine_now(), $2, engine_now(), 1)`,
     `INSERT INTO auto_recovery_logs (organization_id, action_name, outcome) VALUES ($1, 'restart', 'dry_run')`,
-    `INSERT INTO error_suppression_rules (organization_id, name, matcher, reason) VALUES ($1, 'Noise', '{}', 'noise')`,
+    `INSERT INTO error_suppression_rules (organization_id, name, matcher, reason) VALUES ($1, 'Noise', '{"field": "serviceName", "op": "=", "value": "probe"}', 'noise')`,
     `INSERT INTO performance_metrics (organization_id, service_name, metric_type, metric_value) VALUES ($1, 'api', 'response_time', 1)`,
     `INSERT INTO core_web_vitals (organization_id, name, value, rating, page_path) VALUES ($1, 'lcp', 1, 'good', '/')`,
     `INSERT INTO api_performance (organization_id, service_name, endpoint, method, status_code, response_time_ms)

@@ -63,7 +63,7 @@ const inserts: Partial<Record<Operation, [sql: string, about?: Row | 'venue']>> 
     'error',
   ],
   'errorSuppressionRule.create': [
-    `INSERT INTO error_suppression_rules (organization_id, name, matcher, reason) VALUES ($1, 'More', '{}', 'noise')`,
+    `INSERT INTO error_suppression_rules (organization_id, name, matcher, reason) VALUES ($1, 'More', '{"field": "serviceName", "op": "=", "value": "probe"}', 'noise')`,
   ],
   'monitorConfiguration.create': [
     `INSERT INTO monitor_configurations (organization_id, name, kind, service_name) VALUES ($1, 'More', 'heartbeat', 'api')`,
@@ -97,7 +97,7 @@ const inserts: Partial<Record<Operation, [sql: string, about?: Row | 'venue']>> 
      VALUES ($1, 'More', 'threshold', 'above', 1)`,
   ],
   'suppressionRule.create': [
-    `INSERT INTO suppression_rules (organization_id, name, matcher, reason) VALUES ($1, 'More', '{}', 'noise')`,
+    `INSERT INTO suppression_rules (organization_id, name, matcher, reason) VALUES ($1, 'More', '{"field": "serviceName", "op": "=", "value": "probe"}', 'noise')`,
   ],
   'escalationPolicy.create': [
     `INSERT INTO escalation_policies (organization_id, name, levels) VALUES ($1, 'More', '[{"delaySeconds": 0, "targets": [{"kind": "on_call"}]}]')`,

@@ -130,13 +130,18 @@ describe('alertConfigurationCreate', () => {
     ['minimumSamples', { minimumSamples: 0 }],
     ['condition', { condition: ['p95'] }],
     ['condition', { condition: { note: 'x'.repeat(65_537) } }],
-    ['condition', { alertType: 'PATTERN_MATCH', condition: { field: 'severity', op: 'roughly', value: 'high' } }],
+    ['condition', { alertType: 'PATTERN_MATCH' }],
+    ['condition.op', { alertType: 'PATTERN_MATCH', condition: { field: 'severity', op: 'roughly', value: 'high' } }],
+    [
+      'condition.not.field',
+      { alertType: 'PATTERN_MATCH', condition: { not: { field: 'tags.x', op: '=', value: '' } } },
+    ],
     ['thresholdValue', { thresholdValue: null }],
     ['comparison', { comparison: null }],
   ])('refuses a wrong %s', async (field, wrong) => {
     expect((await create({ ...slow, ...wrong })).refusal).toMatchObject({
       code: 'INVALID_INPUT',
-      path: ['input', field],
+      path: ['input', ...field.split('.')],
     });
   });
 

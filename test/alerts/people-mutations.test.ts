@@ -408,18 +408,62 @@ describe('a suppression rule', () => {
 
   it.each<[Kind, string, object]>([
     ['suppressionRule', 'endsAt', { startsAt: '2026-12-01T08:00:00Z', endsAt: '2026-12-01T08:00:00Z' }],
-    ['suppressionRule', 'matcher', { matcher: { field: 'title', op: 'like', value: '%' } }],
+    ['suppressionRule', 'matcher.op', { matcher: { field: 'title', op: 'like', value: '%' } }],
     ['suppressionRule', 'matcher', { matcher: { and: [matcher], or: [matcher] } }],
     ['suppressionRule', 'matcher', { matcher: [] }],
+    ['suppressionRule', 'matcher', { matcher: {} }],
+    ['suppressionRule', 'matcher.and', { matcher: { and: [] } }],
+    ['suppressionRule', 'matcher.and.1.not.or', { matcher: { and: [matcher, { not: { or: [] } }] } }],
+    ['suppressionRule', 'matcher.or.0.field', { matcher: { or: [{ field: 'errorMessage', op: '=', value: 'x' }] } }],
+    ['suppressionRule', 'matcher.value', { matcher: { field: 'priority', op: '=', value: 'P9' } }],
+    ['suppressionRule', 'matcher.value.1', { matcher: { field: 'severity', op: 'in', value: ['LOW', 'BAD'] } }],
+    ['suppressionRule', 'matcher.op', { matcher: { field: 'serviceName', op: 'rank', value: 'high' } }],
+    ['suppressionRule', 'matcher.value', { matcher: { field: 'isSaturday', op: '=', value: 'yes' } }],
     ['suppressionRule', 'reason', { reason: '' }],
     ['suppressionRule', 'name', { name: 'x'.repeat(201) }],
     ['errorSuppressionRule', 'matcher', { matcher: 'all' }],
+    ['errorSuppressionRule', 'matcher.field', { matcher: { field: 'priority', op: '=', value: 'P1_HIGH' } }],
+    ['errorSuppressionRule', 'matcher.field', { matcher: { field: 'tags', op: '=', value: 'x' } }],
+    ['errorSuppressionRule', 'matcher.field', { matcher: { field: 'release.x', op: '=', value: 'x' } }],
     ['errorSuppressionRule', 'reason', { reason: 'x'.repeat(2001) }],
   ])('%s with a wrong %s is refused', async (kind, field, wrong) => {
     expect((await run(kind, 'Create', { ...making[kind](), ...wrong })).refusal).toMatchObject({
       code: 'INVALID_INPUT',
-      path: ['input', field],
+      path: ['input', ...field.split('.')],
     });
+  });
+
+  it('names rows by the ids of the API, of its own organization', async () => {
+    const of = (organization: string, code = 'vn') => ({
+      matcher: { field: 'venueId', op: 'in', value: [encodeGlobalId(code, organization, rose.venues[0])] },
+    });
+    for (const kind of ['suppressionRule', 'errorSuppressionRule'] as const) {
+      expect((await run(kind, 'Create', { ...making[kind](), ...of(rose.id) })).row).toMatchObject({
+        matcher: { field: 'venueId', op: 'in', value: rose.venues.slice(0, 1) },
+      });
+      for (const strange of [
+        of(aurora.id),
+        of(rose.id, 'wd'),
+        { matcher: { field: 'venueId', op: '=', value: '7' } },
+      ]) {
+        const { refusal } = await run(kind, 'Create', { ...making[kind](), ...strange });
+        expect(refusal).toMatchObject({ code: 'INVALID_INPUT', path: expect.arrayContaining(['matcher', 'value']) });
+      }
+    }
+  });
+
+  it('keeps the spelling of the API and compares it with what rows hold', async () => {
+    const spelled = { field: 'priority', op: 'rank', value: 'P1_HIGH' };
+    expect(
+      (await run('suppressionRule', 'Create', { ...making.suppressionRule(), matcher: spelled })).row,
+    ).toMatchObject({
+      matcher: spelled,
+    });
+    const { rows } = await test.engine.query(
+      `SELECT matches($1, '{"priority": "p1_high"}') AS same, matches($1, '{"priority": "p2_medium"}') AS less`,
+      [JSON.stringify(spelled)],
+    );
+    expect(rows).toEqual([{ same: true, less: false }]);
   });
 
   it('silences until it is deleted', async () => {

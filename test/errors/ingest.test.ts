@@ -169,7 +169,9 @@ describe('suppression at ingest', () => {
     [{ field: 'serviceName', op: '=', value: 'gallery' }],
     [{ field: 'serviceName', op: 'in', value: ['gallery', 'api'] }],
     [{ field: 'serviceName', op: 'prefix', value: 'gal' }],
+    [{ field: 'message', op: 'contains', value: 'album' }],
     [{ field: 'errorMessage', op: 'contains', value: 'album' }],
+    [{ field: 'severity', op: '=', value: 'MEDIUM' }],
     [{ field: 'tags.region', op: '=', value: 'west' }],
     [
       {

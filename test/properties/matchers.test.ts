@@ -29,8 +29,10 @@ function model(matcher: Matcher, subject: Subject): boolean {
   const found = subject[fields[head] ?? head];
   const actual = key === undefined || typeof found !== 'object' ? found : found[key];
   if (typeof actual !== 'string') return false;
-  if (matcher.op === 'in') return matcher.value.includes(actual);
-  const { value } = matcher;
+  // Enums may be spelled as the API does.
+  const spelled = (one: string) => (head === 'severity' || head === 'priority' ? one.toLowerCase() : one);
+  if (matcher.op === 'in') return matcher.value.map(spelled).includes(actual);
+  const value = spelled(matcher.value);
   switch (matcher.op) {
     case '=':
       return actual === value;
@@ -61,6 +63,8 @@ const text = fc
       '🎂',
       ...severities,
       ...priorities,
+      'P1_HIGH',
+      'CRITICAL',
     ),
     fc.string({ maxLength: 5 }),
   )
@@ -69,7 +73,11 @@ const field = fc.constantFrom('serviceName', 'severity', 'priority', 'tags.regio
 const comparison: fc.Arbitrary<Matcher> = fc.oneof(
   fc.record({ field, op: fc.constantFrom('=' as const, 'prefix' as const, 'contains' as const), value: text }),
   fc.record({ field, op: fc.constant('in' as const), value: fc.array(text, { maxLength: 3 }) }),
-  fc.record({ field, op: fc.constant('rank' as const), value: fc.constantFrom(...severities, ...priorities) }),
+  fc.record({
+    field,
+    op: fc.constant('rank' as const),
+    value: fc.constantFrom(...severities, ...priorities, 'P1_HIGH', 'CRITICAL'),
+  }),
 );
 const { matcher } = fc.letrec<{ matcher: Matcher }>((tie) => ({
   matcher: fc.oneof(

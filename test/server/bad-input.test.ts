@@ -383,7 +383,7 @@ describe('values', () => {
     ['alertConfigurationCreate', { name: 'x', alertType: 'ANOMALY', windowSeconds: -60 }, 'windowSeconds'],
     ['alertConfigurationCreate', { name: 'x', alertType: 'ANOMALY', minimumSamples: -1 }, 'minimumSamples'],
     ['alertConfigurationCreate', { name: 'x', alertType: 'ANOMALY', cooldownSeconds: -1 }, 'cooldownSeconds'],
-    ['alertConfigurationCreate', { name: 'x', alertType: 'PATTERN_MATCH', condition: { and: 5 } }, 'condition'],
+    ['alertConfigurationCreate', { name: 'x', alertType: 'PATTERN_MATCH', condition: { and: 5 } }, 'condition.and'],
     ['alertConfigurationCreate', { name: 'x'.repeat(201), alertType: 'ANOMALY' }, 'name'],
     ['errorReportCreate', { ...reported, message: 'x'.repeat(8_193) }, 'message'],
     ['errorReportCreate', { ...reported, traceId: 'NOT-HEX' }, 'traceId'],
@@ -393,7 +393,8 @@ describe('values', () => {
     ['errorReportCreate', { ...reported, idempotencyKey: '' }, 'idempotencyKey'],
     ['incidentCreate', { title: '', severity: 'LOW' }, 'title'],
   ])('%s refuses %.80j with the path of the value', async (name, input, field) => {
-    expect(refusals(await mutate(name, input))).toMatchObject([{ code: 'INVALID_INPUT', path: ['input', field] }]);
+    const path = ['input', ...field.split('.')];
+    expect(refusals(await mutate(name, input))).toMatchObject([{ code: 'INVALID_INPUT', path }]);
   });
 
   it('a version that never was is a conflict, and changes nothing', async () => {

@@ -301,7 +301,7 @@ export type AlertConfigurationCreateInput = {
   alertType: AlertTypeEnum;
   /** Whether high or low is bad. */
   comparison?: InputMaybe<ThresholdComparison>;
-  /** Further condition: an object. */
+  /** Further condition: an object. Of PATTERN_MATCH a matcher as of a suppression rule, of incidents: title, severity, priority, serviceName, venueId, weddingId, fingerprint, weddingImpact, autoCreated, isSaturday, isWeddingDay. */
   condition?: InputMaybe<Scalars['JSON']['input']>;
   /** Least time between two alerts of one key, 0 to 86,400 seconds. */
   cooldownSeconds?: InputMaybe<Scalars['Int']['input']>;
@@ -427,7 +427,7 @@ export type AlertConfigurationRelationFilter = {
 export type AlertConfigurationUpdateInput = {
   /** Whether high or low is bad. */
   comparison?: InputMaybe<ThresholdComparison>;
-  /** Further condition: an object. */
+  /** Further condition: an object. Of PATTERN_MATCH a matcher as of a suppression rule, of incidents: title, severity, priority, serviceName, venueId, weddingId, fingerprint, weddingImpact, autoCreated, isSaturday, isWeddingDay. */
   condition?: InputMaybe<Scalars['JSON']['input']>;
   /** Least time between two alerts of one key, 0 to 86,400 seconds. */
   cooldownSeconds?: InputMaybe<Scalars['Int']['input']>;
@@ -3016,7 +3016,7 @@ export type ErrorSuppressionRuleCreateInput = {
   expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** Which errors: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }`, at most 10 deep and 20,000 characters; `{}` matches none. Fields are those of the error; enums are compared in lower case. */
+  /** Which errors: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }` with one or more in each, at most 10 deep and 20,000 characters. Enums are written as here; an id is stored as a UUID and shown so. Fields: serviceName, environment, errorType, severity, message, stackTrace, fingerprint, venueId, weddingId, traceId, sessionId, affectedUserId, release, url, isSaturday, isWeddingDay, and `tags.<key>`, `weddingContext.<key>`. */
   matcher: Scalars['JSON']['input'];
   /** Name of the rule, at most 200 characters. */
   name: Scalars['String']['input'];
@@ -3094,7 +3094,7 @@ export type ErrorSuppressionRuleUpdateInput = {
   expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** The rule. */
   id: Scalars['ID']['input'];
-  /** Which errors: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }`, at most 10 deep and 20,000 characters; `{}` matches none. Fields are those of the error; enums are compared in lower case. */
+  /** Which errors: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }` with one or more in each, at most 10 deep and 20,000 characters. Enums are written as here; an id is stored as a UUID and shown so. Fields: serviceName, environment, errorType, severity, message, stackTrace, fingerprint, venueId, weddingId, traceId, sessionId, affectedUserId, release, url, isSaturday, isWeddingDay, and `tags.<key>`, `weddingContext.<key>`. */
   matcher?: InputMaybe<Scalars['JSON']['input']>;
   /** Name of the rule, at most 200 characters. */
   name?: InputMaybe<Scalars['String']['input']>;
@@ -7617,7 +7617,7 @@ export type SuppressionRuleCreateInput = {
   endsAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** Which alerts: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }`, at most 10 deep and 20,000 characters; `{}` matches none. Fields are those of the alert; enums are compared in lower case. */
+  /** Which alerts: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }` with one or more in each, at most 10 deep and 20,000 characters. Enums are written as here; an id is stored as a UUID and shown so. Fields: title, dedupKey, severity, priority, serviceName, venueId, weddingId, incidentId, isSaturday, isWeddingDay, and of its incident fingerprint, weddingImpact, autoCreated, isSaturdayIncident. */
   matcher: Scalars['JSON']['input'];
   /** Name of the rule, at most 200 characters. */
   name: Scalars['String']['input'];
@@ -7695,7 +7695,7 @@ export type SuppressionRuleUpdateInput = {
   endsAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** The rule. */
   id: Scalars['ID']['input'];
-  /** Which alerts: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }`, at most 10 deep and 20,000 characters; `{}` matches none. Fields are those of the alert; enums are compared in lower case. */
+  /** Which alerts: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }` with one or more in each, at most 10 deep and 20,000 characters. Enums are written as here; an id is stored as a UUID and shown so. Fields: title, dedupKey, severity, priority, serviceName, venueId, weddingId, incidentId, isSaturday, isWeddingDay, and of its incident fingerprint, weddingImpact, autoCreated, isSaturdayIncident. */
   matcher?: InputMaybe<Scalars['JSON']['input']>;
   /** Name of the rule, at most 200 characters. */
   name?: InputMaybe<Scalars['String']['input']>;

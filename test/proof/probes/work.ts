@@ -159,29 +159,29 @@ export const work: Probes = {
     truths: { ...deletedNow, 'tighten its threshold': 'version = 2' },
   },
   suppression_rules: {
-    row: `INSERT INTO suppression_rules (organization_id, id, name, matcher, reason, created_by) VALUES ($1, $2, 'Quiet', '{}', 'noise', $10)`,
+    row: `INSERT INTO suppression_rules (organization_id, id, name, matcher, reason, created_by) VALUES ($1, $2, 'Quiet', '{"field": "serviceName", "op": "=", "value": "probe"}', 'noise', $10)`,
     relations: ['creator'],
-    insert: `INSERT INTO suppression_rules (organization_id, name, matcher, reason, created_by) VALUES ($1, 'probe', '{}', 'noise', $11)`,
+    insert: `INSERT INTO suppression_rules (organization_id, name, matcher, reason, created_by) VALUES ($1, 'probe', '{"field": "serviceName", "op": "=", "value": "probe"}', 'noise', $11)`,
     truth: `name = 'probe' AND created_by IS NOT DISTINCT FROM $10`,
     changes: {
       'say why': "reason = 'y'",
       'switch it off': 'enabled = false',
-      'widen it': `matcher = '{"or": []}'`,
+      'widen it': `matcher = '{"field": "serviceName", "op": "prefix", "value": "p"}'`,
       'delete it': "archived_at = '2020-01-01'",
     },
     truths: deletedNow,
   },
   error_suppression_rules: {
     row: `INSERT INTO error_suppression_rules (organization_id, id, name, matcher, reason, created_by)
-      VALUES ($1, $2, 'Noise', '{}', 'noise', $10)`,
+      VALUES ($1, $2, 'Noise', '{"field": "serviceName", "op": "=", "value": "probe"}', 'noise', $10)`,
     relations: ['creator'],
     insert: `INSERT INTO error_suppression_rules (organization_id, name, matcher, reason, created_by, hit_count)
-      VALUES ($1, 'probe', '{}', 'noise', $11, 7)`,
+      VALUES ($1, 'probe', '{"field": "serviceName", "op": "=", "value": "probe"}', 'noise', $11, 7)`,
     truth: `name = 'probe' AND created_by IS NOT DISTINCT FROM $10 AND hit_count = 0`,
     changes: {
       'say why': "reason = 'y'",
       'switch it off': 'enabled = false',
-      'widen it': `matcher = '{"or": []}'`,
+      'widen it': `matcher = '{"field": "serviceName", "op": "prefix", "value": "p"}'`,
       'delete it': "archived_at = '2020-01-01'",
     },
     truths: deletedNow,

@@ -103,6 +103,26 @@ describe('alertCreate', () => {
     });
   });
 
+  it('that a suppression rule matches is recorded and tells nobody, unless it is a P0', async () => {
+    const dedupKey = randomUUID();
+    await test.engine.query(
+      `INSERT INTO suppression_rules (organization_id, name, matcher, reason)
+       VALUES ($1, 'Maintenance', jsonb_build_object('field', 'dedupKey', 'op', 'prefix', 'value', $2::text), 'moving')`,
+      [rose.id, dedupKey],
+    );
+    expect((await onCall('alertCreate', { ...raised, dedupKey })).row).toMatchObject({
+      status: 'SUPPRESSED',
+      suppressedReason: 'Maintenance: moving',
+      nextEscalationAt: null,
+    });
+    const urgent = { ...raised, priority: 'P0_CRITICAL', dedupKey: `${dedupKey}:urgent` };
+    expect((await onCall('alertCreate', urgent)).row).toMatchObject({
+      status: 'TRIGGERED',
+      suppressedReason: null,
+      nextEscalationAt: expect.any(String),
+    });
+  });
+
   it('is due for escalation by the policy of the organization', async () => {
     expect((await onCall('alertCreate', raised)).row).toMatchObject({ nextEscalationAt: expect.any(String) });
   });

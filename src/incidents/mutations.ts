@@ -127,7 +127,8 @@ mutation('incidentResolve', {
 });
 
 mutation('incidentClose', {
-  description: 'Closes an incident for good; from then on retention counts.',
+  description:
+    'Closes an incident for good; from then on retention counts. On a wedding day closing more than one in an operation is guarded.',
   operation: 'incident.close',
   entity: incident,
   field: 'incident',
@@ -154,7 +155,10 @@ mutation('incidentEdit', {
     title: t.string({ description: 'One line for people, at most 500 characters.' }),
     description: t.string({ description: 'What is known, at most 20,000 characters.' }),
     severity: t.field({ type: enumRef('IncidentSeverityType'), description: 'How bad it is.' }),
-    priority: t.field({ type: enumRef('IncidentPriority'), description: 'How soon somebody must act.' }),
+    priority: t.field({
+      type: enumRef('IncidentPriority'),
+      description: 'How soon somebody must act. On a wedding day lowering a P0 is guarded.',
+    }),
     weddingImpact: t.field({ type: enumRef('WeddingImpactLevel'), description: 'What it means for weddings.' }),
     serviceName: t.string({ description: 'Service concerned, at most 200 characters.' }),
     venueId: t.id({ description: 'Venue concerned.' }),

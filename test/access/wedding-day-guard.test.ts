@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { memberRoles } from '../../src/access/roles.ts';
+import { memberRoles, type MemberRole } from '../../src/access/roles.ts';
 import { haveOrdinaryDay, makeWorld, type World } from './world.ts';
 
 // In rose a wedding is going on; aurora's are far away.
@@ -197,6 +197,90 @@ describe('what carries alerts to people', () => {
   });
 });
 
+describe('pages on a wedding day', () => {
+  const addContact = (channel: string) =>
+    `INSERT INTO escalation_contacts (organization_id, display_name, role, channel_id) SELECT $1, 'Otto', 'on_call', ${channel}`;
+
+  it('are not delayed by a contact whom nothing reaches, and may reach one more', async () => {
+    const unreachable = addContact('NULL::uuid WHERE $2::uuid IS NOT NULL RETURNING 1');
+    expect(refused(await roles('rose', unreachable, 'channel'))).toEqual(['devops']);
+    expect(done(await roles('rose', unreachable, 'channel'))).toEqual(['on_call', 'admin']);
+    expect(done(await roles('aurora', unreachable, 'channel'))).toEqual(['on_call', 'devops', 'admin']);
+    expect(done(await roles('rose', addContact('$2::uuid RETURNING 1'), 'channel'))).toEqual([
+      'on_call',
+      'devops',
+      'admin',
+    ]);
+  });
+
+  it('do not go by the policy of a rule that is new or put into force', async () => {
+    const policy = `(SELECT p.id FROM escalation_policies p WHERE p.organization_id = $1 AND p.name = 'Spare')`;
+    const add = (id: string) =>
+      `INSERT INTO alert_configurations (organization_id, name, alert_type, escalation_policy_id, condition)
+       SELECT $1, 'Mine', 'pattern_match', ${id}, '{"field": "serviceName", "op": "prefix", "value": "a"}' RETURNING 1`;
+    expect((await roles('rose', add(policy)))['devops']).toBe('WS003');
+    expect(done(await roles('rose', add(policy)))).toEqual(['on_call', 'admin']);
+    expect((await roles('rose', add('NULL::uuid')))['devops']).toBe(1);
+    expect((await roles('aurora', add(policy)))['devops']).toBe(1);
+
+    await world.test.engine.query(
+      `UPDATE alert_configurations SET enabled = false, escalation_policy_id = ${policy} WHERE organization_id = $1 AND id = $2`,
+      [world.rose.id, world.rows.rose.rule],
+    );
+    const enable = 'UPDATE alert_configurations SET enabled = true WHERE organization_id = $1 AND id = $2 RETURNING 1';
+    expect((await roles('rose', enable, 'rule'))['devops']).toBe('WS003');
+    expect((await roles('rose', enable, 'rule'))['on_call']).toBe(1);
+    await world.test.engine.query(
+      'UPDATE alert_configurations SET enabled = true, escalation_policy_id = NULL WHERE organization_id = $1 AND id = $2',
+      [world.rose.id, world.rows.rose.rule],
+    );
+  });
+
+  it('reach the on-site coordinator of a wedding that is under way', async () => {
+    // In a world of its own: a wedding that changes flags what is open.
+    const { test, rose, rows, attempt } = await makeWorld();
+    try {
+      const mine = 'WHERE organization_id = $1 AND id = $2 RETURNING 1';
+      const set = (role: MemberRole, value: string) =>
+        attempt(rose.as[role], `UPDATE weddings SET on_site_coordinator_id = ${value} ${mine}`, [
+          rose.id,
+          rose.weddings.today,
+        ]);
+      const contact = `'${rows.rose.contact}'`;
+      expect(await set('manager', contact)).toBe(1);
+      await test.engine.query(`UPDATE weddings SET on_site_coordinator_id = ${contact} ${mine}`, [
+        rose.id,
+        rose.weddings.today,
+      ]);
+      expect(await set('manager', contact)).toBe(1);
+      await test.engine.query(
+        `INSERT INTO escalation_contacts (organization_id, id, display_name, role) VALUES ($1, $1, 'Otto', 'on_call')`,
+        [rose.id],
+      );
+      for (const other of ['NULL', 'organization_id']) {
+        expect(await set('manager', other)).toBe('WS003');
+        expect(await set('admin', other)).toBe(1);
+      }
+    } finally {
+      await test.close();
+    }
+  });
+
+  it('of a P0 do not end with its priority', async () => {
+    for (const tenant of ['rose', 'aurora'] as const) {
+      await world.test.engine.query(
+        `UPDATE incidents SET priority = 'p0_critical' WHERE organization_id = $1 AND id = $2`,
+        [world[tenant].id, world.rows[tenant].incident],
+      );
+    }
+    const lower = "UPDATE incidents SET priority = 'p1_high' WHERE organization_id = $1 AND id = $2 RETURNING 1";
+    const onTheDay = await roles('rose', lower, 'incident');
+    expect(refused(onTheDay)).toEqual(['support']);
+    expect(done(onTheDay)).toEqual(['on_call', 'emergency_response', 'admin']);
+    expect((await roles('aurora', lower, 'incident'))['support']).toBe(1);
+  });
+});
+
 describe('closing', () => {
   const close = "UPDATE incidents SET status = 'closed' WHERE organization_id = $1 RETURNING 1";
 
@@ -210,6 +294,19 @@ describe('closing', () => {
     expect(
       (await roles('rose', `${close.replace(' RETURNING 1', '')} AND id = $2 RETURNING 1`, 'incident'))['support'],
     ).toBe(1);
+  });
+
+  it('is no more than one by one where many statements of one transaction do it', async () => {
+    const one = `${close.replace(' RETURNING 1', '')} AND id = $2`;
+    const closeBoth = (role: 'support' | 'on_call', tenant: 'rose' | 'aurora') =>
+      world.test.asViewer(world[tenant].as[role], async (connection) => {
+        await connection.query(one, [world[tenant].id, world.rows[tenant].incident]);
+        await connection.query(one, [world[tenant].id, world.rows[tenant].otherIncident]);
+        throw new Error('both');
+      });
+    await expect(closeBoth('support', 'rose')).rejects.toMatchObject({ code: 'WS003' });
+    await expect(closeBoth('on_call', 'rose')).rejects.toThrow('both');
+    await expect(closeBoth('support', 'aurora')).rejects.toThrow('both');
   });
 
   it('the assignee of many is held to it as well', async () => {

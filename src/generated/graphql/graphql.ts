@@ -4142,7 +4142,7 @@ export type IncidentEditInput = {
   id: Scalars['ID']['input'];
   /** Whether retention must keep it; only admin says so. */
   legalHold?: InputMaybe<Scalars['Boolean']['input']>;
-  /** How soon somebody must act. */
+  /** How soon somebody must act. On a wedding day lowering a P0 is guarded. */
   priority?: InputMaybe<IncidentPriority>;
   /** Runbook to follow, one that is in use. */
   runbookId?: InputMaybe<Scalars['ID']['input']>;
@@ -5021,7 +5021,7 @@ export type Mutation = {
   incidentAcknowledge?: Maybe<IncidentAcknowledgePayload>;
   /** Gives an incident to a member of the organization, or to nobody. */
   incidentAssign?: Maybe<IncidentAssignPayload>;
-  /** Closes an incident for good; from then on retention counts. */
+  /** Closes an incident for good; from then on retention counts. On a wedding day closing more than one in an operation is guarded. */
   incidentClose?: Maybe<IncidentClosePayload>;
   /** Opens an incident by hand. Whether it is a Saturday or a wedding day the database decides; P0 and P1 raise their alert. */
   incidentCreate?: Maybe<IncidentCreatePayload>;

@@ -97,6 +97,7 @@ export const alerts: Tables = {
   },
   escalation_contacts: {
     select: readPrivate,
+    // One whom a channel reaches; another is guarded: test/access/wedding-day-guard.test.ts.
     insert: configure,
     update: {
       'move it in the order': configure,

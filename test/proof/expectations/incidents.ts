@@ -56,7 +56,11 @@ export const incidents: Tables = {
   },
   'incidents, flagged wedding day': {
     select: { ...read, ...ofWeddingDay },
-    update: { 'acknowledge it': { ...handle, ...ofWeddingDay }, 'close it': { ...handle, ...ofWeddingDay } },
+    update: {
+      'acknowledge it': { ...handle, ...ofWeddingDay },
+      'close it': { ...handle, ...ofWeddingDay },
+      'make its P0 a P1': { ...handle, ...ofWeddingDay, guarded: true },
+    },
     audited: true,
   },
   incident_updates: {

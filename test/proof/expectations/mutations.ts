@@ -161,6 +161,11 @@ export const mutations: Readonly<Record<string, readonly Mutation[]>> = {
   incidentEdit: [
     { does: ['incidents', 'edit its title'], input: { version: 1, title: 'Slower pages' }, about: incident },
     { does: ['incidents', 'hold it for the court'], input: { version: 1, legalHold: true }, about: incident },
+    {
+      does: ['incidents, flagged wedding day', 'make its P0 a P1'],
+      input: { version: 1, priority: 'P1_HIGH' },
+      about: incident,
+    },
   ],
   incidentRunbookStepCheck: [{ does: ['incident_runbook_steps', 'check it off'], about: step }],
   incidentRunbookStepUncheck: [{ does: ['incident_runbook_steps', 'check it off'], about: step }],
@@ -286,6 +291,7 @@ export const mutations: Readonly<Record<string, readonly Mutation[]>> = {
       does: ['escalation_contacts', 'insert'],
       input: { displayName: 'Otto', role: 'duty manager' },
       about: organization,
+      with: ['channelId', 'NotificationChannel', 'channel'],
     },
   ],
   escalationContactUpdate: [

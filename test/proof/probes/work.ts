@@ -1,8 +1,8 @@
 import type { Probes } from './probe.ts';
 
-const incidentRow = (more: { columns: string; values: string }) =>
+const incidentRow = (priority: string, more: { columns: string; values: string }) =>
   `INSERT INTO incidents (organization_id, id, title, priority, severity, venue_id, created_by, assigned_to${more.columns})
-   VALUES ($1, $2, 'Slow pages', 'p3_low', 'medium', $3, $10, $11${more.values})`;
+   VALUES ($1, $2, 'Slow pages', '${priority}', 'medium', $3, $10, $11${more.values})`;
 const deletedNow = { 'delete it': "archived_at > '2026-01-01'" };
 const incidentTruths = {
   'acknowledge it': 'acknowledged_by = $10 AND acknowledged_at = engine_now() AND version = 2',
@@ -26,7 +26,7 @@ const runbookStep = `WITH runbook AS (INSERT INTO runbooks (organization_id, tit
 /** Incidents, alerts, errors under work, and how the work is set up. */
 export const work: Probes = {
   incidents: {
-    row: incidentRow({ columns: '', values: '' }),
+    row: incidentRow('p3_low', { columns: '', values: '' }),
     relations: ['assignee', 'creator'],
     insert: `INSERT INTO incidents (organization_id, title, priority, severity, status, auto_created, error_count, created_by,
         legal_hold, version, is_wedding_day, is_saturday_incident, local_date)
@@ -39,9 +39,9 @@ export const work: Probes = {
     truths: incidentTruths,
   },
   'incidents, flagged wedding day': {
-    row: incidentRow({ columns: ', is_wedding_day', values: ', true' }),
+    row: incidentRow('p0_critical', { columns: ', is_wedding_day', values: ', true' }),
     relations: ['assignee', 'creator'],
-    changes: incidentChanges,
+    changes: { ...incidentChanges, 'make its P0 a P1': "priority = 'p1_high'" },
     truths: incidentTruths,
   },
   incident_updates: {
@@ -202,7 +202,7 @@ export const work: Probes = {
     row: `INSERT INTO escalation_contacts (organization_id, id, display_name, role, is_emergency, user_id)
       VALUES ($1, $2, 'Olga', 'on_call', true, $10)`,
     relations: ['creator'],
-    insert: `INSERT INTO escalation_contacts (organization_id, display_name, role) VALUES ($1, 'Otto', 'on_call')`,
+    insert: `INSERT INTO escalation_contacts (organization_id, display_name, role, channel_id) VALUES ($1, 'Otto', 'on_call', $7)`,
     changes: {
       'move it in the order': 'position = 2',
       'take it off emergencies': 'is_emergency = false',

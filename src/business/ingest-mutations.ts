@@ -2,7 +2,6 @@ import { ingestMutation } from '../graphql/ingest/mutation.ts';
 import { rowColumns } from '../graphql/ingest/rows.ts';
 import { businessEvent, featureUsage } from './schema.ts';
 
-const upTo = (most: string) => ({ note: `at most ${most} characters` });
 const amount = { note: 'finite, 0 or more' };
 const happened = { note: 'at most 5 minutes ahead and 30 days back; the moment of receipt if left out' };
 const person = { note: 'a UUID' };
@@ -14,14 +13,14 @@ ingestMutation({
   description: 'Takes business events: forms, payments, uploads, answers of guests.',
   columns: rowColumns(businessEvent, {
     eventType: { required: true },
-    eventName: { required: true, ...upTo('200') },
+    eventName: { required: true, longest: 200 },
     success: { note: 'true if left out' },
-    failureReason: upTo('2,000'),
+    failureReason: { longest: 2_000 },
     durationMs: amount,
     revenueImpact: { note: 'two decimals, below 10^12, and never without a currency' },
     currency: {},
     actorUserId: person,
-    sessionId: upTo('200'),
+    sessionId: { longest: 200 },
     venueId: { note: 'its time zone decides what day it is' },
     weddingId: { note: 'its venue’s time zone decides what day it is' },
     properties: { note: 'an object' },
@@ -35,13 +34,13 @@ ingestMutation({
   row: 'One use of a feature.',
   description: 'Takes uses of features.',
   columns: rowColumns(featureUsage, {
-    featureName: { required: true, ...upTo('200') },
+    featureName: { required: true, longest: 200 },
     actorUserId: person,
-    actorSegment: upTo('200'),
-    action: { note: 'at most 200 characters; used if left out' },
+    actorSegment: { longest: 200 },
+    action: { longest: 200, note: 'used if left out' },
     quantity: { note: '1 or more; 1 if left out' },
     durationMs: amount,
-    sessionId: upTo('200'),
+    sessionId: { longest: 200 },
     occurredAt: happened,
   }),
 });

@@ -8,13 +8,13 @@ ingestMutation({
   row: 'One check of a service.',
   description: 'Takes checks of services.',
   columns: rowColumns(systemHealthCheck, {
-    serviceName: { required: true, note: 'at most 200 characters' },
+    serviceName: { required: true, longest: 200 },
     monitorConfigurationId: {},
     status: { required: true },
     responseTimeMs: { note: 'finite, 0 or more' },
     consecutiveFailures: { note: '0 or more; 0 if left out' },
-    message: { note: 'at most 8,192 characters' },
-    region: { note: 'at most 100 characters' },
+    message: { longest: 8_192 },
+    region: { longest: 100 },
     occurredAt: { note: 'at most 5 minutes ahead and 30 days back; the moment of receipt if left out' },
   }),
 });

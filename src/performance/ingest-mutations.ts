@@ -8,8 +8,7 @@ import {
   userJourneyPerformance,
 } from './schema.ts';
 
-const upTo = (most: string) => ({ note: `at most ${most} characters` });
-const name = { required: true, ...upTo('200') };
+const name = { required: true, longest: 200 };
 const amount = { note: 'finite, 0 or more' };
 const whole = { note: '0 or more' };
 const happened = {
@@ -26,7 +25,7 @@ ingestMutation({
     serviceName: name,
     metricType: { required: true },
     metricValue: { required: true, ...amount },
-    unit: { note: 'at most 20 characters; ms if left out' },
+    unit: { longest: 20, note: 'ms if left out' },
     labels: { note: 'an object' },
     occurredAt: happened,
   }),
@@ -43,13 +42,14 @@ ingestMutation({
     rating: { note: 'by these limits if left out' },
     pagePath: {
       required: true,
+      longest: 2048,
       description:
-        'Path of the page, beginning with /, at most 500 characters; origin, query and fragment are cut off, and ids become :id.',
+        'Path of the page, beginning with /, at most 500 characters; origin, query and fragment, with which it has at most 2,048, are cut off, and ids become :id.',
     },
-    deviceType: upTo('100'),
-    connectionType: upTo('100'),
-    sessionId: upTo('200'),
-    navigationId: upTo('200'),
+    deviceType: { longest: 100 },
+    connectionType: { longest: 100 },
+    sessionId: { longest: 200 },
+    navigationId: { longest: 200 },
     venueId: place,
     occurredAt: happened,
   }),
@@ -65,15 +65,16 @@ ingestMutation({
     serviceName: name,
     endpoint: {
       required: true,
+      longest: 2048,
       description:
-        'Route, for example /weddings/:id/rsvp, at most 500 characters; origin, query and fragment are cut off, and ids become :id.',
+        'Route, for example /weddings/:id/rsvp, at most 500 characters; origin, query and fragment, with which it has at most 2,048, are cut off, and ids become :id.',
     },
-    method: { required: true },
+    method: { required: true, longest: 10 },
     statusCode: { required: true },
     responseTimeMs: { required: true, ...amount },
     requestBytes: whole,
     responseBytes: whole,
-    traceId: upTo('200'),
+    traceId: { longest: 200 },
     venueId: {},
     occurredAt: happened,
   }),
@@ -88,7 +89,7 @@ ingestMutation({
     serviceName: name,
     databaseName: name,
     queryFingerprint: name,
-    normalizedQuery: upTo('20,000'),
+    normalizedQuery: { longest: 20_000 },
     queryTimeMs: { required: true, ...amount },
     rowsExamined: whole,
     rowsReturned: whole,
@@ -110,9 +111,9 @@ ingestMutation({
     stepIndex: { required: true, note: '0 to 1,000' },
     durationMs: { required: true, ...amount },
     success: { required: true },
-    failureReason: upTo('2,000'),
-    sessionId: upTo('200'),
-    deviceType: upTo('100'),
+    failureReason: { longest: 2_000 },
+    sessionId: { longest: 200 },
+    deviceType: { longest: 100 },
     venueId: place,
     weddingId: place,
     occurredAt: happened,

@@ -17,8 +17,8 @@ ingestMutation({
     packetLossPercent: {},
     downloadMbps: amount,
     uploadMbps: amount,
-    networkType: { note: 'at most 100 characters' },
+    networkType: { longest: 100 },
     offlineCapable: { note: 'false if left out' },
-    checkedBy: { note: 'at most 200 characters' },
+    checkedBy: { longest: 200 },
   }),
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeGlobalId } from '../../src/graphql/global-id.ts';
 import type { TestDatabase } from '../support/database.ts';
 import type { Tenant } from '../support/fixtures.ts';
-import { openTelemetry, refusals, type Row, type Telemetry } from './telemetry.ts';
+import { names, openTelemetry, refusals, type Row, type Telemetry } from './telemetry.ts';
 
 let telemetry: Telemetry;
 let test: TestDatabase;
@@ -104,6 +104,35 @@ describe('a row that cannot be', () => {
       ['INVALID_INPUT', '5', field],
     ]);
     expect(done.payload).toMatchObject({ accepted: 1, rejected: 5 });
+  });
+
+  it('is told how long each text may be, by the limits of the database and before it', async () => {
+    const { rows } = await test.owner.query<{ table: string; column: string; longest: number }>(
+      `SELECT c.conrelid::regclass::text AS table, a.attname AS column,
+         substring(pg_get_constraintdef(c.oid) FROM 'length[(]\\w+[)] <= ([0-9]+)')::int AS longest
+       FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+       WHERE c.conrelid = ANY ($1::regclass[]) AND pg_get_constraintdef(c.oid) ~ 'length[(]\\w+[)] <= '
+         AND a.attname NOT IN ('page_path', 'endpoint')`,
+      [[...names]],
+    );
+    expect(rows.length).toBeGreaterThan(35);
+    for (const { table: name, column, longest } of rows) {
+      const { list, least } = table(name);
+      const field = column
+        .replace('error_message', 'message')
+        .replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+      const done = await send(list, [
+        { ...least(), [field]: x(longest + 1) },
+        { ...least(), [field]: '🎂'.repeat(longest) },
+      ]);
+      expect(refusals(done), `${name}.${column}`).toEqual([
+        {
+          code: 'INVALID_INPUT',
+          message: `${field} has at most ${longest.toLocaleString('en')} characters.`,
+          path: ['input', list, '0', field],
+        },
+      ]);
+    }
   });
 
   it('is told what several columns break together', async () => {

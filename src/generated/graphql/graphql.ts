@@ -1080,9 +1080,9 @@ export type ApiPerformanceOrderField =
 
 /** One request to an API, with its time. */
 export type ApiPerformanceRowInput = {
-  /** Route, for example /weddings/:id/rsvp, at most 500 characters; origin, query and fragment are cut off, and ids become :id. */
+  /** Route, for example /weddings/:id/rsvp, at most 500 characters; origin, query and fragment, with which it has at most 2,048, are cut off, and ids become :id. */
   endpoint: Scalars['String']['input'];
-  /** HTTP method in capitals. */
+  /** HTTP method in capitals; at most 10 characters. */
   method: Scalars['String']['input'];
   /** When the request began (UTC); at most 5 minutes ahead and 30 days back; the moment of receipt if left out. */
   occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
@@ -1923,7 +1923,7 @@ export type CoreWebVitalRowInput = {
   navigationId?: InputMaybe<Scalars['String']['input']>;
   /** When it was measured (UTC); at most 5 minutes ahead and 30 days back; the moment of receipt if left out. */
   occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Path of the page, beginning with /, at most 500 characters; origin, query and fragment are cut off, and ids become :id. */
+  /** Path of the page, beginning with /, at most 500 characters; origin, query and fragment, with which it has at most 2,048, are cut off, and ids become :id. */
   pagePath: Scalars['String']['input'];
   /** Rating by the published limits; by these limits if left out. */
   rating?: InputMaybe<WebVitalRating>;

@@ -3,7 +3,7 @@ import { UserError } from '../errors.ts';
 import { entityNamed } from '../lists/entity.ts';
 import { Json, parseDateTime } from '../scalars.ts';
 import { examine, malformed } from '../well-formed.ts';
-import type { RowColumn } from './rows.ts';
+import { inWords, type RowColumn } from './rows.ts';
 
 /** Rows as the database takes them, each with its place among those given; and why the others are none. */
 export interface CoercedRows {
@@ -84,7 +84,7 @@ function coerceRow(
 }
 
 function coerceKey(value: unknown): string {
-  const key = text('rowKey', value);
+  const key = text('rowKey', value, null);
   if (key.length < 1 || key.length > longestKey) throw new Fault('rowKey', 'A row key has 1 to 200 characters.');
   return key;
 }
@@ -94,7 +94,7 @@ function coerceValue(row: RowColumn, value: unknown, asked: Asked, ids: Map<stri
   if (row.target !== null) return reference(row.target, field, value, asked.organizationId, ids);
   switch (column.kind) {
     case 'text':
-      return text(field, value);
+      return text(field, value, row.longest);
     case 'enum': {
       const stored = typeof value === 'string' ? (asked.coerced ? value : row.values?.get(value)) : undefined;
       if (stored === undefined)
@@ -129,8 +129,11 @@ function coerceValue(row: RowColumn, value: unknown, asked: Asked, ids: Map<stri
   }
 }
 
-function text(field: string, value: unknown): string {
+function text(field: string, value: unknown, longest: number | null): string {
   if (typeof value !== 'string') throw new Fault(field, `${field} is a text.`);
+  // Here, since the database would look at all rows again for it. It counts characters, not their halves.
+  if (longest !== null && value.length > longest && (value.length > 2 * longest || [...value].length > longest))
+    throw new Fault(field, `${field} has at most ${inWords(longest)} characters.`);
   const what = malformed(value);
   if (what !== null) throw new Fault(field, `${field} contains ${what}.`);
   return value;

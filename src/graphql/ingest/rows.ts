@@ -9,6 +9,8 @@ import { referencedId } from '../reference.ts';
 /** What a program says of one column of the rows that it sends. */
 export interface Given {
   readonly required?: boolean;
+  /** Most characters of a text; the CHECK of its column says the same. */
+  readonly longest?: number;
   /** Limits and what holds without it, added to the column's own description. */
   readonly note?: string;
   /** Instead of the column's own description. */
@@ -19,6 +21,7 @@ export interface RowColumn {
   readonly field: string;
   readonly column: Column;
   readonly required: boolean;
+  readonly longest: number | null;
   readonly description: string;
   /** The type whose id it takes. */
   readonly target: string | null;
@@ -34,15 +37,18 @@ export function rowColumns(entity: Entity, given: Readonly<Record<string, Given>
       const [, referring] = relation?.on[0] ?? [];
       const column = entity.fields.get(field) ?? referring;
       if (column === undefined) throw new Error(`${entity.name} has no ${field}`);
-      const { required = false, note, description = column.description } = said;
-      const text = note === undefined ? description : `${description.replace(/\.$/, '')}; ${note}.`;
+      const { required = false, longest = null, note, description = column.description } = said;
+      const limit =
+        longest === null || said.description !== undefined ? null : `at most ${inWords(longest)} characters`;
+      const text = [description.replace(/\.$/, ''), limit, note].filter((part) => typeof part === 'string').join('; ');
       return [
         field,
         {
           field,
           column,
           required,
-          description: text,
+          longest,
+          description: `${text}.`,
           target: column === referring ? (relation?.target ?? null) : null,
           values:
             column.enumName === null
@@ -52,6 +58,10 @@ export function rowColumns(entity: Entity, given: Readonly<Record<string, Given>
       ] as const;
     }),
   );
+}
+
+export function inWords(limit: number): string {
+  return limit.toLocaleString('en');
 }
 
 /** The same columns as fields of an input type. */

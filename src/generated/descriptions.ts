@@ -116,6 +116,13 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "nullable": false,
         "list": false,
         "description": "When the database received the row (UTC)."
+      },
+      "program": {
+        "column": "program",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "The first of the keys that replaced one another up to this one; empty: this one."
       }
     }
   },

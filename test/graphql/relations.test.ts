@@ -11,6 +11,7 @@ import { packageRoot } from '../../src/root.ts';
 const hiddenColumns: Readonly<Record<string, string>> = {
   'UserProfile.email': 'personal contact data',
   'ApiKey.secretHash': 'a secret',
+  'ApiKey.program': 'only idempotency asks which keys replaced one another',
 };
 
 /** Generated from a neighbor, for indexes. */
@@ -42,6 +43,7 @@ const foreignIds: Readonly<Record<string, string>> = {
   'BusinessEvent.actorUserId': 'a guest or customer of the platform, who is no member',
   'FeatureUsage.actorUserId': 'a guest or customer of the platform, who is no member',
   'UserSegmentMember.actorUserId': 'a guest or customer of the platform, who is no member',
+  'ApiKey.program': 'only idempotency asks which keys replaced one another',
   'AuditLog.rowId': 'a row of whatever table the entry names',
 };
 

@@ -48,7 +48,26 @@ async function report(key: string, headers: Record<string, string> = {}) {
 const taken = { status: 200, taken: true };
 const refused = { status: 401, taken: false };
 
+/** Sends one measurement under a row key; how many rows were known already. */
+async function duplicates(key: string): Promise<number | undefined> {
+  const query =
+    'mutation { performanceMetricsIngest(input: { performanceMetrics: [{ serviceName: "api", metricType: CPU_USAGE, metricValue: 1, rowKey: "row 1" }] }) { duplicates userErrors { message } } }';
+  const answer = await server.post({ query }, { token: key });
+  const { data } = (await answer.json()) as { data?: { performanceMetricsIngest?: { duplicates: number } } };
+  return data?.performanceMetricsIngest?.duplicates;
+}
+
 describe('an API key', () => {
+  it('that is rotated is the same program, which knows what it sent; another key is another', async () => {
+    const first = await create({ scopes: ['metrics'] });
+    expect(await duplicates(keyOf(first))).toBe(0);
+    const second = await run('apiKeyRotate', { id: first.row?.['id'], overlapSeconds: 600 });
+    const third = await run('apiKeyRotate', { id: second.row?.['id'], overlapSeconds: 600 });
+    for (const made of [first, second, third]) expect(await duplicates(keyOf(made))).toBe(1);
+    expect(await duplicates(keyOf(await create({ scopes: ['metrics'] })))).toBe(0);
+    expect(await duplicates(keyOf(await create({ scopes: ['metrics'] }, aurora.as.admin)))).toBe(0);
+  });
+
   it('is shown whole once, reports from then on, and reads nothing', async () => {
     const made = await create({ scopes: ['errors', 'metrics'] });
     const key = keyOf(made);

@@ -355,6 +355,10 @@ export type ApiKey = {
      * When the database received the row (UTC).
      */
     createdAt: Generated<Timestamp>;
+    /**
+     * The first of the keys that replaced one another up to this one; empty: this one.
+     */
+    program: string | null;
 };
 export type ApiPerformance = {
     /**

@@ -98,7 +98,7 @@ export const organizations: Tables = {
     columns: {
       insert: 'organization_id name kind prefix secret_hash scopes origins created_by expires_at',
       update: 'name revoked_at',
-      hidden: 'secret_hash',
+      hidden: 'secret_hash program',
     },
   },
   audit_log: { select: { members: adminOnly, staff: staffReadersOfAll } },

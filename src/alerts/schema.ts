@@ -112,7 +112,7 @@ export const alertConfiguration = entity({
     'updatedAt',
     'createdAt',
   ],
-  filters: ['name', 'alertType', 'severity', 'serviceName', 'metricType', 'enabled', 'isDefault'],
+  filters: ['name', 'alertType', 'severity', 'serviceName', 'metricType', 'enabled', 'isDefault', 'archivedAt'],
   orders: { CREATED_AT: ['createdAt'], NAME: ['name'] },
   relations: {
     organization: inOrganization,
@@ -144,7 +144,7 @@ export const suppressionRule = entity({
     'updatedAt',
     'createdAt',
   ],
-  filters: ['enabled', 'endsAt'],
+  filters: ['enabled', 'endsAt', 'archivedAt'],
   orders: { CREATED_AT: ['createdAt'], STARTS_AT: ['startsAt'] },
   relations: {
     organization: inOrganization,
@@ -170,7 +170,7 @@ export const notificationChannel = entity({
     'updatedAt',
     'createdAt',
   ],
-  filters: ['channelType', 'enabled'],
+  filters: ['channelType', 'enabled', 'archivedAt'],
   orders: { CREATED_AT: ['createdAt'], NAME: ['name'] },
   relations: {
     organization: inOrganization,
@@ -204,7 +204,7 @@ export const escalationContact = entity({
     'updatedAt',
     'createdAt',
   ],
-  filters: ['role', 'isEmergency'],
+  filters: ['role', 'isEmergency', 'archivedAt'],
   orders: { POSITION: ['position'], CREATED_AT: ['createdAt'] },
   relations: {
     organization: inOrganization,

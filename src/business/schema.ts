@@ -56,7 +56,7 @@ export const conversionFunnel = entity({
   table: 'conversionFunnels',
   read: 'conversionFunnel.read',
   columns: ['name', 'steps', 'windowMinutes', 'targetRatePercent', 'archivedAt', 'createdAt'],
-  filters: ['name'],
+  filters: ['name', 'archivedAt'],
   orders: { CREATED_AT: ['createdAt'], NAME: ['name'] },
   relations: { organization: inOrganization, createdBy },
 });

@@ -199,7 +199,7 @@ export const errorSuppressionRule = entity({
     'updatedAt',
     'createdAt',
   ],
-  filters: ['name', 'enabled', 'expiresAt'],
+  filters: ['name', 'enabled', 'expiresAt', 'archivedAt'],
   orders: { CREATED_AT: ['createdAt'], NAME: ['name'] },
   relations: {
     organization: inOrganization,

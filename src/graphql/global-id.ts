@@ -69,6 +69,6 @@ function uuid(raw: Buffer, start: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-function article(name: string): string {
+export function article(name: string): string {
   return /^[AEIO]/.test(name) ? 'an' : 'a';
 }

@@ -76,7 +76,7 @@ export const monitorConfiguration = entity({
     'archivedAt',
     'createdAt',
   ],
-  filters: ['name', 'kind', 'serviceName', 'enabled', 'venue'],
+  filters: ['name', 'kind', 'serviceName', 'enabled', 'venue', 'archivedAt'],
   orders: { CREATED_AT: ['createdAt'], NAME: ['name'] },
   relations: {
     organization: inOrganization,

@@ -128,7 +128,7 @@ export const escalationPolicy = entity({
     'updatedAt',
     'createdAt',
   ],
-  filters: ['name', 'isDefault', 'forWeddingDay'],
+  filters: ['name', 'isDefault', 'forWeddingDay', 'archivedAt'],
   orders: { CREATED_AT: ['createdAt'], NAME: ['name'] },
   relations: {
     organization: inOrganization,

@@ -127,7 +127,7 @@ export const apiKey = entity({
   table: 'apiKeys',
   read: 'apiKey.read',
   columns: ['name', 'kind', 'prefix', 'scopes', 'origins', 'lastUsedAt', 'expiresAt', 'revokedAt', 'createdAt'],
-  filters: ['kind', 'createdAt'],
+  filters: ['kind', 'revokedAt', 'createdAt'],
   orders: { CREATED_AT: ['createdAt'] },
   relations: {
     organization: inOrganization,

@@ -59,6 +59,58 @@ describe('a filter by a column', () => {
     expect(await count('incidents', 'Incident', { createdAt: { lt: lastHour().gte } })).toBe(1);
   });
 
+  it('takes null for where there is none, and refuses it where there always is one', async () => {
+    for (const none of [null, { eq: null }]) {
+      expect(await count('postIncidentAnalyses', 'PostIncidentAnalysis', { publishedAt: none })).toBe(5);
+      expect(await count('suppressionRules', 'SuppressionRule', { archivedAt: none })).toBe(5);
+    }
+    expect(await count('alertHistory', 'Alert', { incidentId: null })).toBe(0);
+    expect(await count('incidents', 'Incident', { venueId: null })).toBe(1);
+    expect(await count('alertHistory', 'Alert', { incident: { venueId: null } })).toBe(0);
+    const refused = (where: string) => [`BAD_USER_INPUT: ${where} must not be null: there is always one.`];
+    expect(await count('incidents', 'Incident', { isWeddingDay: null })).toEqual(refused('filter.isWeddingDay'));
+    expect(await count('incidents', 'Incident', { priority: null })).toEqual(refused('filter.priority'));
+    expect(await count('incidents', 'Incident', { priority: { eq: null } })).toEqual(refused('filter.priority.eq'));
+    expect(
+      await count('notificationDeliveries', 'NotificationDelivery', { alertId: null }, fixtures.rose.as.admin),
+    ).toEqual(refused('filter.alertId'));
+    expect(await count('alertHistory', 'Alert', { incident: { isWeddingDay: null } })).toEqual(
+      refused('filter.incident.isWeddingDay'),
+    );
+  });
+
+  it('tells what is in use from what was put aside', async () => {
+    const { rose } = fixtures;
+    await test.engine.query(
+      `INSERT INTO notification_channels (organization_id, id, name, channel_type)
+       VALUES ($1, 'ffffffff-ffff-7fff-bfff-ffffffffffff', 'Of nobody', 'slack')`,
+      [rose.id],
+    );
+    for (const [table, list, type] of [
+      ['conversion_funnels', 'conversionFunnels', 'ConversionFunnel'],
+      ['monitor_configurations', 'monitorConfigurations', 'MonitorConfiguration'],
+      ['suppression_rules', 'suppressionRules', 'SuppressionRule'],
+      ['error_suppression_rules', 'errorSuppressionRules', 'ErrorSuppressionRule'],
+      ['escalation_contacts', 'escalationContacts', 'EscalationContact'],
+      ['escalation_policies', 'escalationPolicies', 'EscalationPolicy'],
+      ['alert_configurations', 'alertConfigurations', 'AlertConfiguration'],
+      ['notification_channels', 'notificationChannels', 'NotificationChannel'],
+      ['api_keys', 'apiKeys', 'ApiKey'],
+    ] as const) {
+      const column = table === 'api_keys' ? 'revoked_at' : 'archived_at';
+      const field = table === 'api_keys' ? 'revokedAt' : 'archivedAt';
+      const all = await count(list, type, {}, rose.as.admin);
+      await test.asViewer(rose.as.admin, (connection) =>
+        connection.query(
+          `UPDATE ${table} SET ${column} = engine_now() WHERE organization_id = $1 AND id = (SELECT max(id::text)::uuid FROM ${table} WHERE organization_id = $1)`,
+          [rose.id],
+        ),
+      );
+      expect(await count(list, type, { [field]: { gte: lastHour().gte } }, rose.as.admin), list).toBe(1);
+      expect(await count(list, type, { [field]: null }, rose.as.admin), list).toBe(Number(all) - 1);
+    }
+  });
+
   it('refuses a list with null in the place of values', async () => {
     expect(await count('incidents', 'Incident', { serviceName: { in: null } })).toEqual([
       'BAD_USER_INPUT: filter.serviceName.in must not be null.',

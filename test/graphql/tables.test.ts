@@ -123,6 +123,6 @@ function filterOf(typeName: string): Record<string, unknown> {
 
 /** The id of nothing, of the type that the description names, if any. */
 function idOf(description: string | null | undefined): string {
-  const target = entityNamed(/^Id of a (\w+)\./.exec(description ?? '')?.[1] ?? 'Incident');
+  const target = entityNamed(/^Id of an? (\w+)\./.exec(description ?? '')?.[1] ?? 'Incident');
   return encodeGlobalId(target.code, fixtures.rose.id, randomUUID());
 }

@@ -370,10 +370,12 @@ export type AlertConfigurationEdge = {
   node: AlertConfiguration;
 };
 
-/** Narrows a list of AlertConfiguration; conditions hold together. */
+/** Narrows a list of AlertConfiguration; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type AlertConfigurationFilter = {
   /** How it decides. */
   alertType?: InputMaybe<AlertTypeEnumFilter>;
+  /** When it was archived. */
+  archivedAt?: InputMaybe<DateTimeFilter>;
   /** Whether it is evaluated. */
   enabled?: InputMaybe<Scalars['Boolean']['input']>;
   /** Whether every organization gets it. */
@@ -407,6 +409,8 @@ export type AlertConfigurationOrderField =
 export type AlertConfigurationRelationFilter = {
   /** How it decides. */
   alertType?: InputMaybe<AlertTypeEnumFilter>;
+  /** When it was archived. */
+  archivedAt?: InputMaybe<DateTimeFilter>;
   /** Whether it is evaluated. */
   enabled?: InputMaybe<Scalars['Boolean']['input']>;
   /** Whether every organization gets it. */
@@ -629,9 +633,9 @@ export type AlertFeedbackEdge = {
   node: AlertFeedback;
 };
 
-/** Narrows a list of AlertFeedback; conditions hold together. */
+/** Narrows a list of AlertFeedback; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type AlertFeedbackFilter = {
-  /** Id of a Alert. The alert. */
+  /** Id of an Alert. The alert. */
   alertId?: InputMaybe<Scalars['ID']['input']>;
   /** When the database received the row (UTC). */
   createdAt?: InputMaybe<DateTimeFilter>;
@@ -669,15 +673,15 @@ export type AlertFeedbackPayload = {
   userErrors: Array<UserError>;
 };
 
-/** Narrows a list of Alert; conditions hold together. */
+/** Narrows a list of Alert; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type AlertFilter = {
   /** By what is true of it now. Rule that raised it. */
   alertConfiguration?: InputMaybe<AlertConfigurationRelationFilter>;
-  /** Id of a AlertConfiguration. Rule that raised it. */
+  /** Id of an AlertConfiguration. Rule that raised it. */
   alertConfigurationId?: InputMaybe<Scalars['ID']['input']>;
   /** By what is true of it now. Incident that it belongs to. */
   incident?: InputMaybe<IncidentRelationFilter>;
-  /** Id of a Incident. Incident that it belongs to. */
+  /** Id of an Incident. Incident that it belongs to. */
   incidentId?: InputMaybe<Scalars['ID']['input']>;
   /** Whether it began on a Saturday where it happened; stamped. */
   isSaturday?: InputMaybe<Scalars['Boolean']['input']>;
@@ -891,12 +895,14 @@ export type ApiKeyEdge = {
   node: ApiKey;
 };
 
-/** Narrows a list of ApiKey; conditions hold together. */
+/** Narrows a list of ApiKey; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type ApiKeyFilter = {
   /** When the database received the row (UTC). */
   createdAt?: InputMaybe<DateTimeFilter>;
   /** Where it may be used. */
   kind?: InputMaybe<ApiKeyKindFilter>;
+  /** When it was revoked. */
+  revokedAt?: InputMaybe<DateTimeFilter>;
 };
 
 /** Where an API key may be used. */
@@ -1016,7 +1022,7 @@ export type ApiPerformanceEdge = {
   node: ApiPerformance;
 };
 
-/** Narrows a list of ApiPerformance; conditions hold together. */
+/** Narrows a list of ApiPerformance; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type ApiPerformanceFilter = {
   /** When the database received the row (UTC); partition key. */
   createdAt?: InputMaybe<DateTimeFilter>;
@@ -1159,7 +1165,7 @@ export type AuditEntryEdge = {
   node: AuditEntry;
 };
 
-/** Narrows a list of AuditEntry; conditions hold together. */
+/** Narrows a list of AuditEntry; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type AuditEntryFilter = {
   /** Id of any row. User or key that acted. */
   actorId?: InputMaybe<Scalars['ID']['input']>;
@@ -1245,13 +1251,13 @@ export type AutoRecoveryLogEdge = {
   node: AutoRecoveryLog;
 };
 
-/** Narrows a list of AutoRecoveryLog; conditions hold together. */
+/** Narrows a list of AutoRecoveryLog; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type AutoRecoveryLogFilter = {
   /** Action from the allow list. */
   actionName?: InputMaybe<StringFilter>;
   /** By what is true of it now. Incident that it was tried for. */
   incident?: InputMaybe<IncidentRelationFilter>;
-  /** Id of a Incident. Incident that it tried to mend. */
+  /** Id of an Incident. Incident that it tried to mend. */
   incidentId?: InputMaybe<Scalars['ID']['input']>;
   /** How it ended. */
   outcome?: InputMaybe<RecoveryOutcomeFilter>;
@@ -1363,7 +1369,7 @@ export type BreakGlassEndPayload = {
   userErrors: Array<UserError>;
 };
 
-/** Narrows a list of BreakGlass; conditions hold together. */
+/** Narrows a list of BreakGlass; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type BreakGlassFilter = {
   /** When the database received the row (UTC). */
   createdAt?: InputMaybe<DateTimeFilter>;
@@ -1485,7 +1491,7 @@ export type BusinessEventEdge = {
   node: BusinessEvent;
 };
 
-/** Narrows a list of BusinessEvent; conditions hold together. */
+/** Narrows a list of BusinessEvent; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type BusinessEventFilter = {
   /** When the database received the row (UTC); partition key. */
   createdAt?: InputMaybe<DateTimeFilter>;
@@ -1761,8 +1767,10 @@ export type ConversionFunnelEdge = {
   node: ConversionFunnel;
 };
 
-/** Narrows a list of ConversionFunnel; conditions hold together. */
+/** Narrows a list of ConversionFunnel; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type ConversionFunnelFilter = {
+  /** When it was archived. */
+  archivedAt?: InputMaybe<DateTimeFilter>;
   /** Name of the funnel. */
   name?: InputMaybe<StringFilter>;
 };
@@ -1876,7 +1884,7 @@ export type CoreWebVitalEdge = {
   node: CoreWebVital;
 };
 
-/** Narrows a list of CoreWebVital; conditions hold together. */
+/** Narrows a list of CoreWebVital; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type CoreWebVitalFilter = {
   /** When the database received the row (UTC); partition key. */
   createdAt?: InputMaybe<DateTimeFilter>;
@@ -2038,7 +2046,7 @@ export type DatabasePerformanceEdge = {
   node: DatabasePerformance;
 };
 
-/** Narrows a list of DatabasePerformance; conditions hold together. */
+/** Narrows a list of DatabasePerformance; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type DatabasePerformanceFilter = {
   /** When the database received the row (UTC); partition key. */
   createdAt?: InputMaybe<DateTimeFilter>;
@@ -2245,7 +2253,7 @@ export type ErrorCorrelationEdge = {
   node: ErrorCorrelation;
 };
 
-/** Narrows a list of ErrorCorrelation; conditions hold together. */
+/** Narrows a list of ErrorCorrelation; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type ErrorCorrelationFilter = {
   /** How likely they belong together, from 0 (somebody found that they do not) to 1. */
   confidence?: InputMaybe<FloatFilter>;
@@ -2374,7 +2382,7 @@ export type ErrorPatternEdge = {
   node: ErrorPattern;
 };
 
-/** Narrows a list of ErrorPattern; conditions hold together. */
+/** Narrows a list of ErrorPattern; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type ErrorPatternFilter = {
   /** By what is true of it now. Who has it. */
   assignedTo?: InputMaybe<UserProfileRelationFilter>;
@@ -2388,7 +2396,7 @@ export type ErrorPatternFilter = {
   firstSeenAt?: InputMaybe<DateTimeFilter>;
   /** Newest error (UTC). */
   lastSeenAt?: InputMaybe<DateTimeFilter>;
-  /** Id of a ErrorPattern. Pattern into which this one was merged. */
+  /** Id of an ErrorPattern. Pattern into which this one was merged. */
   mergedIntoId?: InputMaybe<Scalars['ID']['input']>;
   /** Number of errors counted, those of patterns merged into it included. */
   occurrenceCount?: InputMaybe<BigIntFilter>;
@@ -2433,7 +2441,7 @@ export type ErrorPatternRelationFilter = {
   isNull?: InputMaybe<Scalars['Boolean']['input']>;
   /** Newest error (UTC). */
   lastSeenAt?: InputMaybe<DateTimeFilter>;
-  /** Id of a ErrorPattern. Pattern into which this one was merged. */
+  /** Id of an ErrorPattern. Pattern into which this one was merged. */
   mergedIntoId?: InputMaybe<Scalars['ID']['input']>;
   /** Number of errors counted, those of patterns merged into it included. */
   occurrenceCount?: InputMaybe<BigIntFilter>;
@@ -2742,7 +2750,7 @@ export type ErrorReportEdge = {
   node: ErrorReport;
 };
 
-/** Narrows a list of ErrorReport; conditions hold together. */
+/** Narrows a list of ErrorReport; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type ErrorReportFilter = {
   /** When the database received the row (UTC); partition key. */
   createdAt?: InputMaybe<DateTimeFilter>;
@@ -2754,7 +2762,7 @@ export type ErrorReportFilter = {
   fingerprint?: InputMaybe<StringFilter>;
   /** By what is true of it now. Incident that it counts onto. */
   incident?: InputMaybe<IncidentRelationFilter>;
-  /** Id of a Incident. Incident that it opened or counts onto. */
+  /** Id of an Incident. Incident that it opened or counts onto. */
   incidentId?: InputMaybe<Scalars['ID']['input']>;
   /** Whether occurredAt is a Saturday where it happened; stamped by the database. */
   isSaturday?: InputMaybe<Scalars['Boolean']['input']>;
@@ -3061,8 +3069,10 @@ export type ErrorSuppressionRuleEdge = {
   node: ErrorSuppressionRule;
 };
 
-/** Narrows a list of ErrorSuppressionRule; conditions hold together. */
+/** Narrows a list of ErrorSuppressionRule; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type ErrorSuppressionRuleFilter = {
+  /** When it was archived. */
+  archivedAt?: InputMaybe<DateTimeFilter>;
   /** Whether it acts. */
   enabled?: InputMaybe<Scalars['Boolean']['input']>;
   /** When it ends by itself. */
@@ -3295,8 +3305,10 @@ export type EscalationContactEdge = {
   node: EscalationContact;
 };
 
-/** Narrows a list of EscalationContact; conditions hold together. */
+/** Narrows a list of EscalationContact; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type EscalationContactFilter = {
+  /** When it was archived. */
+  archivedAt?: InputMaybe<DateTimeFilter>;
   /** Whether told as emergency contact. */
   isEmergency?: InputMaybe<Scalars['Boolean']['input']>;
   /** Role in an emergency, for example duty manager. */
@@ -3501,8 +3513,10 @@ export type EscalationPolicyEdge = {
   node: EscalationPolicy;
 };
 
-/** Narrows a list of EscalationPolicy; conditions hold together. */
+/** Narrows a list of EscalationPolicy; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type EscalationPolicyFilter = {
+  /** When it was archived. */
+  archivedAt?: InputMaybe<DateTimeFilter>;
   /** Whether wedding-day emergencies use it. */
   forWeddingDay?: InputMaybe<Scalars['Boolean']['input']>;
   /** Whether alerts without a policy use it. */
@@ -3602,9 +3616,9 @@ export type EscalationStepEdge = {
   node: EscalationStep;
 };
 
-/** Narrows a list of EscalationStep; conditions hold together. */
+/** Narrows a list of EscalationStep; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type EscalationStepFilter = {
-  /** Id of a Alert. The alert. */
+  /** Id of an Alert. The alert. */
   alertId?: InputMaybe<Scalars['ID']['input']>;
   /** When the database received the row (UTC). */
   createdAt?: InputMaybe<DateTimeFilter>;
@@ -3762,7 +3776,7 @@ export type FeatureUsageEdge = {
   node: FeatureUsage;
 };
 
-/** Narrows a list of FeatureUsage; conditions hold together. */
+/** Narrows a list of FeatureUsage; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type FeatureUsageFilter = {
   /** What was done with it. */
   action?: InputMaybe<StringFilter>;
@@ -4215,7 +4229,7 @@ export type IncidentEventKind =
   /** Something else changed: priority, severity, title, or its errors doubled. */
   | 'UPDATED';
 
-/** Narrows a list of Incident; conditions hold together. */
+/** Narrows a list of Incident; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type IncidentFilter = {
   /** By what is true of it now. Who has it. */
   assignedTo?: InputMaybe<UserProfileRelationFilter>;
@@ -4402,9 +4416,9 @@ export type IncidentRunbookStepEdge = {
   node: IncidentRunbookStep;
 };
 
-/** Narrows a list of IncidentRunbookStep; conditions hold together. */
+/** Narrows a list of IncidentRunbookStep; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type IncidentRunbookStepFilter = {
-  /** Id of a Incident. The incident. */
+  /** Id of an Incident. The incident. */
   incidentId?: InputMaybe<Scalars['ID']['input']>;
   /** Id of a Runbook. The runbook. */
   runbookId?: InputMaybe<Scalars['ID']['input']>;
@@ -4575,13 +4589,13 @@ export type IncidentUpdateEdge = {
   node: IncidentUpdate;
 };
 
-/** Narrows a list of IncidentUpdate; conditions hold together. */
+/** Narrows a list of IncidentUpdate; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type IncidentUpdateFilter = {
   /** When the database received the row (UTC). */
   createdAt?: InputMaybe<DateTimeFilter>;
   /** By what is true of it now. The incident. */
   incident?: InputMaybe<IncidentRelationFilter>;
-  /** Id of a Incident. The incident. */
+  /** Id of an Incident. The incident. */
   incidentId?: InputMaybe<Scalars['ID']['input']>;
   /** What the entry says. */
   kind?: InputMaybe<IncidentUpdateKindFilter>;
@@ -4829,8 +4843,10 @@ export type MonitorConfigurationEdge = {
   node: MonitorConfiguration;
 };
 
-/** Narrows a list of MonitorConfiguration; conditions hold together. */
+/** Narrows a list of MonitorConfiguration; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type MonitorConfigurationFilter = {
+  /** When it was archived. */
+  archivedAt?: InputMaybe<DateTimeFilter>;
   /** Whether it runs. */
   enabled?: InputMaybe<Scalars['Boolean']['input']>;
   /** How it finds out. */
@@ -4860,6 +4876,8 @@ export type MonitorConfigurationOrderField =
 
 /** Narrows by the MonitorConfiguration that a row leads to; conditions hold together. */
 export type MonitorConfigurationRelationFilter = {
+  /** When it was archived. */
+  archivedAt?: InputMaybe<DateTimeFilter>;
   /** Whether it runs. */
   enabled?: InputMaybe<Scalars['Boolean']['input']>;
   /** True: rows that lead to none; false: rows that lead to one. */
@@ -5764,8 +5782,10 @@ export type NotificationChannelEdge = {
   node: NotificationChannel;
 };
 
-/** Narrows a list of NotificationChannel; conditions hold together. */
+/** Narrows a list of NotificationChannel; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type NotificationChannelFilter = {
+  /** When it was archived. */
+  archivedAt?: InputMaybe<DateTimeFilter>;
   /** How it reaches somebody. */
   channelType?: InputMaybe<ChannelTypeFilter>;
   /** Whether it is used. */
@@ -5884,13 +5904,13 @@ export type NotificationDeliveryEdge = {
   node: NotificationDelivery;
 };
 
-/** Narrows a list of NotificationDelivery; conditions hold together. */
+/** Narrows a list of NotificationDelivery; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type NotificationDeliveryFilter = {
-  /** Id of a Alert. The alert. */
+  /** Id of an Alert. The alert. */
   alertId?: InputMaybe<Scalars['ID']['input']>;
   /** Id of a NotificationChannel. How. */
   channelId?: InputMaybe<Scalars['ID']['input']>;
-  /** Id of a EscalationContact. Who is told. */
+  /** Id of an EscalationContact. Who is told. */
   contactId?: InputMaybe<Scalars['ID']['input']>;
   /** When the database received the row (UTC). */
   createdAt?: InputMaybe<DateTimeFilter>;
@@ -5961,7 +5981,7 @@ export type OrganizationEdge = {
   node: Organization;
 };
 
-/** Narrows a list of Organization; conditions hold together. */
+/** Narrows a list of Organization; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type OrganizationFilter = {
   /** When the organization left; its data stays until retention ends. */
   archivedAt?: InputMaybe<DateTimeFilter>;
@@ -6058,7 +6078,7 @@ export type PerformanceMetricEdge = {
   node: PerformanceMetric;
 };
 
-/** Narrows a list of PerformanceMetric; conditions hold together. */
+/** Narrows a list of PerformanceMetric; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type PerformanceMetricFilter = {
   /** When the database received the row (UTC); partition key. */
   createdAt?: InputMaybe<DateTimeFilter>;
@@ -6266,11 +6286,11 @@ export type PostIncidentAnalysisEdge = {
   node: PostIncidentAnalysis;
 };
 
-/** Narrows a list of PostIncidentAnalysis; conditions hold together. */
+/** Narrows a list of PostIncidentAnalysis; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type PostIncidentAnalysisFilter = {
   /** By what is true of it now. The incident. */
   incident?: InputMaybe<IncidentRelationFilter>;
-  /** Id of a Incident. The incident. */
+  /** Id of an Incident. The incident. */
   incidentId?: InputMaybe<Scalars['ID']['input']>;
   /** When it was published. */
   publishedAt?: InputMaybe<DateTimeFilter>;
@@ -7207,7 +7227,7 @@ export type RevenueMetricEdge = {
   node: RevenueMetric;
 };
 
-/** Narrows a list of RevenueMetric; conditions hold together. */
+/** Narrows a list of RevenueMetric; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type RevenueMetricFilter = {
   /** ISO 4217 code. */
   currency?: InputMaybe<StringFilter>;
@@ -7345,7 +7365,7 @@ export type RunbookEdge = {
   node: Runbook;
 };
 
-/** Narrows a list of Runbook; conditions hold together. */
+/** Narrows a list of Runbook; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type RunbookFilter = {
   /** When it was archived. */
   archivedAt?: InputMaybe<DateTimeFilter>;
@@ -7664,8 +7684,10 @@ export type SuppressionRuleEdge = {
   node: SuppressionRule;
 };
 
-/** Narrows a list of SuppressionRule; conditions hold together. */
+/** Narrows a list of SuppressionRule; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type SuppressionRuleFilter = {
+  /** When it was archived. */
+  archivedAt?: InputMaybe<DateTimeFilter>;
   /** Whether it acts. */
   enabled?: InputMaybe<Scalars['Boolean']['input']>;
   /** When it ends (UTC). */
@@ -7767,7 +7789,7 @@ export type SystemHealthCheckEdge = {
   node: SystemHealthCheck;
 };
 
-/** Narrows a list of SystemHealthCheck; conditions hold together. */
+/** Narrows a list of SystemHealthCheck; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type SystemHealthCheckFilter = {
   /** When the database received the row (UTC); partition key. */
   createdAt?: InputMaybe<DateTimeFilter>;
@@ -7915,7 +7937,7 @@ export type SystemHealthSnapshotEdge = {
   node: SystemHealthSnapshot;
 };
 
-/** Narrows a list of SystemHealthSnapshot; conditions hold together. */
+/** Narrows a list of SystemHealthSnapshot; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type SystemHealthSnapshotFilter = {
   /** Minute of the snapshot (UTC). */
   capturedAt?: InputMaybe<DateTimeFilter>;
@@ -8038,7 +8060,7 @@ export type UserJourneyPerformanceEdge = {
   node: UserJourneyPerformance;
 };
 
-/** Narrows a list of UserJourneyPerformance; conditions hold together. */
+/** Narrows a list of UserJourneyPerformance; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type UserJourneyPerformanceFilter = {
   /** When the database received the row (UTC); partition key. */
   createdAt?: InputMaybe<DateTimeFilter>;
@@ -8226,7 +8248,7 @@ export type UserProfileEdge = {
   node: UserProfile;
 };
 
-/** Narrows a list of UserProfile; conditions hold together. */
+/** Narrows a list of UserProfile; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type UserProfileFilter = {
   /** Role held in this organization and nowhere else. */
   role?: InputMaybe<MemberRoleFilter>;
@@ -8373,7 +8395,7 @@ export type UserSegmentEvaluatePayload = {
   userSegment?: Maybe<UserSegment>;
 };
 
-/** Narrows a list of UserSegment; conditions hold together. */
+/** Narrows a list of UserSegment; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type UserSegmentFilter = {
   /** Name of the segment. */
   name?: InputMaybe<StringFilter>;
@@ -8559,7 +8581,7 @@ export type VendorEdge = {
   node: Vendor;
 };
 
-/** Narrows a list of Vendor; conditions hold together. */
+/** Narrows a list of Vendor; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type VendorFilter = {
   /** When the vendor was archived. */
   archivedAt?: InputMaybe<DateTimeFilter>;
@@ -8780,7 +8802,7 @@ export type VenueConnectivityEdge = {
   node: VenueConnectivity;
 };
 
-/** Narrows a list of VenueConnectivity; conditions hold together. */
+/** Narrows a list of VenueConnectivity; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type VenueConnectivityFilter = {
   /** When the check was made (UTC). */
   checkedAt?: InputMaybe<DateTimeFilter>;
@@ -8909,7 +8931,7 @@ export type VenueEdge = {
   node: Venue;
 };
 
-/** Narrows a list of Venue; conditions hold together. */
+/** Narrows a list of Venue; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type VenueFilter = {
   /** When the venue was archived. */
   archivedAt?: InputMaybe<DateTimeFilter>;
@@ -9216,7 +9238,7 @@ export type WeddingEdge = {
   node: Wedding;
 };
 
-/** Narrows a list of Wedding; conditions hold together. */
+/** Narrows a list of Wedding; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type WeddingFilter = {
   /** Last local day; the same as the first for a one-day wedding. */
   endsOn?: InputMaybe<DateFilter>;
@@ -9415,7 +9437,7 @@ export type WeddingVendorEdge = {
   node: WeddingVendor;
 };
 
-/** Narrows a list of WeddingVendor; conditions hold together. */
+/** Narrows a list of WeddingVendor; conditions hold together. What is left out narrows nothing; null: where there is none. */
 export type WeddingVendorFilter = {
   /** When the vendor left the wedding. */
   archivedAt?: InputMaybe<DateTimeFilter>;

@@ -1,4 +1,4 @@
-import { decodeGlobalId } from '../global-id.ts';
+import { article, decodeGlobalId } from '../global-id.ts';
 import { UserError } from '../errors.ts';
 import { entityNamed } from '../lists/entity.ts';
 import { Json, parseDateTime } from '../scalars.ts';
@@ -171,7 +171,7 @@ function reference(target: string, field: string, value: unknown, organizationId
   if (before !== undefined) return before;
   const decoded = typeof value === 'string' ? decodeGlobalId(value) : null;
   if (typeof value !== 'string' || decoded === null || decoded.id === null || decoded.code !== entityNamed(target).code)
-    throw new Fault(field, `${field} is the id of a ${target}.`);
+    throw new Fault(field, `${field} is the id of ${article(target)} ${target}.`);
   if (decoded.organizationId !== organizationId)
     throw new Fault(field, 'No such row, or you may not see it.', 'NOT_FOUND');
   ids.set(value, decoded.id);

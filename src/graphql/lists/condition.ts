@@ -47,7 +47,11 @@ export function conditionsOf(entity: Entity, given: Given, values: unknown[]): C
   const conditions = new Conditions(values);
   for (const filter of entity.filters) {
     const value = given[filter.name];
-    if (value === undefined || value === null) continue;
+    if (value === undefined) continue;
+    if (value === null && filter.kind !== 'search') {
+      conditions.absent(filter.column, `filter.${filter.name}`);
+      continue;
+    }
     switch (filter.kind) {
       case 'search':
         if (typeof value !== 'string') break;
@@ -87,8 +91,15 @@ class Conditions {
     this.list.push({ kind: 'column', columns: [column], comparison, at: -1, text: `${column.name} ${comparison}` });
   }
 
+  /** "Equal to null" is what a client means who writes null; what is left out narrows nothing. */
+  absent(column: Column, argument: string): void {
+    if (!column.nullable) throw badUserInput(`${argument} must not be null: there is always one.`, { argument });
+    this.addUnvalued(column, 'null');
+  }
+
   plain(filter: PlainFilter, value: unknown, argument: string): void {
-    if (typeof value === 'boolean') this.addUnvalued(filter.column, value ? 'true' : 'false');
+    if (value === null) this.absent(filter.column, argument);
+    else if (typeof value === 'boolean') this.addUnvalued(filter.column, value ? 'true' : 'false');
     else if (!isOperators(value)) this.add([filter.column], '=', operandOf(filter, value, argument));
     else for (const [name, operand] of Object.entries(value)) this.#compare(filter, name, operand, argument);
   }
@@ -96,7 +107,8 @@ class Conditions {
   contains(column: Column, value: unknown, argument: string): void {
     const part = isOperators(value) ? value['contains'] : undefined;
     if (part === undefined) return;
-    if (part === null) throw badUserInput(`${argument}.contains must not be null.`, { argument: 'filter' });
+    if (part === null)
+      throw badUserInput(`${argument}.contains must not be null.`, { argument: `${argument}.contains` });
     this.add([column], 'contains', JSON.stringify(part));
   }
 
@@ -106,7 +118,7 @@ class Conditions {
     const inner = new Conditions(this.#values);
     for (const filter of columnFilters(entityNamed(relation.target))) {
       const value = given[filter.name];
-      if (value === undefined || value === null) continue;
+      if (value === undefined) continue;
       inner.plain(filter, value, `filter.${relation.field}.${filter.name}`);
     }
     if (inner.list.length === 0) return;
@@ -118,9 +130,9 @@ class Conditions {
     const comparison = comparisons[name];
     if (comparison === undefined || operand === undefined) return;
     if (operand === null) {
-      // "Equal to null" is what a client means who writes it; a missing operand means nothing.
-      if (name !== 'eq') throw badUserInput(`${argument}.${name} must not be null.`, { argument: 'filter' });
-      this.addUnvalued(filter.column, 'null');
+      const where = `${argument}.${name}`;
+      if (name !== 'eq') throw badUserInput(`${where} must not be null.`, { argument: where });
+      this.absent(filter.column, where);
     } else if (Array.isArray(operand)) {
       if (operand.length > mostInList) {
         throw badUserInput(`${argument}.in may have at most ${mostInList} values, and has ${operand.length}.`, {

@@ -2,6 +2,7 @@ import type { InputFieldBuilder, InputObjectRef } from '@pothos/core';
 import { enums } from '../../generated/descriptions.ts';
 import { builder, type SchemaTypes } from '../builder.ts';
 import type { Column } from './column.ts';
+import { article } from '../global-id.ts';
 import { timeFilters } from './condition.ts';
 import { columnFilters, entityNamed, type Entity, type Filter } from './entity.ts';
 
@@ -121,7 +122,7 @@ function enumFilter(name: string): FilterInput {
 export function filterInput(entity: Entity): FilterInput | null {
   if (entity.filters.length === 0) return null;
   return builder.inputRef<FilterValue>(`${entity.name}Filter`).implement({
-    description: `Narrows a list of ${entity.name}; conditions hold together.`,
+    description: `Narrows a list of ${entity.name}; conditions hold together. What is left out narrows nothing; null: where there is none.`,
     fields: (t) => Object.fromEntries(entity.filters.map((filter) => [filter.name, filterField(t, entity, filter)])),
   });
 }
@@ -167,7 +168,7 @@ function filterDescription(entity: Entity, filter: Filter): string {
     case 'column':
       return filter.column.kind === 'json' ? `${filter.column.description} ${times}` : filter.column.description;
     case 'reference':
-      return `Id of ${filter.target === null ? 'any row' : `a ${filter.target}`}. ${filter.column.description}`;
+      return `Id of ${filter.target === null ? 'any row' : `${article(filter.target)} ${filter.target}`}. ${filter.column.description}`;
     case 'through':
       return `By what is true of it now. ${filter.relation.description}`;
     case 'search':

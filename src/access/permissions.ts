@@ -281,7 +281,16 @@ export function may(viewer: Viewer, operation: Operation, organizationId?: strin
 }
 
 function serviceMay(viewer: Viewer, operation: Operation): boolean {
+  return scopeOf(operation) !== undefined && viewer.service !== null && scopeLacked(viewer, operation) === null;
+}
+
+/** The scope without which a program may not do what others of its kind may. */
+export function scopeLacked({ service }: Viewer, operation: Operation): InsertScope | null {
+  const scope = scopeOf(operation);
+  return service === null || scope === undefined || service.scopes.includes(scope) ? null : scope;
+}
+
+function scopeOf(operation: Operation): InsertScope | undefined {
   const scopes: Partial<Record<Operation, InsertScope>> = scopeNeeded;
-  const scope = scopes[operation];
-  return scope !== undefined && viewer.service !== null && viewer.service.scopes.includes(scope);
+  return scopes[operation];
 }

@@ -1,4 +1,4 @@
-import { may, permissions, type Operation } from '../access/permissions.ts';
+import { may, permissions, scopeLacked, type Operation } from '../access/permissions.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { apiError } from './errors.ts';
 
@@ -11,8 +11,15 @@ export function requireViewer(viewer: Viewer | null): Viewer {
 
 /** Said before any statement; which rows it concerns is for the database to decide. */
 export function requireOperation(viewer: Viewer | null, operation: Operation, organizationId?: string): true {
-  if (may(requireViewer(viewer), operation, organizationId)) return true;
+  const known = requireViewer(viewer);
+  if (may(known, operation, organizationId)) return true;
   const roles = permissions[operation];
+  const scope = scopeLacked(known, operation);
+  if (scope !== null) {
+    throw apiError('FORBIDDEN', `Your key or token lacks the scope ${scope}, which this needs (${operation}).`, {
+      roles,
+    });
+  }
   const where = organizationId === undefined ? '' : ' in this organization';
   throw apiError('FORBIDDEN', `Your role may not do this${where} (${operation}); these may: ${roles.join(', ')}.`, {
     roles,

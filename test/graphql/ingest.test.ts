@@ -153,7 +153,9 @@ describe.each(names)('%s', (name) => {
     expect((await attempt(claimsOf(undefined, { ...metadata, key_kind: 'browser' }))).verdict).toBe(
       forBrowsers.includes(name) ? 'done' : 'FORBIDDEN at once',
     );
-    expect((await attempt(claimsOf(undefined, { ...metadata, scopes: [] }))).verdict).toBe('FORBIDDEN at once');
+    const unscoped = await attempt(claimsOf(undefined, { ...metadata, scopes: [] }));
+    expect(unscoped.verdict).toBe('FORBIDDEN at once');
+    expect(unscoped.message).toMatch(/lacks the scope (errors|metrics|vitals|journeys|events|health),/);
     expect((await attempt(telemetry.fixtures.stranger)).verdict).toBe('FORBIDDEN at once');
   });
 

@@ -273,6 +273,7 @@ describe('pages', () => {
     ['newest first', null],
     ['oldest first', { field: 'CREATED_AT', direction: 'ASC' }],
     ['by priority, where most are equal', { field: 'PRIORITY', direction: 'ASC' }],
+    ['the most urgent first', { field: 'PRIORITY', direction: 'DESC' }],
   ])('go forward and back over ties and lose nothing: %s', async (_what, order) => {
     const all = [...(await page({ first: 100, order })).edges];
     all.push(...(await page({ first: 100, after: all.at(-1)?.cursor, order })).edges);

@@ -146,6 +146,7 @@ describe('a filtered list', () => {
 });
 
 function rank(field: string, row: Incident): number {
-  if (field === 'PRIORITY') return priorities.indexOf(row.priority);
-  return field === 'STATUS' ? statuses.indexOf(row.status) : Date.parse(row.createdAt);
+  // The most urgent descends from all others.
+  if (field === 'PRIORITY') return -priorities.indexOf(row.priority);
+  return field === 'STATUS' ? -statuses.indexOf(row.status) : Date.parse(row.createdAt);
 }

@@ -77,7 +77,11 @@ export interface AnyRowField {
 export interface Order {
   readonly name: string;
   readonly columns: readonly Column[];
+  /** Its smallest rank is the most urgent one, so that it is read upward for what descends. */
+  readonly urgentFirst: boolean;
 }
+
+const urgentRanks: readonly string[] = ['priorityRank', 'statusRank'];
 
 export type Filter = { readonly name: string } & (
   | { readonly kind: 'column'; readonly column: Column }
@@ -173,6 +177,7 @@ export function entity<T extends Table>(declared: EntityDeclaration<T>): Entity 
   const [first, ...others] = Object.entries(declared.orders).map(([name, names]): Order => ({
     name,
     columns: names.map((one) => column(one)),
+    urgentFirst: urgentRanks.includes(names[0]),
   }));
   if (first === undefined) throw new Error(`${declared.name} has no order`);
   const made: Entity = {

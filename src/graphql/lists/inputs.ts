@@ -4,7 +4,7 @@ import { builder, type SchemaTypes } from '../builder.ts';
 import type { Column } from './column.ts';
 import { article } from '../global-id.ts';
 import { timeFilters } from './condition.ts';
-import { columnFilters, entityNamed, type Entity, type Filter } from './entity.ts';
+import { columnFilters, entityNamed, type Entity, type Filter, type Order } from './entity.ts';
 
 type FilterValue = Readonly<Record<string, unknown>>;
 type FilterInput = InputObjectRef<SchemaTypes, FilterValue>;
@@ -12,8 +12,8 @@ type FilterInput = InputObjectRef<SchemaTypes, FilterValue>;
 const direction = builder.enumType('OrderDirection', {
   description: 'Which end of an order comes first.',
   values: {
-    ASC: { value: 'asc', description: 'Smallest, oldest or most urgent first.' },
-    DESC: { value: 'desc', description: 'Largest or newest first.' },
+    ASC: { value: 'asc', description: 'Smallest, oldest or least urgent first.' },
+    DESC: { value: 'desc', description: 'Largest, newest or most urgent first.' },
   } as const,
 });
 
@@ -202,14 +202,16 @@ function filterType(column: Column): FilterInput | typeof jsonFilter | null {
   }
 }
 
+function orderDescription({ columns, urgentFirst }: Order): string {
+  const by = `By ${columns.map(({ name }) => name).join(', then ')}; ties by id.`;
+  return urgentFirst ? `${by} DESC: the most urgent first, of equals the oldest.` : by;
+}
+
 export function orderInput(entity: Entity) {
   const field = builder.enumType(`${entity.name}OrderField`, {
     description: `What a list of ${entity.name} can be ordered by.`,
     values: Object.fromEntries(
-      entity.orders.map((order) => [
-        order.name,
-        { value: order.name, description: `By ${order.columns.map(({ name }) => name).join(', then ')}; ties by id.` },
-      ]),
+      entity.orders.map((order) => [order.name, { value: order.name, description: orderDescription(order) }]),
     ),
   });
   return builder.inputRef<{ field: string; direction?: 'asc' | 'desc' | null }>(`${entity.name}Order`).implement({

@@ -23,6 +23,7 @@ export interface PageArguments {
 /** One list's arguments, checked: the part that shapes the statement, and the values it is run with. */
 export interface Page extends Asked {
   readonly order: Order;
+  /** How its columns are read. */
   readonly descending: boolean;
   readonly conditions: readonly Condition[];
   /** Where in `values` the cursor's parts begin; null without a cursor. */
@@ -36,7 +37,7 @@ export function pageOf(entity: Entity, given: PageArguments): Page {
   const size = askedOf(given);
   const backward = size.backward;
   const order = entity.orders.find(({ name }) => name === given.order?.field) ?? entity.orders[0];
-  const descending = (given.order?.direction ?? (entity.ascending ? 'asc' : 'desc')) === 'desc';
+  const descending = ((given.order?.direction ?? (entity.ascending ? 'asc' : 'desc')) === 'desc') !== order.urgentFirst;
   const values: unknown[] = [];
   const conditions = conditionsOf(entity, given.filter ?? {}, values);
   const cursor = backward ? given.before : given.after;

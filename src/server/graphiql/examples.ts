@@ -36,7 +36,7 @@ const dashboard = lines(/* GraphQL */ `
     incidents(
       first: 5
       filter: { status: { in: [OPEN, ACKNOWLEDGED, INVESTIGATING] } }
-      order: { field: PRIORITY, direction: ASC }
+      order: { field: PRIORITY, direction: DESC }
     ) {
       totalCount
       liveCursor

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import internals from '@prisma/internals';
+import { limitsOf } from './limits.ts';
 
 /** There at run time, though the published type leaves it out. */
 const commentOf = (value: object): string =>
@@ -10,7 +11,7 @@ const commentOf = (value: object): string =>
  * Writes what the read layer must know of the Prisma schema (columns, kinds, comments) as one
  * small module: the client's own datamodel drops the comments of enum values and native types.
  */
-export async function writeDescriptions(schemaFolder: string, output: string): Promise<void> {
+export async function writeDescriptions(schemaFolder: string, catalogue: string, output: string): Promise<void> {
   const files = readdirSync(schemaFolder)
     .filter((file) => file.endsWith('.prisma'))
     .sort();
@@ -53,7 +54,7 @@ export async function writeDescriptions(schemaFolder: string, output: string): P
     Object.fromEntries(list.map(({ name, ...rest }) => [name, rest]));
   writeFileSync(
     output,
-    `// Generated from prisma/schema by \`npm run generate\`; do not edit.
+    `// Generated from prisma/schema and prisma/catalogue.txt by \`npm run generate\`; do not edit.
 
 export interface ColumnDescription {
   readonly column: string;
@@ -79,6 +80,9 @@ export interface EnumDescription {
 export const models: Readonly<Record<string, ModelDescription>> = ${JSON.stringify(byName(models), null, 2)};
 
 export const enums: Readonly<Record<string, EnumDescription>> = ${JSON.stringify(byName(enums), null, 2)};
+
+/** What a CHECK of one column allows, by its name; in words that follow the field's. */
+export const limits: Readonly<Record<string, string>> = ${JSON.stringify(limitsOf(catalogue), null, 2)};
 `,
   );
 }

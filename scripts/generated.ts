@@ -21,7 +21,11 @@ export async function generateTables(target: string): Promise<void> {
   const PATH = [join(packageRoot, 'node_modules/.bin'), process.env['PATH']].join(delimiter);
   const env = { ...process.env, PATH };
   await run(process.execPath, [prisma, 'generate', '--no-hints', '--schema', schema], { cwd: packageRoot, env });
-  await writeDescriptions(schema, join(target, 'src/generated/descriptions.ts'));
+  await writeDescriptions(
+    schema,
+    join(packageRoot, 'prisma/catalogue.txt'),
+    join(target, 'src/generated/descriptions.ts'),
+  );
 }
 
 /** schema.graphql from the rooms' schema.ts, and typed documents from the .graphql files. */

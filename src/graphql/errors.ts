@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { limits, models } from '../generated/descriptions.ts';
 
 /** Codes of top-level errors (`extensions.code`), each with what it tells a client. */
 export const errorCodes = {
@@ -134,15 +135,18 @@ export function userErrorFrom(error: unknown): UserError | null {
         ...(field === null ? [] : [field]),
       ]);
     }
-    case '23503':
+    case '23503': {
+      const field = constrainedField(fault, 'fkey');
       return new UserError('INVALID_INPUT', 'It refers to something that does not exist, or is still referred to.', [
         'input',
+        ...(field === null ? [] : [field]),
       ]);
+    }
     case '23514': {
-      const [field, wrong] = checkedField(fault);
+      const [field, allowed] = checkedField(fault);
       // Our own function says in which row of a batch; PostgreSQL's own detail is no path.
       const place = pathFrom(fault.detail);
-      return new UserError('INVALID_INPUT', `${field ?? 'A value'} ${wrong}.`, [
+      return new UserError('INVALID_INPUT', `${field ?? 'A value'} ${allowed}.`, [
         ...(place.length === 0 ? ['input'] : place),
         ...(field === null ? [] : [field]),
       ]);
@@ -155,25 +159,34 @@ export function userErrorFrom(error: unknown): UserError | null {
   return null;
 }
 
+const outside = 'lies outside what is allowed';
 const checks = {
-  check: 'lies outside what is allowed',
+  check: outside,
   size: 'is larger than the 64 KiB that are allowed',
   order: 'is not later than what it has to follow',
 } as const;
 
-function checkedField(fault: DatabaseFault): readonly [field: string | null, wrong: string] {
+function checkedField(fault: DatabaseFault): readonly [field: string | null, said: string] {
   for (const [kind, wrong] of Object.entries(checks)) {
     const field = constrainedField(fault, kind);
-    if (field !== null) return [field, wrong];
+    if (field !== null) return [field, limits[fault.constraint ?? ''] ?? wrong];
   }
-  return [null, checks.check];
+  return [null, outside];
+}
+
+/** What a column may hold, in words that follow its field's name. */
+export function limitOf(table: string, column: string): string {
+  return limits[`${table}_${column}_check`] ?? outside;
 }
 
 /** The input's field that a constraint of one column is about; partitions bear their parent's constraints. */
 function constrainedField({ constraint = '', table = '' }: DatabaseFault, kind: string): string | null {
   const parent = table.replace(/_(\d{8}|default)$/, '');
   if (!constraint.startsWith(`${parent}_`) || !constraint.endsWith(`_${kind}`)) return null;
-  return fieldOf(constraint.slice(parent.length + 1, -(kind.length + 1)));
+  const column = constraint.slice(parent.length + 1, -(kind.length + 1)).replace(/^organization_id_/, '');
+  // Some are about several columns, and are called after what these make.
+  const known = Object.values(models).find((model) => model.table === parent);
+  return Object.values(known?.columns ?? {}).some((one) => one.column === column) ? fieldOf(column) : null;
 }
 
 function fieldOf(column: string): string {

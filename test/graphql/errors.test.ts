@@ -69,12 +69,32 @@ describe('an error of the database', () => {
       'settings',
       'settings is larger than the 64 KiB that are allowed.',
     ],
-    ['23514', { constraint: 'notification_channels_name_check' }, 'name', 'name lies outside what is allowed.'],
+    ['23514', { constraint: 'notification_channels_name_check' }, 'name', 'name has 1 to 200 characters.'],
+    [
+      '23503',
+      { constraint: 'escalation_contacts_organization_id_channel_id_fkey', table: 'escalation_contacts' },
+      'channelId',
+      'It refers to something that does not exist, or is still referred to.',
+    ],
+    [
+      '23514',
+      { constraint: 'weddings_ends_on_check', table: 'weddings' },
+      'endsOn',
+      'endsOn lies 0 to 13 days after the first day.',
+    ],
     ['23505', { constraint: 'notification_channels_name_key' }, 'name', 'There is one of this name already.'],
     ['23502', { column: 'channel_type' }, 'channelType', 'channelType may not be null.'],
   ])('%s names the field that it is about: %o', (state, told, field, message) => {
     const cause = Object.assign(databaseError(state, 'For programs.'), { table: 'notification_channels', ...told });
     expect(userErrorFrom(cause)).toMatchObject({ message, inputPath: ['input', field] });
+  });
+
+  it('of a CHECK that several columns share names none of them', () => {
+    const told = { table: 'break_glass', constraint: 'break_glass_two_people_check' };
+    expect(userErrorFrom(Object.assign(databaseError('23514', 'For programs.'), told))).toMatchObject({
+      message: 'A value lies outside what is allowed.',
+      inputPath: ['input'],
+    });
   });
 
   it('that nobody expected leaves only the request’s id, and is reported with its cause', () => {

@@ -3,7 +3,7 @@ import type { Operation } from '../../access/permissions.ts';
 import { builder, type SchemaTypes } from '../builder.ts';
 import { requestHash } from '../change.ts';
 import type { Context } from '../context.ts';
-import { UserError } from '../errors.ts';
+import { limitOf, UserError } from '../errors.ts';
 import { encodeGlobalId } from '../global-id.ts';
 import type { Entity } from '../lists/entity.ts';
 import { organizationFor } from '../lists/organization.ts';
@@ -184,7 +184,11 @@ function outcome(
       const path = ['input', entity.plural, String(place), ...(field === null ? [] : [field])];
       return {
         place,
-        error: new UserError('INVALID_INPUT', message ?? `${field ?? 'A value'} lies outside what is allowed.`, path),
+        error: new UserError(
+          'INVALID_INPUT',
+          message ?? `${field ?? 'A value'} ${limitOf(entity.table, column ?? '')}.`,
+          path,
+        ),
       };
     }),
   ].toSorted((one, other) => one.place - other.place);

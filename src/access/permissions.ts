@@ -123,6 +123,7 @@ export const permissions = {
   'alertFeedback.read': everyMember,
   'escalationStep.read': everyMember,
   'notificationDelivery.read': contactReaders,
+  'notificationDecision.read': contactReaders,
   'alertConfiguration.read': everyMember,
   'alertConfiguration.create': configurators,
   // A manager: threshold, enabled and cooldown only, which the guard trigger sees to.

@@ -5,7 +5,7 @@ import { UserError } from '../graphql/errors.ts';
 import { lifecycle } from '../graphql/lifecycle.ts';
 import type { RowKey } from '../graphql/lists/read.ts';
 import type { InputFields } from '../graphql/mutation.ts';
-import { notificationChannel } from './schema.ts';
+import { notificationChannel } from './notification-schema.ts';
 import { secretPlace } from './secrets.ts';
 
 interface ChannelType {

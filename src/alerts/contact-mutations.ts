@@ -1,5 +1,5 @@
 import { lifecycle } from '../graphql/lifecycle.ts';
-import { escalationContact } from './schema.ts';
+import { escalationContact } from './notification-schema.ts';
 
 lifecycle({
   entity: escalationContact,

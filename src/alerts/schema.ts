@@ -80,6 +80,11 @@ export const alert = entity({
       on: { alertId: 'id' },
       description: 'Messages about it; empty for who may not see contacts.',
     },
+    notificationDecisions: {
+      many: 'NotificationDecision',
+      on: { alertId: 'id' },
+      description: 'Why somebody was told of it, or nobody; empty for who may not see contacts.',
+    },
     feedback: { many: 'AlertFeedback', on: { alertId: 'id' }, description: 'What responders say of it.' },
   },
 });
@@ -152,110 +157,10 @@ export const suppressionRule = entity({
   },
 });
 
-export const notificationChannel = entity({
-  name: 'NotificationChannel',
-  plural: 'notificationChannels',
-  code: 'nc',
-  table: 'notificationChannels',
-  read: 'notificationChannel.read',
-  columns: [
-    'name',
-    'channelType',
-    'settings',
-    'credentialsSetAt',
-    'enabled',
-    'verifiedAt',
-    'version',
-    'archivedAt',
-    'updatedAt',
-    'createdAt',
-  ],
-  filters: ['channelType', 'enabled', 'archivedAt'],
-  orders: { CREATED_AT: ['createdAt'], NAME: ['name'] },
-  relations: {
-    organization: inOrganization,
-    escalationContacts: { many: 'EscalationContact', on: { channelId: 'id' }, description: 'Who is reached by it.' },
-    notificationDeliveries: {
-      many: 'NotificationDelivery',
-      on: { channelId: 'id' },
-      description: 'Messages that went this way.',
-    },
-    createdBy: { one: 'UserProfile', on: { userId: 'createdBy' }, description: 'Who made it.' },
-  },
-});
-
-export const escalationContact = entity({
-  name: 'EscalationContact',
-  plural: 'escalationContacts',
-  code: 'ct',
-  table: 'escalationContacts',
-  read: 'escalationContact.read',
-  columns: [
-    'displayName',
-    'role',
-    'emailHint',
-    'phoneHint',
-    'isEmergency',
-    'timeZone',
-    'verifiedAt',
-    'position',
-    'version',
-    'archivedAt',
-    'updatedAt',
-    'createdAt',
-  ],
-  filters: ['role', 'isEmergency', 'archivedAt'],
-  orders: { POSITION: ['position'], CREATED_AT: ['createdAt'] },
-  relations: {
-    organization: inOrganization,
-    channel: { one: 'NotificationChannel', on: { id: 'channelId' }, description: 'How the contact is reached.' },
-    notificationDeliveries: {
-      many: 'NotificationDelivery',
-      on: { contactId: 'id' },
-      description: 'Messages to the contact.',
-    },
-    coordinatedWeddings: {
-      many: 'Wedding',
-      on: { onSiteCoordinatorId: 'id' },
-      description: 'Weddings that the contact coordinates on site.',
-    },
-    user: { one: 'UserProfile', on: { userId: 'userId' }, description: 'The member behind the contact.' },
-  },
-});
-
 connectionField(alert, 'Alerts and all that became of them, newest first.');
 rowField(alert, 'alert', 'One alert; null if it is absent or may not be seen.');
 connectionField(alertConfiguration, 'Alert rules.');
 connectionField(suppressionRule, 'Rules by which nobody is told of an alert; it is recorded all the same.');
-connectionField(notificationChannel, 'Ways in which somebody is reached; secrets are never shown.');
-connectionField(escalationContact, 'People to be told; their addresses are not shown here.');
-
-const notificationDelivery = entity({
-  name: 'NotificationDelivery',
-  plural: 'notificationDeliveries',
-  code: 'nd',
-  table: 'notificationDeliveries',
-  read: 'notificationDelivery.read',
-  columns: [
-    'escalationLevel',
-    'status',
-    'attempts',
-    'dueAt',
-    'deadlineAt',
-    'idempotencyKey',
-    'lastAnswer',
-    'deliveredAt',
-    'createdAt',
-  ],
-  filters: ['alert', 'contact', 'channel', 'createdAt'],
-  orders: { CREATED_AT: ['createdAt'] },
-  relations: {
-    organization: inOrganization,
-    alert: { one: 'Alert', on: { id: 'alertId' }, description: 'What it is about.' },
-    contact: { one: 'EscalationContact', on: { id: 'contactId' }, description: 'Who is told.' },
-    channel: { one: 'NotificationChannel', on: { id: 'channelId' }, description: 'How.' },
-  },
-});
 
 const escalationStep = entity({
   name: 'EscalationStep',
@@ -289,6 +194,5 @@ const alertFeedback = entity({
   },
 });
 
-connectionField(notificationDelivery, 'Messages about alerts: to whom, how, and what came of them.');
 connectionField(escalationStep, 'Levels of escalations that were taken, by the clock or by hand.');
 connectionField(alertFeedback, 'What responders say of alerts: useful, or noise.');

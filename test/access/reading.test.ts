@@ -51,6 +51,7 @@ const tables: Record<string, Operation> = {
   notification_channels: 'notificationChannel.read',
   escalation_contacts: 'escalationContact.read',
   notification_deliveries: 'notificationDelivery.read',
+  notification_decisions: 'notificationDecision.read',
   system_health_checks: 'systemHealthCheck.read',
   system_health_snapshots: 'systemHealthSnapshot.read',
   monitor_configurations: 'monitorConfiguration.read',

@@ -158,6 +158,8 @@ async function oneOfEach(test: TestDatabase, tenant: Tenant): Promise<OneOfEach>
     `INSERT INTO escalation_steps (organization_id, alert_id, level, due_at, taken_by) VALUES ($1, $3, 1, engine_now(), 'system')`,
     `INSERT INTO notification_deliveries (organization_id, alert_id, escalation_level, due_at, idempotency_key)
      VALUES ($1, $3, 1, engine_now(), 'once')`,
+    `INSERT INTO notification_decisions (organization_id, alert_id, escalation_level, outcome, reason)
+     VALUES ($1, $3, 1, 'nobody', 'Level 1 has nobody who could be told now')`,
     `INSERT INTO notification_channel_secrets (organization_id, channel_id, ciphertext, key_id) VALUES ($1, $5, '\\x00', 'k')`,
     `INSERT INTO escalation_contact_details (organization_id, contact_id, email) VALUES ($1, $6, 'olga@example.com')`,
     `INSERT INTO system_health_checks (organization_id, service_name, status) VALUES ($1, 'api', 'healthy')`,

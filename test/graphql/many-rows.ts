@@ -286,4 +286,12 @@ export async function insertMany(
     due_at: ago,
     idempotency_key: "'many ' || n",
   });
+  await insert('notification_decisions', {
+    alert_id: id('alert'),
+    contact_id: id('contact'),
+    channel_id: id('channel'),
+    escalation_level: '1',
+    outcome: "'sent'",
+    reason: "'Level 1: Contact ' || n",
+  });
 }

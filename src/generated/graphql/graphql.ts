@@ -111,6 +111,8 @@ export type Alert = Node & {
   lastRepeatedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the next level is due (UTC); empty if none is. */
   nextEscalationAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why somebody was told of it, or nobody; empty for who may not see contacts. */
+  notificationDecisions: NotificationDecisionConnection;
   /** Messages about it; empty for who may not see contacts. */
   notificationDeliveries: NotificationDeliveryConnection;
   /** Value seen when it was raised. */
@@ -169,6 +171,17 @@ export type AlertFeedbackArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<AlertFeedbackOrder>;
+};
+
+
+/** An alert and all that became of it. */
+export type AlertNotificationDecisionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<NotificationDecisionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<NotificationDecisionOrder>;
 };
 
 
@@ -3185,6 +3198,8 @@ export type EscalationContact = Node & {
   id: Scalars['ID']['output'];
   /** Whether told as emergency contact. */
   isEmergency: Scalars['Boolean']['output'];
+  /** Why the contact was told, or was not. */
+  notificationDecisions: NotificationDecisionConnection;
   /** Messages to the contact. */
   notificationDeliveries: NotificationDeliveryConnection;
   /** Whose it is. */
@@ -3216,6 +3231,17 @@ export type EscalationContactCoordinatedWeddingsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<WeddingOrder>;
+};
+
+
+/** A person who can be told; addresses are kept apart. */
+export type EscalationContactNotificationDecisionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<NotificationDecisionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<NotificationDecisionOrder>;
 };
 
 
@@ -5682,6 +5708,8 @@ export type NotificationChannel = Node & {
   id: Scalars['ID']['output'];
   /** Name of the channel. */
   name: Scalars['String']['output'];
+  /** Why it was used. */
+  notificationDecisions: NotificationDecisionConnection;
   /** Messages that went this way. */
   notificationDeliveries: NotificationDeliveryConnection;
   /** Whose it is. */
@@ -5705,6 +5733,17 @@ export type NotificationChannelEscalationContactsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<EscalationContactOrder>;
+};
+
+
+/** A way to reach people; its secrets are kept apart. */
+export type NotificationChannelNotificationDecisionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<NotificationDecisionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<NotificationDecisionOrder>;
 };
 
 
@@ -5847,6 +5886,80 @@ export type NotificationChannelUpdatePayload = {
   userErrors: Array<UserError>;
 };
 
+/** Why a recipient was told of an alert at a level of its escalation, or why nobody was. */
+export type NotificationDecision = Node & {
+  __typename?: 'NotificationDecision';
+  /** What it is about. */
+  alert?: Maybe<Alert>;
+  /** How. */
+  channel?: Maybe<NotificationChannel>;
+  /** Who was meant. */
+  contact?: Maybe<EscalationContact>;
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Level of the escalation, from 1. */
+  escalationLevel: Scalars['Int']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** What was decided. */
+  outcome: NotificationOutcome;
+  /** Why, for people. */
+  reason: Scalars['String']['output'];
+};
+
+/** A page of a list of NotificationDecision. */
+export type NotificationDecisionConnection = {
+  __typename?: 'NotificationDecisionConnection';
+  /** The rows with their cursors. */
+  edges: Array<NotificationDecisionEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<NotificationDecision>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One NotificationDecision in a list, with its place. */
+export type NotificationDecisionEdge = {
+  __typename?: 'NotificationDecisionEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: NotificationDecision;
+};
+
+/** Narrows a list of NotificationDecision; conditions hold together. What is left out narrows nothing; null: where there is none. */
+export type NotificationDecisionFilter = {
+  /** Id of an Alert. The alert. */
+  alertId?: InputMaybe<Scalars['ID']['input']>;
+  /** Id of a NotificationChannel. How; empty for the contact's own address. */
+  channelId?: InputMaybe<Scalars['ID']['input']>;
+  /** Id of an EscalationContact. Who was meant; empty if nobody, or a channel of its own. */
+  contactId?: InputMaybe<Scalars['ID']['input']>;
+  /** When the database received the row (UTC). */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** What was decided. */
+  outcome?: InputMaybe<NotificationOutcomeFilter>;
+};
+
+/** The order of a list of NotificationDecision. */
+export type NotificationDecisionOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: NotificationDecisionOrderField;
+};
+
+/** What a list of NotificationDecision can be ordered by. */
+export type NotificationDecisionOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT';
+
 /** One message to one contact about one alert. */
 export type NotificationDelivery = Node & {
   __typename?: 'NotificationDelivery';
@@ -5928,6 +6041,27 @@ export type NotificationDeliveryOrder = {
 export type NotificationDeliveryOrderField =
   /** By createdAt; ties by id. */
   | 'CREATED_AT';
+
+/** What was decided about telling somebody of an alert. */
+export type NotificationOutcome =
+  /** Told together with others in one message. */
+  | 'BUNDLED'
+  /** There was nobody to tell. */
+  | 'NOBODY'
+  /** A message was made for the recipient. */
+  | 'SENT'
+  /** Held back by a suppression. */
+  | 'SUPPRESSED'
+  /** Held back, since the recipient was told too often. */
+  | 'THROTTLED';
+
+/** Narrows by NotificationOutcome. */
+export type NotificationOutcomeFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<NotificationOutcome>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<NotificationOutcome>>;
+};
 
 /** Which end of an order comes first. */
 export type OrderDirection =
@@ -6424,6 +6558,8 @@ export type Query = {
   node?: Maybe<Node>;
   /** Ways in which somebody is reached; secrets are never shown. */
   notificationChannels?: Maybe<NotificationChannelConnection>;
+  /** Who was told of alerts and why, or why nobody was. */
+  notificationDecisions?: Maybe<NotificationDecisionConnection>;
   /** Messages about alerts: to whom, how, and what came of them. */
   notificationDeliveries?: Maybe<NotificationDeliveryConnection>;
   /** One organization; null if it is absent or may not be seen. */
@@ -6846,6 +6982,18 @@ export type QueryNotificationChannelsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<NotificationChannelOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryNotificationDecisionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<NotificationDecisionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<NotificationDecisionOrder>;
   organizationId?: InputMaybe<Scalars['ID']['input']>;
 };
 

@@ -135,6 +135,31 @@ describe('a row that cannot be', () => {
     }
   });
 
+  it.each<[string, object, string[]]>([
+    ['venue_connectivity', { status: 'online' }, ['venue_id']],
+    ['performance_metrics', { service_name: 'api', metric_value: 1 }, ['metric_type']],
+    ['core_web_vitals', { name: 'lcp', page_path: '/' }, ['value']],
+    ['error_reports', { service_name: 'api', severity: 'low', error_message: 'm' }, ['error_type']],
+  ])('of %s that lacks what it needs is named in SQL, too, and the others are kept', async (name, lacking, columns) => {
+    const { venues } = rose;
+    const whole = {
+      venue_connectivity: { venue_id: venues[0], status: 'online' },
+      performance_metrics: { service_name: 'api', metric_type: 'cpu_usage', metric_value: 1 },
+      core_web_vitals: { name: 'lcp', value: 1, page_path: '/' },
+      error_reports: { service_name: 'api', error_type: 'E', severity: 'low', error_message: 'm' },
+    }[name];
+    const through = name === 'error_reports' ? 'ingest_error_batch' : `ingest_${name}`;
+    const [row] = await test.asViewer(rose.as.service, (connection) =>
+      connection.query(`SELECT ${through}($1, $2) AS answer`, [rose.id, JSON.stringify([whole, lacking])]),
+    );
+    expect(row).toMatchObject({
+      answer: {
+        accepted: 1,
+        faults: columns.map((column) => ({ ordinal: 1, column, message: 'A value is required.' })),
+      },
+    });
+  });
+
   it('is told what several columns break together', async () => {
     const done = await send('businessEvents', [{ ...table('business_events').least(), revenueImpact: 1 }]);
     expect(refusals(done)).toMatchObject([{ message: 'Money needs its currency.' }]);

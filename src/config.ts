@@ -35,6 +35,8 @@ export interface Config {
   /** The first seals channels' secrets, all of them open. */
   readonly secretsKeys: readonly string[];
   readonly smtpUrl?: string;
+  /** Channels may call addresses of the server's own network, and over http. */
+  readonly allowPrivateWebhooks: boolean;
   readonly limits: Limits;
   readonly rates: Rates;
   /** Proxies of ours before the server, whose word about a client's address is taken. */
@@ -130,6 +132,7 @@ const withDefault = {
     .prefault('app_metadata.role'),
   CORS_ORIGINS: origins.prefault(''),
   TRUST_PROXIES: whole(0, 10).prefault('0'),
+  ALLOW_PRIVATE_WEBHOOKS: z.enum(['true', 'false'], 'must be true or false').prefault('false'),
   SECRETS_KEY: z
     .string()
     .transform((value) => listed(value))
@@ -229,6 +232,7 @@ function shaped(values: z.output<typeof variables>): Config {
     corsOrigins: values.CORS_ORIGINS,
     logLevel: values.LOG_LEVEL,
     secretsKeys: values.SECRETS_KEY,
+    allowPrivateWebhooks: values.ALLOW_PRIVATE_WEBHOOKS === 'true',
     ...(values.SMTP_URL !== undefined && { smtpUrl: values.SMTP_URL }),
     limits: limitsFrom(values),
     rates: ratesFrom(values),

@@ -7,6 +7,7 @@ import type { RowKey } from '../graphql/lists/read.ts';
 import type { InputFields } from '../graphql/mutation.ts';
 import { notificationChannel } from './notification-schema.ts';
 import { secretPlace } from './secrets.ts';
+import { wrongWithWebhook } from './webhook-address.ts';
 
 interface ChannelType {
   /** In the input. */
@@ -78,7 +79,8 @@ const types: readonly ChannelType[] = [
     fields: (t: InputFields) => ({
       url: t.string({
         required: true,
-        description: 'Address that is called: http(s), without user and password, at most 2,000 characters.',
+        description:
+          'Address that is called: https, in the internet, without user and password, at most 2,000 characters.',
       }),
       signingSecret: t.string({ description: 'Secret that signs each message (whsec_…). Secret.' }),
     }),
@@ -156,6 +158,16 @@ function settingsFrom(input: unknown): Settings | null {
   };
 }
 
+/** The addresses that the server itself will call. */
+function refuseInside({ field, plain, secret }: Settings): void {
+  const called = { url: field === 'webhook' ? plain['url'] : undefined, [secret?.name ?? '']: secret?.value };
+  for (const name of ['url', 'webhookUrl']) {
+    const address = called[name];
+    const wrong = typeof address === 'string' ? wrongWithWebhook(address) : null;
+    if (wrong !== null) throw new UserError('INVALID_INPUT', `${name} ${wrong}.`, ['input', 'settings', field, name]);
+  }
+}
+
 /** The secret is sealed before it leaves the process; the database, its log and its dumps never see it. */
 async function writeSecret(key: RowKey, settings: Settings, { connection, secrets: box }: Context): Promise<void> {
   const [channel] = await connection.query<{ channel_type: string }>(
@@ -218,7 +230,9 @@ lifecycle({
   },
   async beside(key, input, context) {
     const settings = settingsFrom(input.settings);
-    if (settings !== null) await writeSecret(key, settings, context);
+    if (settings === null) return;
+    if (context.allowPrivateWebhooks !== true) refuseInside(settings);
+    await writeSecret(key, settings, context);
   },
   // What is kept of a request for its idempotency key lets nobody guess the secret.
   hashed: (input, { secrets: box }) => {

@@ -18,6 +18,8 @@ export interface Context {
   readonly batches?: Batches;
   /** Seals the secrets of channels; absent without SECRETS_KEY, and where nothing is written. */
   readonly secrets?: SecretBox | undefined;
+  /** Channels may call addresses of the server's own network. */
+  readonly allowPrivateWebhooks?: boolean | undefined;
   readonly requestId: string;
   readonly database: Database;
   readonly live: LiveHub;

@@ -29,6 +29,7 @@ export interface OperationRequest {
   readonly claims: ViewerClaims | null;
   readonly requestId: string;
   readonly secrets?: SecretBox | undefined;
+  readonly allowPrivateWebhooks?: boolean | undefined;
   readonly database: Database;
   readonly live: LiveHub;
   readonly log: Logger;
@@ -62,6 +63,7 @@ export async function runOperation(request: OperationRequest): Promise<Execution
         ...(crossings !== undefined && { crossings }),
         batches,
         secrets: request.secrets,
+        allowPrivateWebhooks: request.allowPrivateWebhooks,
         requestId,
         database,
         live: request.live,

@@ -49,7 +49,7 @@ const migrationsHold = 60_000;
 
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { config, secrets, database, live, schema, log, keepAliveMilliseconds = 20_000 } = parts;
-  const { limits, proxies } = config;
+  const { limits, proxies, allowPrivateWebhooks } = config;
   let stopping = false;
   const draining = () => stopping;
   const documents = await readTrustedDocuments(config.trustedDocuments);
@@ -60,7 +60,19 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const operations = createOperations({
     gate: createGate(schema, config.limits),
     execute: ({ document }, { variables, operationName }, { claims, requestId }) =>
-      runOperation({ schema, document, variables, operationName, claims, requestId, secrets, database, live, log }),
+      runOperation({
+        schema,
+        document,
+        variables,
+        operationName,
+        claims,
+        requestId,
+        secrets,
+        allowPrivateWebhooks,
+        database,
+        live,
+        log,
+      }),
     documents,
     metrics,
     log,

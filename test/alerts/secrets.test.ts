@@ -20,7 +20,10 @@ let log = '';
 
 beforeAll(async () => {
   lines.on('data', (line: Buffer) => (log += line.toString()));
-  server = await testServer({}, { log: createLog({ logLevel: 'trace' }, lines), secrets: secretBox([oldKey]) });
+  server = await testServer(
+    { ALLOW_PRIVATE_WEBHOOKS: 'true' },
+    { log: createLog({ logLevel: 'trace' }, lines), secrets: secretBox([oldKey]) },
+  );
   fixtures = await insertFixtures(server.engine);
   // No wedding today, so that nothing stands in the way.
   await server.engine.query('UPDATE weddings SET starts_on = starts_on + 60, ends_on = ends_on + 60');
@@ -151,4 +154,9 @@ describe('the box', () => {
     }
     expect(() => box.open(sealed.subarray(0, 20), box.keyId, 'here')).toThrow(/tag/i);
   });
+});
+
+it('a webhook leads into the own network where whoever runs the server allows it', async () => {
+  const input = { name: 'Inside', settings: { webhook: { url: 'http://127.0.0.1:8080/hook' } } };
+  expect(await send(create, { input })).toContain('"userErrors":[]');
 });

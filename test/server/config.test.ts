@@ -32,6 +32,7 @@ describe('the configuration', () => {
       rates: usualRates,
       proxies: 0,
       secretsKeys: [],
+      allowPrivateWebhooks: false,
     });
   });
 
@@ -122,6 +123,7 @@ describe('the configuration', () => {
     const env = { DATABASE_URL: 'postgres://db/wedsync', AUTH_JWT_SECRET: secret };
     expect(loadConfig(env).seedDemo).toBe(false);
     expect(loadConfig({ ...env, SEED_DEMO: 'true' }).seedDemo).toBe(true);
+    expect(loadConfig({ ...env, ALLOW_PRIVATE_WEBHOOKS: 'true' }).allowPrivateWebhooks).toBe(true);
   });
 
   it('is described, each variable and nothing else, in docs/settings.md', async () => {

@@ -9227,7 +9227,7 @@ export type WebVitalRatingFilter = {
 export type WebhookChannelInput = {
   /** Secret that signs each message (whsec_…). Secret. */
   signingSecret?: InputMaybe<Scalars['String']['input']>;
-  /** Address that is called: http(s), without user and password, at most 2,000 characters. */
+  /** Address that is called: https, in the internet, without user and password, at most 2,000 characters. */
   url: Scalars['String']['input'];
 };
 

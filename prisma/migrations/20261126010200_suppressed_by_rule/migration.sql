@@ -8,7 +8,7 @@ DECLARE
   day record;
   incident jsonb;
 BEGIN
-  SELECT * INTO day FROM wedding_day_stamp(NEW.organization_id, NEW.venue_id, NEW.wedding_id, engine_now());
+  day := row_day_stamp(NEW.organization_id, NEW.venue_id, NEW.wedding_id, engine_now());
   NEW.is_saturday := day.is_saturday;
   NEW.is_wedding_day := day.is_wedding_day;
   NEW.priority := coalesce(NEW.priority, priority_of(NEW.severity, day.is_saturday, day.is_wedding_day));

@@ -6,6 +6,7 @@ import { schema } from '../graphql/schema.ts';
 import { createLiveHub } from '../live/hub.ts';
 import { startServer } from '../server/server.ts';
 import { startWorker } from '../worker/worker.ts';
+import { notifierOf } from './notifying.ts';
 import type { RunningParts } from './running-parts.ts';
 import { progress } from './steps.ts';
 
@@ -37,7 +38,7 @@ export async function startParts({
     if (withWorker) {
       await parts.start(
         'worker',
-        () => startWorker({ database, config, secrets, log }),
+        () => startWorker({ database, config, secrets, notifier: notifierOf(config, secrets), log }),
         (worker) => worker.stop(),
       );
     }

@@ -1,6 +1,7 @@
 import { Logger as QueueLogger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
 import type { SecretBox } from '../access/seal.ts';
+import type { Notifier } from '../alerts/notifications/notifier.ts';
 import type { Config } from '../config.ts';
 import { startingAs } from '../database/address.ts';
 import type { Database } from '../database/database.ts';
@@ -18,13 +19,15 @@ interface Parts {
   readonly config: Pick<Config, 'logLevel'>;
   readonly secrets?: SecretBox | undefined;
   readonly log: Logger;
+  /** Without one nobody is told of anything. */
+  readonly notifier?: Notifier | undefined;
   readonly jobs?: readonly Job[];
   readonly ticks?: readonly Tick[];
 }
 
 /** Starts the background work. Any number of workers may run: each due job is taken by one of them. */
 export async function startWorker(parts: Parts): Promise<Worker> {
-  const { database, log, jobs = usualJobs(parts.secrets), ticks = allTicks } = parts;
+  const { database, log, notifier, jobs = usualJobs(parts.secrets), ticks = allTicks } = parts;
   // A database that slept for a week has no partition for today: nothing may be inserted before it has.
   await runJob(database.engine, partitionsAhead, log);
   const runner = await run({
@@ -42,9 +45,13 @@ export async function startWorker(parts: Parts): Promise<Worker> {
   });
   const ticker = new Ticker(database.engine, log);
   for (const tick of ticks) ticker.start(tick);
+  if (notifier !== undefined) {
+    ticker.start({ name: 'notifications', pause: 250, run: (engine, tickLog) => notifier.run(engine, tickLog) });
+  }
   return {
     async stop() {
       await Promise.all([ticker.stop(), stop(runner)]);
+      await notifier?.stop();
     },
   };
 }

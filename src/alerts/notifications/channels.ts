@@ -1,0 +1,210 @@
+import { Webhook } from 'standardwebhooks';
+import type { Mailer } from './mail.ts';
+import { messageOf } from './message.ts';
+import { judge, post, type Answer, type Outcome } from './outgoing.ts';
+import type { Page } from './page.ts';
+
+/** Where the services are; another server in tests. */
+export interface Services {
+  readonly slack: string;
+  readonly twilio: string;
+  readonly pagerduty: { readonly us: string; readonly eu: string };
+}
+
+export const usualServices: Services = {
+  slack: 'https://slack.com/api',
+  twilio: 'https://api.twilio.com/2010-04-01',
+  pagerduty: { us: 'https://events.pagerduty.com/v2', eu: 'https://events.eu.pagerduty.com/v2' },
+};
+
+export interface Ways {
+  readonly mailer: Mailer;
+  readonly services: Services;
+  /** Address that mails come from, unless a channel names another. */
+  readonly from: string;
+  readonly allowPrivate: boolean;
+  /** The id of an alert as the API knows it. */
+  readonly alertId: (organizationId: string, id: string) => string;
+}
+
+/** A channel's secrets by name. */
+export type Secrets = Readonly<Record<string, string | undefined>>;
+
+const failed = (answer: string): Outcome => ({ outcome: 'failed', answer });
+const text = (value: string | number | undefined): string | undefined =>
+  value === undefined ? undefined : String(value);
+
+/** One try to tell somebody. What is thrown instead of an outcome was no answer at all. */
+export async function tell(page: Page, secrets: Secrets, ways: Ways): Promise<Outcome> {
+  switch (page.channelType) {
+    case null:
+    case 'email':
+      return byMail(page, secrets, ways);
+    case 'slack':
+      return bySlack(page, secrets, ways);
+    case 'sms':
+      return byTextMessage(page, secrets, ways);
+    case 'pagerduty':
+      return byPagerDuty(page, secrets, ways);
+    case 'webhook':
+      return byWebhook(page, secrets, ways);
+    case 'web_push':
+    case 'expo_push':
+      return failed('No device of this contact is registered');
+  }
+}
+
+function byMail(page: Page, secrets: Secrets, { mailer, from }: Ways): Promise<Outcome> | Outcome {
+  const { settings } = page;
+  const to = page.email ?? text(settings['to']);
+  if (to === undefined) return failed('There is no e-mail address');
+  const message = messageOf(page);
+  const host = text(settings['smtpHost']);
+  const user = text(settings['smtpUser']);
+  const password = secrets['smtpPassword'];
+  return mailer.send(
+    {
+      from: text(settings['from']) ?? from,
+      to,
+      ...(settings['replyTo'] !== undefined && { replyTo: String(settings['replyTo']) }),
+      subject: message.subject,
+      text: message.text,
+      html: message.html,
+      // The same on every try, so that who gets it twice shows it once.
+      messageId: `<${page.idempotencyKey.replaceAll(':', '.')}@wedsync-monitoring>`,
+      headers: { 'Auto-Submitted': 'auto-generated', ...(page.priority === 'p0_critical' && { Importance: 'high' }) },
+    },
+    host === undefined
+      ? undefined
+      : {
+          host,
+          port: Number(settings['smtpPort'] ?? 587),
+          ...(user !== undefined && { user }),
+          ...(password !== undefined && { password }),
+        },
+  );
+}
+
+async function bySlack(
+  page: Page,
+  { botToken, webhookUrl }: Secrets,
+  { services, allowPrivate }: Ways,
+): Promise<Outcome> {
+  const message = messageOf(page).text;
+  if (webhookUrl !== undefined) return judge(await sendJson(webhookUrl, page, { text: message }, allowPrivate));
+  if (botToken === undefined) return failed('The channel has neither a bot’s token nor the address of a webhook');
+  const answer = await sendJson(
+    `${services.slack}/chat.postMessage`,
+    page,
+    { channel: page.settings['channel'], text: message, client_msg_id: page.id },
+    allowPrivate,
+    { authorization: `Bearer ${botToken}` },
+  );
+  if (answer.status !== 200) return judge(answer);
+  // Slack answers 200 and says in the body what went wrong.
+  const { ok, error } = parsed(answer) as { ok?: boolean; error?: string };
+  if (ok === true) return { outcome: 'delivered', answer: 'ok' };
+  const passing = /^(ratelimited|internal_error|fatal_error|service_unavailable|request_timeout)$/.test(error ?? '');
+  return { outcome: passing ? 'again' : 'failed', answer: error ?? 'not ok' };
+}
+
+async function byTextMessage(page: Page, { authToken }: Secrets, { services, allowPrivate }: Ways): Promise<Outcome> {
+  const { accountSid, from } = page.settings;
+  const to = page.phone ?? text(page.settings['to']);
+  if (to === undefined) return failed('There is no telephone number');
+  if (authToken === undefined) return failed('The channel has no authToken');
+  return judge(
+    await post({
+      url: `${services.twilio}/Accounts/${encodeURIComponent(String(accountSid))}/Messages.json`,
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`,
+        'idempotency-key': page.idempotencyKey,
+      },
+      body: new URLSearchParams({ To: to, From: String(from), Body: messageOf(page).short }).toString(),
+      allowPrivate,
+    }),
+  );
+}
+
+const severities = { p0_critical: 'critical', p1_high: 'error', p2_medium: 'warning', p3_low: 'info', p4_info: 'info' };
+
+async function byPagerDuty(page: Page, { routingKey }: Secrets, { services, allowPrivate }: Ways): Promise<Outcome> {
+  if (routingKey === undefined) return failed('The channel has no routingKey');
+  const region = page.settings['region'] === 'eu' ? services.pagerduty.eu : services.pagerduty.us;
+  const event = {
+    routing_key: routingKey,
+    event_action: 'trigger',
+    dedup_key: page.alertId,
+    payload: {
+      summary: messageOf(page).subject.slice(0, 1024),
+      source: page.service ?? page.organization,
+      severity: severities[page.priority],
+      timestamp: page.triggeredAt.toISOString(),
+      group: page.organization,
+      custom_details: { venue: page.venue, level: page.level },
+    },
+  };
+  return judge(await sendJson(`${region}/enqueue`, page, event, allowPrivate));
+}
+
+/** As https://www.standardwebhooks.com says: the id is the same on every try, the signature covers id, time and body. */
+async function byWebhook(page: Page, { signingSecret }: Secrets, { allowPrivate, alertId }: Ways): Promise<Outcome> {
+  const at = new Date();
+  const body = JSON.stringify({
+    type: 'alert.notified',
+    timestamp: at.toISOString(),
+    data: {
+      alertId: alertId(page.organizationId, page.alertId),
+      title: page.title,
+      priority: page.priority.toUpperCase(),
+      escalationLevel: page.level,
+      serviceName: page.service,
+      venue: page.venue,
+      organization: page.organization,
+      triggeredAt: page.triggeredAt.toISOString(),
+    },
+  });
+  let signature: string | undefined;
+  try {
+    if (signingSecret !== undefined) signature = new Webhook(signingSecret).sign(page.idempotencyKey, at, body);
+  } catch {
+    return failed('The signingSecret is not of the form whsec_ and base64');
+  }
+  return judge(
+    await post({
+      url: String(page.settings['url']),
+      headers: {
+        'content-type': 'application/json',
+        'webhook-id': page.idempotencyKey,
+        'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+        ...(signature !== undefined && { 'webhook-signature': signature }),
+      },
+      body,
+      allowPrivate,
+    }),
+  );
+}
+
+function sendJson(
+  url: string,
+  page: Page,
+  body: object,
+  allowPrivate: boolean,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  return post({
+    url,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'idempotency-key': page.idempotencyKey, ...headers },
+    body: JSON.stringify(body),
+    allowPrivate,
+  });
+}
+
+function parsed({ text: body }: Answer): object {
+  try {
+    return Object(JSON.parse(body)) as object;
+  } catch {
+    return {};
+  }
+}

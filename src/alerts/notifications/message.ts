@@ -1,0 +1,59 @@
+import type { Page } from './page.ts';
+
+/** What a page says, in the forms that channels ask for. */
+export interface Message {
+  /** One line: `P0 · WEDDING DAY: SyncConflict in seating-plan`. */
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** At most 300 characters, for telephones. */
+  readonly short: string;
+}
+
+const urgency = { p0_critical: 'P0', p1_high: 'P1', p2_medium: 'P2', p3_low: 'P3', p4_info: 'P4' } as const;
+
+export function messageOf(page: Page): Message {
+  const urgent = urgency[page.priority];
+  const subject = oneLine(`${urgent} · ${page.title}`);
+  const where = [page.venue, page.service && `service ${page.service}`, page.organization].filter(Boolean).join(', ');
+  const since = `Since ${local(page.triggeredAt, page.timeZone)} (${page.timeZone})`;
+  const level = page.level > 1 ? `Nobody has acknowledged it yet: this is level ${page.level}.` : '';
+  const lines = [subject, where, since, level].filter((line) => line !== '');
+  return {
+    subject,
+    text: `${lines.join('\n')}\n`,
+    html: `<!doctype html><meta charset="utf-8"><h2>${escaped(subject)}</h2>${lines
+      .slice(1)
+      .map((line) => `<p>${escaped(line)}</p>`)
+      .join('')}`,
+    short:
+      `${subject} (${[page.venue ?? page.service, local(page.triggeredAt, page.timeZone)].filter(Boolean).join(', ')})`.slice(
+        0,
+        300,
+      ),
+  };
+}
+
+/** `Saturday 28 November, 17:40` there. */
+function local(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+    .format(at)
+    .replace(' at ', ', ');
+}
+
+/** A title comes from an application: it must not begin another line, or another header. */
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

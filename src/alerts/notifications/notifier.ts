@@ -1,0 +1,105 @@
+import path from 'node:path';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import type { SecretBox } from '../../access/seal.ts';
+import { secretPlace } from '../secrets.ts';
+import type { Config } from '../../config.ts';
+import { tell, usualServices, type Secrets, type Services, type Ways } from './channels.ts';
+import { createMailer } from './mail.ts';
+import { PrivateAddressError, type Outcome } from './outgoing.ts';
+import { claimPages, type Page } from './page.ts';
+
+const mostAtOnce = 100;
+/** A receiver that is slow has this many tries under way, and no more; the others go on. */
+const mostPerChannel = 10;
+
+type Settings = Pick<Config, 'smtpUrl' | 'publicUrl' | 'dataDir' | 'databaseUrl' | 'allowPrivateWebhooks'>;
+
+/** The notifier of a deployment. Where somebody only tries the product, mails are files in DATA_DIR/outbox. */
+export function createNotifier(
+  config: Settings,
+  box: SecretBox | undefined,
+  alertId: Ways['alertId'],
+  services: Services = usualServices,
+): Notifier {
+  const { smtpUrl, publicUrl, allowPrivateWebhooks: allowPrivate } = config;
+  const outbox = config.databaseUrl === undefined ? path.join(config.dataDir, 'outbox') : undefined;
+  const mailer = createMailer({ smtpUrl, outbox, allowPrivate });
+  return new Notifier(
+    { mailer, services, from: `WedSync Monitoring <alerts@${new URL(publicUrl).hostname}>`, allowPrivate, alertId },
+    box,
+  );
+}
+
+/** Sends what is due, without waiting for it: a receiver that takes half a minute delays nobody else. */
+export class Notifier {
+  readonly #ways: Ways;
+  readonly #box: SecretBox | undefined;
+  readonly #under = new Map<Promise<void>, string | null>();
+
+  constructor(ways: Ways, box: SecretBox | undefined) {
+    this.#ways = ways;
+    this.#box = box;
+  }
+
+  /** True if there may be more that can be sent now. */
+  async run(engine: pg.Pool, log: Logger): Promise<boolean> {
+    const free = mostAtOnce - this.#under.size;
+    if (free <= 0) return false;
+    const pages = await claimPages(engine, free, this.#busy());
+    for (const page of pages) {
+      const sending = this.#send(page, engine, log).finally(() => this.#under.delete(sending));
+      this.#under.set(sending, page.channelId);
+    }
+    return pages.length === free;
+  }
+
+  /** What is under way is waited for, a little: the rest is another worker's when its claim has run out. */
+  async stop(): Promise<void> {
+    await Promise.race([Promise.all(this.#under.keys()), new Promise((resolve) => setTimeout(resolve, 2_000).unref())]);
+    this.#ways.mailer.close();
+  }
+
+  #busy(): string[] {
+    const counts = new Map<string, number>();
+    for (const channel of this.#under.values()) {
+      if (channel !== null) counts.set(channel, (counts.get(channel) ?? 0) + 1);
+    }
+    return [...counts].filter(([, count]) => count >= mostPerChannel).map(([channel]) => channel);
+  }
+
+  async #send(page: Page, engine: pg.Pool, log: Logger): Promise<void> {
+    const { outcome, answer, retryAfter } = await this.#try(page);
+    try {
+      await engine.query({
+        name: 'record_notification',
+        text: 'SELECT record_notification($1, $2, $3, $4, $5, $6)',
+        values: [page.organizationId, page.id, page.attempt, outcome, answer, retryAfter ?? null],
+      });
+    } catch (error) {
+      // Its claim runs out in a minute and it is sent again, with the same key.
+      log.error({ err: error, deliveryId: page.id }, 'What came of a notification could not be written down');
+      return;
+    }
+    if (outcome !== 'delivered')
+      log.warn({ deliveryId: page.id, attempt: page.attempt, outcome, answer }, 'Notification not delivered');
+  }
+
+  async #try(page: Page): Promise<Outcome> {
+    try {
+      return await tell(page, this.#open(page), this.#ways);
+    } catch (error) {
+      // A wrong address does not become right; no answer at all may have been the network's fault.
+      const final = error instanceof PrivateAddressError;
+      return { outcome: final ? 'failed' : 'again', answer: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  #open({ sealed, organizationId, channelId }: Page): Secrets {
+    if (sealed === null || channelId === null) return {};
+    if (this.#box === undefined) throw new Error('SECRETS_KEY is not set: the channel’s secret cannot be opened');
+    return JSON.parse(
+      this.#box.open(sealed.ciphertext, sealed.keyId, secretPlace(organizationId, channelId)),
+    ) as Secrets;
+  }
+}

@@ -1,0 +1,78 @@
+import type pg from 'pg';
+
+/** A delivery that this process has claimed, with all that a message needs. */
+export interface Page {
+  readonly organizationId: string;
+  readonly id: string;
+  readonly attempt: number;
+  readonly idempotencyKey: string;
+  readonly channelId: string | null;
+  /** Null: the contact has no channel and is reached by mail. */
+  readonly channelType: 'email' | 'slack' | 'sms' | 'pagerduty' | 'webhook' | 'web_push' | 'expo_push' | null;
+  readonly settings: Readonly<Record<string, string | number | undefined>>;
+  readonly sealed: { readonly ciphertext: Buffer; readonly keyId: string } | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly alertId: string;
+  readonly title: string;
+  readonly priority: 'p0_critical' | 'p1_high' | 'p2_medium' | 'p3_low' | 'p4_info';
+  readonly level: number;
+  readonly service: string | null;
+  readonly venue: string | null;
+  readonly organization: string;
+  readonly timeZone: string;
+  readonly triggeredAt: Date;
+}
+
+interface Row {
+  readonly organization_id: string;
+  readonly id: string;
+  readonly attempt: number;
+  readonly idempotency_key: string;
+  readonly channel_id: string | null;
+  readonly channel_type: Page['channelType'];
+  readonly settings: Page['settings'] | null;
+  readonly ciphertext: Buffer | null;
+  readonly key_id: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly alert_id: string;
+  readonly title: string;
+  readonly priority: Page['priority'];
+  readonly escalation_level: number;
+  readonly service_name: string | null;
+  readonly venue_name: string | null;
+  readonly organization_name: string;
+  readonly time_zone: string;
+  readonly triggered_at: Date;
+}
+
+/** Claims what is due, most urgent first; of channels in `busy` nothing. */
+export async function claimPages(engine: pg.Pool, most: number, busy: readonly string[]): Promise<Page[]> {
+  const { rows } = await engine.query<Row>({
+    name: 'claim_notifications',
+    text: 'SELECT * FROM claim_notifications($1, $2)',
+    values: [most, busy],
+  });
+  return rows.map((row) => ({
+    organizationId: row.organization_id,
+    id: row.id,
+    attempt: row.attempt,
+    idempotencyKey: row.idempotency_key,
+    channelId: row.channel_id,
+    channelType: row.channel_type,
+    settings: row.settings ?? {},
+    sealed: row.ciphertext === null || row.key_id === null ? null : { ciphertext: row.ciphertext, keyId: row.key_id },
+    email: row.email,
+    phone: row.phone,
+    alertId: row.alert_id,
+    title: row.title,
+    priority: row.priority,
+    level: row.escalation_level,
+    service: row.service_name,
+    venue: row.venue_name,
+    organization: row.organization_name,
+    timeZone: row.time_zone,
+    triggeredAt: row.triggered_at,
+  }));
+}

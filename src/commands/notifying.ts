@@ -1,0 +1,9 @@
+import type { SecretBox } from '../access/seal.ts';
+import { createNotifier, type Notifier } from '../alerts/notifications/notifier.ts';
+import type { Config } from '../config.ts';
+import { encodeGlobalId } from '../graphql/global-id.ts';
+
+/** Who tells people of alerts, as the worker needs it. */
+export function notifierOf(config: Config, secrets: SecretBox | undefined): Notifier {
+  return createNotifier(config, secrets, (organizationId, id) => encodeGlobalId('al', organizationId, id));
+}

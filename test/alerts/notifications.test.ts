@@ -1,0 +1,382 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import pino from 'pino';
+import { SMTPServer } from 'smtp-server';
+import { Webhook } from 'standardwebhooks';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { secretBox } from '../../src/access/seal.ts';
+import { createNotifier, type Notifier } from '../../src/alerts/notifications/notifier.ts';
+import { claimPages } from '../../src/alerts/notifications/page.ts';
+import { secretPlace } from '../../src/alerts/secrets.ts';
+import { encodeGlobalId } from '../../src/graphql/global-id.ts';
+import { moveClock } from '../support/clock.ts';
+import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { newOrganization, type NewOrganization } from '../support/organization.ts';
+
+// Real servers on loopback: one for mail, one that answers as each test says.
+const box = secretBox(['a key for channels, longer than 32 bytes']);
+const log = pino({ level: 'silent' });
+
+interface Asked {
+  readonly path: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+let test: TestDatabase;
+let organization: NewOrganization;
+let http: Server;
+let base: string;
+let smtp: SMTPServer;
+let notifier: Notifier;
+let asked: Asked[] = [];
+let mails: string[] = [];
+/** What the servers answer. */
+let answer: (request: Asked, response: ServerResponse) => void;
+let refuseMail: number | null = null;
+
+beforeAll(async () => {
+  test = await testDatabase();
+  http = createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (part: string) => (body += part));
+    request.on('end', () => {
+      const one = { path: request.url ?? '', headers: request.headers, body };
+      asked.push(one);
+      answer(one, response);
+    });
+  }).listen(0, '127.0.0.1');
+  smtp = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData(stream, _session, done) {
+      let text = '';
+      stream.setEncoding('utf8').on('data', (part: string) => (text += part));
+      stream.on('end', () => {
+        mails.push(text);
+        const error = new Error('not now') as Error & { responseCode: number };
+        error.responseCode = refuseMail ?? 0;
+        done(refuseMail === null ? null : error);
+      });
+    },
+  });
+  smtp.listen(0, '127.0.0.1');
+  await Promise.all([once(http, 'listening'), once(smtp.server, 'listening')]);
+  base = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  http.closeAllConnections();
+  await Promise.all([new Promise((done) => http.close(done)), new Promise<void>((done) => smtp.close(done))]);
+  await test.close();
+});
+
+beforeEach(async () => {
+  asked = [];
+  mails = [];
+  refuseMail = null;
+  // What a test before this one left to be sent is not this one's.
+  await test.engine.query(
+    `UPDATE notification_deliveries SET status = 'cancelled' WHERE status IN ('pending', 'sending')`,
+  );
+  answer = (_request, response) => response.end('ok');
+  organization = await newOrganization(test.engine);
+  notifier = makeNotifier();
+});
+
+afterEach(() => notifier.stop());
+
+function makeNotifier(allowPrivateWebhooks = true): Notifier {
+  return createNotifier(
+    {
+      smtpUrl: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`,
+      publicUrl: 'https://monitoring.example',
+      dataDir: '/nowhere',
+      databaseUrl: test.url,
+      allowPrivateWebhooks,
+    },
+    box,
+    (organizationId, id) => encodeGlobalId('al', organizationId, id),
+    { slack: `${base}/slack`, twilio: `${base}/twilio`, pagerduty: { us: `${base}/pagerduty`, eu: `${base}/eu` } },
+  );
+}
+
+async function channel(type: string, settings: object, secrets?: object, name = `by ${type}`): Promise<string> {
+  const { rows } = await test.engine.query<{ id: string }>(
+    `INSERT INTO notification_channels (organization_id, name, channel_type, settings) VALUES ($1, $2, $3, $4) RETURNING id`,
+    [organization.id, name, type, JSON.stringify(settings)],
+  );
+  const id = rows[0]?.id ?? '';
+  if (secrets !== undefined) {
+    await test.engine.query(
+      'INSERT INTO notification_channel_secrets (organization_id, channel_id, ciphertext, key_id) VALUES ($1, $2, $3, $4)',
+      [organization.id, id, box.seal(JSON.stringify(secrets), secretPlace(organization.id, id)), box.keyId],
+    );
+  }
+  return id;
+}
+
+async function contact(channelId: string | null, address: { email?: string; phone?: string }): Promise<string> {
+  const { rows } = await test.engine.query<{ id: string }>(
+    `INSERT INTO escalation_contacts (organization_id, display_name, role, channel_id) VALUES ($1, 'Robin', 'on_call', $2) RETURNING id`,
+    [organization.id, channelId],
+  );
+  const id = rows[0]?.id ?? '';
+  await test.engine.query(
+    'INSERT INTO escalation_contact_details (organization_id, contact_id, email, phone) VALUES ($1, $2, $3, $4)',
+    [organization.id, id, address.email ?? null, address.phone ?? null],
+  );
+  return id;
+}
+
+/** An alert whose first level is taken: these are to be told. */
+async function page(...targets: object[]): Promise<string> {
+  const { rows } = await test.engine.query<{ id: string }>(
+    `WITH raised AS (
+       INSERT INTO alert_history (organization_id, title, dedup_key, severity, priority, service_name, venue_id, escalation_level, escalation_policy_snapshot)
+       VALUES ($1, $2, gen_random_uuid()::text, 'critical', 'p0_critical', 'checkout', $3, 1, $4) RETURNING id)
+     SELECT id FROM raised`,
+    [
+      organization.id,
+      'WEDDING DAY: Payments\r\nBcc: everybody@example.com fail',
+      organization.venue,
+      JSON.stringify({ levels: [{ delaySeconds: 0, targets }], repeatCount: 0 }),
+    ],
+  );
+  const id = rows[0]?.id ?? '';
+  await test.engine.query(
+    `INSERT INTO escalation_steps (organization_id, alert_id, level, due_at, taken_by) VALUES ($1, $2, 1, engine_now(), 'system')`,
+    [organization.id, id],
+  );
+  return id;
+}
+
+interface Delivery {
+  readonly status: string;
+  readonly attempts: number;
+  readonly answer: string | null;
+  readonly wait: number;
+  readonly way: string | null;
+}
+
+async function deliveries(): Promise<Delivery[]> {
+  const { rows } = await test.engine.query<Delivery>(
+    `SELECT d.status, d.attempts, d.last_answer AS answer, extract(epoch FROM d.due_at - engine_now())::float8 AS wait, c.name AS way
+     FROM notification_deliveries d LEFT JOIN notification_channels c ON c.organization_id = d.organization_id AND c.id = d.channel_id
+     WHERE d.organization_id = $1 ORDER BY d.id`,
+    [organization.id],
+  );
+  return rows;
+}
+
+/** Looks for what is due, and waits until nothing is under way. */
+async function send(): Promise<Delivery[]> {
+  await notifier.run(test.engine, log);
+  await expect.poll(async () => (await deliveries()).filter(({ status }) => status === 'sending')).toEqual([]);
+  return deliveries();
+}
+
+const hook = () =>
+  channel('webhook', { url: `${base}/hook` }, { signingSecret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' });
+
+// Covers N05.
+describe('a page', () => {
+  it('by mail says what, where and since when, in text and HTML, and no title begins another header', async () => {
+    await page({ kind: 'contact', contactId: await contact(null, { email: 'robin@example.com' }) });
+    expect(await send()).toMatchObject([{ status: 'delivered', attempts: 1 }]);
+    expect(mails).toHaveLength(1);
+    const [mail = ''] = mails;
+    const headers = mail.split('\r\n\r\n')[0] ?? '';
+    expect(headers).toContain('To: robin@example.com');
+    expect(headers).toContain('From: WedSync Monitoring <alerts@monitoring.example>');
+    expect(headers).not.toMatch(/^Bcc:/m);
+    expect(mail).toContain('text/plain');
+    expect(mail).toContain('text/html');
+    expect(mail).toContain('The Barn, service checkout');
+    expect(mail).toContain('(Europe/London)');
+  });
+
+  it('by webhook is signed as Standard Webhooks says', async () => {
+    const alert = await page({ kind: 'channel', channelId: await hook() });
+    expect(await send()).toMatchObject([{ status: 'delivered', answer: '200 ok' }]);
+    const [one] = asked;
+    const headers = one?.headers as Record<string, string>;
+    expect(new Webhook('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw').verify(one?.body ?? '', headers)).toMatchObject({
+      type: 'alert.notified',
+      data: {
+        alertId: encodeGlobalId('al', organization.id, alert),
+        priority: 'P0_CRITICAL',
+        venue: 'The Barn',
+        serviceName: 'checkout',
+      },
+    });
+  });
+
+  it('by Slack, by text message and by PagerDuty goes the way that each service wants', async () => {
+    answer = ({ path }, response) => response.end(path.startsWith('/slack') ? '{"ok":true}' : '{}');
+    await page(
+      { kind: 'channel', channelId: await channel('slack', { channel: '#weddings' }, { botToken: 'xoxb-1' }) },
+      { kind: 'channel', channelId: await channel('pagerduty', { region: 'eu' }, { routingKey: 'R'.repeat(32) }) },
+      {
+        kind: 'contact',
+        contactId: await contact(await channel('sms', { accountSid: 'AC1', from: 'WedSync' }, { authToken: 't' }), {
+          phone: '+447700900123',
+        }),
+      },
+    );
+    expect((await send()).map(({ status }) => status)).toEqual(['delivered', 'delivered', 'delivered']);
+    const by = (path: string) => asked.find((one) => one.path.startsWith(path));
+    expect(by('/slack/chat.postMessage')?.headers['authorization']).toBe('Bearer xoxb-1');
+    expect(JSON.parse(by('/slack')?.body ?? '{}')).toMatchObject({ channel: '#weddings' });
+    expect(JSON.parse(by('/eu/enqueue')?.body ?? '{}')).toMatchObject({
+      event_action: 'trigger',
+      payload: { severity: 'critical', source: 'checkout' },
+    });
+    const message = new URLSearchParams(by('/twilio/Accounts/AC1/Messages.json')?.body);
+    expect(Object.fromEntries(message)).toMatchObject({ To: '+447700900123', From: 'WedSync' });
+    expect(message.get('Body')).toMatch(/^P0 · WEDDING DAY: Payments Bcc: everybody@example.com fail \(The Barn, /);
+  });
+
+  it('is not sent when somebody acknowledged first', async () => {
+    const alert = await page({ kind: 'channel', channelId: await hook() });
+    await test.engine.query(
+      `UPDATE alert_history SET alert_status = 'acknowledged', acknowledged_at = engine_now() WHERE organization_id = $1 AND id = $2`,
+      [organization.id, alert],
+    );
+    expect(await send()).toMatchObject([{ status: 'cancelled', answer: 'The alert is acknowledged' }]);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('what a receiver answers', () => {
+  it.each([
+    ['429 with Retry-After', (response: ServerResponse) => response.writeHead(429, { 'retry-after': '20' }).end(), 20],
+    ['500', (response: ServerResponse) => response.writeHead(500).end('down'), 1],
+    ['nothing: it closes the connection', (response: ServerResponse) => response.destroy(), 1],
+  ])('%s: it is tried again later, with the same id', async (_title, refuse, least) => {
+    answer = (_request, response) => void refuse(response);
+    await page({ kind: 'channel', channelId: await hook() });
+    const [first] = await send();
+    expect(first).toMatchObject({ status: 'pending', attempts: 1 });
+    expect(first?.wait).toBeGreaterThan(least - 1);
+    answer = (_request, response) => response.end('ok');
+    await test.engine.query('UPDATE notification_deliveries SET due_at = engine_now() WHERE organization_id = $1', [
+      organization.id,
+    ]);
+    expect(await send()).toMatchObject([{ status: 'delivered', attempts: 2 }]);
+    expect(asked).toHaveLength(2);
+    expect(asked[1]?.headers['webhook-id']).toBe(asked[0]?.headers['webhook-id']);
+  });
+
+  it('another 4xx is final: the contact is told by mail instead, and the channel itself is an alert, once', async () => {
+    answer = (_request, response) => response.writeHead(410).end('gone');
+    const channelId = await hook();
+    const target = { kind: 'contact', contactId: await contact(channelId, { email: 'robin@example.com' }) };
+    await page(target);
+    await page(target);
+    await send();
+    expect(await send()).toMatchObject([
+      { status: 'failed', answer: '410 gone', way: 'by webhook' },
+      { status: 'failed', answer: '410 gone', way: 'by webhook' },
+      { status: 'delivered', way: null },
+      { status: 'delivered', way: null },
+    ]);
+    expect(mails).toHaveLength(2);
+    const { rows } = await test.engine.query(
+      'SELECT title, priority FROM alert_history WHERE organization_id = $1 AND dedup_key = $2',
+      [organization.id, `channel:${channelId}`],
+    );
+    expect(rows).toEqual([{ title: 'Notifications by the channel by webhook fail', priority: 'p1_high' }]);
+  });
+
+  it('no mail server takes it now: it is tried again; never: it is given up', async () => {
+    const target = { kind: 'contact', contactId: await contact(null, { email: 'robin@example.com' }) };
+    refuseMail = 451;
+    await page(target);
+    expect(await send()).toMatchObject([{ status: 'pending', attempts: 1 }]);
+    refuseMail = 550;
+    await test.engine.query('UPDATE notification_deliveries SET due_at = engine_now() WHERE organization_id = $1', [
+      organization.id,
+    ]);
+    expect(await send()).toMatchObject([{ status: 'failed', attempts: 2 }]);
+    const ids = mails.map((mail) => /^Message-ID: (.*)$/im.exec(mail)?.[1]);
+    expect(ids[0]).toBe(ids[1]);
+  });
+
+  it('a slow one delays nobody else', async () => {
+    const held: ServerResponse[] = [];
+    answer = ({ path }, response) => void (path === '/slow' ? held.push(response) : response.end('ok'));
+    const slow = await channel('webhook', { url: `${base}/slow` }, undefined, 'slow');
+    for (let n = 0; n < 30; n += 1) await page({ kind: 'channel', channelId: slow });
+    await page({ kind: 'channel', channelId: await hook() });
+    await notifier.run(test.engine, log);
+    await notifier.run(test.engine, log);
+    await expect.poll(async () => (await deliveries()).filter(({ status }) => status === 'delivered').length).toBe(1);
+    // Ten of the slow one’s are under way; the others wait their turn.
+    expect(held).toHaveLength(10);
+    for (const response of held) response.end('ok');
+    await expect
+      .poll(async () => {
+        await notifier.run(test.engine, log);
+        for (const response of held.splice(0)) response.end('ok');
+        return (await deliveries()).filter(({ status }) => status === 'delivered').length;
+      })
+      .toBe(31);
+  });
+
+  it('an address of a private network is never called, unless that is allowed', async () => {
+    notifier = makeNotifier(false);
+    await page({ kind: 'channel', channelId: await hook() });
+    await page({
+      kind: 'channel',
+      channelId: await channel('webhook', { url: base.replace('127.0.0.1', 'localhost') }, undefined, 'by name'),
+    });
+    await page({
+      kind: 'contact',
+      contactId: await contact(await channel('email', { smtpHost: 'localhost' }), { email: 'robin@example.com' }),
+    });
+    const found = await send();
+    expect(found.slice(0, 3).map(({ status, answer: said }) => `${status}: ${said}`)).toEqual([
+      'failed: 127.0.0.1 is an address of a private network',
+      'failed: localhost is an address of a private network',
+      'failed: localhost is an address of a private network',
+    ]);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('workers', () => {
+  it('may be many: each page is sent once', async () => {
+    const channelId = await hook();
+    for (let n = 0; n < 40; n += 1) await page({ kind: 'channel', channelId });
+    const workers = [notifier, makeNotifier(), makeNotifier()];
+    await expect
+      .poll(async () => {
+        await Promise.all(workers.map((worker) => worker.run(test.engine, log)));
+        return (await deliveries()).filter(({ status }) => status === 'delivered').length;
+      })
+      .toBe(40);
+    expect(new Set(asked.map(({ headers }) => headers['webhook-id'])).size).toBe(40);
+    expect(asked).toHaveLength(40);
+  });
+
+  it('may die between claim and answer: another sends it again with the same id, and a late word of the first counts no more', async () => {
+    await page({ kind: 'channel', channelId: await hook() });
+    const [claimed] = await claimPages(test.engine, 10, []);
+    await notifier.run(test.engine, log);
+    expect(asked).toEqual([]);
+    try {
+      await moveClock(test, new Date(Date.now() + 61_000).toISOString());
+      expect(await send()).toMatchObject([{ status: 'delivered', attempts: 2 }]);
+      expect(asked[0]?.headers['webhook-id']).toBe(claimed?.idempotencyKey);
+      const { rows } = await test.engine.query(`SELECT record_notification($1, $2, 1, 'failed', 'late') AS status`, [
+        organization.id,
+        claimed?.id,
+      ]);
+      expect(rows).toEqual([{ status: null }]);
+      expect(await deliveries()).toMatchObject([{ status: 'delivered' }]);
+    } finally {
+      await moveClock(test, new Date().toISOString());
+    }
+  });
+});

@@ -74,6 +74,7 @@ export const alerts: Tables = {
       'switch it off': silence,
       'widen it': { ...silence, guarded: true },
       'delete it': silence,
+      'overwrite a version that was not seen': { ...silence, conflict: true },
     },
     audited: true,
     columns: {
@@ -88,6 +89,7 @@ export const alerts: Tables = {
       'rename it': configure,
       'switch it off': { ...configure, guarded: true },
       'delete it': { ...configure, guarded: true },
+      'overwrite a version that was not seen': { ...configure, conflict: true },
     },
     audited: true,
     columns: {
@@ -103,6 +105,7 @@ export const alerts: Tables = {
       'move it in the order': configure,
       'take it off emergencies': { ...configure, guarded: true },
       'delete it': { ...configure, guarded: true },
+      'overwrite a version that was not seen': { ...configure, conflict: true },
     },
     audited: true,
     columns: {

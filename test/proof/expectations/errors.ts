@@ -43,6 +43,7 @@ export const errors: Tables = {
       'switch it off': configure,
       'widen it': { ...configure, guarded: true },
       'delete it': configure,
+      'overwrite a version that was not seen': { ...configure, conflict: true },
     },
     audited: true,
     columns: {

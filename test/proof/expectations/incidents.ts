@@ -89,7 +89,7 @@ export const incidents: Tables = {
   post_incident_analysis: {
     select: { members: everyMember, staff: staffReadersOfIncidents },
     insert: analyze,
-    update: { 'say what it did': analyze },
+    update: { 'say what it did': analyze, 'publish it': analyze },
     audited: true,
     columns: {
       insert: `organization_id incident_id summary root_cause impact time_to_detect_seconds time_to_acknowledge_seconds
@@ -118,6 +118,7 @@ export const incidents: Tables = {
       'describe it': { members: configurators, staff: ['admin'] },
       'change whom it tells': { members: configurators, staff: ['admin'], guarded: true },
       'delete it': { members: configurators, staff: ['admin'], guarded: true },
+      'overwrite a version that was not seen': { members: configurators, staff: ['admin'], conflict: true },
     },
     audited: true,
     columns: {

@@ -179,7 +179,7 @@ export const mutations: Readonly<Record<string, readonly Mutation[]>> = {
   postIncidentAnalysisUpdate: [
     { does: ['post_incident_analysis', 'say what it did'], input: { impact: 'none' }, about: analysis },
   ],
-  postIncidentAnalysisPublish: [{ does: ['post_incident_analysis', 'say what it did'], about: analysis }],
+  postIncidentAnalysisPublish: [{ does: ['post_incident_analysis', 'publish it'], about: analysis }],
   runbookCreate: [{ does: ['runbooks', 'insert'], input: { title: 'Restart', steps: [] }, about: organization }],
   runbookUpdate: [{ does: ['runbooks', 'write it'], input: { summary: 'x' }, about: runbook }],
   runbookDelete: [{ does: ['runbooks', 'delete it'], about: runbook }],

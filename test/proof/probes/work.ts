@@ -4,6 +4,7 @@ const incidentRow = (priority: string, more: { columns: string; values: string }
   `INSERT INTO incidents (organization_id, id, title, priority, severity, venue_id, created_by, assigned_to${more.columns})
    VALUES ($1, $2, 'Slow pages', '${priority}', 'medium', $3, $10, $11${more.values})`;
 const deletedNow = { 'delete it': "archived_at > '2026-01-01'" };
+const checkedNow = { 'check it off': "checked_at > '2026-01-01' AND checked_by = $10" };
 const incidentTruths = {
   'acknowledge it': 'acknowledged_by = $10 AND acknowledged_at = engine_now() AND version = 2',
   'close it': 'closed_at = engine_now()',
@@ -62,11 +63,13 @@ export const work: Probes = {
     row: runbookStep,
     relations: ['assignee', 'creator'],
     changes: { 'check it off': "checked_at = '2020-01-01'" },
+    truths: checkedNow,
   },
   'incident_runbook_steps, of an incident flagged wedding day': {
     row: runbookStep,
     relations: ['assignee', 'creator'],
     changes: { 'check it off': "checked_at = '2020-01-01'" },
+    truths: checkedNow,
   },
   post_incident_analysis: {
     // Of an incident of its own, since each has one at most.
@@ -77,7 +80,8 @@ export const work: Probes = {
     relations: ['creator'],
     insert: `INSERT INTO post_incident_analysis (organization_id, incident_id, summary, author_id) VALUES ($1, $5, 'probe', $11)`,
     truth: `summary = 'probe' AND author_id IS NOT DISTINCT FROM $10`,
-    changes: { 'say what it did': "impact = 'none'" },
+    changes: { 'say what it did': "impact = 'none'", 'publish it': "published_at = '2020-01-01'" },
+    truths: { 'publish it': "published_at > '2026-01-01'" },
   },
   runbooks: {
     row: `INSERT INTO runbooks (organization_id, id, title, steps, created_by) VALUES ($1, $2, 'Restart', '[]', $10)`,
@@ -98,8 +102,9 @@ export const work: Probes = {
       'describe it': "description = 'x'",
       'change whom it tells': `levels = '[{"delaySeconds": 9000, "targets": [{"kind": "on_call"}]}]'`,
       'delete it': "archived_at = '2020-01-01'",
+      'overwrite a version that was not seen': 'version = 7',
     },
-    truths: deletedNow,
+    truths: { ...deletedNow, 'describe it': 'version = 2' },
   },
   alert_history: {
     row: `INSERT INTO alert_history (organization_id, id, title, dedup_key, severity, priority, created_by)
@@ -168,8 +173,9 @@ export const work: Probes = {
       'switch it off': 'enabled = false',
       'widen it': `matcher = '{"field": "serviceName", "op": "prefix", "value": "p"}'`,
       'delete it': "archived_at = '2020-01-01'",
+      'overwrite a version that was not seen': 'version = 7',
     },
-    truths: deletedNow,
+    truths: { ...deletedNow, 'say why': 'version = 2' },
   },
   error_suppression_rules: {
     row: `INSERT INTO error_suppression_rules (organization_id, id, name, matcher, reason, created_by)
@@ -183,8 +189,9 @@ export const work: Probes = {
       'switch it off': 'enabled = false',
       'widen it': `matcher = '{"field": "serviceName", "op": "prefix", "value": "p"}'`,
       'delete it': "archived_at = '2020-01-01'",
+      'overwrite a version that was not seen': 'version = 7',
     },
-    truths: deletedNow,
+    truths: { ...deletedNow, 'say why': 'version = 2' },
   },
   notification_channels: {
     row: `INSERT INTO notification_channels (organization_id, id, name, channel_type, created_by) VALUES ($1, $2, $2::text, 'email', $10)`,
@@ -195,8 +202,9 @@ export const work: Probes = {
       'rename it': "name = 'Post'",
       'switch it off': 'enabled = false',
       'delete it': "archived_at = '2020-01-01'",
+      'overwrite a version that was not seen': 'version = 7',
     },
-    truths: deletedNow,
+    truths: { ...deletedNow, 'rename it': 'version = 2' },
   },
   escalation_contacts: {
     row: `INSERT INTO escalation_contacts (organization_id, id, display_name, role, is_emergency, user_id)
@@ -207,8 +215,9 @@ export const work: Probes = {
       'move it in the order': 'position = 2',
       'take it off emergencies': 'is_emergency = false',
       'delete it': "archived_at = '2020-01-01'",
+      'overwrite a version that was not seen': 'version = 7',
     },
-    truths: deletedNow,
+    truths: { ...deletedNow, 'move it in the order': 'version = 2' },
   },
   notification_deliveries: {
     row: `INSERT INTO notification_deliveries (organization_id, id, alert_id, escalation_level, due_at, idempotency_key)

@@ -74,7 +74,7 @@ export function questionsOn(day: Day, stage: Stage): Map<Asker, Questions> {
               name,
               cell,
               input: inputOf(way, cell),
-              expected: cell.expected,
+              expected: cell.expectedOfApi ?? cell.expected,
               seen: isSeen(way, cell, own),
             })),
         },
@@ -123,8 +123,8 @@ function isSeen({ about }: Mutation, cell: Cell, reads: readonly Cell[]): boolea
   return same?.expected === 'yes';
 }
 
-function inputOf({ input = {}, about, with: beside, within }: Mutation, cell: Cell): object {
-  const named = { ...input, ...naming(about, cell), ...(beside !== undefined && naming(beside, cell)) };
+function inputOf({ input = {}, about, with: beside = [], within }: Mutation, cell: Cell): object {
+  const named = Object.assign({}, input, ...[about, ...beside].map((one) => naming(one, cell))) as object;
   if (within === undefined) return named;
   const [rows, inRow, typeInRow, idInRow] = within;
   const given = (input as Record<string, object[]>)[rows] ?? [];

@@ -68,7 +68,7 @@ export const alerts: Tables = {
   },
   suppression_rules: {
     select: { members: everyMember, staff: staffReadersOfAll },
-    insert: { ...silence, guarded: true },
+    insert: { ...silence, guarded: 'in SQL to every member, in the API to those whose role allows it' },
     update: {
       'say why': silence,
       'switch it off': silence,

@@ -36,7 +36,7 @@ export const business: Tables = {
   user_segments: {
     select: readBusiness,
     insert: writeBusiness,
-    update: { 'rename it': writeBusiness, 'delete it': writeBusiness },
+    update: { 'rename it': writeBusiness, 'say otherwise who is in it': writeBusiness, 'delete it': writeBusiness },
     audited: true,
     columns: { insert: 'organization_id name rule status created_by', update: 'name rule status' },
   },

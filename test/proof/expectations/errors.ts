@@ -37,7 +37,7 @@ export const errors: Tables = {
   auto_recovery_logs: { select: read },
   error_suppression_rules: {
     select: read,
-    insert: { ...configure, guarded: true },
+    insert: { ...configure, guarded: 'in SQL to every member, in the API to those whose role allows it' },
     update: {
       'say why': configure,
       'switch it off': configure,

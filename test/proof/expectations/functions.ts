@@ -6,7 +6,6 @@ import {
   silencers,
   staffReadersOfIncidents,
   triagers,
-  type Outcome,
   type Who,
 } from './words.ts';
 
@@ -15,7 +14,12 @@ import {
 // row ('absent').
 const everyStaff = [...staffReadersOfIncidents, 'emergency_response'] as const;
 
-export const acting: Readonly<Record<string, Who & { readonly others?: Outcome }>> = {
+export interface Acting extends Who {
+  /** The kind of row that it is told of; a request for a break-glass where nothing is said. */
+  readonly of?: string;
+}
+
+export const acting: Readonly<Record<string, Acting>> = {
   'alert_escalate(uuid,uuid,integer)': { members: responders, staff: ['admin'] },
   'repeat_alert(uuid,text)': { members: responders, staff: ['admin'] },
   'ingest_error_reports(uuid,jsonb,text,text)': { members: responders, staff: ['admin'], programs: 'errors' },
@@ -77,8 +81,8 @@ export const acting: Readonly<Record<string, Who & { readonly others?: Outcome }
   // Of two people one is admin: the one who asked here is not.
   'break_glass_approve(uuid,uuid,integer)': { members: ['admin'], staff: ['admin'] },
   'break_glass_end(uuid,uuid)': { members: silencers, staff: ['admin'] },
-  'evaluate_user_segment(uuid,uuid)': { members: business, staff: ['admin'] },
-  'rotate_api_key(uuid,uuid,text,bytea,integer)': { members: ['admin'], staff: ['admin'] },
+  'evaluate_user_segment(uuid,uuid)': { members: business, staff: ['admin'], of: 'user_segments' },
+  'rotate_api_key(uuid,uuid,text,bytea,integer)': { members: ['admin'], staff: ['admin'], of: 'api_keys' },
   'begin_idempotent(uuid,text,text,text)': { members: everyMember, staff: everyStaff, programs: 'any' },
 };
 

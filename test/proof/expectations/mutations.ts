@@ -8,11 +8,14 @@ export interface Mutation {
   readonly input?: object;
   /** An id that stands in the rows of the input: their field, its field, and which id that is. */
   readonly within?: readonly [rows: string, field: string, type: string, id: keyof Ids];
-  /** Where the input says what it is about: its field (`ids[]`: a list of one), and which id that is. */
-  readonly about: readonly [field: string, type: string, id: keyof Ids];
+  /** What the input says it is about. */
+  readonly about: Named;
   /** What else it names, of the same organization. */
-  readonly with?: readonly [field: string, type: string, id: keyof Ids];
+  readonly with?: readonly Named[];
 }
+
+/** The field of the input (`ids[]`: a list of one), and which id stands there. */
+type Named = readonly [field: string, type: string, id: keyof Ids];
 
 const organization = ['organizationId', 'Organization', 'organization'] as const;
 const incident = ['id', 'Incident', 'row'] as const;
@@ -34,6 +37,9 @@ const contact = ['id', 'EscalationContact', 'row'] as const;
 const channel = ['id', 'NotificationChannel', 'row'] as const;
 const funnel = ['id', 'ConversionFunnel', 'row'] as const;
 const segment = ['id', 'UserSegment', 'row'] as const;
+const key = ['id', 'ApiKey', 'row'] as const;
+const breakGlass = ['id', 'BreakGlass', 'row'] as const;
+const newSilence = { name: 'New', matcher: {}, reason: 'noise' };
 const levels = [{ delaySeconds: 0, targets: [{ kind: 'ON_CALL' }] }];
 const funnelSteps = [
   { name: 'Visited', eventName: 'visited' },
@@ -59,7 +65,7 @@ export const mutations: Readonly<Record<string, readonly Mutation[]>> = {
     {
       does: ['merge_error_patterns(uuid,uuid,uuid[])', 'call'],
       about: ['targetId', 'ErrorPattern', 'pattern'],
-      with: ['sourceIds[]', 'ErrorPattern', 'merged'],
+      with: [['sourceIds[]', 'ErrorPattern', 'merged']],
     },
   ],
   errorPatternUnmerge: [
@@ -69,7 +75,7 @@ export const mutations: Readonly<Record<string, readonly Mutation[]>> = {
     {
       does: ['error_correlations', 'insert'],
       about: ['sourceId', 'ErrorReport', 'error'],
-      with: ['relatedId', 'ErrorReport', 'laterError'],
+      with: [['relatedId', 'ErrorReport', 'laterError']],
     },
   ],
   errorCorrelationUpdate: [
@@ -241,13 +247,20 @@ export const mutations: Readonly<Record<string, readonly Mutation[]>> = {
   weddingUpdate: [
     { does: ['weddings', 'rename it'], input: { title: 'Renamed' }, about: ['id', 'Wedding', 'wedding'] },
   ],
-  // Guarded only while this one wedding is under way: test/venues/planning.test.ts.
-  weddingDelete: [],
+  weddingDelete: [{ does: ['weddings', 'cancel it'], about: ['id', 'Wedding', 'wedding'] }],
   vendorCreate: [{ does: ['vendors', 'insert'], input: { name: 'Flora', category: 'florist' }, about: organization }],
   vendorUpdate: [{ does: ['vendors', 'rename it'], input: { name: 'Renamed' }, about: vendor }],
   vendorDelete: [{ does: ['vendors', 'delete it'], about: vendor }],
-  // Names a wedding and a vendor beside the organization: test/venues/planning.test.ts.
-  weddingVendorCreate: [],
+  weddingVendorCreate: [
+    {
+      does: ['wedding_vendors', 'insert'],
+      about: organization,
+      with: [
+        ['weddingId', 'Wedding', 'wedding'],
+        ['vendorId', 'Vendor', 'vendor'],
+      ],
+    },
+  ],
   weddingVendorUpdate: [
     { does: ['wedding_vendors', 'say what for'], input: { duty: 'flowers' }, about: weddingVendor },
   ],
@@ -266,14 +279,13 @@ export const mutations: Readonly<Record<string, readonly Mutation[]>> = {
   ],
   monitorConfigurationDelete: [{ does: ['monitor_configurations', 'delete it'], about: monitor }],
 
-  // Who lacks the right is told so by the API before the guard of the day is asked: test/alerts/people-mutations.test.ts.
-  suppressionRuleCreate: [],
+  suppressionRuleCreate: [{ does: ['suppression_rules', 'insert'], input: newSilence, about: organization }],
   suppressionRuleUpdate: [
     { does: ['suppression_rules', 'say why'], input: { version: 1, reason: 'known' }, about: silence },
     { does: ['suppression_rules', 'switch it off'], input: { version: 1, enabled: false }, about: silence },
   ],
   suppressionRuleDelete: [{ does: ['suppression_rules', 'delete it'], about: silence }],
-  errorSuppressionRuleCreate: [],
+  errorSuppressionRuleCreate: [{ does: ['error_suppression_rules', 'insert'], input: newSilence, about: organization }],
   errorSuppressionRuleUpdate: [
     { does: ['error_suppression_rules', 'say why'], input: { version: 1, reason: 'known' }, about: errorSilence },
     { does: ['error_suppression_rules', 'switch it off'], input: { version: 1, enabled: false }, about: errorSilence },
@@ -328,16 +340,23 @@ export const mutations: Readonly<Record<string, readonly Mutation[]>> = {
   userSegmentCreate: [
     { does: ['user_segments', 'insert'], input: { name: 'New', rule: segmentRule }, about: organization },
   ],
-  userSegmentUpdate: [{ does: ['user_segments', 'rename it'], input: { name: 'Renamed' }, about: segment }],
+  userSegmentUpdate: [
+    { does: ['user_segments', 'rename it'], input: { name: 'Renamed' }, about: segment },
+    { does: ['user_segments', 'say otherwise who is in it'], input: { rule: segmentRule }, about: segment },
+  ],
   userSegmentDelete: [{ does: ['user_segments', 'delete it'], about: segment }],
-  // Writes nothing: test/business/segments.test.ts.
-  userSegmentEvaluate: [],
+  userSegmentEvaluate: [{ does: ['evaluate_user_segment(uuid,uuid)', 'call'], about: segment }],
 
   apiKeyCreate: [{ does: ['api_keys', 'insert'], input: { name: 'New', scopes: ['errors'] }, about: organization }],
-  apiKeyRevoke: [{ does: ['api_keys', 'revoke it'], about: ['id', 'ApiKey', 'row'] }],
-  // Which key, and which request of which person, is more than a cell says: test/organizations.
-  apiKeyRotate: [],
-  breakGlassRequest: [],
-  breakGlassApprove: [],
-  breakGlassEnd: [],
+  apiKeyRevoke: [{ does: ['api_keys', 'revoke it'], about: key }],
+  apiKeyRotate: [{ does: ['rotate_api_key(uuid,uuid,text,bytea,integer)', 'call'], about: key }],
+  breakGlassRequest: [
+    {
+      does: ['break_glass_request(uuid,text,text)', 'call'],
+      input: { scope: 'suppress_p0', reason: 'drill' },
+      about: organization,
+    },
+  ],
+  breakGlassApprove: [{ does: ['break_glass_approve(uuid,uuid,integer)', 'call'], about: breakGlass }],
+  breakGlassEnd: [{ does: ['break_glass_end(uuid,uuid)', 'call'], about: breakGlass }],
 };

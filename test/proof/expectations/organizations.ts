@@ -60,8 +60,11 @@ export const organizations: Tables = {
   weddings: {
     select: read,
     insert: planned,
-    // What is under way goes on: to cancel it is guarded.
-    update: { 'rename it': planned },
+    update: {
+      'rename it': planned,
+      // What is under way goes on; another wedding of the same day can be cancelled.
+      'cancel it': { ...planned, guarded: 'while this wedding is under way' },
+    },
     audited: true,
     columns: {
       insert: `organization_id venue_id title starts_on ends_on status guest_count outdoor on_site_coordinator_id`,

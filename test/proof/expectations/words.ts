@@ -58,6 +58,19 @@ export const trustedOnWeddingDays: readonly MemberRole[] = ['on_call', 'emergenc
 export const staffReadersOfAll: readonly StaffRole[] = ['admin', 'support'];
 export const staffReadersOfIncidents: readonly StaffRole[] = ['admin', 'support', 'on_call', 'devops'];
 
+/**
+ * Whom the guard of the wedding day refuses, and which of two refusals is said:
+ *   true   who may otherwise do it; to the rest the role says no, on every day
+ *   'in SQL to every member, in the API to those whose role allows it'   an INSERT in SQL meets the guard before the policy, so
+ *     it says WEDDING_DAY_GUARD on that day to those, too, who never may; the API looks at the role first and says FORBIDDEN.
+ *     Refused they are by both.
+ *   'while this wedding is under way'   the day of another wedding forbids nothing
+ */
+export type Guarded =
+  | true
+  | 'in SQL to every member, in the API to those whose role allows it'
+  | 'while this wedding is under way';
+
 export interface Who {
   /** Members of the row's organization, by the role held there. */
   readonly members?: readonly MemberRole[];
@@ -74,7 +87,7 @@ export interface Who {
   /** Refused to all who may otherwise: it would overwrite what they have not seen. */
   readonly conflict?: true;
   /** Refused on a wedding day to every member but trustedOnWeddingDays. */
-  readonly guarded?: boolean;
+  readonly guarded?: Guarded;
 }
 
 /** A named change of a row. */
@@ -96,6 +109,7 @@ export type Tables = Readonly<Record<string, Table>>;
 export const days = {
   weekday: { title: 'a Wednesday without a wedding', at: '2026-12-02T11:00:00Z', weddingDay: false },
   saturday: { title: 'a Saturday without a wedding', at: '2026-12-05T11:00:00Z', weddingDay: false },
+  // Of the one wedding whose row is asked about; on the others it is another that is under way.
   weddingWednesday: { title: 'the day of a wedding, a Wednesday', at: '2026-12-09T11:00:00Z', weddingDay: true },
   afterMidnight: {
     title: 'an hour after midnight of a Saturday wedding',

@@ -1,4 +1,4 @@
-/** How each acting function is called, with the parameters of the probes; $2 is a request for a break-glass. */
+/** How each acting function is called, with the parameters of the probes; $2 is the row of which the expectation says `of`. */
 export const calls: Readonly<Record<string, string>> = {
   'alert_escalate(uuid,uuid,integer)': 'SELECT alert_escalate($1, $6, 0)',
   'repeat_alert(uuid,text)': "SELECT repeat_alert($1, 'base')",
@@ -11,9 +11,8 @@ export const calls: Readonly<Record<string, string>> = {
   'break_glass_request(uuid,text,text)': "SELECT break_glass_request($1, 'suppress_p0', 'drill')",
   'break_glass_approve(uuid,uuid,integer)': 'SELECT break_glass_approve($1, $2, 5)',
   'break_glass_end(uuid,uuid)': 'SELECT break_glass_end($1, $2)',
-  'evaluate_user_segment(uuid,uuid)': 'SELECT evaluate_user_segment($1, $6)',
-  'rotate_api_key(uuid,uuid,text,bytea,integer)': `SELECT rotate_api_key($1, (SELECT k.id FROM api_keys k
-    WHERE k.organization_id = $1 AND k.revoked_at IS NULL ORDER BY k.id LIMIT 1), 'probeprobe12', sha256('x'), 60)`,
+  'evaluate_user_segment(uuid,uuid)': 'SELECT evaluate_user_segment($1, $2)',
+  'rotate_api_key(uuid,uuid,text,bytea,integer)': "SELECT rotate_api_key($1, $2, 'probeprobe12', sha256('x'), 60)",
   'begin_idempotent(uuid,text,text,text)': "SELECT begin_idempotent($1, 'probe', 'probe', 'probe')",
   'ingest_error_batch(uuid,jsonb,boolean,text,text,boolean)': `SELECT ingest_error_batch($1, '[{"service_name": "api", "error_type": "E", "severity": "low", "error_message": "m"}]')`,
   'ingest_performance_metrics(uuid,jsonb,boolean,text,text,boolean)': `SELECT ingest_performance_metrics($1, '[{"service_name": "api", "metric_type": "cpu_usage", "metric_value": 1}]')`,

@@ -2,6 +2,8 @@ import type { Probes } from './probe.ts';
 
 const steps = '[{"name": "See", "eventType": "PAGE_VIEW"}, {"name": "Pay", "eventType": "PAYMENT"}]';
 const rule = '{"lastSeen": {"days": 7}}';
+const archivedNow = "archived_at > '2026-01-01'";
+const deletedNow = { 'delete it': archivedNow };
 
 /** Organizations, their people, what they plan and own, and what the engine keeps for itself. */
 export const platform: Probes = {
@@ -32,24 +34,27 @@ export const platform: Probes = {
       'say that it lies in another zone': "time_zone = 'Europe/Paris'",
       'delete it': "archived_at = '2020-01-01'",
     },
+    truths: deletedNow,
   },
   weddings: {
     row: 'SELECT WHERE $2::uuid IS NULL',
     key: 'organization_id = $1 AND id = $4',
     insert: `INSERT INTO weddings (organization_id, venue_id, title, starts_on, ends_on)
       VALUES ($1, $3, 'Probe', '2027-05-01', '2027-05-01')`,
-    changes: { 'rename it': "title = 'Renamed'" },
+    changes: { 'rename it': "title = 'Renamed'", 'cancel it': "status = 'cancelled'" },
   },
   vendors: {
     row: `INSERT INTO vendors (organization_id, id, name, category) VALUES ($1, $2, 'Flora', 'florist')`,
     insert: `INSERT INTO vendors (organization_id, name, category) VALUES ($1, 'Probe', 'florist')`,
     changes: { 'rename it': "name = 'Renamed'", 'delete it': "archived_at = '2020-01-01'" },
+    truths: deletedNow,
   },
   wedding_vendors: {
     row: `WITH vendor AS (INSERT INTO vendors (organization_id, name, category) VALUES ($1, 'Band', 'music') RETURNING id)
       INSERT INTO wedding_vendors (organization_id, id, wedding_id, vendor_id) SELECT $1, $2, $4, id FROM vendor WHERE $4 IS NOT NULL`,
     insert: `INSERT INTO wedding_vendors (organization_id, wedding_id, vendor_id) VALUES ($1, $4, $9)`,
     changes: { 'say what for': "duty = 'flowers'", 'take it off': "archived_at = '2020-01-01'" },
+    truths: { 'take it off': archivedNow },
   },
   break_glass: {
     row: `INSERT INTO break_glass (organization_id, id, scope, reason, requested_by)
@@ -77,18 +82,25 @@ export const platform: Probes = {
     relations: ['creator'],
     insert: `INSERT INTO conversion_funnels (organization_id, name, steps, window_minutes, created_by) VALUES ($1, 'probe', '${steps}', 60, $11)`,
     truth: `name = 'probe' AND created_by IS NOT DISTINCT FROM $10`,
-    changes: { 'rename it': "name = 'Renamed'", 'delete it': 'archived_at = engine_now()' },
+    changes: { 'rename it': "name = 'Renamed'", 'delete it': "archived_at = '2020-01-01'" },
+    truths: deletedNow,
   },
   user_segments: {
-    row: `INSERT INTO user_segments (organization_id, id, name, rule, created_by) VALUES ($1, $2, $2::text, '${rule}', $10)`,
+    row: `INSERT INTO user_segments (organization_id, id, name, rule, created_by, evaluated_at)
+      VALUES ($1, $2, $2::text, '${rule}', $10, engine_now())`,
     relations: ['creator'],
     insert: `INSERT INTO user_segments (organization_id, name, rule, created_by) VALUES ($1, 'probe', '${rule}', $11)`,
     truth: `name = 'probe' AND created_by IS NOT DISTINCT FROM $10`,
-    changes: { 'rename it': "name = 'Renamed'", 'delete it': "status = 'archived'" },
+    changes: {
+      'rename it': "name = 'Renamed'",
+      'say otherwise who is in it': `rule = '{"lastSeen": {"days": 8}}'`,
+      'delete it': "status = 'archived'",
+    },
+    // Its members are those of the old rule until it is evaluated again.
+    truths: { 'say otherwise who is in it': 'evaluated_at IS NULL' },
   },
   user_segment_members: {
-    // Of a segment of its own, which bears the alert's id so that it can be called by it.
-    row: `WITH segment AS (INSERT INTO user_segments (organization_id, id, name, rule) VALUES ($1, $6, 'Base', '${rule}') RETURNING id)
+    row: `WITH segment AS (INSERT INTO user_segments (organization_id, name, rule) VALUES ($1, 'Base', '${rule}') RETURNING id)
       INSERT INTO user_segment_members (organization_id, id, segment_id, actor_user_id) SELECT $1, $2, id, $2 FROM segment`,
   },
   subscription_states: {

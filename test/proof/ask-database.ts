@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { moving, type Cell } from './cells.ts';
+import { acting } from './expectations/functions.ts';
 import { tableOf, tables } from './expectations/tables.ts';
 import { views } from './expectations/views.ts';
 import { days } from './expectations/words.ts';
@@ -102,7 +103,7 @@ export async function openDatabaseAsker(client: pg.ClientBase): Promise<Database
           return {
             statement,
             judge: writes ? named(cell, `truth of ${cell.change ?? cell.command}`) : undefined,
-            audited: writes && tables[cell.subject]?.audited === true ? tableOf(cell.subject) : undefined,
+            audited: writes ? auditedBy(cell) : undefined,
             claims: cell.asker.claims === null ? '' : JSON.stringify(cell.asker.claims),
           };
         }),
@@ -123,6 +124,10 @@ interface Question {
   readonly judge?: string | undefined;
   /** The table whose write the audit log must name. */
   readonly audited?: string | undefined;
+}
+
+function auditedBy({ subject }: Cell): string | undefined {
+  return tables[subject]?.audited === true ? tableOf(subject) : acting[subject]?.audits;
 }
 
 function literals({ ids }: Cell): string {

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { closedRoles, expectEngine } from './expectations/database-roles.ts';
-import { acting, harmless } from './expectations/functions.ts';
+import { acting, harmless, telling } from './expectations/functions.ts';
 import { tables } from './expectations/tables.ts';
 
 // What the catalogue says of rights, against what is expected: which columns a viewer may name, which functions call, and
@@ -9,7 +9,7 @@ import { tables } from './expectations/tables.ts';
 const words = (text: string | undefined): string[] => (text ?? '').split(/\s+/).filter((word) => word !== '');
 type Asked = Pick<pg.ClientBase, 'query'>;
 
-/** Rights on tables and columns that differ from the expectation, in words; of one table or of all. */
+/** Rights on tables, columns and views that differ from the expectation, in words; of one of them or of all. */
 export async function wrongRights(client: Asked, table: string | null = null): Promise<string[]> {
   const { rows } = await client.query<{ table: string; column: string; granted: string[] }>(
     `SELECT c.relname AS table, a.attname AS column, ARRAY(
@@ -61,20 +61,38 @@ export async function wrongRights(client: Asked, table: string | null = null): P
       ? []
       : [`the engine may ${granted.join(', ') || 'nothing'} on ${name}, expected ${expected.join(', ') || 'nothing'}`];
   });
-  return [...wrong, ...whole.rows.map(({ right }) => right), ...wrongOfEngine];
+  // A view reads through functions with the caller's rights, so no row shows whose rights the view itself has.
+  const views = await client.query<{ wrong: string }>(
+    `SELECT c.relname || ' reads with its owner’s rights, expected its reader’s' AS wrong FROM pg_class c
+     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'v' AND ($1::text IS NULL OR c.relname = $1)
+       AND NOT coalesce(c.reloptions @> '{security_invoker=true}', false)`,
+    [table],
+  );
+  return [
+    ...wrong,
+    ...whole.rows.map(({ right }) => right),
+    ...wrongOfEngine,
+    ...views.rows.map(({ wrong: ofView }) => ofView),
+  ];
 }
 
-/** Functions that a viewer may call and no expectation names, and the other way round. */
+/** Functions that a viewer may call and no expectation names, the other way round, and with other rights than expected. */
 export async function wrongFunctions(client: Asked): Promise<string[]> {
-  const { rows } = await client.query<{ name: string }>(`
-    SELECT p.oid::regprocedure::text AS name FROM pg_proc p
+  const { rows } = await client.query<{ name: string; powerful: boolean }>(`
+    SELECT p.oid::regprocedure::text AS name, p.prosecdef AS powerful FROM pg_proc p
     WHERE p.pronamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
       AND p.pronamespace::regnamespace::text <> 'auth' AND has_function_privilege('authenticated', p.oid, 'EXECUTE')
       AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
     ORDER BY 1`);
   const callable = rows.map(({ name }) => name);
-  const expected = [...Object.keys(acting), ...harmless];
+  const powerful = [...Object.keys(acting), ...telling];
+  const expected = [...powerful, ...harmless];
   return [
+    ...rows
+      .filter((row) => expected.includes(row.name) && row.powerful !== powerful.includes(row.name))
+      .map(
+        (row) => `${row.name} acts with the rights of its ${row.powerful ? 'owner' : 'caller'}, which is not expected`,
+      ),
     ...callable
       .filter((name) => !expected.includes(name))
       .map((name) => `viewers may call ${name}, which is not expected`),

@@ -40,6 +40,7 @@ export const alerts: Tables = {
     // One's own: nobody rates for another.
     insert: respond,
     update: { 'change one’s mind': { creator: responders, staff: ['admin'] } },
+    audited: true,
     columns: { insert: 'organization_id alert_id user_id usefulness comment', update: 'usefulness comment' },
   },
   escalation_steps: { select: read },

@@ -65,7 +65,7 @@ export const mutations: Readonly<Record<string, readonly Mutation[]>> = {
     {
       does: ['merge_error_patterns(uuid,uuid,uuid[])', 'call'],
       about: ['targetId', 'ErrorPattern', 'pattern'],
-      with: [['sourceIds[]', 'ErrorPattern', 'merged']],
+      with: [['sourceIds[]', 'ErrorPattern', 'row']],
     },
   ],
   errorPatternUnmerge: [

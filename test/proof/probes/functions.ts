@@ -4,7 +4,7 @@ export const calls: Readonly<Record<string, string>> = {
   'repeat_alert(uuid,text)': "SELECT repeat_alert($1, 'base')",
   'ingest_error_reports(uuid,jsonb,text,text)': `SELECT * FROM ingest_error_reports($1,
     '[{"service_name": "api", "error_type": "E", "severity": "low", "error_message": "m"}]')`,
-  'merge_error_patterns(uuid,uuid,uuid[])': 'SELECT merge_error_patterns($1, $13, ARRAY[$14])',
+  'merge_error_patterns(uuid,uuid,uuid[])': 'SELECT merge_error_patterns($1, $13, ARRAY[$2])',
   'unmerge_error_pattern(uuid,uuid)': 'SELECT unmerge_error_pattern($1, $14)',
   'set_channel_secret(uuid,uuid,bytea,text)': "SELECT set_channel_secret($1, $7, '\\x01', 'k')",
   'set_contact_detail(uuid,uuid,jsonb)': `SELECT set_contact_detail($1, $8, '{"email": "new@example.com"}')`,

@@ -102,10 +102,13 @@ export const platform: Probes = {
   user_segment_members: {
     row: `WITH segment AS (INSERT INTO user_segments (organization_id, name, rule) VALUES ($1, 'Base', '${rule}') RETURNING id)
       INSERT INTO user_segment_members (organization_id, id, segment_id, actor_user_id) SELECT $1, $2, id, $2 FROM segment`,
+    insert: `INSERT INTO user_segment_members (organization_id, segment_id, actor_user_id) VALUES ($1, $2, $2)`,
   },
   subscription_states: {
     row: `INSERT INTO subscription_states (organization_id, id, subscription_id, currency, monthly_amount, active, changed_at)
       VALUES ($1, $2, $2::text, 'GBP', 1, true, engine_now())`,
+    insert: `INSERT INTO subscription_states (organization_id, subscription_id, currency, monthly_amount, active, changed_at)
+      VALUES ($1, 'probe', 'GBP', 1, true, engine_now())`,
   },
   revenue_metrics: {
     row: `INSERT INTO revenue_metrics (organization_id, id, metric_date, currency, monthly_recurring_revenue)

@@ -62,6 +62,8 @@ export const work: Probes = {
   incident_runbook_steps: {
     row: runbookStep,
     relations: ['assignee', 'creator'],
+    insert: `INSERT INTO incident_runbook_steps (organization_id, incident_id, runbook_id, position, title, instruction)
+      VALUES ($1, $5, $2, 9, 'Stop', 'Stop it.')`,
     changes: { 'check it off': "checked_at = '2020-01-01'" },
     truths: checkedNow,
   },

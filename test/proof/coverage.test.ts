@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { tableOf, tables } from './expectations/tables.ts';
 import { views } from './expectations/views.ts';
+import { guardsOfContent } from './mutants/guards-of-content.ts';
 import { probes } from './probes/probes.ts';
 import { wrongFunctions, wrongRights } from './rights.ts';
 
@@ -45,8 +47,18 @@ describe('what is expected', () => {
     );
   });
 
-  it('of every function that a viewer may call: as acting, with who may, or as harmless, in expectations/functions.ts', async () => {
+  it('of every function that a viewer may call: as acting, with who may, as telling or as harmless, in expectations/functions.ts', async () => {
     expect(await wrongFunctions(test.owner)).toEqual([]);
+  });
+
+  it('of no guard that is gone: what is left to the test of a room is there, and so is the test', async () => {
+    const kept = Object.entries(guardsOfContent);
+    const found = await names(
+      `SELECT proname::text AS name FROM pg_proc WHERE prorettype = 'trigger'::regtype
+       AND proname IN (${kept.map(([name]) => `'${name}'`).join(', ')}) ORDER BY 1`,
+    );
+    expect(found).toEqual(Object.keys(guardsOfContent).toSorted());
+    expect(kept.filter(([, guard]) => !existsSync(guard.test))).toEqual([]);
   });
 
   it('of every right: the columns of each table say which a viewer may name', async () => {

@@ -1,5 +1,13 @@
 import type { Mutant } from './mutants.ts';
 
+/** What changes nothing that anybody could do or see, by the mutant's name, and why: there is nothing to notice. */
+export const equivalents: Readonly<Record<string, string>> = {
+  'guard off: access_audit_changed on incident_updates':
+    'A timeline is only added to: no viewer has UPDATE on the table, so this trigger of every audited table never fires here.',
+  'guard off: access_audit_made on error_patterns':
+    'The engine alone makes patterns: no viewer has INSERT on the table, so this trigger of every audited table never fires here.',
+};
+
 /** A second guard behind which the loss of the first does not show. */
 interface Companion {
   readonly guard: string;
@@ -20,6 +28,17 @@ export function companionsOf({ kind, table, target, command }: Mutant): Companio
     companions.push({
       guard: 'no viewer may name organization_id in an UPDATE, and keep_organization refuses it',
       statements: [movable, unbound],
+    });
+    // The CHECK of another policy for UPDATE may let pass what every member or all staff write: then what moves is refused, too,
+    // because nobody may write what they could not read.
+    companions.push({
+      guard:
+        'no viewer may name organization_id in an UPDATE, keep_organization refuses it, and a row must be readable to who writes it',
+      statements: [
+        movable,
+        unbound,
+        `CREATE POLICY loosened_reading ON ${table} FOR SELECT TO authenticated USING (true)`,
+      ],
     });
   }
   if (target.startsWith('wedding_day_write_guard')) {

@@ -61,7 +61,10 @@ export async function openExecutioner(world: World, client: pg.PoolClient): Prom
         : Object.keys(tables)
             .filter((subject) => tableOf(subject) === mutant.table)
             .flatMap((subject) => cellsOf(subject, day, world.stages[day]));
+    const callsNow = (): Cell[] =>
+      Object.keys(acting).flatMap((name) => callsOf(name, 'weddingWednesday', world.stages.weddingWednesday));
     const nearby = [
+      ...(mutant.kind === 'check lets pass' ? [() => redAmong(database, callsNow())] : []),
       // What the safeguard is about first: it is what turns red.
       () =>
         redAmong(

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { guardsOfContent } from './guards-of-content.ts';
 
 export type MutantKind =
   | 'policy dropped'
@@ -15,6 +16,8 @@ export type MutantKind =
   | 'guard lets pass'
   | 'function given to viewers'
   | 'function taken from viewers'
+  | 'function with the engine’s rights'
+  | 'check lets pass'
   | 'partitions opened';
 
 /** One way to break one safeguard. */
@@ -30,13 +33,16 @@ export interface Mutant {
   readonly statements: readonly string[];
 }
 
+/** How reports and lists call it. */
+export function nameOf({ kind, target }: Mutant): string {
+  return `${kind}: ${target}`;
+}
+
 // Triggers that tell, count or derive are no guards: nothing is refused or overwritten by them.
-// Neither are those that judge what a row says, whoever says it: references in use, settings, the last policy. Their rooms
-// test them.
 const guards = `(t.tgname ~ '^(access_|keep_organization|stamp$)' AND t.tgname !~ '^access_timeline'
-  AND t.tgfoid::regproc::text NOT IN ('refuse_archived_reference', 'keep_last_policy', 'keep_escalation_target',
-    'guard_escalation_targets', 'guard_contact_user', 'guard_channel_settings', 'guard_wedding', 'guard_wedding_vendor',
-    'guard_venue', 'guard_monitor'))`;
+  AND t.tgfoid::regproc::text NOT IN (${Object.keys(guardsOfContent)
+    .map((name) => `'${name}'`)
+    .join(', ')}))`;
 
 /** Every mutant of the database as it stands, from its catalogue. */
 export async function everyMutant(owner: pg.Pool): Promise<Mutant[]> {
@@ -51,7 +57,7 @@ export async function everyMutant(owner: pg.Pool): Promise<Mutant[]> {
     CROSS JOIN unnest(ARRAY['SELECT', 'INSERT', 'UPDATE']) AS command
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')`;
   const functions = `SELECT p.oid::regprocedure::text AS name, pg_get_userbyid(p.proowner) AS owner,
-      has_function_privilege('authenticated', p.oid, 'EXECUTE') AS given
+      has_function_privilege('authenticated', p.oid, 'EXECUTE') AS given, p.prosecdef AS powerful
     FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prorettype <> 'trigger'::regtype`;
   return [
     ...(await found(
@@ -149,6 +155,24 @@ export async function everyMutant(owner: pg.Pool): Promise<Mutant[]> {
          ARRAY[format('SET LOCAL ROLE %I', owner), format('REVOKE EXECUTE ON FUNCTION %s FROM authenticated', name), 'RESET ROLE']
            AS statements
        FROM (${functions}) f WHERE given ORDER BY 1`,
+    )),
+    ...(await found(
+      'function with the engine’s rights',
+      `SELECT name AS target, '' AS table,
+         ARRAY['GRANT CREATE ON SCHEMA public TO wedsync_engine', format('ALTER FUNCTION %s SECURITY DEFINER', name),
+           format('ALTER FUNCTION %s OWNER TO wedsync_engine', name)] AS statements
+       FROM (${functions}) f WHERE given AND NOT powerful AND owner = 'wedsync_owner' ORDER BY 1`,
+    )),
+    ...(await found(
+      'check lets pass',
+      `SELECT p.oid::regprocedure::text AS target, checks.table,
+         ARRAY['GRANT CREATE ON SCHEMA public TO wedsync_engine', format('SET LOCAL ROLE %I', pg_get_userbyid(p.proowner)),
+           format('CREATE OR REPLACE FUNCTION %I(%s) RETURNS %s LANGUAGE plpgsql AS %L', p.proname,
+             pg_get_function_arguments(p.oid), pg_get_function_result(p.oid),
+             CASE p.prorettype WHEN 'void'::regtype THEN 'BEGIN END' ELSE 'BEGIN RETURN true; END' END), 'RESET ROLE'] AS statements
+       FROM (VALUES ('assert_role', ''), ('assert_quiet_day', ''), ('viewer_may_insert', ''),
+         ('assert_may_suppress', 'alert_history')) AS checks (name, "table")
+       JOIN pg_proc p ON p.pronamespace = 'public'::regnamespace AND p.proname = checks.name ORDER BY 1`,
     )),
     {
       kind: 'partitions opened',

@@ -27,7 +27,7 @@ const bundles = {
   main: { ...node, splitting: true, entryPoints: { main: 'src/main.ts' }, outdir: 'dist' },
   check: { ...node, entryPoints: { check: 'scripts/check.ts' }, outdir: 'dist' },
   generate: { ...node, entryPoints: { generate: 'scripts/generate.ts' }, outdir: 'dist' },
-  access: { ...node, entryPoints: { access: 'scripts/access-report.ts' }, outdir: 'dist' },
+  access: { ...node, entryPoints: { access: 'scripts/access/report.ts' }, outdir: 'dist' },
   language: { ...node, entryPoints: { language: 'src/graphql/schema.ts' }, outdir: 'dist' },
   graphiql: {
     ...browser,

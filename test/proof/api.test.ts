@@ -4,7 +4,9 @@ import { schema } from '../../src/graphql/schema.ts';
 import { entities, questionsOn, type ListQuestion, type MutationQuestion, type Questions } from './api-questions.ts';
 import { openApi, type Answer, type Api } from './ask-api.ts';
 import { inWords } from './cells.ts';
-import { mutations } from './expectations/mutations.ts';
+import { acting } from './expectations/functions.ts';
+import { mutations, notByMutation } from './expectations/mutations.ts';
+import { tables } from './expectations/tables.ts';
 import { days, type Day } from './expectations/words.ts';
 import type { Asker } from './people.ts';
 import { keepResults } from './results.ts';
@@ -27,6 +29,17 @@ it('knows what every mutation must do: add a new one to test/proof/expectations/
   expect(Object.keys(mutations).toSorted()).toEqual(
     Object.keys(schema.getMutationType()?.getFields() ?? {}).toSorted(),
   );
+});
+
+it('asks for everything that an expectation names, or says why no mutation does it', () => {
+  const asked = new Set(Object.values(mutations).flatMap((ways) => ways.map(({ does }) => does.join(', '))));
+  const named = Object.entries(tables).flatMap(([subject, { insert, update }]) =>
+    [...(insert === undefined ? [] : ['insert']), ...Object.keys(update ?? {})].map((what) => `${subject}, ${what}`),
+  );
+  // Ingest functions are what the ingest mutations call, asked as inserts.
+  const calls = Object.keys(acting).filter((name) => !name.startsWith('ingest_') && !asked.has(`${name}, call`));
+  const unasked = [...named.filter((name) => !asked.has(name)), ...calls];
+  expect(unasked.toSorted()).toEqual(Object.keys(notByMutation).toSorted());
 });
 
 it('knows the table of every list', () => {

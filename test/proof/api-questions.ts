@@ -84,12 +84,11 @@ export function questionsOn(day: Day, stage: Stage): Map<Asker, Questions> {
   );
 }
 
-// What is refused to those who hold nothing here is refused whatever the day: asked on these only.
-const daysOfRefusals: readonly Day[] = ['weekday', 'weddingWednesday'];
+// Who holds nothing here, or what others hold, too, is asked for changes on these days only, as in the database.
+const daysOfEverybody: readonly Day[] = ['weekday', 'weddingWednesday'];
 
-function isAsked({ asker, day, expected }: Cell): boolean {
-  const holds = asker.involved && (asker.member ?? asker.staff) !== null;
-  return holds || ['yes', 'guarded', 'conflict'].includes(expected) || daysOfRefusals.includes(day);
+function isAsked({ asker, day }: Cell): boolean {
+  return daysOfEverybody.includes(day) || (asker.involved && (asker.member ?? asker.staff) !== null);
 }
 
 function cellsFor({ does: [subject, what] }: Mutation, cells: readonly Cell[], day: Day, stage: Stage): Cell[] {

@@ -166,6 +166,7 @@ export const harmless: readonly string[] = [
   'is_runbook(jsonb)',
   'is_segment_rule(jsonb)',
   'is_time_zone(text)',
+  'matcher_field_kind(text,text)',
   'matches(jsonb,jsonb)',
   'moment_of(uuid)',
   'performance_percentile_analysis_window(uuid,timestamp with time zone,timestamp with time zone)',

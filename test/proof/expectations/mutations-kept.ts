@@ -13,7 +13,7 @@ const funnel = ['id', 'ConversionFunnel', 'row'] as const;
 const segment = ['id', 'UserSegment', 'row'] as const;
 const key = ['id', 'ApiKey', 'row'] as const;
 const breakGlass = ['id', 'BreakGlass', 'row'] as const;
-const newSilence = { name: 'New', matcher: {}, reason: 'noise' };
+const newSilence = { name: 'New', matcher: { field: 'serviceName', op: '=', value: 'checkout' }, reason: 'noise' };
 const levels = [{ delaySeconds: 0, targets: [{ kind: 'ON_CALL' }] }];
 const funnelSteps = [
   { name: 'Visited', eventName: 'visited' },
@@ -75,7 +75,11 @@ export const kept: Mutations = {
   suppressionRuleUpdate: [
     { does: ['suppression_rules', 'say why'], input: { version: 1, reason: 'known' }, about: silence },
     { does: ['suppression_rules', 'switch it off'], input: { version: 1, enabled: false }, about: silence },
-    { does: ['suppression_rules', 'widen it'], input: { version: 1, matcher: { or: [] } }, about: silence },
+    {
+      does: ['suppression_rules', 'widen it'],
+      input: { version: 1, matcher: { field: 'serviceName', op: 'prefix', value: 'c' } },
+      about: silence,
+    },
     { does: ['suppression_rules', stale], input: { version: 6, reason: 'known' }, about: silence },
   ],
   suppressionRuleDelete: [{ does: ['suppression_rules', 'delete it'], about: silence }],
@@ -83,7 +87,11 @@ export const kept: Mutations = {
   errorSuppressionRuleUpdate: [
     { does: ['error_suppression_rules', 'say why'], input: { version: 1, reason: 'known' }, about: errorSilence },
     { does: ['error_suppression_rules', 'switch it off'], input: { version: 1, enabled: false }, about: errorSilence },
-    { does: ['error_suppression_rules', 'widen it'], input: { version: 1, matcher: { or: [] } }, about: errorSilence },
+    {
+      does: ['error_suppression_rules', 'widen it'],
+      input: { version: 1, matcher: { field: 'serviceName', op: 'prefix', value: 'c' } },
+      about: errorSilence,
+    },
     { does: ['error_suppression_rules', stale], input: { version: 6, reason: 'known' }, about: errorSilence },
   ],
   errorSuppressionRuleDelete: [{ does: ['error_suppression_rules', 'delete it'], about: errorSilence }],
@@ -105,6 +113,7 @@ export const kept: Mutations = {
       does: ['escalation_contacts', 'insert'],
       input: { displayName: 'Otto', role: 'duty manager' },
       about: organization,
+      with: [['channelId', 'NotificationChannel', 'channel']],
     },
   ],
   escalationContactUpdate: [

@@ -28,6 +28,11 @@ export const work: Mutations = {
     { does: ['incidents', 'edit its title'], input: { version: 1, title: 'Slower pages' }, about: incident },
     { does: ['incidents', 'hold it for the court'], input: { version: 1, legalHold: true }, about: incident },
     { does: ['incidents', stale], input: { version: 6, title: 'x' }, about: incident },
+    {
+      does: ['incidents, flagged wedding day', 'make its P0 a P1'],
+      input: { version: 1, priority: 'P1_HIGH' },
+      about: incident,
+    },
   ],
   incidentRunbookStepCheck: [
     { does: ['incident_runbook_steps', 'check it off'], about: step },

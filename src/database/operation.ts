@@ -5,6 +5,7 @@ import type { PrismaClient } from '../generated/prisma/client.ts';
 import { OperationDialect } from './kysely-dialect.ts';
 import { prismaOf, type PrismaOnClient } from './prisma-adapter.ts';
 import type { Savepoint, Sender } from './sender.ts';
+import { nameOf } from './statement-names.ts';
 
 /** What an operation works with: one transaction under a viewer's claims, reached in three ways. */
 export interface Connection {
@@ -88,7 +89,8 @@ export class Operation implements Connection, Sender {
 
   async send<T>(config: pg.QueryConfig): Promise<T> {
     this.statementCount += 1;
-    return (await this.#submit(config)) as T;
+    const name = config.name ?? nameOf(config.text);
+    return (await this.#submit(name === undefined ? config : { ...config, name })) as T;
   }
 
   async control(text: string): Promise<pg.QueryResult> {

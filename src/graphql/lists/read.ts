@@ -14,7 +14,6 @@ import {
   type RowSelection,
 } from './selection.ts';
 import { listStatement, rowsStatement, type Statement } from './statement.ts';
-import { nameOf } from './statement-names.ts';
 import { Writers, type Found } from './writers.ts';
 import { isWritten } from './written-schema.ts';
 
@@ -201,5 +200,5 @@ function run<R extends object>(
   scope: readonly unknown[],
   pages: readonly Page[],
 ): Promise<R[]> {
-  return context.connection.query<R>(statement.text, statement.bind(scope, pages), nameOf(statement.text));
+  return context.connection.query<R>(statement.text, statement.bind(scope, pages));
 }

@@ -7,7 +7,6 @@ import { entityNamed } from './entity.ts';
 import { rowKey } from './fields.ts';
 import { enumRef } from './inputs.ts';
 import { organizationFor } from './organization.ts';
-import { nameOf } from './statement-names.ts';
 
 /** A column of an analytics view: how it is typed, and whether rows can be chosen by it. */
 export interface ViewColumn {
@@ -182,7 +181,7 @@ export function readView(
   ];
   const columns = Object.entries(view.columns).map(([field, { sql }]) => `${sql} as "${field}"`);
   const text = `select ${columns.join(', ')} from ${view.source}(${parameters})${conditions.length > 0 ? ` where ${conditions.join(' and ')}` : ''} order by ${view.orderBy} limit ${mostRows}`;
-  return context.connection.query<ViewRow>(text, values, nameOf(text));
+  return context.connection.query<ViewRow>(text, values);
 }
 
 function checkWindow({ window }: View, { since, until }: ViewWindow): void {

@@ -5,8 +5,8 @@ import { callsOf, cellsOf, type Cell } from './cells.ts';
 import type { Mutation } from './expectations/mutation.ts';
 import { mutations } from './expectations/mutations.ts';
 import { tableOf, tables } from './expectations/tables.ts';
-import type { Day, Outcome } from './expectations/words.ts';
-import type { Asker } from './people.ts';
+import { daysOfEverybody, type Day, type Outcome } from './expectations/words.ts';
+import { askersOn, type Asker } from './people.ts';
 import type { Ids, Stage } from './world.ts';
 
 /** The types of the language that stand for tables, by table. */
@@ -62,7 +62,7 @@ export function questionsOn(day: Day, stage: Stage): Map<Asker, Questions> {
     ({ cell }) => cell.asker,
   );
   return new Map(
-    stage.askers.map((asker) => {
+    askersOn(day, stage.askers).map((asker) => {
       const own = reads.get(asker) ?? [];
       return [
         asker,
@@ -83,9 +83,6 @@ export function questionsOn(day: Day, stage: Stage): Map<Asker, Questions> {
     }),
   );
 }
-
-// Who holds nothing here, or what others hold, too, is asked for changes on these days only, as in the database.
-const daysOfEverybody: readonly Day[] = ['weekday', 'weddingWednesday'];
 
 function isAsked({ asker, day }: Cell): boolean {
   return daysOfEverybody.includes(day) || (asker.involved && (asker.member ?? asker.staff) !== null);

@@ -128,3 +128,6 @@ export const days = {
   },
 } as const;
 export type Day = keyof typeof days;
+
+/** Who holds nothing, or what others hold, too, is asked on these only. */
+export const daysOfEverybody: readonly Day[] = ['weekday', 'weddingWednesday'];

@@ -152,6 +152,10 @@ async function makeStage(engine: pg.Pool, { organization, elsewhere, wedding }: 
     ],
   ] as const;
   for (const [statement, id] of base) await engine.query(statement, [organization, id]);
+  await engine.query('UPDATE weddings SET on_site_coordinator_id = $2 WHERE organization_id = $1', [
+    organization,
+    contact,
+  ]);
   const rows = new Map<string, string>();
   const place = (subject: string, relation: Relation, person: string | null) =>
     `${subject}|${relation}|${person ?? ''}`;

@@ -67,6 +67,13 @@ export const alerts: Tables = {
         archived_at version`,
     },
   },
+  // It stands in for the organization's, and could page later, or others.
+  'alert_configurations, with a policy of its own': {
+    select: read,
+    insert: { ...configure, guarded: 'in SQL to every member, in the API to those whose role allows it' },
+    update: { 'put it into force': { ...tune, guarded: true } },
+    audited: true,
+  },
   suppression_rules: {
     select: { members: everyMember, staff: staffReadersOfAll },
     insert: { ...silence, guarded: 'in SQL to every member, in the API to those whose role allows it' },
@@ -100,7 +107,7 @@ export const alerts: Tables = {
   },
   escalation_contacts: {
     select: readPrivate,
-    // One whom a channel reaches; another is guarded: test/access/wedding-day-guard.test.ts.
+    // One whom a channel reaches.
     insert: configure,
     update: {
       'move it in the order': configure,
@@ -113,6 +120,12 @@ export const alerts: Tables = {
       insert: 'organization_id user_id display_name role channel_id is_emergency time_zone position',
       update: 'user_id display_name role channel_id is_emergency time_zone position archived_at version',
     },
+  },
+  // The next level would wait for somebody who is never told.
+  'escalation_contacts, whom no channel reaches': {
+    select: readPrivate,
+    insert: { ...configure, guarded: true },
+    audited: true,
   },
   notification_deliveries: { select: readPrivate },
   notification_decisions: { select: readPrivate },

@@ -38,6 +38,11 @@ export const kept: Mutations = {
   ],
   weddingUpdate: [
     { does: ['weddings', 'rename it'], input: { title: 'Renamed' }, about: ['id', 'Wedding', 'wedding'] },
+    {
+      does: ['weddings', 'let its coordinator go'],
+      input: { onSiteCoordinatorId: null },
+      about: ['id', 'Wedding', 'wedding'],
+    },
   ],
   weddingDelete: [{ does: ['weddings', 'cancel it'], about: ['id', 'Wedding', 'wedding'] }],
   vendorCreate: [{ does: ['vendors', 'insert'], input: { name: 'Flora', category: 'florist' }, about: organization }],
@@ -114,6 +119,11 @@ export const kept: Mutations = {
       input: { displayName: 'Otto', role: 'duty manager' },
       about: organization,
       with: [['channelId', 'NotificationChannel', 'channel']],
+    },
+    {
+      does: ['escalation_contacts, whom no channel reaches', 'insert'],
+      input: { displayName: 'Otto', role: 'duty manager' },
+      about: organization,
     },
   ],
   escalationContactUpdate: [

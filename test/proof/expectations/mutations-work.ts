@@ -90,6 +90,11 @@ export const work: Mutations = {
   ],
   alertConfigurationUpdate: [
     {
+      does: ['alert_configurations, with a policy of its own', 'put it into force'],
+      input: { version: 1, enabled: true },
+      about: rule,
+    },
+    {
       does: ['alert_configurations', 'tighten its threshold'],
       input: { version: 1, thresholdValue: 400 },
       about: rule,

@@ -15,6 +15,8 @@ export const notByMutation: Readonly<Record<string, string>> = {
   'user_profiles, end it': 'the platform ends memberships, in SQL',
   'api_keys, rename it': 'a key is made anew',
   'alert_feedback, change one’s mind': 'alertFeedback again, which is asked as its insert',
+  'alert_configurations, with a policy of its own, insert':
+    'alertConfigurationCreate with an escalationPolicyId; test/access/wedding-day-guard.test.ts',
   'repeat_alert(uuid,text)': 'alertCreate of what rings already, which is asked as its insert',
   'set_channel_secret(uuid,uuid,bytea,text)':
     'notificationChannelUpdate with a secret, after the change of the row; test/alerts/people-mutations.test.ts',

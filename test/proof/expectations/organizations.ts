@@ -64,6 +64,7 @@ export const organizations: Tables = {
       'rename it': planned,
       // What is under way goes on; another wedding of the same day can be cancelled.
       'cancel it': { ...planned, guarded: 'while this wedding is under way' },
+      'let its coordinator go': { ...planned, guarded: 'while this wedding is under way' },
     },
     audited: true,
     columns: {

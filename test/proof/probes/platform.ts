@@ -41,7 +41,11 @@ export const platform: Probes = {
     key: 'organization_id = $1 AND id = $4',
     insert: `INSERT INTO weddings (organization_id, venue_id, title, starts_on, ends_on)
       VALUES ($1, $3, 'Probe', '2027-05-01', '2027-05-01')`,
-    changes: { 'rename it': "title = 'Renamed'", 'cancel it': "status = 'cancelled'" },
+    changes: {
+      'rename it': "title = 'Renamed'",
+      'cancel it': "status = 'cancelled'",
+      'let its coordinator go': 'on_site_coordinator_id = NULL',
+    },
   },
   vendors: {
     row: `INSERT INTO vendors (organization_id, id, name, category) VALUES ($1, $2, 'Flora', 'florist')`,

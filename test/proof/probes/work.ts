@@ -165,6 +165,13 @@ export const work: Probes = {
     },
     truths: { ...deletedNow, 'tighten its threshold': 'version = 2' },
   },
+  'alert_configurations, with a policy of its own': {
+    row: `INSERT INTO alert_configurations (organization_id, id, name, alert_type, comparison, threshold_value, enabled, escalation_policy_id)
+      SELECT $1, $2, 'Slow gallery', 'threshold', 'above', 500, false, id FROM escalation_policies WHERE organization_id = $1 AND is_default`,
+    insert: `INSERT INTO alert_configurations (organization_id, name, alert_type, comparison, threshold_value, escalation_policy_id)
+      VALUES ($1, 'probe', 'threshold', 'above', 1, (SELECT id FROM escalation_policies WHERE organization_id = $1 AND is_default))`,
+    changes: { 'put it into force': 'enabled = true' },
+  },
   suppression_rules: {
     row: `INSERT INTO suppression_rules (organization_id, id, name, matcher, reason, created_by) VALUES ($1, $2, 'Quiet', '{"field": "serviceName", "op": "=", "value": "probe"}', 'noise', $10)`,
     relations: ['creator'],
@@ -220,6 +227,10 @@ export const work: Probes = {
       'overwrite a version that was not seen': 'version = 7',
     },
     truths: { ...deletedNow, 'move it in the order': 'version = 2' },
+  },
+  'escalation_contacts, whom no channel reaches': {
+    row: `INSERT INTO escalation_contacts (organization_id, id, display_name, role) VALUES ($1, $2, 'Oona', 'on_call')`,
+    insert: `INSERT INTO escalation_contacts (organization_id, display_name, role) VALUES ($1, 'Otto', 'on_call')`,
   },
   notification_deliveries: {
     row: `INSERT INTO notification_deliveries (organization_id, id, alert_id, escalation_level, due_at, idempotency_key)

@@ -138,7 +138,7 @@ async function page(...targets: object[]): Promise<string> {
      SELECT id FROM raised`,
     [
       organization.id,
-      'WEDDING DAY: Payments\r\nBcc: everybody@example.com fail',
+      'WEDDING DAY: <!channel> Payments\r\nBcc: everybody@example.com fail',
       organization.venue,
       JSON.stringify({ levels: [{ delaySeconds: 0, targets }], repeatCount: 0 }),
     ],
@@ -227,14 +227,19 @@ describe('a page', () => {
     expect((await send()).map(({ status }) => status)).toEqual(['delivered', 'delivered', 'delivered']);
     const by = (path: string) => asked.find((one) => one.path.startsWith(path));
     expect(by('/slack/chat.postMessage')?.headers['authorization']).toBe('Bearer xoxb-1');
-    expect(JSON.parse(by('/slack')?.body ?? '{}')).toMatchObject({ channel: '#weddings' });
+    expect(JSON.parse(by('/slack')?.body ?? '{}')).toMatchObject({
+      channel: '#weddings',
+      text: expect.stringContaining('WEDDING DAY: &lt;!channel&gt; Payments'),
+    });
     expect(JSON.parse(by('/eu/enqueue')?.body ?? '{}')).toMatchObject({
       event_action: 'trigger',
       payload: { severity: 'critical', source: 'checkout' },
     });
     const message = new URLSearchParams(by('/twilio/Accounts/AC1/Messages.json')?.body);
     expect(Object.fromEntries(message)).toMatchObject({ To: '+447700900123', From: 'WedSync' });
-    expect(message.get('Body')).toMatch(/^P0 · WEDDING DAY: Payments Bcc: everybody@example.com fail \(The Barn, /);
+    expect(message.get('Body')).toMatch(
+      /^P0 · WEDDING DAY: <!channel> Payments Bcc: everybody@example.com fail \(The Barn, /,
+    );
   });
 
   it('is not sent when somebody acknowledged first', async () => {

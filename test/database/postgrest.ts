@@ -6,6 +6,8 @@ export class PostgREST {
 
   constructor(authenticatorUrl: string) {
     this.#pool = new pg.Pool({ connectionString: authenticatorUrl, max: 2 });
+    // The server may stop before a connection that was let go is closed.
+    this.#pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   async request<T>(

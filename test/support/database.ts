@@ -24,6 +24,8 @@ export async function testDatabase(): Promise<TestDatabase> {
   const database = await openDatabase({ url: clone.pooledUrl ?? clone.url, directUrl: clone.url });
   const owner = new pg.Pool({ connectionString: clone.url, max: 4 });
   owner.on('error', () => undefined);
+  // The database may be dropped before a connection that was let go is closed.
+  owner.on('connect', (client) => client.on('error', () => undefined));
   return {
     url: clone.url,
     database,

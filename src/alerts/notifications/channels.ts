@@ -90,7 +90,8 @@ async function bySlack(
   { botToken, webhookUrl }: Secrets,
   { services, allowPrivate }: Ways,
 ): Promise<Outcome> {
-  const message = messageOf(page).text;
+  // A title comes from an application: it mentions nobody and hides no link.
+  const message = messageOf(page).text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   if (webhookUrl !== undefined) return judge(await sendJson(webhookUrl, page, { text: message }, allowPrivate));
   if (botToken === undefined) return failed('The channel has neither a bot’s token nor the address of a webhook');
   const answer = await sendJson(

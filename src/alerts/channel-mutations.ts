@@ -82,7 +82,10 @@ const types: readonly ChannelType[] = [
         description:
           'Address that is called: https, in the internet, without user and password, at most 2,000 characters.',
       }),
-      signingSecret: t.string({ description: 'Secret that signs each message (whsec_…). Secret.' }),
+      signingSecret: t.string({
+        description:
+          'Secret that signs each message: whsec_ and the base64 of 24 to 64 bytes. Without it messages bear no signature. Secret.',
+      }),
     }),
   },
   {
@@ -148,6 +151,9 @@ function settingsFrom(input: unknown): Settings | null {
   if (typeof value === 'string' && (value.length === 0 || value.length > 4096)) {
     throw new UserError('INVALID_INPUT', `${first?.[0] ?? ''} has 1 to 4,096 characters.`, path);
   }
+  if (first?.[0] === 'signingSecret' && typeof value === 'string' && !isSigningSecret(value)) {
+    throw new UserError('INVALID_INPUT', 'signingSecret is whsec_ and the base64 of 24 to 64 bytes.', path);
+  }
   return {
     field: kind.field,
     type: kind.type,
@@ -166,6 +172,13 @@ function refuseInside({ field, plain, secret }: Settings): void {
     const wrong = typeof address === 'string' ? wrongWithWebhook(address) : null;
     if (wrong !== null) throw new UserError('INVALID_INPUT', `${name} ${wrong}.`, ['input', 'settings', field, name]);
   }
+}
+
+/** What is no base64 would be read as a few bytes, and sign with them. */
+function isSigningSecret(value: string): boolean {
+  const [, base64 = ''] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(value) ?? [];
+  const bytes = Buffer.from(base64, 'base64');
+  return bytes.length >= 24 && bytes.length <= 64 && bytes.toString('base64') === base64;
 }
 
 /** The secret is sealed before it leaves the process; the database, its log and its dumps never see it. */

@@ -15,7 +15,7 @@ for (const [network, prefix] of [
 ] as const) {
   inside.addSubnet(network, prefix, 'ipv4');
 }
-// The last two carry an IPv4 address in them.
+// From 64:ff9b on they carry an IPv4 address in them, or are no place on the internet.
 for (const [network, prefix] of [
   ['::', 96],
   ['fc00::', 7],
@@ -23,6 +23,12 @@ for (const [network, prefix] of [
   ['ff00::', 8],
   ['64:ff9b::', 96],
   ['2002::', 16],
+  ['::ffff:0:0:0', 96],
+  ['64:ff9b:1::', 48],
+  ['100::', 64],
+  ['2001::', 32],
+  ['2001:db8::', 32],
+  ['fec0::', 10],
 ] as const) {
   inside.addSubnet(network, prefix, 'ipv6');
 }
@@ -41,7 +47,7 @@ export function wrongWithWebhook(url: string): string | null {
   if (!URL.canParse(url)) return 'is no address';
   const { protocol, hostname } = new URL(url);
   if (protocol !== 'https:') return 'begins with https://';
-  const host = hostname.replace(/^\[|\]$|\.$/g, '');
+  const host = hostname.replace(/^\[|\]$|\.+$/g, '');
   const isName = isIP(host) === 0;
   if (
     isName ? !host.includes('.') || /\.(localhost|local|internal|lan|home\.arpa)$/i.test(host) : isPrivateAddress(host)

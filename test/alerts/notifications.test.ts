@@ -257,6 +257,12 @@ describe('what a receiver answers', () => {
   it.each([
     ['429 with Retry-After', (response: ServerResponse) => response.writeHead(429, { 'retry-after': '20' }).end(), 20],
     ['500', (response: ServerResponse) => response.writeHead(500).end('down'), 1],
+    [
+      '101, and hangs up',
+      (response: ServerResponse) =>
+        response.socket?.end('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n'),
+      1,
+    ],
     ['nothing: it closes the connection', (response: ServerResponse) => response.destroy(), 1],
   ])('%s: it is tried again later, with the same id', async (_title, refuse, least) => {
     answer = (_request, response) => void refuse(response);
@@ -306,6 +312,47 @@ describe('what a receiver answers', () => {
     expect(await send()).toMatchObject([{ status: 'failed', attempts: 2 }]);
     const ids = mails.map((mail) => /^Message-ID: (.*)$/im.exec(mail)?.[1]);
     expect(ids[0]).toBe(ids[1]);
+  });
+
+  it('a NUL in its answer is left out, and the page counts as delivered', async () => {
+    answer = (_request, response) => response.end('o\0k');
+    await page({ kind: 'channel', channelId: await hook() });
+    expect(await send()).toMatchObject([{ status: 'delivered', answer: '200 ok' }]);
+  });
+
+  it('by a channel that was switched off meanwhile nothing is sent; the contact is told another way', async () => {
+    const channelId = await hook();
+    await page({ kind: 'contact', contactId: await contact(channelId, { email: 'robin@example.com' }) });
+    await test.engine.query('UPDATE notification_channels SET enabled = false WHERE id = $1', [channelId]);
+    expect(await send()).toMatchObject([
+      { status: 'failed', answer: 'The channel or the contact is out of use' },
+      { status: 'delivered', way: null },
+    ]);
+    expect(asked).toEqual([]);
+  });
+
+  it('what nobody sent before its deadline is not sent any more', async () => {
+    await page({ kind: 'channel', channelId: await hook() });
+    await test.engine.query(
+      'UPDATE notification_deliveries SET deadline_at = engine_now() WHERE organization_id = $1',
+      [organization.id],
+    );
+    expect(await send()).toMatchObject([{ status: 'failed', answer: 'Not sent in time' }]);
+    expect(asked).toEqual([]);
+  });
+
+  it('thousands on one channel keep nobody else waiting', async () => {
+    const channelId = await hook();
+    const alert = await page({ kind: 'channel', channelId });
+    await test.engine.query(
+      `INSERT INTO notification_deliveries (organization_id, alert_id, channel_id, escalation_level, due_at, deadline_at, idempotency_key)
+       SELECT $1, $2, $3, 1, engine_now() - interval '1 minute', engine_now() + interval '1 minute', n::text FROM generate_series(1, 2000) n`,
+      [organization.id, alert, channelId],
+    );
+    await page({ kind: 'contact', contactId: await contact(null, { email: 'robin@example.com' }) });
+    const claimed = await claimPages(test.engine, 100, []);
+    expect(claimed.filter(({ channelType }) => channelType === 'webhook')).toHaveLength(10);
+    expect(claimed.filter(({ channelType }) => channelType === null)).toHaveLength(1);
   });
 
   it('a slow one delays nobody else', async () => {

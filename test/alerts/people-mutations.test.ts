@@ -161,7 +161,10 @@ describe('on a wedding day devops', () => {
 
 // Covers T23.
 describe('a notification channel', () => {
-  const webhook = { url: 'https://hooks.example.com/wedsync?to=ops', signingSecret: 'whsec_c2VjcmV0' };
+  const webhook = {
+    url: 'https://hooks.example.com/wedsync?to=ops',
+    signingSecret: 'whsec_c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0',
+  };
 
   it.each<[string, string, object, object]>([
     [
@@ -173,7 +176,7 @@ describe('a notification channel', () => {
     ['SLACK', 'slack', { channel: '#weddings' }, { botToken: 'xoxb-1' }],
     ['SMS', 'sms', { accountSid: 'AC1', from: '+447700900123' }, { authToken: 't' }],
     ['PAGERDUTY', 'pagerduty', { region: 'eu' }, { routingKey: 'r' }],
-    ['WEBHOOK', 'webhook', { url: webhook.url }, { signingSecret: 's' }],
+    ['WEBHOOK', 'webhook', { url: webhook.url }, { signingSecret: webhook.signingSecret }],
     [
       'WEB_PUSH',
       'webPush',
@@ -221,7 +224,7 @@ describe('a notification channel', () => {
     const first = await sealed();
     expect((await change({})).row).toMatchObject({ credentialsSetAt: expect.any(String) });
     expect(await sealed()).toBe(first);
-    expect((await change({ signingSecret: 'whsec_b3RoZXI' })).verdict).toBe('done');
+    expect((await change({ signingSecret: 'whsec_b3RoZXI0b3RoZXI0b3RoZXI0b3RoZXI0' })).verdict).toBe('done');
     expect(await sealed()).not.toBe(first);
     expect((await change({ signingSecret: null })).row).toMatchObject({ credentialsSetAt: null });
   });

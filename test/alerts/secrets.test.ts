@@ -11,7 +11,7 @@ import { testServer, type TestServer } from '../support/server.ts';
 
 const oldKey = 'the key of last year, longer than 32 bytes';
 const newKey = 'the key of this year, longer than 32 bytes';
-const secret = 'whsec_5uperSecretOfTheWebhook';
+const secret = 'whsec_5uperSecretOfTheWebhookThatIs001';
 
 let server: TestServer;
 let fixtures: Fixtures;

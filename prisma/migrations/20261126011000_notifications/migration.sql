@@ -18,6 +18,8 @@ RETURNS TABLE (organization_id uuid, id uuid, attempt integer, idempotency_key t
   time_zone text, triggered_at timestamptz, is_wedding_day boolean, is_saturday boolean)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 #variable_conflict use_column
+DECLARE
+  stale notification_deliveries;
 BEGIN
   UPDATE notification_deliveries d
   SET status = 'cancelled', last_answer = 'The alert is ' || over.alert_status
@@ -29,19 +31,41 @@ BEGIN
   ) AS over
   WHERE d.organization_id = over.organization_id AND d.id = over.id;
 
-  RETURN QUERY
-  WITH due AS MATERIALIZED (
-    SELECT p.organization_id, p.id, p.channel_id, p.due_at
-    FROM notification_deliveries p JOIN alert_history a ON a.organization_id = p.organization_id AND a.id = p.alert_id
-    WHERE p.status IN ('pending', 'sending') AND p.due_at <= engine_now() AND a.alert_status IN ('triggered', 'escalated')
-      AND (p.channel_id IS NULL OR p.channel_id <> ALL (busy))
+  -- What nobody sent in time says nothing new; what was to go by a channel that is out of use takes another way.
+  FOR stale IN
+    SELECT p.* FROM notification_deliveries p
+    LEFT JOIN notification_channels c ON c.organization_id = p.organization_id AND c.id = p.channel_id
+    LEFT JOIN escalation_contacts k ON k.organization_id = p.organization_id AND k.id = p.contact_id
+    WHERE p.status IN ('pending', 'sending') AND p.due_at <= engine_now()
+      AND (p.deadline_at <= engine_now() OR NOT c.enabled OR c.archived_at IS NOT NULL OR k.archived_at IS NOT NULL)
     ORDER BY p.due_at LIMIT most FOR UPDATE OF p SKIP LOCKED
-  ), turn AS (
-    SELECT due.*, row_number() OVER (PARTITION BY due.channel_id ORDER BY due.due_at, due.id) AS place FROM due
+  LOOP
+    UPDATE notification_deliveries d SET status = 'failed', due_at = engine_now(),
+      last_answer = CASE WHEN stale.deadline_at <= engine_now() THEN 'Not sent in time' ELSE 'The channel or the contact is out of use' END
+    WHERE d.organization_id = stale.organization_id AND d.id = stale.id;
+    IF stale.deadline_at > engine_now() THEN PERFORM notify_another_way(stale, 'out of use'); END IF;
+  END LOOP;
+
+  -- Of each channel the first ones, so that what is due on one in thousands keeps nobody else waiting.
+  RETURN QUERY
+  WITH candidate AS MATERIALIZED (
+    SELECT c.organization_id, c.id FROM (
+      SELECT p.organization_id, p.id, p.due_at, a.priority,
+             row_number() OVER (PARTITION BY p.channel_id ORDER BY a.priority, p.due_at, p.id) AS place
+      FROM notification_deliveries p JOIN alert_history a ON a.organization_id = p.organization_id AND a.id = p.alert_id
+      WHERE p.status IN ('pending', 'sending') AND p.due_at <= engine_now() AND a.alert_status IN ('triggered', 'escalated')
+        AND coalesce(p.channel_id, '00000000-0000-0000-0000-000000000000') <> ALL (busy)
+    ) AS c
+    WHERE c.place <= each ORDER BY c.priority, c.due_at LIMIT most
+  ), due AS MATERIALIZED (
+    SELECT p.organization_id, p.id
+    FROM notification_deliveries p JOIN candidate USING (organization_id, id)
+    WHERE p.status IN ('pending', 'sending') AND p.due_at <= engine_now()
+    FOR UPDATE OF p SKIP LOCKED
   ), claimed AS (
     UPDATE notification_deliveries d
     SET status = 'sending', attempts = d.attempts + 1, due_at = engine_now() + interval '1 minute'
-    FROM turn WHERE d.organization_id = turn.organization_id AND d.id = turn.id AND (turn.channel_id IS NULL OR turn.place <= each)
+    FROM due WHERE d.organization_id = due.organization_id AND d.id = due.id
     RETURNING d.*
   )
   SELECT d.organization_id, d.id, d.attempts, d.idempotency_key, d.channel_id, channel.channel_type, channel.settings,
@@ -74,7 +98,7 @@ BEGIN
   WHERE d.organization_id = organization AND d.id = delivery AND d.status = 'sending' AND d.attempts = attempt FOR UPDATE;
   IF NOT FOUND THEN RETURN NULL; END IF;
   IF outcome = 'delivered' THEN
-    UPDATE notification_deliveries d SET status = 'delivered', delivered_at = engine_now(), last_answer = left(answer, 500)
+    UPDATE notification_deliveries d SET status = 'delivered', delivered_at = engine_now(), due_at = engine_now(), last_answer = left(answer, 500)
     WHERE d.organization_id = organization AND d.id = delivery;
     RETURN 'delivered';
   END IF;
@@ -90,7 +114,7 @@ BEGIN
     END IF;
     RETURN 'pending';
   END IF;
-  UPDATE notification_deliveries d SET status = 'failed', last_answer = left(answer, 500)
+  UPDATE notification_deliveries d SET status = 'failed', due_at = engine_now(), last_answer = left(answer, 500)
   WHERE d.organization_id = organization AND d.id = delivery;
   PERFORM notify_another_way(sent, 'failed');
   IF sent.channel_id IS NOT NULL THEN
@@ -108,7 +132,7 @@ BEGIN
 END
 $$;
 
--- 3. The contact's next way: a channel for mail or text messages that has not been tried for this alert and level.
+-- 3. The contact's next way: a channel for mail or text messages that has not been tried for this step (the key begins with it).
 CREATE FUNCTION notify_another_way(sent notification_deliveries, because text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -129,7 +153,8 @@ BEGIN
     AND NOT EXISTS (
       SELECT FROM notification_deliveries tried
       WHERE tried.organization_id = sent.organization_id AND tried.alert_id = sent.alert_id AND tried.contact_id = sent.contact_id
-        AND tried.escalation_level = sent.escalation_level AND tried.channel_id IS NOT DISTINCT FROM way.id)
+        AND split_part(tried.idempotency_key, ':', 1) = split_part(sent.idempotency_key, ':', 1)
+        AND tried.channel_id IS NOT DISTINCT FROM way.id)
   ORDER BY way.channel_type DESC, way.id NULLS LAST LIMIT 1;
   IF NOT FOUND THEN RETURN; END IF;
   INSERT INTO notification_deliveries (organization_id, alert_id, contact_id, channel_id, escalation_level, due_at, deadline_at,

@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import type { Mailer } from './mail.ts';
-import { messageOf } from './message.ts';
+import { messageOf, type Message } from './message.ts';
 import { judge, post, type Answer, type Outcome } from './outgoing.ts';
 import type { Page } from './page.ts';
 
@@ -25,27 +25,30 @@ export interface Ways {
   readonly allowPrivate: boolean;
   /** The id of an alert as the API knows it. */
   readonly alertId: (organizationId: string, id: string) => string;
+  /** Where an alert is acknowledged. */
+  readonly url: string;
 }
 
 /** A channel's secrets by name. */
 export type Secrets = Readonly<Record<string, string | undefined>>;
 
 const failed = (answer: string): Outcome => ({ outcome: 'failed', answer });
-const text = (value: string | number | undefined): string | undefined =>
+const textOf = (value: string | number | undefined): string | undefined =>
   value === undefined ? undefined : String(value);
 
 /** One try to tell somebody. What is thrown instead of an outcome was no answer at all. */
 export async function tell(page: Page, secrets: Secrets, ways: Ways): Promise<Outcome> {
+  const message = messageOf(page, { id: ways.alertId(page.organizationId, page.alertId), url: ways.url });
   switch (page.channelType) {
     case null:
     case 'email':
-      return byMail(page, secrets, ways);
+      return byMail(page, message, secrets, ways);
     case 'slack':
-      return bySlack(page, secrets, ways);
+      return bySlack(page, message, secrets, ways);
     case 'sms':
-      return byTextMessage(page, secrets, ways);
+      return byTextMessage(page, message, secrets, ways);
     case 'pagerduty':
-      return byPagerDuty(page, secrets, ways);
+      return byPagerDuty(page, message, secrets, ways);
     case 'webhook':
       return byWebhook(page, secrets, ways);
     case 'web_push':
@@ -54,17 +57,16 @@ export async function tell(page: Page, secrets: Secrets, ways: Ways): Promise<Ou
   }
 }
 
-function byMail(page: Page, secrets: Secrets, { mailer, from }: Ways): Promise<Outcome> | Outcome {
+function byMail(page: Page, message: Message, secrets: Secrets, { mailer, from }: Ways): Promise<Outcome> | Outcome {
   const { settings } = page;
-  const to = page.email ?? text(settings['to']);
+  const to = page.email ?? textOf(settings['to']);
   if (to === undefined) return failed('There is no e-mail address');
-  const message = messageOf(page);
-  const host = text(settings['smtpHost']);
-  const user = text(settings['smtpUser']);
+  const host = textOf(settings['smtpHost']);
+  const user = textOf(settings['smtpUser']);
   const password = secrets['smtpPassword'];
   return mailer.send(
     {
-      from: text(settings['from']) ?? from,
+      from: textOf(settings['from']) ?? from,
       to,
       ...(settings['replyTo'] !== undefined && { replyTo: String(settings['replyTo']) }),
       subject: message.subject,
@@ -87,17 +89,18 @@ function byMail(page: Page, secrets: Secrets, { mailer, from }: Ways): Promise<O
 
 async function bySlack(
   page: Page,
+  message: Message,
   { botToken, webhookUrl }: Secrets,
   { services, allowPrivate }: Ways,
 ): Promise<Outcome> {
   // A title comes from an application: it mentions nobody and hides no link.
-  const message = messageOf(page).text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  if (webhookUrl !== undefined) return judge(await sendJson(webhookUrl, page, { text: message }, allowPrivate));
+  const text = message.text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  if (webhookUrl !== undefined) return judge(await sendJson(webhookUrl, page, { text }, allowPrivate));
   if (botToken === undefined) return failed('The channel has neither a bot’s token nor the address of a webhook');
   const answer = await sendJson(
     `${services.slack}/chat.postMessage`,
     page,
-    { channel: page.settings['channel'], text: message, client_msg_id: page.id },
+    { channel: page.settings['channel'], text, client_msg_id: page.id },
     allowPrivate,
     { authorization: `Bearer ${botToken}` },
   );
@@ -109,9 +112,14 @@ async function bySlack(
   return { outcome: passing ? 'again' : 'failed', answer: error ?? 'not ok' };
 }
 
-async function byTextMessage(page: Page, { authToken }: Secrets, { services, allowPrivate }: Ways): Promise<Outcome> {
+async function byTextMessage(
+  page: Page,
+  message: Message,
+  { authToken }: Secrets,
+  { services, allowPrivate }: Ways,
+): Promise<Outcome> {
   const { accountSid, from } = page.settings;
-  const to = page.phone ?? text(page.settings['to']);
+  const to = page.phone ?? textOf(page.settings['to']);
   if (to === undefined) return failed('There is no telephone number');
   if (authToken === undefined) return failed('The channel has no authToken');
   return judge(
@@ -122,7 +130,7 @@ async function byTextMessage(page: Page, { authToken }: Secrets, { services, all
         authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`,
         'idempotency-key': page.idempotencyKey,
       },
-      body: new URLSearchParams({ To: to, From: String(from), Body: messageOf(page).short }).toString(),
+      body: new URLSearchParams({ To: to, From: String(from), Body: message.short }).toString(),
       allowPrivate,
     }),
   );
@@ -130,7 +138,12 @@ async function byTextMessage(page: Page, { authToken }: Secrets, { services, all
 
 const severities = { p0_critical: 'critical', p1_high: 'error', p2_medium: 'warning', p3_low: 'info', p4_info: 'info' };
 
-async function byPagerDuty(page: Page, { routingKey }: Secrets, { services, allowPrivate }: Ways): Promise<Outcome> {
+async function byPagerDuty(
+  page: Page,
+  message: Message,
+  { routingKey }: Secrets,
+  { services, allowPrivate }: Ways,
+): Promise<Outcome> {
   if (routingKey === undefined) return failed('The channel has no routingKey');
   const region = page.settings['region'] === 'eu' ? services.pagerduty.eu : services.pagerduty.us;
   const event = {
@@ -138,7 +151,7 @@ async function byPagerDuty(page: Page, { routingKey }: Secrets, { services, allo
     event_action: 'trigger',
     dedup_key: page.alertId,
     payload: {
-      summary: messageOf(page).subject.slice(0, 1024),
+      summary: message.subject.slice(0, 1024),
       source: page.service ?? page.organization,
       severity: severities[page.priority],
       timestamp: page.triggeredAt.toISOString(),

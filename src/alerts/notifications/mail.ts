@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer';
 import { isPrivateAddress } from '../webhook-address.ts';
-import { PrivateAddressError, type Outcome } from './outgoing.ts';
+import { PrivateAddressError, within, type Outcome } from './outgoing.ts';
 
 /** An SMTP server of an organization's own. */
 export interface OwnServer {
@@ -35,7 +35,7 @@ export function createMailer({ smtpUrl, outbox, allowPrivate }: Options): Mailer
       if (own !== undefined) {
         const transport = await transportOf(own, allowPrivate);
         try {
-          return await deliver(transport, mail);
+          return await within(40_000, deliver(transport, mail));
         } finally {
           transport.close();
         }
@@ -60,6 +60,8 @@ async function transportOf({ host, port, user, password }: OwnServer, allowPriva
     host: first.address,
     port,
     secure: port === 465,
+    // A password goes to nobody in the clear, unless the server stands in a network of one's own.
+    requireTLS: user !== undefined && !allowPrivate,
     ...(user !== undefined && { auth: { user, pass: password ?? '' } }),
     tls: { servername: host },
     ...times,
@@ -82,5 +84,5 @@ async function write(outbox: string, mail: SendMailOptions): Promise<Outcome> {
   const file = path.join(outbox, `${String(mail.messageId).replaceAll(/[^\w.-]/g, '')}.eml`);
   await mkdir(outbox, { recursive: true });
   await writeFile(file, built.message);
-  return { outcome: 'delivered', answer: `written to ${file}, since SMTP_URL is not set` };
+  return { outcome: 'delivered', answer: `written to the outbox as ${path.basename(file)}, since SMTP_URL is not set` };
 }

@@ -12,13 +12,15 @@ export interface Message {
 
 const urgency = { p0_critical: 'P0', p1_high: 'P1', p2_medium: 'P2', p3_low: 'P3', p4_info: 'P4' } as const;
 
-export function messageOf(page: Page): Message {
+/** @param alert its id, as the API and the address at which it is acknowledged know it. */
+export function messageOf(page: Page, alert: { readonly id: string; readonly url: string }): Message {
   const urgent = urgency[page.priority];
   const subject = oneLine(`${urgent} · ${page.title}`);
   const where = [page.venue, page.service && `service ${page.service}`, page.organization].filter(Boolean).join(', ');
   const since = `Since ${local(page.triggeredAt, page.timeZone)} (${page.timeZone})`;
   const level = page.level > 1 ? `Nobody has acknowledged it yet: this is level ${page.level}.` : '';
-  const lines = [subject, where, since, level].filter((line) => line !== '');
+  const handle = `Acknowledge it at ${alert.url}: alertAcknowledge(input: { id: "${alert.id}" })`;
+  const lines = [subject, where, since, level, handle].filter((line) => line !== '');
   return {
     subject,
     text: `${lines.join('\n')}\n`,

@@ -6,12 +6,14 @@ import { secretPlace } from '../secrets.ts';
 import type { Config } from '../../config.ts';
 import { tell, usualServices, type Secrets, type Services, type Ways } from './channels.ts';
 import { createMailer } from './mail.ts';
-import { PrivateAddressError, type Outcome } from './outgoing.ts';
+import { PrivateAddressError, within, type Outcome } from './outgoing.ts';
 import { claimPages, type Page } from './page.ts';
 
 const mostAtOnce = 100;
 /** A receiver that is slow has this many tries under way, and no more; the others go on. */
 const mostPerChannel = 10;
+/** Stands for the mail server of the deployment, which is no channel. */
+const mail = '00000000-0000-0000-0000-000000000000';
 
 type Settings = Pick<Config, 'smtpUrl' | 'publicUrl' | 'dataDir' | 'databaseUrl' | 'allowPrivateWebhooks'>;
 
@@ -26,16 +28,26 @@ export function createNotifier(
   const outbox = config.databaseUrl === undefined ? path.join(config.dataDir, 'outbox') : undefined;
   const mailer = createMailer({ smtpUrl, outbox, allowPrivate });
   return new Notifier(
-    { mailer, services, from: `WedSync Monitoring <alerts@${new URL(publicUrl).hostname}>`, allowPrivate, alertId },
+    {
+      mailer,
+      services,
+      from: `WedSync Monitoring <alerts@${new URL(publicUrl).hostname}>`,
+      allowPrivate,
+      alertId,
+      url: `${publicUrl}/graphiql`,
+    },
     box,
   );
 }
+
+/** Shorter than a claim, so that nobody else begins meanwhile. */
+const longestTry = 45_000;
 
 /** Sends what is due, without waiting for it: a receiver that takes half a minute delays nobody else. */
 export class Notifier {
   readonly #ways: Ways;
   readonly #box: SecretBox | undefined;
-  readonly #under = new Map<Promise<void>, string | null>();
+  readonly #under = new Map<Promise<void>, string>();
 
   constructor(ways: Ways, box: SecretBox | undefined) {
     this.#ways = ways;
@@ -49,9 +61,10 @@ export class Notifier {
     const pages = await claimPages(engine, free, this.#busy());
     for (const page of pages) {
       const sending = this.#send(page, engine, log).finally(() => this.#under.delete(sending));
-      this.#under.set(sending, page.channelId);
+      this.#under.set(sending, page.channelId ?? mail);
     }
-    return pages.length === free;
+    // Of one channel only some were taken.
+    return pages.length > 0;
   }
 
   /** What is under way is waited for, a little: the rest is another worker's when its claim has run out. */
@@ -63,7 +76,7 @@ export class Notifier {
   #busy(): string[] {
     const counts = new Map<string, number>();
     for (const channel of this.#under.values()) {
-      if (channel !== null) counts.set(channel, (counts.get(channel) ?? 0) + 1);
+      counts.set(channel, (counts.get(channel) ?? 0) + 1);
     }
     return [...counts].filter(([, count]) => count >= mostPerChannel).map(([channel]) => channel);
   }
@@ -74,7 +87,8 @@ export class Notifier {
       await engine.query({
         name: 'record_notification',
         text: 'SELECT record_notification($1, $2, $3, $4, $5, $6)',
-        values: [page.organizationId, page.id, page.attempt, outcome, answer, retryAfter ?? null],
+        // The database takes no NUL, and what a receiver says is not ours.
+        values: [page.organizationId, page.id, page.attempt, outcome, answer.replaceAll('\0', ''), retryAfter ?? null],
       });
     } catch (error) {
       // Its claim runs out in a minute and it is sent again, with the same key.
@@ -87,7 +101,7 @@ export class Notifier {
 
   async #try(page: Page): Promise<Outcome> {
     try {
-      return await tell(page, this.#open(page), this.#ways);
+      return await within(longestTry, tell(page, this.#open(page), this.#ways));
     } catch (error) {
       // A wrong address does not become right; no answer at all may have been the network's fault.
       const final = error instanceof PrivateAddressError;

@@ -78,8 +78,27 @@ export function post({ url, headers, body, allowPrivate }: Post): Promise<Answer
       },
     );
     asked.on('error', reject);
+    // Neither says anything through the two above.
+    asked.on('upgrade', (_response, socket) => {
+      socket.destroy();
+      reject(new Error('it answered 101'));
+    });
+    asked.on('close', () => reject(new Error('it closed the connection without an answer')));
     asked.end(body);
   });
+}
+
+/** What is not done in so many milliseconds is given up, whoever keeps it talking. */
+export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds / 1000} s`)), milliseconds);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Retry-After: seconds, or a date. */

@@ -9225,7 +9225,7 @@ export type WebVitalRatingFilter = {
 
 /** A webhook, signed as Standard Webhooks says. */
 export type WebhookChannelInput = {
-  /** Secret that signs each message (whsec_…). Secret. */
+  /** Secret that signs each message: whsec_ and the base64 of 24 to 64 bytes. Without it messages bear no signature. Secret. */
   signingSecret?: InputMaybe<Scalars['String']['input']>;
   /** Address that is called: https, in the internet, without user and password, at most 2,000 characters. */
   url: Scalars['String']['input'];

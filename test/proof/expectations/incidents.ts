@@ -126,4 +126,14 @@ export const incidents: Tables = {
       update: 'name description levels repeat_count ack_timeout_seconds for_wedding_day archived_at version',
     },
   },
+  // It could page later, or others, than who was asked before the day.
+  'escalation_policies, for wedding days': {
+    select: { members: everyMember, staff: staffReadersOfAll },
+    insert: {
+      members: configurators,
+      staff: ['admin'],
+      guarded: 'in SQL to every member, in the API to those whose role allows it',
+    },
+    audited: true,
+  },
 };

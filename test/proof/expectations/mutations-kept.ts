@@ -102,6 +102,11 @@ export const kept: Mutations = {
   errorSuppressionRuleDelete: [{ does: ['error_suppression_rules', 'delete it'], about: errorSilence }],
   escalationPolicyCreate: [
     { does: ['escalation_policies', 'insert'], input: { name: 'New', levels }, about: organization },
+    {
+      does: ['escalation_policies, for wedding days', 'insert'],
+      input: { name: 'New', levels, forWeddingDay: true },
+      about: organization,
+    },
   ],
   escalationPolicyUpdate: [
     { does: ['escalation_policies', 'describe it'], input: { version: 1, description: 'x' }, about: policy },

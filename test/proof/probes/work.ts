@@ -215,6 +215,10 @@ export const work: Probes = {
     },
     truths: { ...deletedNow, 'rename it': 'version = 2' },
   },
+  'escalation_policies, for wedding days': {
+    row: `INSERT INTO escalation_policies (organization_id, id, name, levels, for_wedding_day) VALUES ($1, $2, $2::text, '[{"delaySeconds": 0, "targets": [{"kind": "on_call"}]}]', true)`,
+    insert: `INSERT INTO escalation_policies (organization_id, name, levels, for_wedding_day) VALUES ($1, 'probe', '[{"delaySeconds": 0, "targets": [{"kind": "on_call"}]}]', true)`,
+  },
   escalation_contacts: {
     row: `INSERT INTO escalation_contacts (organization_id, id, display_name, role, is_emergency, user_id)
       VALUES ($1, $2, 'Olga', 'on_call', true, $10)`,

@@ -179,7 +179,6 @@ async function send(): Promise<Delivery[]> {
 const hook = () =>
   channel('webhook', { url: `${base}/hook` }, { signingSecret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' });
 
-// Covers N05.
 describe('a page', () => {
   it('by mail says what, where and since when, in text and HTML, and no title begins another header', async () => {
     await page({ kind: 'contact', contactId: await contact(null, { email: 'robin@example.com' }) });

@@ -6,8 +6,9 @@ export class PostgREST {
 
   constructor(authenticatorUrl: string) {
     this.#pool = new pg.Pool({ connectionString: authenticatorUrl, max: 2 });
-    // The server may stop before a connection that was let go is closed.
+    // The server may stop before a connection that was let go is closed: a client in use says so, an idle one by its pool.
     this.#pool.on('connect', (client) => client.on('error', () => undefined));
+    this.#pool.on('error', () => undefined);
   }
 
   async request<T>(

@@ -30,7 +30,7 @@ export interface Asker {
   readonly scopes: readonly InsertScope[];
   /** Rows are made for this person, in the tables where a row can belong to one. */
   readonly involved: boolean;
-  /** Holds what others hold, too, or nothing, as others do: asked on two of the days. */
+  /** Holds what others hold, too, or nothing, as others do: asked on a wedding day only. */
   readonly alike: boolean;
 }
 
@@ -165,7 +165,7 @@ export function peopleAround(here: string, there: string): People {
   return { askers, memberships, staff, revoked, keys };
 }
 
-/** Everybody on a day without a wedding and on a wedding day; on the others those whom no other stands for. */
+/** Everybody on a wedding day; on the others those whom no other stands for. */
 export function askersOn(day: Day, askers: readonly Asker[]): readonly Asker[] {
   return daysOfEverybody.includes(day) ? askers : askers.filter(({ alike }) => !alike);
 }

@@ -116,9 +116,14 @@ describe('a job', () => {
       await client.query('SELECT 1 / 0');
     });
     await expect(runJob(test.engine, failing, log)).rejects.toMatchObject({ code: '22012' });
-    const { rows } = await test.engine.query(
-      `SELECT current_setting('statement_timeout') AS timeout, (SELECT count(*)::int FROM pg_locks WHERE locktype = 'advisory' AND objid = 42) AS locks`,
-    );
-    expect(rows).toEqual([{ timeout: '0', locks: 0 }]);
+    // The server lets go of the lock when it notices that the connection is closed.
+    await expect
+      .poll(async () => {
+        const { rows } = await test.engine.query(
+          `SELECT current_setting('statement_timeout') AS timeout, (SELECT count(*)::int FROM pg_locks WHERE locktype = 'advisory' AND objid = 42) AS locks`,
+        );
+        return rows;
+      })
+      .toEqual([{ timeout: '0', locks: 0 }]);
   });
 });

@@ -9,6 +9,7 @@ import { secretBox } from '../../src/access/seal.ts';
 import { createNotifier, type Notifier } from '../../src/alerts/notifications/notifier.ts';
 import { claimPages } from '../../src/alerts/notifications/page.ts';
 import { secretPlace } from '../../src/alerts/secrets.ts';
+import { isPrivateAddress } from '../../src/alerts/webhook-address.ts';
 import { encodeGlobalId } from '../../src/graphql/global-id.ts';
 import { moveClock } from '../support/clock.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
@@ -312,6 +313,46 @@ describe('what a receiver answers', () => {
     const ids = mails.map((mail) => /^Message-ID: (.*)$/im.exec(mail)?.[1]);
     expect(ids[0]).toBe(ids[1]);
   });
+
+  it('500 twice: the contact is told by another way meanwhile, once', async () => {
+    answer = (_request, response) => response.writeHead(500).end('down');
+    await page({ kind: 'contact', contactId: await contact(await hook(), { email: 'robin@example.com' }) });
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      await test.engine.query(
+        `UPDATE notification_deliveries SET due_at = engine_now() WHERE organization_id = $1 AND status = 'pending'`,
+        [organization.id],
+      );
+      await send();
+    }
+    await send();
+    expect(await deliveries()).toMatchObject([
+      { status: 'pending', attempts: 3, way: 'by webhook' },
+      { status: 'delivered', way: null },
+    ]);
+    expect(mails).toHaveLength(1);
+  });
+
+  it('a password given for one mail server is forgotten with it', async () => {
+    const id = await channel('email', { smtpHost: 'smtp.example.com', smtpUser: 'u' }, { smtpPassword: 'p' });
+    await test.engine.query(
+      `UPDATE notification_channels SET settings = settings || '{"smtpHost": "other.example"}' WHERE id = $1`,
+      [id],
+    );
+    const { rows } = await test.engine.query('SELECT FROM notification_channel_secrets WHERE channel_id = $1', [id]);
+    expect(rows).toEqual([]);
+  });
+
+  it.each([
+    '127.0.0.1',
+    '::1',
+    '::ffff:127.0.0.1',
+    '64:ff9b::7f00:1',
+    '64:ff9b:1::7f00:1',
+    '::ffff:0:7f00:1',
+    '2001::1',
+    'fec0::1',
+    '100::1',
+  ])('the address %s counts as private', (address) => expect(isPrivateAddress(address)).toBe(true));
 
   it('a NUL in its answer is left out, and the page counts as delivered', async () => {
     answer = (_request, response) => response.end('o\0k');

@@ -13,9 +13,9 @@ SET LOCAL ROLE wedsync_engine;
 -- told anew when it ends. busy: channels whose receivers are slow, and keep what is theirs waiting instead of the others.
 CREATE FUNCTION claim_notifications(most integer, busy uuid[] DEFAULT '{}', each integer DEFAULT 10)
 RETURNS TABLE (organization_id uuid, id uuid, attempt integer, idempotency_key text, channel_id uuid, channel_type channel_type,
-  settings jsonb, ciphertext bytea, key_id text, contact_name text, email text, phone text, alert_id uuid, title text,
-  priority incident_priority, status alert_status, escalation_level integer, service_name text, venue_name text, organization_name text,
-  time_zone text, triggered_at timestamptz, is_wedding_day boolean, is_saturday boolean)
+  settings jsonb, ciphertext bytea, key_id text, email text, phone text, alert_id uuid, title text,
+  priority incident_priority, escalation_level integer, service_name text, venue_name text, organization_name text,
+  time_zone text, triggered_at timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
@@ -69,16 +69,14 @@ BEGIN
     RETURNING d.*
   )
   SELECT d.organization_id, d.id, d.attempts, d.idempotency_key, d.channel_id, channel.channel_type, channel.settings,
-         secret.ciphertext, secret.key_id, contact.display_name, detail.email, detail.phone, a.id, a.title, a.priority, a.alert_status,
-         d.escalation_level, a.service_name, venue.name, o.name, coalesce(venue.time_zone, o.time_zone), a.triggered_at,
-         a.is_wedding_day, a.is_saturday
+         secret.ciphertext, secret.key_id, detail.email, detail.phone, a.id, a.title, a.priority,
+         d.escalation_level, a.service_name, venue.name, o.name, coalesce(venue.time_zone, o.time_zone), a.triggered_at
   FROM claimed d
   JOIN organizations o ON o.id = d.organization_id
   JOIN alert_history a ON a.organization_id = d.organization_id AND a.id = d.alert_id
   LEFT JOIN venues venue ON venue.organization_id = a.organization_id AND venue.id = a.venue_id
   LEFT JOIN notification_channels channel ON channel.organization_id = d.organization_id AND channel.id = d.channel_id
   LEFT JOIN notification_channel_secrets secret ON secret.organization_id = d.organization_id AND secret.channel_id = d.channel_id
-  LEFT JOIN escalation_contacts contact ON contact.organization_id = d.organization_id AND contact.id = d.contact_id
   LEFT JOIN escalation_contact_details detail ON detail.organization_id = d.organization_id AND detail.contact_id = d.contact_id
   ORDER BY a.priority, d.created_at;
 END
@@ -141,6 +139,7 @@ BEGIN
   IF sent.contact_id IS NULL THEN RETURN; END IF;
   SELECT way.id, way.name INTO other
   FROM escalation_contact_details detail
+  JOIN escalation_contacts k ON k.organization_id = detail.organization_id AND k.id = detail.contact_id AND k.archived_at IS NULL
   CROSS JOIN LATERAL (
     SELECT c.id, c.name, c.channel_type FROM notification_channels c
     WHERE c.organization_id = sent.organization_id AND c.enabled AND c.archived_at IS NULL

@@ -2,8 +2,8 @@ import path from 'node:path';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { SecretBox } from '../../access/seal.ts';
-import { secretPlace } from '../secrets.ts';
 import type { Config } from '../../config.ts';
+import { secretPlace } from '../secrets.ts';
 import { tell, usualServices, type Secrets, type Services, type Ways } from './channels.ts';
 import { createMailer } from './mail.ts';
 import { PrivateAddressError, within, type Outcome } from './outgoing.ts';
@@ -63,7 +63,7 @@ export class Notifier {
       const sending = this.#send(page, engine, log).finally(() => this.#under.delete(sending));
       this.#under.set(sending, page.channelId ?? mail);
     }
-    // Of one channel only some were taken.
+    // Of each channel only some are taken at once.
     return pages.length > 0;
   }
 

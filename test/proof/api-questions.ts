@@ -5,8 +5,8 @@ import { callsOf, cellsOf, type Cell } from './cells.ts';
 import type { Mutation } from './expectations/mutation.ts';
 import { mutations } from './expectations/mutations.ts';
 import { tableOf, tables } from './expectations/tables.ts';
-import { daysOfEverybody, type Day, type Outcome } from './expectations/words.ts';
-import { askersOn, type Asker } from './people.ts';
+import type { Day, Outcome } from './expectations/words.ts';
+import type { Asker } from './people.ts';
 import type { Ids, Stage } from './world.ts';
 
 /** The types of the language that stand for tables, by table. */
@@ -62,30 +62,24 @@ export function questionsOn(day: Day, stage: Stage): Map<Asker, Questions> {
     ({ cell }) => cell.asker,
   );
   return new Map(
-    askersOn(day, stage.askers).map((asker) => {
+    stage.askers.map((asker) => {
       const own = reads.get(asker) ?? [];
       return [
         asker,
         {
           nodes: own.map((cell) => ({ cell, id: globalIdOf(cell) })),
           lists: listsOf(own, stage.organization),
-          mutations: (writes.get(asker) ?? [])
-            .filter(({ cell }) => isAsked(cell))
-            .map(({ name, way, cell }) => ({
-              name,
-              cell,
-              input: inputOf(way, cell),
-              expected: cell.expectedOfApi ?? cell.expected,
-              seen: isSeen(way, cell, own),
-            })),
+          mutations: (writes.get(asker) ?? []).map(({ name, way, cell }) => ({
+            name,
+            cell,
+            input: inputOf(way, cell),
+            expected: cell.expectedOfApi ?? cell.expected,
+            seen: isSeen(way, cell, own),
+          })),
         },
       ];
     }),
   );
-}
-
-function isAsked({ asker, day }: Cell): boolean {
-  return daysOfEverybody.includes(day) || (asker.involved && (asker.member ?? asker.staff) !== null);
 }
 
 function cellsFor({ does: [subject, what] }: Mutation, cells: readonly Cell[], day: Day, stage: Stage): Cell[] {

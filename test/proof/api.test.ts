@@ -14,12 +14,16 @@ import { makeWorld, type World } from './world.ts';
 
 let world: World;
 let api: Api;
+// Most answers are refusals, and what takes longest of one is to note where it was thrown.
+const { stackTraceLimit } = Error;
 const all = { cells: 0, seconds: 0, wrong: [] as string[] };
 beforeAll(async () => {
   world = await makeWorld();
+  Error.stackTraceLimit = 0;
   api = await openApi(world);
 });
 afterAll(async () => {
+  Error.stackTraceLimit = stackTraceLimit;
   await keepResults('api', all);
   await api.close();
   await world.test.close();

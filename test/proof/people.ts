@@ -4,7 +4,6 @@ import { memberRoles, staffRoles, type MemberRole, type StaffRole } from '../../
 import { browserScopes, insertScopes, type InsertScope } from '../../src/access/scopes.ts';
 import { makeApiKey } from '../../src/access/api-key.ts';
 import { claimsOf } from '../support/fixtures.ts';
-import { daysOfEverybody, type Day } from './expectations/words.ts';
 import type { Probe } from './probes/probe.ts';
 
 /** How a row is the asker's own, if it is. */
@@ -30,8 +29,6 @@ export interface Asker {
   readonly scopes: readonly InsertScope[];
   /** Rows are made for this person, in the tables where a row can belong to one. */
   readonly involved: boolean;
-  /** Holds what others hold, too, or nothing, as others do: asked on a wedding day only. */
-  readonly alike: boolean;
 }
 
 /** A person to be written into the database. */
@@ -61,7 +58,7 @@ export interface Key {
   readonly secretHash: Buffer;
 }
 
-const nobody = { member: null, staff: null, scopes: [], involved: false, alike: false } as const;
+const nobody = { member: null, staff: null, scopes: [], involved: false } as const;
 
 /** Everybody who is asked about the rows of one organization (here), some of whom belong to another one (there). */
 export function peopleAround(here: string, there: string): People {
@@ -81,18 +78,16 @@ export function peopleAround(here: string, there: string): People {
   };
   for (const role of memberRoles) {
     person(role, { member: role, involved: true }, [{ place: 'here', role, ended: false }]);
-    // An admin stands for all roles on the other days.
-    const alike = role !== 'admin';
-    person(`${role}, and user of another organization`, { member: role, alike }, [
+    person(`${role}, and user of another organization`, { member: role }, [
       { place: 'here', role, ended: false },
       { place: 'there', role: 'user', ended: false },
     ]);
-    person(`user, and ${role} of another organization`, { member: 'user', alike }, [
+    person(`user, and ${role} of another organization`, { member: 'user' }, [
       { place: 'here', role: 'user', ended: false },
       { place: 'there', role, ended: false },
     ]);
-    person(`${role} of another organization`, { involved: true, alike }, [{ place: 'there', role, ended: false }]);
-    person(`${role} until the membership ended`, { involved: true, alike }, [{ place: 'here', role, ended: true }]);
+    person(`${role} of another organization`, { involved: true }, [{ place: 'there', role, ended: false }]);
+    person(`${role} until the membership ended`, { involved: true }, [{ place: 'here', role, ended: true }]);
   }
   person('admin, and admin of another organization', { member: 'admin' }, [
     { place: 'here', role: 'admin', ended: false },
@@ -129,22 +124,19 @@ export function peopleAround(here: string, there: string): People {
     scopes: readonly InsertScope[],
     organization: string,
     metadata: object,
-    { apiKey, alike = false }: { apiKey?: string; alike?: boolean } = {},
+    apiKey?: string,
   ) =>
     askers.push({
       ...nobody,
       title,
       scopes,
-      alike,
       userId: null,
       claims: claimsOf(undefined, { role: 'service', organization_id: organization, ...metadata }),
       ...(apiKey !== undefined && { apiKey }),
     });
   for (const scope of insertScopes) {
-    // One that reports errors stands for the others.
-    const alike = scope !== 'errors';
-    program(`program with the scope ${scope}`, [scope], here, { scopes: [scope] }, { alike });
-    program(`program of another organization with the scope ${scope}`, [], there, { scopes: [scope] }, { alike });
+    program(`program with the scope ${scope}`, [scope], here, { scopes: [scope] });
+    program(`program of another organization with the scope ${scope}`, [], there, { scopes: [scope] });
   }
   const keys: Key[] = [];
   const keyed = (
@@ -156,18 +148,13 @@ export function peopleAround(here: string, there: string): People {
     const id = randomUUID();
     const { key, ...made } = makeApiKey();
     keys.push({ id, kind, scopes, revoked: revokedToo, ...made });
-    program(title, revokedToo ? [] : scopes, here, { key_id: id, key_kind: kind }, { apiKey: key });
+    program(title, revokedToo ? [] : scopes, here, { key_id: id, key_kind: kind }, key);
   };
   keyed('program with a server key', 'server', insertScopes);
   keyed('program with a browser key', 'browser', browserScopes);
   keyed('program with a revoked key', 'server', insertScopes, true);
   program('program of another organization', [], there, {});
   return { askers, memberships, staff, revoked, keys };
-}
-
-/** Everybody on a wedding day; on the others those whom no other stands for. */
-export function askersOn(day: Day, askers: readonly Asker[]): readonly Asker[] {
-  return daysOfEverybody.includes(day) ? askers : askers.filter(({ alike }) => !alike);
 }
 
 /** In which ways rows of this kind may belong to this person. */

@@ -128,6 +128,3 @@ export const days = {
   },
 } as const;
 export type Day = keyof typeof days;
-
-/** Who holds nothing, or what others hold, too, is asked on these only: what the day changes shows there. */
-export const daysOfEverybody: readonly Day[] = ['weddingWednesday'];

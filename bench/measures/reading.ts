@@ -73,6 +73,7 @@ interface Node {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
   readonly 'Index Name'?: string;
+  readonly 'Actual Rows': number;
   readonly 'Rows Removed by Filter'?: number;
   readonly 'Actual Loops'?: number;
   readonly Plans?: readonly Node[];
@@ -124,8 +125,12 @@ async function explain(list: string, type: string, variables: Record<string, unk
       ...new Set(nodes.flatMap((node) => node['Index Name'] ?? []).map((name) => name.replace(/_?\d{8}/, ''))),
     ].join(' '),
     readToNoAvail: nodes.reduce((sum, node) => sum + (node['Rows Removed by Filter'] ?? 0), 0),
+    // Of an empty partition nothing is read, in whichever way.
     readWhole: nodes.some(
-      (node) => node['Node Type'] === 'Seq Scan' && (node['Relation Name'] ?? '').startsWith(table),
+      (node) =>
+        node['Node Type'] === 'Seq Scan' &&
+        (node['Relation Name'] ?? '').startsWith(table) &&
+        node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0) > 0,
     ),
     milliseconds: Number((plan?.['Execution Time'] ?? Number.NaN).toFixed(2)),
   };
@@ -158,7 +163,7 @@ function sample({ type, description }: GraphQLInputField): unknown {
     );
     return first === undefined ? {} : { [first.name]: sample(first) };
   }
-  const target = /^Id of a (\w+)\./.exec(description ?? '')?.[1];
+  const target = /^Id of an? (\w+)\./.exec(description ?? '')?.[1];
   const id = target === undefined ? organization : encodeGlobalId(entityNamed(target).code, organization, organization);
   const value = 'getValues' in leaf ? leaf.getValues().at(-1)?.name : (samples[leaf.name] ?? id);
   return String(type).startsWith('[') ? [value] : value;

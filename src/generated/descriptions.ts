@@ -1552,6 +1552,68 @@ export const models: Readonly<Record<string, ModelDescription>> = {
       }
     }
   },
+  "AcknowledgementLink": {
+    "table": "acknowledgement_links",
+    "description": "A link in a message by which its contact acknowledges the alert; no viewer reads it.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "deliveryId": {
+        "column": "delivery_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Message that bears it."
+      },
+      "alertId": {
+        "column": "alert_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "The one alert that it acknowledges."
+      },
+      "tokenHash": {
+        "column": "token_hash",
+        "type": "Bytes",
+        "nullable": false,
+        "list": false,
+        "description": "SHA-256 of its 256 random bits."
+      },
+      "expiresAt": {
+        "column": "expires_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When it is good no more (UTC)."
+      },
+      "usedAt": {
+        "column": "used_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it was used (UTC); it works once."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
   "BusinessEvent": {
     "table": "business_events",
     "description": "One business event with its outcome; partitioned by day of receipt.",

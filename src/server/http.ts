@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import type { AcknowledgePage } from './acknowledge-page.ts';
 import { graphqlError, securityHeaders, send, type Answer } from './answer.ts';
 import { announcedLength, BodyAborted } from './body.ts';
 import { allowOrigin } from './cors.ts';
@@ -15,6 +16,7 @@ export interface HttpParts {
   readonly health: Health;
   readonly metrics: Metrics;
   readonly pages: Pages;
+  readonly acknowledge: AcknowledgePage;
   readonly draining: () => boolean;
   readonly log: Logger;
 }
@@ -64,7 +66,7 @@ export function createHttpServer(parts: HttpParts): Server {
   return server;
 }
 
-type Route = 'graphql' | 'graphiql' | 'live' | 'ready' | 'metrics' | 'root' | 'none';
+type Route = 'graphql' | 'graphiql' | 'ack' | 'live' | 'ready' | 'metrics' | 'root' | 'none';
 
 function routeOf(path: string): Route {
   switch (path) {
@@ -79,6 +81,7 @@ function routeOf(path: string): Route {
     case '/':
       return 'root';
     default:
+      if (path.startsWith('/ack/')) return 'ack';
       return path === '/graphiql' || path.startsWith('/graphiql/') ? 'graphiql' : 'none';
   }
 }
@@ -105,6 +108,7 @@ async function answer(
     }
     return reply(await parts.graphql(request, url, requestId));
   }
+  if (route === 'ack') return reply(await parts.acknowledge(request, url.pathname.slice('/ack/'.length)));
   if (route === 'none')
     return reply(
       graphqlError(

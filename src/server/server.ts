@@ -13,6 +13,7 @@ import { runOperation } from '../graphql/operation.ts';
 import { createSubscribe } from '../graphql/subscription.ts';
 import type { LiveHub } from '../live/hub.ts';
 import { packageRoot } from '../root.ts';
+import { createAcknowledgePage } from './acknowledge-page.ts';
 import { startApollo } from './apollo.ts';
 import { createGraphqlHttp } from './graphql-http.ts';
 import { createHealth, remembered, type Checks } from './health.ts';
@@ -84,6 +85,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     health: createHealth(checksOf(database, live), draining, log),
     metrics,
     pages: createPages('/graphiql', join(packageRoot, 'dist', 'graphiql')),
+    acknowledge: createAcknowledgePage({ engine: database.engine, rates, proxies }),
     draining,
     log,
   });

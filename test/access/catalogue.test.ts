@@ -207,7 +207,13 @@ describe('the catalogue', () => {
         WHERE i.indisunique AND i.indkey[0] <> a.attnum ORDER BY 1`),
       // By chance, or by the database's own counting; a prefix has 62^12 values and is made by us.
     ).toEqual(
-      ['api_keys_prefix_key', 'audit_log_pkey', 'live_pending_pkey', 'live_positions_pkey'].map((index) => ({ index })),
+      [
+        'acknowledgement_links_token_hash_key',
+        'api_keys_prefix_key',
+        'audit_log_pkey',
+        'live_pending_pkey',
+        'live_positions_pkey',
+      ].map((index) => ({ index })),
     );
   });
 

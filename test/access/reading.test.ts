@@ -61,6 +61,7 @@ const tables: Record<string, Operation> = {
 const closed = [
   'notification_channel_secrets',
   'escalation_contact_details',
+  'acknowledgement_links',
   'subscription_states',
   'idempotency_keys',
   'access_revocations',

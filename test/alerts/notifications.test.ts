@@ -177,6 +177,9 @@ async function send(): Promise<Delivery[]> {
   return deliveries();
 }
 
+/** Without the line breaks of quoted-printable. */
+const unfolded = (mail: string) => mail.replaceAll('=\r\n', '').replaceAll('=3D', '=');
+
 const hook = () =>
   channel('webhook', { url: `${base}/hook` }, { signingSecret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' });
 
@@ -194,6 +197,8 @@ describe('a page', () => {
     expect(mail).toContain('text/html');
     expect(mail).toContain('The Barn, service checkout');
     expect(mail).toContain('(Europe/London)');
+    expect(unfolded(mail)).toMatch(/Acknowledge it: https:\/\/monitoring\.example\/ack\/[\w-]{43}\s/);
+    expect(unfolded(mail)).toMatch(/<a href="https:\/\/monitoring\.example\/ack\/[\w-]{43}">Acknowledge it<\/a>/);
   });
 
   it('by webhook is signed as Standard Webhooks says', async () => {
@@ -208,6 +213,8 @@ describe('a page', () => {
         priority: 'P0_CRITICAL',
         venue: 'The Barn',
         serviceName: 'checkout',
+        // Whoever listens at a channel is nobody in particular.
+        acknowledgeUrl: null,
       },
     });
   });
@@ -238,7 +245,7 @@ describe('a page', () => {
     const message = new URLSearchParams(by('/twilio/Accounts/AC1/Messages.json')?.body);
     expect(Object.fromEntries(message)).toMatchObject({ To: '+447700900123', From: 'WedSync' });
     expect(message.get('Body')).toMatch(
-      /^P0 · WEDDING DAY: <!channel> Payments Bcc: everybody@example.com fail \(The Barn, /,
+      /^P0 · WEDDING DAY: <!channel> Payments Bcc: everybody@example.com fail \(The Barn, .*\) https:\/\/monitoring\.example\/ack\/[\w-]{43}$/,
     );
   });
 

@@ -65,6 +65,7 @@ const otherTables = [
   'user_segment_members',
   'subscription_states',
   'incident_runbook_steps',
+  'acknowledgement_links',
 ];
 
 const enums = {

@@ -25,8 +25,10 @@ export interface Ways {
   readonly allowPrivate: boolean;
   /** The id of an alert as the API knows it. */
   readonly alertId: (organizationId: string, id: string) => string;
-  /** Where an alert is acknowledged. */
+  /** Where the API is asked by hand. */
   readonly url: string;
+  /** Where the holder of a token acknowledges. */
+  readonly linkOf: (token: string) => string;
 }
 
 /** A channel's secrets by name. */
@@ -38,7 +40,8 @@ const textOf = (value: string | number | undefined): string | undefined =>
 
 /** One try to tell somebody. What is thrown instead of an outcome was no answer at all. */
 export async function tell(page: Page, secrets: Secrets, ways: Ways): Promise<Outcome> {
-  const message = messageOf(page, { id: ways.alertId(page.organizationId, page.alertId), url: ways.url });
+  const link = page.token === null ? null : ways.linkOf(page.token);
+  const message = messageOf(page, { id: ways.alertId(page.organizationId, page.alertId), url: ways.url, link });
   switch (page.channelType) {
     case null:
     case 'email':
@@ -48,9 +51,9 @@ export async function tell(page: Page, secrets: Secrets, ways: Ways): Promise<Ou
     case 'sms':
       return byTextMessage(page, message, secrets, ways);
     case 'pagerduty':
-      return byPagerDuty(page, message, secrets, ways);
+      return byPagerDuty(page, message, link, secrets, ways);
     case 'webhook':
-      return byWebhook(page, secrets, ways);
+      return byWebhook(page, link, secrets, ways);
     case 'web_push':
     case 'expo_push':
       return failed('No device of this contact is registered');
@@ -100,7 +103,8 @@ async function bySlack(
   const answer = await sendJson(
     `${services.slack}/chat.postMessage`,
     page,
-    { channel: page.settings['channel'], text, client_msg_id: page.id },
+    // Who only looks at the message need not have its link looked at.
+    { channel: page.settings['channel'], text, client_msg_id: page.id, unfurl_links: false },
     allowPrivate,
     { authorization: `Bearer ${botToken}` },
   );
@@ -141,6 +145,7 @@ const severities = { p0_critical: 'critical', p1_high: 'error', p2_medium: 'warn
 async function byPagerDuty(
   page: Page,
   message: Message,
+  link: string | null,
   { routingKey }: Secrets,
   { services, allowPrivate }: Ways,
 ): Promise<Outcome> {
@@ -158,12 +163,18 @@ async function byPagerDuty(
       group: page.organization,
       custom_details: { venue: page.venue, level: page.level },
     },
+    ...(link !== null && { links: [{ href: link, text: 'Acknowledge it' }] }),
   };
   return judge(await sendJson(`${region}/enqueue`, page, event, allowPrivate));
 }
 
 /** As https://www.standardwebhooks.com says: the id is the same on every try, the signature covers id, time and body. */
-async function byWebhook(page: Page, { signingSecret }: Secrets, { allowPrivate, alertId }: Ways): Promise<Outcome> {
+async function byWebhook(
+  page: Page,
+  link: string | null,
+  { signingSecret }: Secrets,
+  { allowPrivate, alertId }: Ways,
+): Promise<Outcome> {
   const at = new Date();
   const body = JSON.stringify({
     type: 'alert.notified',
@@ -177,6 +188,7 @@ async function byWebhook(page: Page, { signingSecret }: Secrets, { allowPrivate,
       venue: page.venue,
       organization: page.organization,
       triggeredAt: page.triggeredAt.toISOString(),
+      acknowledgeUrl: link,
     },
   });
   let signature: string | undefined;

@@ -12,27 +12,37 @@ export interface Message {
 
 const urgency = { p0_critical: 'P0', p1_high: 'P1', p2_medium: 'P2', p3_low: 'P3', p4_info: 'P4' } as const;
 
-/** @param alert its id, as the API and the address at which it is acknowledged know it. */
-export function messageOf(page: Page, alert: { readonly id: string; readonly url: string }): Message {
+interface Handle {
+  /** As the API knows the alert. */
+  readonly id: string;
+  /** Where the API is asked by hand. */
+  readonly url: string;
+  /** Where the contact acknowledges with one tap. */
+  readonly link: string | null;
+}
+
+export function messageOf(page: Page, alert: Handle): Message {
   const urgent = urgency[page.priority];
   const subject = oneLine(`${urgent} · ${page.title}`);
   const where = [page.venue, page.service && `service ${page.service}`, page.organization].filter(Boolean).join(', ');
   const since = `Since ${local(page.triggeredAt, page.timeZone)} (${page.timeZone})`;
   const level = page.level > 1 ? `Nobody has acknowledged it yet: this is level ${page.level}.` : '';
-  const handle = `Acknowledge it at ${alert.url}: alertAcknowledge(input: { id: "${alert.id}" })`;
+  const handle =
+    alert.link === null
+      ? `Acknowledge it at ${alert.url}: alertAcknowledge(input: { id: "${alert.id}" })`
+      : `Acknowledge it: ${alert.link}`;
+  const tail = alert.link === null ? '' : ` ${alert.link}`;
+  const place = [page.venue ?? page.service, local(page.triggeredAt, page.timeZone)].filter(Boolean).join(', ');
   const lines = [subject, where, since, level, handle].filter((line) => line !== '');
   return {
     subject,
     text: `${lines.join('\n')}\n`,
     html: `<!doctype html><meta charset="utf-8"><h2>${escaped(subject)}</h2>${lines
       .slice(1)
-      .map((line) => `<p>${escaped(line)}</p>`)
+      .map((line) => `<p>${line === handle && alert.link !== null ? button(alert.link) : escaped(line)}</p>`)
       .join('')}`,
-    short:
-      `${subject} (${[page.venue ?? page.service, local(page.triggeredAt, page.timeZone)].filter(Boolean).join(', ')})`.slice(
-        0,
-        300,
-      ),
+    // A link that is cut off leads nowhere: the rest gives way.
+    short: `${`${subject} (${place})`.slice(0, 300 - tail.length)}${tail}`,
   };
 }
 
@@ -54,6 +64,10 @@ function local(at: Date, timeZone: string): string {
 /** A title comes from an application: it must not begin another line, or another header. */
 function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim();
+}
+
+function button(link: string): string {
+  return `<a href="${escaped(link)}">Acknowledge it</a>`;
 }
 
 function escaped(text: string): string {

@@ -35,6 +35,7 @@ export function createNotifier(
       allowPrivate,
       alertId,
       url: `${publicUrl}/graphiql`,
+      linkOf: (token) => `${publicUrl}/ack/${token}`,
     },
     box,
   );

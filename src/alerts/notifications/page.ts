@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto';
 import type pg from 'pg';
 
 /** A delivery that this process has claimed, with all that a message needs. */
@@ -22,6 +23,8 @@ export interface Page {
   readonly organization: string;
   readonly timeZone: string;
   readonly triggeredAt: Date;
+  /** Of the link by which the contact acknowledges; who reads along in a channel has none. */
+  readonly token: string | null;
 }
 
 interface Row {
@@ -47,13 +50,14 @@ interface Row {
   readonly triggered_at: Date;
 }
 
-/** Claims what is due, most urgent first; of channels in `busy` nothing. */
+/** Claims what is due, most urgent first; of channels in `busy` nothing. Each message to a contact gets its link. */
 export async function claimPages(engine: pg.Pool, most: number, busy: readonly string[]): Promise<Page[]> {
   const { rows } = await engine.query<Row>({
     name: 'claim_notifications',
     text: 'SELECT * FROM claim_notifications($1, $2)',
     values: [most, busy],
   });
+  const tokens = await offerLinks(engine, rows);
   return rows.map((row) => ({
     organizationId: row.organization_id,
     id: row.id,
@@ -74,5 +78,23 @@ export async function claimPages(engine: pg.Pool, most: number, busy: readonly s
     organization: row.organization_name,
     timeZone: row.time_zone,
     triggeredAt: row.triggered_at,
+    token: tokens.get(row.id) ?? null,
   }));
+}
+
+/** The tokens of messages that go to a contact, by delivery; only their hashes are kept. */
+async function offerLinks(engine: pg.Pool, rows: readonly Row[]): Promise<ReadonlyMap<string, string>> {
+  if (rows.length === 0) return new Map();
+  const tokens = rows.map(() => randomBytes(32).toString('base64url'));
+  const { rows: offered } = await engine.query<{ id: string }>({
+    name: 'offer_acknowledgements',
+    text: 'SELECT id FROM offer_acknowledgements($1::uuid[], $2::uuid[], $3::bytea[]) AS id',
+    values: [
+      rows.map(({ organization_id: organization }) => organization),
+      rows.map(({ id }) => id),
+      tokens.map((token) => createHash('sha256').update(token).digest()),
+    ],
+  });
+  const linked = new Set(offered.map(({ id }) => id));
+  return new Map(rows.flatMap(({ id }, index) => (linked.has(id) ? [[id, tokens[index] ?? ''] as const] : [])));
 }

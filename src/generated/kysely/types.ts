@@ -24,6 +24,40 @@ export type AccessRevocation = {
      */
     createdAt: Generated<Timestamp>;
 };
+export type AcknowledgementLink = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Message that bears it.
+     */
+    deliveryId: string;
+    /**
+     * The one alert that it acknowledges.
+     */
+    alertId: string;
+    /**
+     * SHA-256 of its 256 random bits.
+     */
+    tokenHash: Buffer;
+    /**
+     * When it is good no more (UTC).
+     */
+    expiresAt: Timestamp;
+    /**
+     * When it was used (UTC); it works once.
+     */
+    usedAt: Timestamp | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
 export type Alert = {
     /**
      * Organization that owns the row.
@@ -2817,6 +2851,7 @@ export type WeddingVendor = {
 };
 export type DB = {
     accessRevocations: AccessRevocation;
+    acknowledgementLinks: AcknowledgementLink;
     alertConfigurations: AlertConfiguration;
     alertFeedback: AlertFeedback;
     alertHistory: Alert;

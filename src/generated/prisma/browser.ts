@@ -103,6 +103,11 @@ export type EscalationStep = Prisma.EscalationStepModel
  */
 export type NotificationDecision = Prisma.NotificationDecisionModel
 /**
+ * Model AcknowledgementLink
+ * A link in a message by which its contact acknowledges the alert; no viewer reads it.
+ */
+export type AcknowledgementLink = Prisma.AcknowledgementLinkModel
+/**
  * Model BusinessEvent
  * One business event with its outcome; partitioned by day of receipt.
  */

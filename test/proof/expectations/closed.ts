@@ -6,6 +6,7 @@ const closed = { select: 'closed' } as const;
 export const closedTables: Tables = {
   notification_channel_secrets: closed,
   escalation_contact_details: closed,
+  acknowledgement_links: closed,
   subscription_states: closed,
   idempotency_keys: closed,
   access_revocations: closed,

@@ -31,7 +31,8 @@ const engineDeletes = words(`
   user_segment_members
   venue_connectivity system_health_snapshots auto_recovery_logs error_patterns error_correlations
   incidents incident_updates incident_runbook_steps alert_history alert_feedback escalation_steps notification_deliveries
-  idempotency_keys notification_channel_secrets escalation_contact_details notification_decisions audit_log`);
+  idempotency_keys notification_channel_secrets escalation_contact_details notification_decisions acknowledgement_links
+  audit_log`);
 
 // What it keeps up: states, counters, stamps, secrets.
 const engineUpdates = words(`
@@ -39,7 +40,7 @@ const engineUpdates = words(`
   error_reports error_patterns error_correlations error_suppression_rules incidents post_incident_analysis
   alert_configurations alert_history notification_channels notification_channel_secrets notification_deliveries
   escalation_contacts escalation_contact_details suppression_rules monitor_configurations metric_rollups
-  system_health_snapshots revenue_metrics user_segments subscription_states live_head engine_progress`);
+  system_health_snapshots revenue_metrics user_segments subscription_states acknowledgement_links live_head engine_progress`);
 
 const ofNoOrganization = ['organizations', 'staff_members', 'access_revocations', 'live_head', 'engine_progress'];
 

@@ -130,6 +130,15 @@ export const platform: Probes = {
     key: 'organization_id = $1 AND contact_id = $8',
     insert: `INSERT INTO escalation_contact_details (organization_id, contact_id, email) VALUES ($1, $8, 'olga@example.com')`,
   },
+  acknowledgement_links: {
+    row: `WITH delivery AS (INSERT INTO notification_deliveries (organization_id, alert_id, escalation_level, due_at, idempotency_key)
+        VALUES ($1, $6, 1, engine_now(), 'link ' || $2::text) RETURNING id)
+      INSERT INTO acknowledgement_links (organization_id, id, delivery_id, alert_id, token_hash, expires_at)
+      SELECT $1, $2, id, $6, sha256($2::text::bytea), engine_now() FROM delivery`,
+    insert: `INSERT INTO acknowledgement_links (organization_id, delivery_id, alert_id, token_hash, expires_at)
+      SELECT $1, coalesce((SELECT d.id FROM notification_deliveries d WHERE d.organization_id = $1 LIMIT 1), $5), $6,
+        sha256('probe'), engine_now()`,
+  },
   idempotency_keys: {
     row: `INSERT INTO idempotency_keys (organization_id, actor, operation, key, request_hash) VALUES ($1, 'a', 'o', 'k', 'h')`,
     key: 'organization_id = $1',

@@ -414,6 +414,7 @@ export const ModelName = {
   NotificationDelivery: 'NotificationDelivery',
   EscalationStep: 'EscalationStep',
   NotificationDecision: 'NotificationDecision',
+  AcknowledgementLink: 'AcknowledgementLink',
   BusinessEvent: 'BusinessEvent',
   ConversionFunnel: 'ConversionFunnel',
   FeatureUsage: 'FeatureUsage',
@@ -469,7 +470,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "apiKey" | "accessRevocation" | "auditLog" | "idempotencyKey" | "breakGlass" | "engineClock" | "alertConfiguration" | "alert" | "alertFeedback" | "notificationChannel" | "notificationChannelSecret" | "suppressionRule" | "escalationContact" | "escalationContactDetail" | "notificationDelivery" | "escalationStep" | "notificationDecision" | "businessEvent" | "conversionFunnel" | "featureUsage" | "revenueMetric" | "userSegment" | "userSegmentMember" | "subscriptionState" | "errorReport" | "errorPattern" | "errorCorrelation" | "autoRecoveryLog" | "errorSuppressionRule" | "systemHealthCheck" | "systemHealthSnapshot" | "monitorConfiguration" | "incident" | "incidentUpdate" | "escalationPolicy" | "runbook" | "postIncidentAnalysis" | "incidentRunbookStep" | "liveEvent" | "livePending" | "livePosition" | "liveHead" | "organization" | "userProfile" | "staffMember" | "vendor" | "performanceMetric" | "coreWebVital" | "apiPerformance" | "databasePerformance" | "userJourneyPerformance" | "metricRollup" | "engineProgress" | "venue" | "wedding" | "weddingVendor" | "venueConnectivity"
+    modelProps: "apiKey" | "accessRevocation" | "auditLog" | "idempotencyKey" | "breakGlass" | "engineClock" | "alertConfiguration" | "alert" | "alertFeedback" | "notificationChannel" | "notificationChannelSecret" | "suppressionRule" | "escalationContact" | "escalationContactDetail" | "notificationDelivery" | "escalationStep" | "notificationDecision" | "acknowledgementLink" | "businessEvent" | "conversionFunnel" | "featureUsage" | "revenueMetric" | "userSegment" | "userSegmentMember" | "subscriptionState" | "errorReport" | "errorPattern" | "errorCorrelation" | "autoRecoveryLog" | "errorSuppressionRule" | "systemHealthCheck" | "systemHealthSnapshot" | "monitorConfiguration" | "incident" | "incidentUpdate" | "escalationPolicy" | "runbook" | "postIncidentAnalysis" | "incidentRunbookStep" | "liveEvent" | "livePending" | "livePosition" | "liveHead" | "organization" | "userProfile" | "staffMember" | "vendor" | "performanceMetric" | "coreWebVital" | "apiPerformance" | "databasePerformance" | "userJourneyPerformance" | "metricRollup" | "engineProgress" | "venue" | "wedding" | "weddingVendor" | "venueConnectivity"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1728,6 +1729,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.NotificationDecisionCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.NotificationDecisionCountAggregateOutputType> | number
+        }
+      }
+    }
+    AcknowledgementLink: {
+      payload: Prisma.$AcknowledgementLinkPayload<ExtArgs>
+      fields: Prisma.AcknowledgementLinkFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AcknowledgementLinkFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AcknowledgementLinkFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload>
+        }
+        findFirst: {
+          args: Prisma.AcknowledgementLinkFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AcknowledgementLinkFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload>
+        }
+        findMany: {
+          args: Prisma.AcknowledgementLinkFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload>[]
+        }
+        create: {
+          args: Prisma.AcknowledgementLinkCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload>
+        }
+        createMany: {
+          args: Prisma.AcknowledgementLinkCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AcknowledgementLinkCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload>[]
+        }
+        delete: {
+          args: Prisma.AcknowledgementLinkDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload>
+        }
+        update: {
+          args: Prisma.AcknowledgementLinkUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload>
+        }
+        deleteMany: {
+          args: Prisma.AcknowledgementLinkDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AcknowledgementLinkUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AcknowledgementLinkUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload>[]
+        }
+        upsert: {
+          args: Prisma.AcknowledgementLinkUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload>
+        }
+        aggregate: {
+          args: Prisma.AcknowledgementLinkAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAcknowledgementLink>
+        }
+        groupBy: {
+          args: Prisma.AcknowledgementLinkGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AcknowledgementLinkGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AcknowledgementLinkCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AcknowledgementLinkCountAggregateOutputType> | number
         }
       }
     }
@@ -5036,6 +5111,20 @@ export const NotificationDecisionScalarFieldEnum = {
 export type NotificationDecisionScalarFieldEnum = (typeof NotificationDecisionScalarFieldEnum)[keyof typeof NotificationDecisionScalarFieldEnum]
 
 
+export const AcknowledgementLinkScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  deliveryId: 'deliveryId',
+  alertId: 'alertId',
+  tokenHash: 'tokenHash',
+  expiresAt: 'expiresAt',
+  usedAt: 'usedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type AcknowledgementLinkScalarFieldEnum = (typeof AcknowledgementLinkScalarFieldEnum)[keyof typeof AcknowledgementLinkScalarFieldEnum]
+
+
 export const BusinessEventScalarFieldEnum = {
   organizationId: 'organizationId',
   id: 'id',
@@ -6505,6 +6594,7 @@ export type GlobalOmitConfig = {
   notificationDelivery?: Prisma.NotificationDeliveryOmit
   escalationStep?: Prisma.EscalationStepOmit
   notificationDecision?: Prisma.NotificationDecisionOmit
+  acknowledgementLink?: Prisma.AcknowledgementLinkOmit
   businessEvent?: Prisma.BusinessEventOmit
   conversionFunnel?: Prisma.ConversionFunnelOmit
   featureUsage?: Prisma.FeatureUsageOmit

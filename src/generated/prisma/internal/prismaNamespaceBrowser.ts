@@ -68,6 +68,7 @@ export const ModelName = {
   NotificationDelivery: 'NotificationDelivery',
   EscalationStep: 'EscalationStep',
   NotificationDecision: 'NotificationDecision',
+  AcknowledgementLink: 'AcknowledgementLink',
   BusinessEvent: 'BusinessEvent',
   ConversionFunnel: 'ConversionFunnel',
   FeatureUsage: 'FeatureUsage',
@@ -430,6 +431,20 @@ export const NotificationDecisionScalarFieldEnum = {
 } as const
 
 export type NotificationDecisionScalarFieldEnum = (typeof NotificationDecisionScalarFieldEnum)[keyof typeof NotificationDecisionScalarFieldEnum]
+
+
+export const AcknowledgementLinkScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  deliveryId: 'deliveryId',
+  alertId: 'alertId',
+  tokenHash: 'tokenHash',
+  expiresAt: 'expiresAt',
+  usedAt: 'usedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type AcknowledgementLinkScalarFieldEnum = (typeof AcknowledgementLinkScalarFieldEnum)[keyof typeof AcknowledgementLinkScalarFieldEnum]
 
 
 export const BusinessEventScalarFieldEnum = {

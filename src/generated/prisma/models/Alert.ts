@@ -498,6 +498,7 @@ export type AlertWhereInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryListRelationFilter
   notificationDecisions?: Prisma.NotificationDecisionListRelationFilter
   escalationSteps?: Prisma.EscalationStepListRelationFilter
+  acknowledgementLinks?: Prisma.AcknowledgementLinkListRelationFilter
 }
 
 export type AlertOrderByWithRelationInput = {
@@ -548,6 +549,7 @@ export type AlertOrderByWithRelationInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryOrderByRelationAggregateInput
   notificationDecisions?: Prisma.NotificationDecisionOrderByRelationAggregateInput
   escalationSteps?: Prisma.EscalationStepOrderByRelationAggregateInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkOrderByRelationAggregateInput
 }
 
 export type AlertWhereUniqueInput = Prisma.AtLeast<{
@@ -602,6 +604,7 @@ export type AlertWhereUniqueInput = Prisma.AtLeast<{
   notificationDeliveries?: Prisma.NotificationDeliveryListRelationFilter
   notificationDecisions?: Prisma.NotificationDecisionListRelationFilter
   escalationSteps?: Prisma.EscalationStepListRelationFilter
+  acknowledgementLinks?: Prisma.AcknowledgementLinkListRelationFilter
 }, "organizationId_id">
 
 export type AlertOrderByWithAggregationInput = {
@@ -734,6 +737,7 @@ export type AlertCreateInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutAlertInput
 }
 
 export type AlertUncheckedCreateInput = {
@@ -778,6 +782,7 @@ export type AlertUncheckedCreateInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutAlertInput
 }
 
 export type AlertUpdateInput = {
@@ -822,6 +827,7 @@ export type AlertUpdateInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutAlertNestedInput
 }
 
 export type AlertUncheckedUpdateInput = {
@@ -866,6 +872,7 @@ export type AlertUncheckedUpdateInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutAlertNestedInput
 }
 
 export type AlertCreateManyInput = {
@@ -1252,6 +1259,20 @@ export type AlertUpdateOneRequiredWithoutNotificationDecisionsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.AlertUpdateToOneWithWhereWithoutNotificationDecisionsInput, Prisma.AlertUpdateWithoutNotificationDecisionsInput>, Prisma.AlertUncheckedUpdateWithoutNotificationDecisionsInput>
 }
 
+export type AlertCreateNestedOneWithoutAcknowledgementLinksInput = {
+  create?: Prisma.XOR<Prisma.AlertCreateWithoutAcknowledgementLinksInput, Prisma.AlertUncheckedCreateWithoutAcknowledgementLinksInput>
+  connectOrCreate?: Prisma.AlertCreateOrConnectWithoutAcknowledgementLinksInput
+  connect?: Prisma.AlertWhereUniqueInput
+}
+
+export type AlertUpdateOneRequiredWithoutAcknowledgementLinksNestedInput = {
+  create?: Prisma.XOR<Prisma.AlertCreateWithoutAcknowledgementLinksInput, Prisma.AlertUncheckedCreateWithoutAcknowledgementLinksInput>
+  connectOrCreate?: Prisma.AlertCreateOrConnectWithoutAcknowledgementLinksInput
+  upsert?: Prisma.AlertUpsertWithoutAcknowledgementLinksInput
+  connect?: Prisma.AlertWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.AlertUpdateToOneWithWhereWithoutAcknowledgementLinksInput, Prisma.AlertUpdateWithoutAcknowledgementLinksInput>, Prisma.AlertUncheckedUpdateWithoutAcknowledgementLinksInput>
+}
+
 export type AlertCreateNestedManyWithoutIncidentInput = {
   create?: Prisma.XOR<Prisma.AlertCreateWithoutIncidentInput, Prisma.AlertUncheckedCreateWithoutIncidentInput> | Prisma.AlertCreateWithoutIncidentInput[] | Prisma.AlertUncheckedCreateWithoutIncidentInput[]
   connectOrCreate?: Prisma.AlertCreateOrConnectWithoutIncidentInput | Prisma.AlertCreateOrConnectWithoutIncidentInput[]
@@ -1503,6 +1524,7 @@ export type AlertCreateWithoutAlertConfigurationInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutAlertInput
 }
 
 export type AlertUncheckedCreateWithoutAlertConfigurationInput = {
@@ -1545,6 +1567,7 @@ export type AlertUncheckedCreateWithoutAlertConfigurationInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutAlertInput
 }
 
 export type AlertCreateOrConnectWithoutAlertConfigurationInput = {
@@ -1657,6 +1680,7 @@ export type AlertCreateWithoutAlertFeedbacksInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutAlertInput
 }
 
 export type AlertUncheckedCreateWithoutAlertFeedbacksInput = {
@@ -1700,6 +1724,7 @@ export type AlertUncheckedCreateWithoutAlertFeedbacksInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutAlertInput
 }
 
 export type AlertCreateOrConnectWithoutAlertFeedbacksInput = {
@@ -1759,6 +1784,7 @@ export type AlertUpdateWithoutAlertFeedbacksInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutAlertNestedInput
 }
 
 export type AlertUncheckedUpdateWithoutAlertFeedbacksInput = {
@@ -1802,6 +1828,7 @@ export type AlertUncheckedUpdateWithoutAlertFeedbacksInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutAlertNestedInput
 }
 
 export type AlertCreateWithoutNotificationDeliveriesInput = {
@@ -1845,6 +1872,7 @@ export type AlertCreateWithoutNotificationDeliveriesInput = {
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutAlertInput
 }
 
 export type AlertUncheckedCreateWithoutNotificationDeliveriesInput = {
@@ -1888,6 +1916,7 @@ export type AlertUncheckedCreateWithoutNotificationDeliveriesInput = {
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutAlertInput
 }
 
 export type AlertCreateOrConnectWithoutNotificationDeliveriesInput = {
@@ -1947,6 +1976,7 @@ export type AlertUpdateWithoutNotificationDeliveriesInput = {
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutAlertNestedInput
 }
 
 export type AlertUncheckedUpdateWithoutNotificationDeliveriesInput = {
@@ -1990,6 +2020,7 @@ export type AlertUncheckedUpdateWithoutNotificationDeliveriesInput = {
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutAlertNestedInput
 }
 
 export type AlertCreateWithoutEscalationStepsInput = {
@@ -2033,6 +2064,7 @@ export type AlertCreateWithoutEscalationStepsInput = {
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutAlertInput
 }
 
 export type AlertUncheckedCreateWithoutEscalationStepsInput = {
@@ -2076,6 +2108,7 @@ export type AlertUncheckedCreateWithoutEscalationStepsInput = {
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutAlertInput
 }
 
 export type AlertCreateOrConnectWithoutEscalationStepsInput = {
@@ -2135,6 +2168,7 @@ export type AlertUpdateWithoutEscalationStepsInput = {
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutAlertNestedInput
 }
 
 export type AlertUncheckedUpdateWithoutEscalationStepsInput = {
@@ -2178,6 +2212,7 @@ export type AlertUncheckedUpdateWithoutEscalationStepsInput = {
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutAlertNestedInput
 }
 
 export type AlertCreateWithoutNotificationDecisionsInput = {
@@ -2221,6 +2256,7 @@ export type AlertCreateWithoutNotificationDecisionsInput = {
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutAlertInput
 }
 
 export type AlertUncheckedCreateWithoutNotificationDecisionsInput = {
@@ -2264,6 +2300,7 @@ export type AlertUncheckedCreateWithoutNotificationDecisionsInput = {
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutAlertInput
 }
 
 export type AlertCreateOrConnectWithoutNotificationDecisionsInput = {
@@ -2323,6 +2360,7 @@ export type AlertUpdateWithoutNotificationDecisionsInput = {
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutAlertNestedInput
 }
 
 export type AlertUncheckedUpdateWithoutNotificationDecisionsInput = {
@@ -2365,6 +2403,199 @@ export type AlertUncheckedUpdateWithoutNotificationDecisionsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
+  escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutAlertNestedInput
+}
+
+export type AlertCreateWithoutAcknowledgementLinksInput = {
+  id?: string
+  title: string
+  dedupKey: string
+  alertStatus?: $Enums.AlertStatus
+  statusRank?: number | null
+  severity: $Enums.IncidentSeverityType
+  priority: $Enums.IncidentPriority
+  priorityRank?: number | null
+  serviceName?: string | null
+  isSaturday?: boolean
+  isWeddingDay?: boolean
+  triggeredAt?: Date | string
+  repeatCount?: number
+  lastRepeatedAt?: Date | string | null
+  observedValue?: number | null
+  effectiveThreshold?: number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: number
+  nextEscalationAt?: Date | string | null
+  acknowledgedBy?: string | null
+  acknowledgedAt?: Date | string | null
+  ackExpiresAt?: Date | string | null
+  resolvedBy?: string | null
+  resolvedAt?: Date | string | null
+  suppressedReason?: string | null
+  suppressedUntil?: Date | string | null
+  createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
+  createdAt?: Date | string
+  organization: Prisma.OrganizationCreateNestedOneWithoutAlertsInput
+  alertConfiguration?: Prisma.AlertConfigurationCreateNestedOneWithoutAlertsInput
+  incident?: Prisma.IncidentCreateNestedOneWithoutAlertsInput
+  venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
+  wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
+  escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
+  alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
+  notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
+  escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
+}
+
+export type AlertUncheckedCreateWithoutAcknowledgementLinksInput = {
+  organizationId: string
+  id?: string
+  title: string
+  dedupKey: string
+  alertStatus?: $Enums.AlertStatus
+  statusRank?: number | null
+  severity: $Enums.IncidentSeverityType
+  priority: $Enums.IncidentPriority
+  priorityRank?: number | null
+  alertConfigurationId?: string | null
+  incidentId?: string | null
+  serviceName?: string | null
+  venueId?: string | null
+  weddingId?: string | null
+  isSaturday?: boolean
+  isWeddingDay?: boolean
+  triggeredAt?: Date | string
+  repeatCount?: number
+  lastRepeatedAt?: Date | string | null
+  observedValue?: number | null
+  effectiveThreshold?: number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicyId?: string | null
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: number
+  nextEscalationAt?: Date | string | null
+  acknowledgedBy?: string | null
+  acknowledgedAt?: Date | string | null
+  ackExpiresAt?: Date | string | null
+  resolvedBy?: string | null
+  resolvedAt?: Date | string | null
+  suppressedReason?: string | null
+  suppressedUntil?: Date | string | null
+  createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
+  createdAt?: Date | string
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
+  escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
+}
+
+export type AlertCreateOrConnectWithoutAcknowledgementLinksInput = {
+  where: Prisma.AlertWhereUniqueInput
+  create: Prisma.XOR<Prisma.AlertCreateWithoutAcknowledgementLinksInput, Prisma.AlertUncheckedCreateWithoutAcknowledgementLinksInput>
+}
+
+export type AlertUpsertWithoutAcknowledgementLinksInput = {
+  update: Prisma.XOR<Prisma.AlertUpdateWithoutAcknowledgementLinksInput, Prisma.AlertUncheckedUpdateWithoutAcknowledgementLinksInput>
+  create: Prisma.XOR<Prisma.AlertCreateWithoutAcknowledgementLinksInput, Prisma.AlertUncheckedCreateWithoutAcknowledgementLinksInput>
+  where?: Prisma.AlertWhereInput
+}
+
+export type AlertUpdateToOneWithWhereWithoutAcknowledgementLinksInput = {
+  where?: Prisma.AlertWhereInput
+  data: Prisma.XOR<Prisma.AlertUpdateWithoutAcknowledgementLinksInput, Prisma.AlertUncheckedUpdateWithoutAcknowledgementLinksInput>
+}
+
+export type AlertUpdateWithoutAcknowledgementLinksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  dedupKey?: Prisma.StringFieldUpdateOperationsInput | string
+  alertStatus?: Prisma.EnumAlertStatusFieldUpdateOperationsInput | $Enums.AlertStatus
+  statusRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
+  priority?: Prisma.EnumIncidentPriorityFieldUpdateOperationsInput | $Enums.IncidentPriority
+  priorityRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSaturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
+  lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: Prisma.IntFieldUpdateOperationsInput | number
+  nextEscalationAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ackExpiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organization?: Prisma.OrganizationUpdateOneRequiredWithoutAlertsNestedInput
+  alertConfiguration?: Prisma.AlertConfigurationUpdateOneWithoutAlertsNestedInput
+  incident?: Prisma.IncidentUpdateOneWithoutAlertsNestedInput
+  venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
+  wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
+  escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
+  escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
+}
+
+export type AlertUncheckedUpdateWithoutAcknowledgementLinksInput = {
+  organizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  dedupKey?: Prisma.StringFieldUpdateOperationsInput | string
+  alertStatus?: Prisma.EnumAlertStatusFieldUpdateOperationsInput | $Enums.AlertStatus
+  statusRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
+  priority?: Prisma.EnumIncidentPriorityFieldUpdateOperationsInput | $Enums.IncidentPriority
+  priorityRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  alertConfigurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  incidentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSaturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
+  lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: Prisma.IntFieldUpdateOperationsInput | number
+  nextEscalationAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ackExpiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
 }
 
@@ -2409,6 +2640,7 @@ export type AlertCreateWithoutIncidentInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutAlertInput
 }
 
 export type AlertUncheckedCreateWithoutIncidentInput = {
@@ -2451,6 +2683,7 @@ export type AlertUncheckedCreateWithoutIncidentInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutAlertInput
 }
 
 export type AlertCreateOrConnectWithoutIncidentInput = {
@@ -2520,6 +2753,7 @@ export type AlertCreateWithoutEscalationPolicyInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutAlertInput
 }
 
 export type AlertUncheckedCreateWithoutEscalationPolicyInput = {
@@ -2562,6 +2796,7 @@ export type AlertUncheckedCreateWithoutEscalationPolicyInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutAlertInput
 }
 
 export type AlertCreateOrConnectWithoutEscalationPolicyInput = {
@@ -2631,6 +2866,7 @@ export type AlertCreateWithoutOrganizationInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutAlertInput
 }
 
 export type AlertUncheckedCreateWithoutOrganizationInput = {
@@ -2674,6 +2910,7 @@ export type AlertUncheckedCreateWithoutOrganizationInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutAlertInput
 }
 
 export type AlertCreateOrConnectWithoutOrganizationInput = {
@@ -2743,6 +2980,7 @@ export type AlertCreateWithoutVenueInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutAlertInput
 }
 
 export type AlertUncheckedCreateWithoutVenueInput = {
@@ -2785,6 +3023,7 @@ export type AlertUncheckedCreateWithoutVenueInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutAlertInput
 }
 
 export type AlertCreateOrConnectWithoutVenueInput = {
@@ -2854,6 +3093,7 @@ export type AlertCreateWithoutWeddingInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutAlertInput
 }
 
 export type AlertUncheckedCreateWithoutWeddingInput = {
@@ -2896,6 +3136,7 @@ export type AlertUncheckedCreateWithoutWeddingInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutAlertInput
 }
 
 export type AlertCreateOrConnectWithoutWeddingInput = {
@@ -3003,6 +3244,7 @@ export type AlertUpdateWithoutAlertConfigurationInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutAlertNestedInput
 }
 
 export type AlertUncheckedUpdateWithoutAlertConfigurationInput = {
@@ -3045,6 +3287,7 @@ export type AlertUncheckedUpdateWithoutAlertConfigurationInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutAlertNestedInput
 }
 
 export type AlertUncheckedUpdateManyWithoutAlertConfigurationInput = {
@@ -3164,6 +3407,7 @@ export type AlertUpdateWithoutIncidentInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutAlertNestedInput
 }
 
 export type AlertUncheckedUpdateWithoutIncidentInput = {
@@ -3206,6 +3450,7 @@ export type AlertUncheckedUpdateWithoutIncidentInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutAlertNestedInput
 }
 
 export type AlertUncheckedUpdateManyWithoutIncidentInput = {
@@ -3325,6 +3570,7 @@ export type AlertUpdateWithoutEscalationPolicyInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutAlertNestedInput
 }
 
 export type AlertUncheckedUpdateWithoutEscalationPolicyInput = {
@@ -3367,6 +3613,7 @@ export type AlertUncheckedUpdateWithoutEscalationPolicyInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutAlertNestedInput
 }
 
 export type AlertUncheckedUpdateManyWithoutEscalationPolicyInput = {
@@ -3487,6 +3734,7 @@ export type AlertUpdateWithoutOrganizationInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutAlertNestedInput
 }
 
 export type AlertUncheckedUpdateWithoutOrganizationInput = {
@@ -3530,6 +3778,7 @@ export type AlertUncheckedUpdateWithoutOrganizationInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutAlertNestedInput
 }
 
 export type AlertUncheckedUpdateManyWithoutOrganizationInput = {
@@ -3650,6 +3899,7 @@ export type AlertUpdateWithoutVenueInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutAlertNestedInput
 }
 
 export type AlertUncheckedUpdateWithoutVenueInput = {
@@ -3692,6 +3942,7 @@ export type AlertUncheckedUpdateWithoutVenueInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutAlertNestedInput
 }
 
 export type AlertUncheckedUpdateManyWithoutVenueInput = {
@@ -3811,6 +4062,7 @@ export type AlertUpdateWithoutWeddingInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutAlertNestedInput
 }
 
 export type AlertUncheckedUpdateWithoutWeddingInput = {
@@ -3853,6 +4105,7 @@ export type AlertUncheckedUpdateWithoutWeddingInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutAlertNestedInput
 }
 
 export type AlertUncheckedUpdateManyWithoutWeddingInput = {
@@ -3903,6 +4156,7 @@ export type AlertCountOutputType = {
   notificationDeliveries: number
   notificationDecisions: number
   escalationSteps: number
+  acknowledgementLinks: number
 }
 
 export type AlertCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -3910,6 +4164,7 @@ export type AlertCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.
   notificationDeliveries?: boolean | AlertCountOutputTypeCountNotificationDeliveriesArgs
   notificationDecisions?: boolean | AlertCountOutputTypeCountNotificationDecisionsArgs
   escalationSteps?: boolean | AlertCountOutputTypeCountEscalationStepsArgs
+  acknowledgementLinks?: boolean | AlertCountOutputTypeCountAcknowledgementLinksArgs
 }
 
 /**
@@ -3948,6 +4203,13 @@ export type AlertCountOutputTypeCountNotificationDecisionsArgs<ExtArgs extends r
  */
 export type AlertCountOutputTypeCountEscalationStepsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.EscalationStepWhereInput
+}
+
+/**
+ * AlertCountOutputType without action
+ */
+export type AlertCountOutputTypeCountAcknowledgementLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AcknowledgementLinkWhereInput
 }
 
 
@@ -3999,6 +4261,7 @@ export type AlertSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   notificationDeliveries?: boolean | Prisma.Alert$notificationDeliveriesArgs<ExtArgs>
   notificationDecisions?: boolean | Prisma.Alert$notificationDecisionsArgs<ExtArgs>
   escalationSteps?: boolean | Prisma.Alert$escalationStepsArgs<ExtArgs>
+  acknowledgementLinks?: boolean | Prisma.Alert$acknowledgementLinksArgs<ExtArgs>
   _count?: boolean | Prisma.AlertCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["alert"]>
 
@@ -4146,6 +4409,7 @@ export type AlertInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   notificationDeliveries?: boolean | Prisma.Alert$notificationDeliveriesArgs<ExtArgs>
   notificationDecisions?: boolean | Prisma.Alert$notificationDecisionsArgs<ExtArgs>
   escalationSteps?: boolean | Prisma.Alert$escalationStepsArgs<ExtArgs>
+  acknowledgementLinks?: boolean | Prisma.Alert$acknowledgementLinksArgs<ExtArgs>
   _count?: boolean | Prisma.AlertCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type AlertIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -4178,6 +4442,7 @@ export type $AlertPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     notificationDeliveries: Prisma.$NotificationDeliveryPayload<ExtArgs>[]
     notificationDecisions: Prisma.$NotificationDecisionPayload<ExtArgs>[]
     escalationSteps: Prisma.$EscalationStepPayload<ExtArgs>[]
+    acknowledgementLinks: Prisma.$AcknowledgementLinkPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     /**
@@ -4732,6 +4997,7 @@ export interface Prisma__AlertClient<T, Null = never, ExtArgs extends runtime.Ty
   notificationDeliveries<T extends Prisma.Alert$notificationDeliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$notificationDeliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationDeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   notificationDecisions<T extends Prisma.Alert$notificationDecisionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$notificationDecisionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationDecisionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   escalationSteps<T extends Prisma.Alert$escalationStepsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$escalationStepsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EscalationStepPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  acknowledgementLinks<T extends Prisma.Alert$acknowledgementLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$acknowledgementLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AcknowledgementLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -5387,6 +5653,30 @@ export type Alert$escalationStepsArgs<ExtArgs extends runtime.Types.Extensions.I
   take?: number
   skip?: number
   distinct?: Prisma.EscalationStepScalarFieldEnum | Prisma.EscalationStepScalarFieldEnum[]
+}
+
+/**
+ * Alert.acknowledgementLinks
+ */
+export type Alert$acknowledgementLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the AcknowledgementLink
+   */
+  select?: Prisma.AcknowledgementLinkSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the AcknowledgementLink
+   */
+  omit?: Prisma.AcknowledgementLinkOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AcknowledgementLinkInclude<ExtArgs> | null
+  where?: Prisma.AcknowledgementLinkWhereInput
+  orderBy?: Prisma.AcknowledgementLinkOrderByWithRelationInput | Prisma.AcknowledgementLinkOrderByWithRelationInput[]
+  cursor?: Prisma.AcknowledgementLinkWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AcknowledgementLinkScalarFieldEnum | Prisma.AcknowledgementLinkScalarFieldEnum[]
 }
 
 /**

@@ -296,6 +296,7 @@ export type NotificationDeliveryWhereInput = {
   alert?: Prisma.XOR<Prisma.AlertScalarRelationFilter, Prisma.AlertWhereInput>
   contact?: Prisma.XOR<Prisma.EscalationContactNullableScalarRelationFilter, Prisma.EscalationContactWhereInput> | null
   channel?: Prisma.XOR<Prisma.NotificationChannelNullableScalarRelationFilter, Prisma.NotificationChannelWhereInput> | null
+  acknowledgementLinks?: Prisma.AcknowledgementLinkListRelationFilter
 }
 
 export type NotificationDeliveryOrderByWithRelationInput = {
@@ -317,6 +318,7 @@ export type NotificationDeliveryOrderByWithRelationInput = {
   alert?: Prisma.AlertOrderByWithRelationInput
   contact?: Prisma.EscalationContactOrderByWithRelationInput
   channel?: Prisma.NotificationChannelOrderByWithRelationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkOrderByRelationAggregateInput
 }
 
 export type NotificationDeliveryWhereUniqueInput = Prisma.AtLeast<{
@@ -343,6 +345,7 @@ export type NotificationDeliveryWhereUniqueInput = Prisma.AtLeast<{
   alert?: Prisma.XOR<Prisma.AlertScalarRelationFilter, Prisma.AlertWhereInput>
   contact?: Prisma.XOR<Prisma.EscalationContactNullableScalarRelationFilter, Prisma.EscalationContactWhereInput> | null
   channel?: Prisma.XOR<Prisma.NotificationChannelNullableScalarRelationFilter, Prisma.NotificationChannelWhereInput> | null
+  acknowledgementLinks?: Prisma.AcknowledgementLinkListRelationFilter
 }, "organizationId_id" | "organizationId_idempotencyKey">
 
 export type NotificationDeliveryOrderByWithAggregationInput = {
@@ -402,6 +405,7 @@ export type NotificationDeliveryCreateInput = {
   alert: Prisma.AlertCreateNestedOneWithoutNotificationDeliveriesInput
   contact?: Prisma.EscalationContactCreateNestedOneWithoutNotificationDeliveriesInput
   channel?: Prisma.NotificationChannelCreateNestedOneWithoutNotificationDeliveriesInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutDeliveryInput
 }
 
 export type NotificationDeliveryUncheckedCreateInput = {
@@ -419,6 +423,7 @@ export type NotificationDeliveryUncheckedCreateInput = {
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
   createdAt?: Date | string
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutDeliveryInput
 }
 
 export type NotificationDeliveryUpdateInput = {
@@ -436,6 +441,7 @@ export type NotificationDeliveryUpdateInput = {
   alert?: Prisma.AlertUpdateOneRequiredWithoutNotificationDeliveriesNestedInput
   contact?: Prisma.EscalationContactUpdateOneWithoutNotificationDeliveriesNestedInput
   channel?: Prisma.NotificationChannelUpdateOneWithoutNotificationDeliveriesNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutDeliveryNestedInput
 }
 
 export type NotificationDeliveryUncheckedUpdateInput = {
@@ -453,6 +459,7 @@ export type NotificationDeliveryUncheckedUpdateInput = {
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutDeliveryNestedInput
 }
 
 export type NotificationDeliveryCreateManyInput = {
@@ -581,6 +588,11 @@ export type NotificationDeliveryMinOrderByAggregateInput = {
 export type NotificationDeliverySumOrderByAggregateInput = {
   escalationLevel?: Prisma.SortOrder
   attempts?: Prisma.SortOrder
+}
+
+export type NotificationDeliveryScalarRelationFilter = {
+  is?: Prisma.NotificationDeliveryWhereInput
+  isNot?: Prisma.NotificationDeliveryWhereInput
 }
 
 export type NotificationDeliveryCreateNestedManyWithoutAlertInput = {
@@ -713,6 +725,20 @@ export type EnumDeliveryStatusFieldUpdateOperationsInput = {
   set?: $Enums.DeliveryStatus
 }
 
+export type NotificationDeliveryCreateNestedOneWithoutAcknowledgementLinksInput = {
+  create?: Prisma.XOR<Prisma.NotificationDeliveryCreateWithoutAcknowledgementLinksInput, Prisma.NotificationDeliveryUncheckedCreateWithoutAcknowledgementLinksInput>
+  connectOrCreate?: Prisma.NotificationDeliveryCreateOrConnectWithoutAcknowledgementLinksInput
+  connect?: Prisma.NotificationDeliveryWhereUniqueInput
+}
+
+export type NotificationDeliveryUpdateOneRequiredWithoutAcknowledgementLinksNestedInput = {
+  create?: Prisma.XOR<Prisma.NotificationDeliveryCreateWithoutAcknowledgementLinksInput, Prisma.NotificationDeliveryUncheckedCreateWithoutAcknowledgementLinksInput>
+  connectOrCreate?: Prisma.NotificationDeliveryCreateOrConnectWithoutAcknowledgementLinksInput
+  upsert?: Prisma.NotificationDeliveryUpsertWithoutAcknowledgementLinksInput
+  connect?: Prisma.NotificationDeliveryWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.NotificationDeliveryUpdateToOneWithWhereWithoutAcknowledgementLinksInput, Prisma.NotificationDeliveryUpdateWithoutAcknowledgementLinksInput>, Prisma.NotificationDeliveryUncheckedUpdateWithoutAcknowledgementLinksInput>
+}
+
 export type NotificationDeliveryCreateNestedManyWithoutOrganizationInput = {
   create?: Prisma.XOR<Prisma.NotificationDeliveryCreateWithoutOrganizationInput, Prisma.NotificationDeliveryUncheckedCreateWithoutOrganizationInput> | Prisma.NotificationDeliveryCreateWithoutOrganizationInput[] | Prisma.NotificationDeliveryUncheckedCreateWithoutOrganizationInput[]
   connectOrCreate?: Prisma.NotificationDeliveryCreateOrConnectWithoutOrganizationInput | Prisma.NotificationDeliveryCreateOrConnectWithoutOrganizationInput[]
@@ -769,6 +795,7 @@ export type NotificationDeliveryCreateWithoutAlertInput = {
   organization: Prisma.OrganizationCreateNestedOneWithoutNotificationDeliveriesInput
   contact?: Prisma.EscalationContactCreateNestedOneWithoutNotificationDeliveriesInput
   channel?: Prisma.NotificationChannelCreateNestedOneWithoutNotificationDeliveriesInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutDeliveryInput
 }
 
 export type NotificationDeliveryUncheckedCreateWithoutAlertInput = {
@@ -784,6 +811,7 @@ export type NotificationDeliveryUncheckedCreateWithoutAlertInput = {
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
   createdAt?: Date | string
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutDeliveryInput
 }
 
 export type NotificationDeliveryCreateOrConnectWithoutAlertInput = {
@@ -846,6 +874,7 @@ export type NotificationDeliveryCreateWithoutChannelInput = {
   organization: Prisma.OrganizationCreateNestedOneWithoutNotificationDeliveriesInput
   alert: Prisma.AlertCreateNestedOneWithoutNotificationDeliveriesInput
   contact?: Prisma.EscalationContactCreateNestedOneWithoutNotificationDeliveriesInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutDeliveryInput
 }
 
 export type NotificationDeliveryUncheckedCreateWithoutChannelInput = {
@@ -861,6 +890,7 @@ export type NotificationDeliveryUncheckedCreateWithoutChannelInput = {
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
   createdAt?: Date | string
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutDeliveryInput
 }
 
 export type NotificationDeliveryCreateOrConnectWithoutChannelInput = {
@@ -903,6 +933,7 @@ export type NotificationDeliveryCreateWithoutContactInput = {
   organization: Prisma.OrganizationCreateNestedOneWithoutNotificationDeliveriesInput
   alert: Prisma.AlertCreateNestedOneWithoutNotificationDeliveriesInput
   channel?: Prisma.NotificationChannelCreateNestedOneWithoutNotificationDeliveriesInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutDeliveryInput
 }
 
 export type NotificationDeliveryUncheckedCreateWithoutContactInput = {
@@ -918,6 +949,7 @@ export type NotificationDeliveryUncheckedCreateWithoutContactInput = {
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
   createdAt?: Date | string
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutDeliveryInput
 }
 
 export type NotificationDeliveryCreateOrConnectWithoutContactInput = {
@@ -946,6 +978,90 @@ export type NotificationDeliveryUpdateManyWithWhereWithoutContactInput = {
   data: Prisma.XOR<Prisma.NotificationDeliveryUpdateManyMutationInput, Prisma.NotificationDeliveryUncheckedUpdateManyWithoutContactInput>
 }
 
+export type NotificationDeliveryCreateWithoutAcknowledgementLinksInput = {
+  id?: string
+  escalationLevel: number
+  status?: $Enums.DeliveryStatus
+  attempts?: number
+  dueAt: Date | string
+  deadlineAt?: Date | string | null
+  idempotencyKey: string
+  lastAnswer?: string | null
+  deliveredAt?: Date | string | null
+  createdAt?: Date | string
+  organization: Prisma.OrganizationCreateNestedOneWithoutNotificationDeliveriesInput
+  alert: Prisma.AlertCreateNestedOneWithoutNotificationDeliveriesInput
+  contact?: Prisma.EscalationContactCreateNestedOneWithoutNotificationDeliveriesInput
+  channel?: Prisma.NotificationChannelCreateNestedOneWithoutNotificationDeliveriesInput
+}
+
+export type NotificationDeliveryUncheckedCreateWithoutAcknowledgementLinksInput = {
+  organizationId: string
+  id?: string
+  alertId: string
+  contactId?: string | null
+  channelId?: string | null
+  escalationLevel: number
+  status?: $Enums.DeliveryStatus
+  attempts?: number
+  dueAt: Date | string
+  deadlineAt?: Date | string | null
+  idempotencyKey: string
+  lastAnswer?: string | null
+  deliveredAt?: Date | string | null
+  createdAt?: Date | string
+}
+
+export type NotificationDeliveryCreateOrConnectWithoutAcknowledgementLinksInput = {
+  where: Prisma.NotificationDeliveryWhereUniqueInput
+  create: Prisma.XOR<Prisma.NotificationDeliveryCreateWithoutAcknowledgementLinksInput, Prisma.NotificationDeliveryUncheckedCreateWithoutAcknowledgementLinksInput>
+}
+
+export type NotificationDeliveryUpsertWithoutAcknowledgementLinksInput = {
+  update: Prisma.XOR<Prisma.NotificationDeliveryUpdateWithoutAcknowledgementLinksInput, Prisma.NotificationDeliveryUncheckedUpdateWithoutAcknowledgementLinksInput>
+  create: Prisma.XOR<Prisma.NotificationDeliveryCreateWithoutAcknowledgementLinksInput, Prisma.NotificationDeliveryUncheckedCreateWithoutAcknowledgementLinksInput>
+  where?: Prisma.NotificationDeliveryWhereInput
+}
+
+export type NotificationDeliveryUpdateToOneWithWhereWithoutAcknowledgementLinksInput = {
+  where?: Prisma.NotificationDeliveryWhereInput
+  data: Prisma.XOR<Prisma.NotificationDeliveryUpdateWithoutAcknowledgementLinksInput, Prisma.NotificationDeliveryUncheckedUpdateWithoutAcknowledgementLinksInput>
+}
+
+export type NotificationDeliveryUpdateWithoutAcknowledgementLinksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  escalationLevel?: Prisma.IntFieldUpdateOperationsInput | number
+  status?: Prisma.EnumDeliveryStatusFieldUpdateOperationsInput | $Enums.DeliveryStatus
+  attempts?: Prisma.IntFieldUpdateOperationsInput | number
+  dueAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  deadlineAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  idempotencyKey?: Prisma.StringFieldUpdateOperationsInput | string
+  lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organization?: Prisma.OrganizationUpdateOneRequiredWithoutNotificationDeliveriesNestedInput
+  alert?: Prisma.AlertUpdateOneRequiredWithoutNotificationDeliveriesNestedInput
+  contact?: Prisma.EscalationContactUpdateOneWithoutNotificationDeliveriesNestedInput
+  channel?: Prisma.NotificationChannelUpdateOneWithoutNotificationDeliveriesNestedInput
+}
+
+export type NotificationDeliveryUncheckedUpdateWithoutAcknowledgementLinksInput = {
+  organizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  alertId?: Prisma.StringFieldUpdateOperationsInput | string
+  contactId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  channelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  escalationLevel?: Prisma.IntFieldUpdateOperationsInput | number
+  status?: Prisma.EnumDeliveryStatusFieldUpdateOperationsInput | $Enums.DeliveryStatus
+  attempts?: Prisma.IntFieldUpdateOperationsInput | number
+  dueAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  deadlineAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  idempotencyKey?: Prisma.StringFieldUpdateOperationsInput | string
+  lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+}
+
 export type NotificationDeliveryCreateWithoutOrganizationInput = {
   id?: string
   escalationLevel: number
@@ -960,6 +1076,7 @@ export type NotificationDeliveryCreateWithoutOrganizationInput = {
   alert: Prisma.AlertCreateNestedOneWithoutNotificationDeliveriesInput
   contact?: Prisma.EscalationContactCreateNestedOneWithoutNotificationDeliveriesInput
   channel?: Prisma.NotificationChannelCreateNestedOneWithoutNotificationDeliveriesInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutDeliveryInput
 }
 
 export type NotificationDeliveryUncheckedCreateWithoutOrganizationInput = {
@@ -976,6 +1093,7 @@ export type NotificationDeliveryUncheckedCreateWithoutOrganizationInput = {
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
   createdAt?: Date | string
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutDeliveryInput
 }
 
 export type NotificationDeliveryCreateOrConnectWithoutOrganizationInput = {
@@ -1033,6 +1151,7 @@ export type NotificationDeliveryUpdateWithoutAlertInput = {
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutNotificationDeliveriesNestedInput
   contact?: Prisma.EscalationContactUpdateOneWithoutNotificationDeliveriesNestedInput
   channel?: Prisma.NotificationChannelUpdateOneWithoutNotificationDeliveriesNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutDeliveryNestedInput
 }
 
 export type NotificationDeliveryUncheckedUpdateWithoutAlertInput = {
@@ -1048,6 +1167,7 @@ export type NotificationDeliveryUncheckedUpdateWithoutAlertInput = {
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutDeliveryNestedInput
 }
 
 export type NotificationDeliveryUncheckedUpdateManyWithoutAlertInput = {
@@ -1094,6 +1214,7 @@ export type NotificationDeliveryUpdateWithoutChannelInput = {
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutNotificationDeliveriesNestedInput
   alert?: Prisma.AlertUpdateOneRequiredWithoutNotificationDeliveriesNestedInput
   contact?: Prisma.EscalationContactUpdateOneWithoutNotificationDeliveriesNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutDeliveryNestedInput
 }
 
 export type NotificationDeliveryUncheckedUpdateWithoutChannelInput = {
@@ -1109,6 +1230,7 @@ export type NotificationDeliveryUncheckedUpdateWithoutChannelInput = {
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutDeliveryNestedInput
 }
 
 export type NotificationDeliveryUncheckedUpdateManyWithoutChannelInput = {
@@ -1155,6 +1277,7 @@ export type NotificationDeliveryUpdateWithoutContactInput = {
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutNotificationDeliveriesNestedInput
   alert?: Prisma.AlertUpdateOneRequiredWithoutNotificationDeliveriesNestedInput
   channel?: Prisma.NotificationChannelUpdateOneWithoutNotificationDeliveriesNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutDeliveryNestedInput
 }
 
 export type NotificationDeliveryUncheckedUpdateWithoutContactInput = {
@@ -1170,6 +1293,7 @@ export type NotificationDeliveryUncheckedUpdateWithoutContactInput = {
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutDeliveryNestedInput
 }
 
 export type NotificationDeliveryUncheckedUpdateManyWithoutContactInput = {
@@ -1217,6 +1341,7 @@ export type NotificationDeliveryUpdateWithoutOrganizationInput = {
   alert?: Prisma.AlertUpdateOneRequiredWithoutNotificationDeliveriesNestedInput
   contact?: Prisma.EscalationContactUpdateOneWithoutNotificationDeliveriesNestedInput
   channel?: Prisma.NotificationChannelUpdateOneWithoutNotificationDeliveriesNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutDeliveryNestedInput
 }
 
 export type NotificationDeliveryUncheckedUpdateWithoutOrganizationInput = {
@@ -1233,6 +1358,7 @@ export type NotificationDeliveryUncheckedUpdateWithoutOrganizationInput = {
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutDeliveryNestedInput
 }
 
 export type NotificationDeliveryUncheckedUpdateManyWithoutOrganizationInput = {
@@ -1251,6 +1377,35 @@ export type NotificationDeliveryUncheckedUpdateManyWithoutOrganizationInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
+
+/**
+ * Count Type NotificationDeliveryCountOutputType
+ */
+
+export type NotificationDeliveryCountOutputType = {
+  acknowledgementLinks: number
+}
+
+export type NotificationDeliveryCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  acknowledgementLinks?: boolean | NotificationDeliveryCountOutputTypeCountAcknowledgementLinksArgs
+}
+
+/**
+ * NotificationDeliveryCountOutputType without action
+ */
+export type NotificationDeliveryCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the NotificationDeliveryCountOutputType
+   */
+  select?: Prisma.NotificationDeliveryCountOutputTypeSelect<ExtArgs> | null
+}
+
+/**
+ * NotificationDeliveryCountOutputType without action
+ */
+export type NotificationDeliveryCountOutputTypeCountAcknowledgementLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AcknowledgementLinkWhereInput
+}
 
 
 export type NotificationDeliverySelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1272,6 +1427,8 @@ export type NotificationDeliverySelect<ExtArgs extends runtime.Types.Extensions.
   alert?: boolean | Prisma.AlertDefaultArgs<ExtArgs>
   contact?: boolean | Prisma.NotificationDelivery$contactArgs<ExtArgs>
   channel?: boolean | Prisma.NotificationDelivery$channelArgs<ExtArgs>
+  acknowledgementLinks?: boolean | Prisma.NotificationDelivery$acknowledgementLinksArgs<ExtArgs>
+  _count?: boolean | Prisma.NotificationDeliveryCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["notificationDelivery"]>
 
 export type NotificationDeliverySelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1339,6 +1496,8 @@ export type NotificationDeliveryInclude<ExtArgs extends runtime.Types.Extensions
   alert?: boolean | Prisma.AlertDefaultArgs<ExtArgs>
   contact?: boolean | Prisma.NotificationDelivery$contactArgs<ExtArgs>
   channel?: boolean | Prisma.NotificationDelivery$channelArgs<ExtArgs>
+  acknowledgementLinks?: boolean | Prisma.NotificationDelivery$acknowledgementLinksArgs<ExtArgs>
+  _count?: boolean | Prisma.NotificationDeliveryCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type NotificationDeliveryIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
@@ -1360,6 +1519,7 @@ export type $NotificationDeliveryPayload<ExtArgs extends runtime.Types.Extension
     alert: Prisma.$AlertPayload<ExtArgs>
     contact: Prisma.$EscalationContactPayload<ExtArgs> | null
     channel: Prisma.$NotificationChannelPayload<ExtArgs> | null
+    acknowledgementLinks: Prisma.$AcknowledgementLinkPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     /**
@@ -1816,6 +1976,7 @@ export interface Prisma__NotificationDeliveryClient<T, Null = never, ExtArgs ext
   alert<T extends Prisma.AlertDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.AlertDefaultArgs<ExtArgs>>): Prisma.Prisma__AlertClient<runtime.Types.Result.GetResult<Prisma.$AlertPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   contact<T extends Prisma.NotificationDelivery$contactArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.NotificationDelivery$contactArgs<ExtArgs>>): Prisma.Prisma__EscalationContactClient<runtime.Types.Result.GetResult<Prisma.$EscalationContactPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   channel<T extends Prisma.NotificationDelivery$channelArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.NotificationDelivery$channelArgs<ExtArgs>>): Prisma.Prisma__NotificationChannelClient<runtime.Types.Result.GetResult<Prisma.$NotificationChannelPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  acknowledgementLinks<T extends Prisma.NotificationDelivery$acknowledgementLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.NotificationDelivery$acknowledgementLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AcknowledgementLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2295,6 +2456,30 @@ export type NotificationDelivery$channelArgs<ExtArgs extends runtime.Types.Exten
    */
   include?: Prisma.NotificationChannelInclude<ExtArgs> | null
   where?: Prisma.NotificationChannelWhereInput
+}
+
+/**
+ * NotificationDelivery.acknowledgementLinks
+ */
+export type NotificationDelivery$acknowledgementLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the AcknowledgementLink
+   */
+  select?: Prisma.AcknowledgementLinkSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the AcknowledgementLink
+   */
+  omit?: Prisma.AcknowledgementLinkOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AcknowledgementLinkInclude<ExtArgs> | null
+  where?: Prisma.AcknowledgementLinkWhereInput
+  orderBy?: Prisma.AcknowledgementLinkOrderByWithRelationInput | Prisma.AcknowledgementLinkOrderByWithRelationInput[]
+  cursor?: Prisma.AcknowledgementLinkWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AcknowledgementLinkScalarFieldEnum | Prisma.AcknowledgementLinkScalarFieldEnum[]
 }
 
 /**

@@ -280,6 +280,7 @@ export type OrganizationWhereInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryListRelationFilter
   notificationDecisions?: Prisma.NotificationDecisionListRelationFilter
   escalationSteps?: Prisma.EscalationStepListRelationFilter
+  acknowledgementLinks?: Prisma.AcknowledgementLinkListRelationFilter
   systemHealthChecks?: Prisma.SystemHealthCheckListRelationFilter
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotListRelationFilter
   monitorConfigurations?: Prisma.MonitorConfigurationListRelationFilter
@@ -339,6 +340,7 @@ export type OrganizationOrderByWithRelationInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryOrderByRelationAggregateInput
   notificationDecisions?: Prisma.NotificationDecisionOrderByRelationAggregateInput
   escalationSteps?: Prisma.EscalationStepOrderByRelationAggregateInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkOrderByRelationAggregateInput
   systemHealthChecks?: Prisma.SystemHealthCheckOrderByRelationAggregateInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotOrderByRelationAggregateInput
   monitorConfigurations?: Prisma.MonitorConfigurationOrderByRelationAggregateInput
@@ -401,6 +403,7 @@ export type OrganizationWhereUniqueInput = Prisma.AtLeast<{
   notificationDeliveries?: Prisma.NotificationDeliveryListRelationFilter
   notificationDecisions?: Prisma.NotificationDecisionListRelationFilter
   escalationSteps?: Prisma.EscalationStepListRelationFilter
+  acknowledgementLinks?: Prisma.AcknowledgementLinkListRelationFilter
   systemHealthChecks?: Prisma.SystemHealthCheckListRelationFilter
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotListRelationFilter
   monitorConfigurations?: Prisma.MonitorConfigurationListRelationFilter
@@ -490,6 +493,7 @@ export type OrganizationCreateInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -549,6 +553,7 @@ export type OrganizationUncheckedCreateInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -608,6 +613,7 @@ export type OrganizationUpdateInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -667,6 +673,7 @@ export type OrganizationUncheckedUpdateInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -950,6 +957,20 @@ export type OrganizationUpdateOneRequiredWithoutNotificationDecisionsNestedInput
   upsert?: Prisma.OrganizationUpsertWithoutNotificationDecisionsInput
   connect?: Prisma.OrganizationWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutNotificationDecisionsInput, Prisma.OrganizationUpdateWithoutNotificationDecisionsInput>, Prisma.OrganizationUncheckedUpdateWithoutNotificationDecisionsInput>
+}
+
+export type OrganizationCreateNestedOneWithoutAcknowledgementLinksInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutAcknowledgementLinksInput, Prisma.OrganizationUncheckedCreateWithoutAcknowledgementLinksInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutAcknowledgementLinksInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+}
+
+export type OrganizationUpdateOneRequiredWithoutAcknowledgementLinksNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutAcknowledgementLinksInput, Prisma.OrganizationUncheckedCreateWithoutAcknowledgementLinksInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutAcknowledgementLinksInput
+  upsert?: Prisma.OrganizationUpsertWithoutAcknowledgementLinksInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutAcknowledgementLinksInput, Prisma.OrganizationUpdateWithoutAcknowledgementLinksInput>, Prisma.OrganizationUncheckedUpdateWithoutAcknowledgementLinksInput>
 }
 
 export type OrganizationCreateNestedOneWithoutBusinessEventsInput = {
@@ -1477,6 +1498,7 @@ export type OrganizationCreateWithoutApiKeysInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -1535,6 +1557,7 @@ export type OrganizationUncheckedCreateWithoutApiKeysInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -1609,6 +1632,7 @@ export type OrganizationUpdateWithoutApiKeysInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -1667,6 +1691,7 @@ export type OrganizationUncheckedUpdateWithoutApiKeysInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1725,6 +1750,7 @@ export type OrganizationCreateWithoutIdempotencyKeysInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -1783,6 +1809,7 @@ export type OrganizationUncheckedCreateWithoutIdempotencyKeysInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -1857,6 +1884,7 @@ export type OrganizationUpdateWithoutIdempotencyKeysInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -1915,6 +1943,7 @@ export type OrganizationUncheckedUpdateWithoutIdempotencyKeysInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1973,6 +2002,7 @@ export type OrganizationCreateWithoutBreakGlassesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -2031,6 +2061,7 @@ export type OrganizationUncheckedCreateWithoutBreakGlassesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2105,6 +2136,7 @@ export type OrganizationUpdateWithoutBreakGlassesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -2163,6 +2195,7 @@ export type OrganizationUncheckedUpdateWithoutBreakGlassesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2220,6 +2253,7 @@ export type OrganizationCreateWithoutAlertConfigurationsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -2278,6 +2312,7 @@ export type OrganizationUncheckedCreateWithoutAlertConfigurationsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2352,6 +2387,7 @@ export type OrganizationUpdateWithoutAlertConfigurationsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -2410,6 +2446,7 @@ export type OrganizationUncheckedUpdateWithoutAlertConfigurationsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2468,6 +2505,7 @@ export type OrganizationCreateWithoutAlertsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -2526,6 +2564,7 @@ export type OrganizationUncheckedCreateWithoutAlertsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2600,6 +2639,7 @@ export type OrganizationUpdateWithoutAlertsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -2658,6 +2698,7 @@ export type OrganizationUncheckedUpdateWithoutAlertsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2716,6 +2757,7 @@ export type OrganizationCreateWithoutAlertFeedbacksInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -2774,6 +2816,7 @@ export type OrganizationUncheckedCreateWithoutAlertFeedbacksInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2848,6 +2891,7 @@ export type OrganizationUpdateWithoutAlertFeedbacksInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -2906,6 +2950,7 @@ export type OrganizationUncheckedUpdateWithoutAlertFeedbacksInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2964,6 +3009,7 @@ export type OrganizationCreateWithoutNotificationChannelsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -3022,6 +3068,7 @@ export type OrganizationUncheckedCreateWithoutNotificationChannelsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3096,6 +3143,7 @@ export type OrganizationUpdateWithoutNotificationChannelsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -3154,6 +3202,7 @@ export type OrganizationUncheckedUpdateWithoutNotificationChannelsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3212,6 +3261,7 @@ export type OrganizationCreateWithoutNotificationChannelSecretsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -3270,6 +3320,7 @@ export type OrganizationUncheckedCreateWithoutNotificationChannelSecretsInput = 
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3344,6 +3395,7 @@ export type OrganizationUpdateWithoutNotificationChannelSecretsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -3402,6 +3454,7 @@ export type OrganizationUncheckedUpdateWithoutNotificationChannelSecretsInput = 
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3460,6 +3513,7 @@ export type OrganizationCreateWithoutSuppressionRulesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -3518,6 +3572,7 @@ export type OrganizationUncheckedCreateWithoutSuppressionRulesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3592,6 +3647,7 @@ export type OrganizationUpdateWithoutSuppressionRulesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -3650,6 +3706,7 @@ export type OrganizationUncheckedUpdateWithoutSuppressionRulesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3708,6 +3765,7 @@ export type OrganizationCreateWithoutEscalationContactsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -3766,6 +3824,7 @@ export type OrganizationUncheckedCreateWithoutEscalationContactsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3840,6 +3899,7 @@ export type OrganizationUpdateWithoutEscalationContactsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -3898,6 +3958,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationContactsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3956,6 +4017,7 @@ export type OrganizationCreateWithoutEscalationContactDetailsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -4014,6 +4076,7 @@ export type OrganizationUncheckedCreateWithoutEscalationContactDetailsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4088,6 +4151,7 @@ export type OrganizationUpdateWithoutEscalationContactDetailsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -4146,6 +4210,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationContactDetailsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4204,6 +4269,7 @@ export type OrganizationCreateWithoutNotificationDeliveriesInput = {
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -4262,6 +4328,7 @@ export type OrganizationUncheckedCreateWithoutNotificationDeliveriesInput = {
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4336,6 +4403,7 @@ export type OrganizationUpdateWithoutNotificationDeliveriesInput = {
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -4394,6 +4462,7 @@ export type OrganizationUncheckedUpdateWithoutNotificationDeliveriesInput = {
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4452,6 +4521,7 @@ export type OrganizationCreateWithoutEscalationStepsInput = {
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -4510,6 +4580,7 @@ export type OrganizationUncheckedCreateWithoutEscalationStepsInput = {
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4584,6 +4655,7 @@ export type OrganizationUpdateWithoutEscalationStepsInput = {
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -4642,6 +4714,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationStepsInput = {
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4700,6 +4773,7 @@ export type OrganizationCreateWithoutNotificationDecisionsInput = {
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -4758,6 +4832,7 @@ export type OrganizationUncheckedCreateWithoutNotificationDecisionsInput = {
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4832,6 +4907,7 @@ export type OrganizationUpdateWithoutNotificationDecisionsInput = {
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -4889,6 +4965,259 @@ export type OrganizationUncheckedUpdateWithoutNotificationDecisionsInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
+  liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationCreateWithoutAcknowledgementLinksInput = {
+  id?: string
+  slug: string
+  name: string
+  timeZone?: string
+  country?: string | null
+  weddingWindowEndMinutes?: number
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
+  vendors?: Prisma.VendorCreateNestedManyWithoutOrganizationInput
+  venues?: Prisma.VenueCreateNestedManyWithoutOrganizationInput
+  weddings?: Prisma.WeddingCreateNestedManyWithoutOrganizationInput
+  weddingVendors?: Prisma.WeddingVendorCreateNestedManyWithoutOrganizationInput
+  venueConnectivities?: Prisma.VenueConnectivityCreateNestedManyWithoutOrganizationInput
+  errorReports?: Prisma.ErrorReportCreateNestedManyWithoutOrganizationInput
+  errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
+  errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
+  performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
+  coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
+  apiPerformances?: Prisma.ApiPerformanceCreateNestedManyWithoutOrganizationInput
+  databasePerformances?: Prisma.DatabasePerformanceCreateNestedManyWithoutOrganizationInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceCreateNestedManyWithoutOrganizationInput
+  businessEvents?: Prisma.BusinessEventCreateNestedManyWithoutOrganizationInput
+  conversionFunnels?: Prisma.ConversionFunnelCreateNestedManyWithoutOrganizationInput
+  featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
+  revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
+  userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
+  incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
+  incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
+  escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
+  runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
+  alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
+  alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
+  notificationChannels?: Prisma.NotificationChannelCreateNestedManyWithoutOrganizationInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretCreateNestedManyWithoutOrganizationInput
+  suppressionRules?: Prisma.SuppressionRuleCreateNestedManyWithoutOrganizationInput
+  escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
+  escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
+  notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
+  escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
+  monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutOrganizationInput
+  idempotencyKeys?: Prisma.IdempotencyKeyCreateNestedManyWithoutOrganizationInput
+  breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
+  liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
+  metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationUncheckedCreateWithoutAcknowledgementLinksInput = {
+  id?: string
+  slug: string
+  name: string
+  timeZone?: string
+  country?: string | null
+  weddingWindowEndMinutes?: number
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
+  vendors?: Prisma.VendorUncheckedCreateNestedManyWithoutOrganizationInput
+  venues?: Prisma.VenueUncheckedCreateNestedManyWithoutOrganizationInput
+  weddings?: Prisma.WeddingUncheckedCreateNestedManyWithoutOrganizationInput
+  weddingVendors?: Prisma.WeddingVendorUncheckedCreateNestedManyWithoutOrganizationInput
+  venueConnectivities?: Prisma.VenueConnectivityUncheckedCreateNestedManyWithoutOrganizationInput
+  errorReports?: Prisma.ErrorReportUncheckedCreateNestedManyWithoutOrganizationInput
+  errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
+  errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
+  performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
+  coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
+  apiPerformances?: Prisma.ApiPerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  databasePerformances?: Prisma.DatabasePerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  businessEvents?: Prisma.BusinessEventUncheckedCreateNestedManyWithoutOrganizationInput
+  conversionFunnels?: Prisma.ConversionFunnelUncheckedCreateNestedManyWithoutOrganizationInput
+  featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
+  revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
+  incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
+  runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
+  alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationChannels?: Prisma.NotificationChannelUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedCreateNestedManyWithoutOrganizationInput
+  suppressionRules?: Prisma.SuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
+  liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
+  metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationCreateOrConnectWithoutAcknowledgementLinksInput = {
+  where: Prisma.OrganizationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutAcknowledgementLinksInput, Prisma.OrganizationUncheckedCreateWithoutAcknowledgementLinksInput>
+}
+
+export type OrganizationUpsertWithoutAcknowledgementLinksInput = {
+  update: Prisma.XOR<Prisma.OrganizationUpdateWithoutAcknowledgementLinksInput, Prisma.OrganizationUncheckedUpdateWithoutAcknowledgementLinksInput>
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutAcknowledgementLinksInput, Prisma.OrganizationUncheckedCreateWithoutAcknowledgementLinksInput>
+  where?: Prisma.OrganizationWhereInput
+}
+
+export type OrganizationUpdateToOneWithWhereWithoutAcknowledgementLinksInput = {
+  where?: Prisma.OrganizationWhereInput
+  data: Prisma.XOR<Prisma.OrganizationUpdateWithoutAcknowledgementLinksInput, Prisma.OrganizationUncheckedUpdateWithoutAcknowledgementLinksInput>
+}
+
+export type OrganizationUpdateWithoutAcknowledgementLinksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
+  vendors?: Prisma.VendorUpdateManyWithoutOrganizationNestedInput
+  venues?: Prisma.VenueUpdateManyWithoutOrganizationNestedInput
+  weddings?: Prisma.WeddingUpdateManyWithoutOrganizationNestedInput
+  weddingVendors?: Prisma.WeddingVendorUpdateManyWithoutOrganizationNestedInput
+  venueConnectivities?: Prisma.VenueConnectivityUpdateManyWithoutOrganizationNestedInput
+  errorReports?: Prisma.ErrorReportUpdateManyWithoutOrganizationNestedInput
+  errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
+  errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
+  performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
+  coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
+  apiPerformances?: Prisma.ApiPerformanceUpdateManyWithoutOrganizationNestedInput
+  databasePerformances?: Prisma.DatabasePerformanceUpdateManyWithoutOrganizationNestedInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUpdateManyWithoutOrganizationNestedInput
+  businessEvents?: Prisma.BusinessEventUpdateManyWithoutOrganizationNestedInput
+  conversionFunnels?: Prisma.ConversionFunnelUpdateManyWithoutOrganizationNestedInput
+  featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
+  revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
+  userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
+  incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
+  escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
+  runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
+  alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
+  notificationChannels?: Prisma.NotificationChannelUpdateManyWithoutOrganizationNestedInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUpdateManyWithoutOrganizationNestedInput
+  suppressionRules?: Prisma.SuppressionRuleUpdateManyWithoutOrganizationNestedInput
+  escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
+  escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutOrganizationNestedInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUpdateManyWithoutOrganizationNestedInput
+  breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
+  liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
+  metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationUncheckedUpdateWithoutAcknowledgementLinksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
+  vendors?: Prisma.VendorUncheckedUpdateManyWithoutOrganizationNestedInput
+  venues?: Prisma.VenueUncheckedUpdateManyWithoutOrganizationNestedInput
+  weddings?: Prisma.WeddingUncheckedUpdateManyWithoutOrganizationNestedInput
+  weddingVendors?: Prisma.WeddingVendorUncheckedUpdateManyWithoutOrganizationNestedInput
+  venueConnectivities?: Prisma.VenueConnectivityUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorReports?: Prisma.ErrorReportUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
+  performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
+  coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
+  apiPerformances?: Prisma.ApiPerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  databasePerformances?: Prisma.DatabasePerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  businessEvents?: Prisma.BusinessEventUncheckedUpdateManyWithoutOrganizationNestedInput
+  conversionFunnels?: Prisma.ConversionFunnelUncheckedUpdateManyWithoutOrganizationNestedInput
+  featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
+  revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
+  runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationChannels?: Prisma.NotificationChannelUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedUpdateManyWithoutOrganizationNestedInput
+  suppressionRules?: Prisma.SuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4948,6 +5277,7 @@ export type OrganizationCreateWithoutBusinessEventsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -5006,6 +5336,7 @@ export type OrganizationUncheckedCreateWithoutBusinessEventsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5080,6 +5411,7 @@ export type OrganizationUpdateWithoutBusinessEventsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -5138,6 +5470,7 @@ export type OrganizationUncheckedUpdateWithoutBusinessEventsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5196,6 +5529,7 @@ export type OrganizationCreateWithoutConversionFunnelsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -5254,6 +5588,7 @@ export type OrganizationUncheckedCreateWithoutConversionFunnelsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5328,6 +5663,7 @@ export type OrganizationUpdateWithoutConversionFunnelsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -5386,6 +5722,7 @@ export type OrganizationUncheckedUpdateWithoutConversionFunnelsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5444,6 +5781,7 @@ export type OrganizationCreateWithoutFeatureUsagesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -5502,6 +5840,7 @@ export type OrganizationUncheckedCreateWithoutFeatureUsagesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5576,6 +5915,7 @@ export type OrganizationUpdateWithoutFeatureUsagesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -5634,6 +5974,7 @@ export type OrganizationUncheckedUpdateWithoutFeatureUsagesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5692,6 +6033,7 @@ export type OrganizationCreateWithoutRevenueMetricsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -5750,6 +6092,7 @@ export type OrganizationUncheckedCreateWithoutRevenueMetricsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5824,6 +6167,7 @@ export type OrganizationUpdateWithoutRevenueMetricsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -5882,6 +6226,7 @@ export type OrganizationUncheckedUpdateWithoutRevenueMetricsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5940,6 +6285,7 @@ export type OrganizationCreateWithoutUserSegmentsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -5998,6 +6344,7 @@ export type OrganizationUncheckedCreateWithoutUserSegmentsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6072,6 +6419,7 @@ export type OrganizationUpdateWithoutUserSegmentsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -6130,6 +6478,7 @@ export type OrganizationUncheckedUpdateWithoutUserSegmentsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6188,6 +6537,7 @@ export type OrganizationCreateWithoutUserSegmentMembersInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -6246,6 +6596,7 @@ export type OrganizationUncheckedCreateWithoutUserSegmentMembersInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6320,6 +6671,7 @@ export type OrganizationUpdateWithoutUserSegmentMembersInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -6378,6 +6730,7 @@ export type OrganizationUncheckedUpdateWithoutUserSegmentMembersInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6436,6 +6789,7 @@ export type OrganizationCreateWithoutSubscriptionStatesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -6494,6 +6848,7 @@ export type OrganizationUncheckedCreateWithoutSubscriptionStatesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6568,6 +6923,7 @@ export type OrganizationUpdateWithoutSubscriptionStatesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -6626,6 +6982,7 @@ export type OrganizationUncheckedUpdateWithoutSubscriptionStatesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6684,6 +7041,7 @@ export type OrganizationCreateWithoutErrorReportsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -6742,6 +7100,7 @@ export type OrganizationUncheckedCreateWithoutErrorReportsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6816,6 +7175,7 @@ export type OrganizationUpdateWithoutErrorReportsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -6874,6 +7234,7 @@ export type OrganizationUncheckedUpdateWithoutErrorReportsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6932,6 +7293,7 @@ export type OrganizationCreateWithoutErrorPatternsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -6990,6 +7352,7 @@ export type OrganizationUncheckedCreateWithoutErrorPatternsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7064,6 +7427,7 @@ export type OrganizationUpdateWithoutErrorPatternsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -7122,6 +7486,7 @@ export type OrganizationUncheckedUpdateWithoutErrorPatternsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7180,6 +7545,7 @@ export type OrganizationCreateWithoutErrorCorrelationsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -7238,6 +7604,7 @@ export type OrganizationUncheckedCreateWithoutErrorCorrelationsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7312,6 +7679,7 @@ export type OrganizationUpdateWithoutErrorCorrelationsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -7370,6 +7738,7 @@ export type OrganizationUncheckedUpdateWithoutErrorCorrelationsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7428,6 +7797,7 @@ export type OrganizationCreateWithoutAutoRecoveryLogsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -7486,6 +7856,7 @@ export type OrganizationUncheckedCreateWithoutAutoRecoveryLogsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7560,6 +7931,7 @@ export type OrganizationUpdateWithoutAutoRecoveryLogsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -7618,6 +7990,7 @@ export type OrganizationUncheckedUpdateWithoutAutoRecoveryLogsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7676,6 +8049,7 @@ export type OrganizationCreateWithoutErrorSuppressionRulesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -7734,6 +8108,7 @@ export type OrganizationUncheckedCreateWithoutErrorSuppressionRulesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7808,6 +8183,7 @@ export type OrganizationUpdateWithoutErrorSuppressionRulesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -7866,6 +8242,7 @@ export type OrganizationUncheckedUpdateWithoutErrorSuppressionRulesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7925,6 +8302,7 @@ export type OrganizationCreateWithoutSystemHealthChecksInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
   apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutOrganizationInput
@@ -7983,6 +8361,7 @@ export type OrganizationUncheckedCreateWithoutSystemHealthChecksInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8057,6 +8436,7 @@ export type OrganizationUpdateWithoutSystemHealthChecksInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
   apiKeys?: Prisma.ApiKeyUpdateManyWithoutOrganizationNestedInput
@@ -8115,6 +8495,7 @@ export type OrganizationUncheckedUpdateWithoutSystemHealthChecksInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8173,6 +8554,7 @@ export type OrganizationCreateWithoutSystemHealthSnapshotsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
   apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutOrganizationInput
@@ -8231,6 +8613,7 @@ export type OrganizationUncheckedCreateWithoutSystemHealthSnapshotsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8305,6 +8688,7 @@ export type OrganizationUpdateWithoutSystemHealthSnapshotsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
   apiKeys?: Prisma.ApiKeyUpdateManyWithoutOrganizationNestedInput
@@ -8363,6 +8747,7 @@ export type OrganizationUncheckedUpdateWithoutSystemHealthSnapshotsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8421,6 +8806,7 @@ export type OrganizationCreateWithoutMonitorConfigurationsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutOrganizationInput
@@ -8479,6 +8865,7 @@ export type OrganizationUncheckedCreateWithoutMonitorConfigurationsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8553,6 +8940,7 @@ export type OrganizationUpdateWithoutMonitorConfigurationsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   apiKeys?: Prisma.ApiKeyUpdateManyWithoutOrganizationNestedInput
@@ -8611,6 +8999,7 @@ export type OrganizationUncheckedUpdateWithoutMonitorConfigurationsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8668,6 +9057,7 @@ export type OrganizationCreateWithoutIncidentsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -8726,6 +9116,7 @@ export type OrganizationUncheckedCreateWithoutIncidentsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8800,6 +9191,7 @@ export type OrganizationUpdateWithoutIncidentsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -8858,6 +9250,7 @@ export type OrganizationUncheckedUpdateWithoutIncidentsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8916,6 +9309,7 @@ export type OrganizationCreateWithoutIncidentUpdatesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -8974,6 +9368,7 @@ export type OrganizationUncheckedCreateWithoutIncidentUpdatesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9048,6 +9443,7 @@ export type OrganizationUpdateWithoutIncidentUpdatesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -9106,6 +9502,7 @@ export type OrganizationUncheckedUpdateWithoutIncidentUpdatesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9164,6 +9561,7 @@ export type OrganizationCreateWithoutEscalationPoliciesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -9222,6 +9620,7 @@ export type OrganizationUncheckedCreateWithoutEscalationPoliciesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9296,6 +9695,7 @@ export type OrganizationUpdateWithoutEscalationPoliciesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -9354,6 +9754,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationPoliciesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9412,6 +9813,7 @@ export type OrganizationCreateWithoutRunbooksInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -9470,6 +9872,7 @@ export type OrganizationUncheckedCreateWithoutRunbooksInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9544,6 +9947,7 @@ export type OrganizationUpdateWithoutRunbooksInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -9602,6 +10006,7 @@ export type OrganizationUncheckedUpdateWithoutRunbooksInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9660,6 +10065,7 @@ export type OrganizationCreateWithoutPostIncidentAnalysesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -9718,6 +10124,7 @@ export type OrganizationUncheckedCreateWithoutPostIncidentAnalysesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9792,6 +10199,7 @@ export type OrganizationUpdateWithoutPostIncidentAnalysesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -9850,6 +10258,7 @@ export type OrganizationUncheckedUpdateWithoutPostIncidentAnalysesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9908,6 +10317,7 @@ export type OrganizationCreateWithoutIncidentRunbookStepsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -9966,6 +10376,7 @@ export type OrganizationUncheckedCreateWithoutIncidentRunbookStepsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10040,6 +10451,7 @@ export type OrganizationUpdateWithoutIncidentRunbookStepsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -10098,6 +10510,7 @@ export type OrganizationUncheckedUpdateWithoutIncidentRunbookStepsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10157,6 +10570,7 @@ export type OrganizationCreateWithoutLiveEventsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -10215,6 +10629,7 @@ export type OrganizationUncheckedCreateWithoutLiveEventsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10289,6 +10704,7 @@ export type OrganizationUpdateWithoutLiveEventsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -10347,6 +10763,7 @@ export type OrganizationUncheckedUpdateWithoutLiveEventsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10404,6 +10821,7 @@ export type OrganizationCreateWithoutUserProfilesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -10462,6 +10880,7 @@ export type OrganizationUncheckedCreateWithoutUserProfilesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10536,6 +10955,7 @@ export type OrganizationUpdateWithoutUserProfilesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -10594,6 +11014,7 @@ export type OrganizationUncheckedUpdateWithoutUserProfilesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10652,6 +11073,7 @@ export type OrganizationCreateWithoutVendorsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -10710,6 +11132,7 @@ export type OrganizationUncheckedCreateWithoutVendorsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10784,6 +11207,7 @@ export type OrganizationUpdateWithoutVendorsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -10842,6 +11266,7 @@ export type OrganizationUncheckedUpdateWithoutVendorsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10900,6 +11325,7 @@ export type OrganizationCreateWithoutPerformanceMetricsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -10958,6 +11384,7 @@ export type OrganizationUncheckedCreateWithoutPerformanceMetricsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11032,6 +11459,7 @@ export type OrganizationUpdateWithoutPerformanceMetricsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -11090,6 +11518,7 @@ export type OrganizationUncheckedUpdateWithoutPerformanceMetricsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11148,6 +11577,7 @@ export type OrganizationCreateWithoutCoreWebVitalsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -11206,6 +11636,7 @@ export type OrganizationUncheckedCreateWithoutCoreWebVitalsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11280,6 +11711,7 @@ export type OrganizationUpdateWithoutCoreWebVitalsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -11338,6 +11770,7 @@ export type OrganizationUncheckedUpdateWithoutCoreWebVitalsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11396,6 +11829,7 @@ export type OrganizationCreateWithoutApiPerformancesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -11454,6 +11888,7 @@ export type OrganizationUncheckedCreateWithoutApiPerformancesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11528,6 +11963,7 @@ export type OrganizationUpdateWithoutApiPerformancesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -11586,6 +12022,7 @@ export type OrganizationUncheckedUpdateWithoutApiPerformancesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11644,6 +12081,7 @@ export type OrganizationCreateWithoutDatabasePerformancesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -11702,6 +12140,7 @@ export type OrganizationUncheckedCreateWithoutDatabasePerformancesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11776,6 +12215,7 @@ export type OrganizationUpdateWithoutDatabasePerformancesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -11834,6 +12274,7 @@ export type OrganizationUncheckedUpdateWithoutDatabasePerformancesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11892,6 +12333,7 @@ export type OrganizationCreateWithoutUserJourneyPerformancesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -11950,6 +12392,7 @@ export type OrganizationUncheckedCreateWithoutUserJourneyPerformancesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -12024,6 +12467,7 @@ export type OrganizationUpdateWithoutUserJourneyPerformancesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -12082,6 +12526,7 @@ export type OrganizationUncheckedUpdateWithoutUserJourneyPerformancesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -12141,6 +12586,7 @@ export type OrganizationCreateWithoutMetricRollupsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -12199,6 +12645,7 @@ export type OrganizationUncheckedCreateWithoutMetricRollupsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -12273,6 +12720,7 @@ export type OrganizationUpdateWithoutMetricRollupsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -12331,6 +12779,7 @@ export type OrganizationUncheckedUpdateWithoutMetricRollupsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -12388,6 +12837,7 @@ export type OrganizationCreateWithoutVenuesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -12446,6 +12896,7 @@ export type OrganizationUncheckedCreateWithoutVenuesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -12520,6 +12971,7 @@ export type OrganizationUpdateWithoutVenuesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -12578,6 +13030,7 @@ export type OrganizationUncheckedUpdateWithoutVenuesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -12636,6 +13089,7 @@ export type OrganizationCreateWithoutWeddingsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -12694,6 +13148,7 @@ export type OrganizationUncheckedCreateWithoutWeddingsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -12768,6 +13223,7 @@ export type OrganizationUpdateWithoutWeddingsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -12826,6 +13282,7 @@ export type OrganizationUncheckedUpdateWithoutWeddingsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -12884,6 +13341,7 @@ export type OrganizationCreateWithoutWeddingVendorsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -12942,6 +13400,7 @@ export type OrganizationUncheckedCreateWithoutWeddingVendorsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -13016,6 +13475,7 @@ export type OrganizationUpdateWithoutWeddingVendorsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -13074,6 +13534,7 @@ export type OrganizationUncheckedUpdateWithoutWeddingVendorsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -13132,6 +13593,7 @@ export type OrganizationCreateWithoutVenueConnectivitiesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -13190,6 +13652,7 @@ export type OrganizationUncheckedCreateWithoutVenueConnectivitiesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -13264,6 +13727,7 @@ export type OrganizationUpdateWithoutVenueConnectivitiesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -13322,6 +13786,7 @@ export type OrganizationUncheckedUpdateWithoutVenueConnectivitiesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -13378,6 +13843,7 @@ export type OrganizationCountOutputType = {
   notificationDeliveries: number
   notificationDecisions: number
   escalationSteps: number
+  acknowledgementLinks: number
   systemHealthChecks: number
   systemHealthSnapshots: number
   monitorConfigurations: number
@@ -13429,6 +13895,7 @@ export type OrganizationCountOutputTypeSelect<ExtArgs extends runtime.Types.Exte
   notificationDeliveries?: boolean | OrganizationCountOutputTypeCountNotificationDeliveriesArgs
   notificationDecisions?: boolean | OrganizationCountOutputTypeCountNotificationDecisionsArgs
   escalationSteps?: boolean | OrganizationCountOutputTypeCountEscalationStepsArgs
+  acknowledgementLinks?: boolean | OrganizationCountOutputTypeCountAcknowledgementLinksArgs
   systemHealthChecks?: boolean | OrganizationCountOutputTypeCountSystemHealthChecksArgs
   systemHealthSnapshots?: boolean | OrganizationCountOutputTypeCountSystemHealthSnapshotsArgs
   monitorConfigurations?: boolean | OrganizationCountOutputTypeCountMonitorConfigurationsArgs
@@ -13732,6 +14199,13 @@ export type OrganizationCountOutputTypeCountEscalationStepsArgs<ExtArgs extends 
 /**
  * OrganizationCountOutputType without action
  */
+export type OrganizationCountOutputTypeCountAcknowledgementLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AcknowledgementLinkWhereInput
+}
+
+/**
+ * OrganizationCountOutputType without action
+ */
 export type OrganizationCountOutputTypeCountSystemHealthChecksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.SystemHealthCheckWhereInput
 }
@@ -13835,6 +14309,7 @@ export type OrganizationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   notificationDeliveries?: boolean | Prisma.Organization$notificationDeliveriesArgs<ExtArgs>
   notificationDecisions?: boolean | Prisma.Organization$notificationDecisionsArgs<ExtArgs>
   escalationSteps?: boolean | Prisma.Organization$escalationStepsArgs<ExtArgs>
+  acknowledgementLinks?: boolean | Prisma.Organization$acknowledgementLinksArgs<ExtArgs>
   systemHealthChecks?: boolean | Prisma.Organization$systemHealthChecksArgs<ExtArgs>
   systemHealthSnapshots?: boolean | Prisma.Organization$systemHealthSnapshotsArgs<ExtArgs>
   monitorConfigurations?: boolean | Prisma.Organization$monitorConfigurationsArgs<ExtArgs>
@@ -13921,6 +14396,7 @@ export type OrganizationInclude<ExtArgs extends runtime.Types.Extensions.Interna
   notificationDeliveries?: boolean | Prisma.Organization$notificationDeliveriesArgs<ExtArgs>
   notificationDecisions?: boolean | Prisma.Organization$notificationDecisionsArgs<ExtArgs>
   escalationSteps?: boolean | Prisma.Organization$escalationStepsArgs<ExtArgs>
+  acknowledgementLinks?: boolean | Prisma.Organization$acknowledgementLinksArgs<ExtArgs>
   systemHealthChecks?: boolean | Prisma.Organization$systemHealthChecksArgs<ExtArgs>
   systemHealthSnapshots?: boolean | Prisma.Organization$systemHealthSnapshotsArgs<ExtArgs>
   monitorConfigurations?: boolean | Prisma.Organization$monitorConfigurationsArgs<ExtArgs>
@@ -13977,6 +14453,7 @@ export type $OrganizationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     notificationDeliveries: Prisma.$NotificationDeliveryPayload<ExtArgs>[]
     notificationDecisions: Prisma.$NotificationDecisionPayload<ExtArgs>[]
     escalationSteps: Prisma.$EscalationStepPayload<ExtArgs>[]
+    acknowledgementLinks: Prisma.$AcknowledgementLinkPayload<ExtArgs>[]
     systemHealthChecks: Prisma.$SystemHealthCheckPayload<ExtArgs>[]
     systemHealthSnapshots: Prisma.$SystemHealthSnapshotPayload<ExtArgs>[]
     monitorConfigurations: Prisma.$MonitorConfigurationPayload<ExtArgs>[]
@@ -14453,6 +14930,7 @@ export interface Prisma__OrganizationClient<T, Null = never, ExtArgs extends run
   notificationDeliveries<T extends Prisma.Organization$notificationDeliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$notificationDeliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationDeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   notificationDecisions<T extends Prisma.Organization$notificationDecisionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$notificationDecisionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationDecisionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   escalationSteps<T extends Prisma.Organization$escalationStepsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$escalationStepsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EscalationStepPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  acknowledgementLinks<T extends Prisma.Organization$acknowledgementLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$acknowledgementLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AcknowledgementLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   systemHealthChecks<T extends Prisma.Organization$systemHealthChecksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$systemHealthChecksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SystemHealthCheckPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   systemHealthSnapshots<T extends Prisma.Organization$systemHealthSnapshotsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$systemHealthSnapshotsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SystemHealthSnapshotPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   monitorConfigurations<T extends Prisma.Organization$monitorConfigurationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$monitorConfigurationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MonitorConfigurationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -15848,6 +16326,30 @@ export type Organization$escalationStepsArgs<ExtArgs extends runtime.Types.Exten
   take?: number
   skip?: number
   distinct?: Prisma.EscalationStepScalarFieldEnum | Prisma.EscalationStepScalarFieldEnum[]
+}
+
+/**
+ * Organization.acknowledgementLinks
+ */
+export type Organization$acknowledgementLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the AcknowledgementLink
+   */
+  select?: Prisma.AcknowledgementLinkSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the AcknowledgementLink
+   */
+  omit?: Prisma.AcknowledgementLinkOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AcknowledgementLinkInclude<ExtArgs> | null
+  where?: Prisma.AcknowledgementLinkWhereInput
+  orderBy?: Prisma.AcknowledgementLinkOrderByWithRelationInput | Prisma.AcknowledgementLinkOrderByWithRelationInput[]
+  cursor?: Prisma.AcknowledgementLinkWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AcknowledgementLinkScalarFieldEnum | Prisma.AcknowledgementLinkScalarFieldEnum[]
 }
 
 /**

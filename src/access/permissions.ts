@@ -145,6 +145,7 @@ export const permissions = {
   'notificationChannel.create': configurators,
   'notificationChannel.update': configurators,
   'notificationChannel.delete': configurators,
+  'notificationChannel.test': configurators,
 
   'view.systemHealthOverview': everyMember,
   'view.errorTrendingAnalysis': everyMember,

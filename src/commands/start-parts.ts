@@ -35,16 +35,21 @@ export async function startParts({
       () => createLiveHub({ database, config, log }),
       (hub) => hub.close(),
     );
+    const notifier = await parts.start(
+      'notifier',
+      () => Promise.resolve(notifierOf(config, secrets)),
+      (opened) => opened.stop(),
+    );
     if (withWorker) {
       await parts.start(
         'worker',
-        () => startWorker({ database, config, secrets, notifier: notifierOf(config, secrets), log }),
+        () => startWorker({ database, config, secrets, notifier, log }),
         (worker) => worker.stop(),
       );
     }
     const server = await parts.start(
       'server',
-      () => startServer({ config, secrets, database, live, schema, log }),
+      () => startServer({ config, secrets, channelTester: notifier, database, live, schema, log }),
       (running) => running.close(),
     );
     return server.url;

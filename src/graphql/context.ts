@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { SecretBox } from '../access/seal.ts';
 import type { Viewer } from '../access/viewer.ts';
@@ -5,6 +6,14 @@ import type { Connection, Database } from '../database/database.ts';
 import type { LiveHub } from '../live/hub.ts';
 import type { Crossings } from './crossing.ts';
 import type { Batches } from './ingest/batch.ts';
+
+/** Sends a test through a channel, and says what its receiver answered; null if there is no such channel or contact. */
+export interface ChannelTester {
+  test(
+    engine: pg.Pool,
+    tried: { readonly organizationId: string; readonly channelId: string; readonly contactId: string | null },
+  ): Promise<{ readonly outcome: 'delivered' | 'again' | 'failed'; readonly answer: string } | null>;
+}
 
 /** What one operation (or one event of a subscription) works with; never shared between two. */
 export interface Context {
@@ -20,6 +29,8 @@ export interface Context {
   readonly secrets?: SecretBox | undefined;
   /** Channels may call addresses of the server's own network. */
   readonly allowPrivateWebhooks?: boolean | undefined;
+  /** Absent where nothing is sent. */
+  readonly channelTester?: ChannelTester | undefined;
   readonly requestId: string;
   readonly database: Database;
   readonly live: LiveHub;

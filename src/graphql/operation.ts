@@ -14,7 +14,7 @@ import type { SecretBox } from '../access/seal.ts';
 import { loadViewer } from '../access/viewer.ts';
 import { RolledBackError, type Connection, type Database } from '../database/database.ts';
 import type { LiveHub } from '../live/hub.ts';
-import type { Context } from './context.ts';
+import type { ChannelTester, Context } from './context.ts';
 import { Crossings } from './crossing.ts';
 import { apiError, isRetryable, publicError } from './errors.ts';
 import { withoutBatches } from './ingest/batch.ts';
@@ -30,6 +30,7 @@ export interface OperationRequest {
   readonly requestId: string;
   readonly secrets?: SecretBox | undefined;
   readonly allowPrivateWebhooks?: boolean | undefined;
+  readonly channelTester?: ChannelTester | undefined;
   readonly database: Database;
   readonly live: LiveHub;
   readonly log: Logger;
@@ -64,6 +65,7 @@ export async function runOperation(request: OperationRequest): Promise<Execution
         batches,
         secrets: request.secrets,
         allowPrivateWebhooks: request.allowPrivateWebhooks,
+        channelTester: request.channelTester,
         requestId,
         database,
         live: request.live,

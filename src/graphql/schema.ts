@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import '../alerts/channel-mutations.ts';
+import '../alerts/channel-test-mutations.ts';
 import '../alerts/configuration-mutations.ts';
 import '../alerts/contact-mutations.ts';
 import '../alerts/mutations.ts';

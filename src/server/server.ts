@@ -8,6 +8,7 @@ import { createTokenVerifier } from '../access/token.ts';
 import { hostInAddress, type Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { migrationStatus } from '../database/migration-status.ts';
+import type { ChannelTester } from '../graphql/context.ts';
 import { createGate } from '../graphql/limits.ts';
 import { runOperation } from '../graphql/operation.ts';
 import { createSubscribe } from '../graphql/subscription.ts';
@@ -30,6 +31,7 @@ import { serveSockets } from './websocket.ts';
 export interface ServerParts {
   readonly config: Config;
   readonly secrets?: SecretBox | undefined;
+  readonly channelTester?: ChannelTester | undefined;
   readonly database: Database;
   readonly live: LiveHub;
   readonly schema: GraphQLSchema;
@@ -49,7 +51,7 @@ const drainMilliseconds = 4_000;
 const migrationsHold = 60_000;
 
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
-  const { config, secrets, database, live, schema, log, keepAliveMilliseconds = 20_000 } = parts;
+  const { config, secrets, channelTester, database, live, schema, log, keepAliveMilliseconds = 20_000 } = parts;
   const { limits, proxies, allowPrivateWebhooks } = config;
   let stopping = false;
   const draining = () => stopping;
@@ -70,6 +72,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
         requestId,
         secrets,
         allowPrivateWebhooks,
+        channelTester,
         database,
         live,
         log,

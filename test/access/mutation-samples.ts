@@ -178,6 +178,7 @@ export function makeSamples(world: World): Samples {
     escalationContactDelete: async () => ({ id: await contact() }),
     notificationChannelCreate: () => ({ name: next(), settings: slack }),
     notificationChannelUpdate: async () => ({ id: await channel(), version: 1, name: next() }),
+    notificationChannelTest: async () => ({ id: await channel() }),
     notificationChannelDelete: async () => ({ id: await channel() }),
     suppressionRuleCreate: () => ({ name: next(), matcher, reason: 'Noise' }),
     suppressionRuleUpdate: async () => ({ id: await silence('sr', 'suppression_rules'), version: 1, reason: 'Known' }),

@@ -1,7 +1,9 @@
 import { parse, type DocumentNode } from 'graphql';
+import { tmpdir } from 'node:os';
 import pino from 'pino';
 import type { ViewerClaims } from '../../src/access/claims.ts';
 import { secretBox } from '../../src/access/seal.ts';
+import { createNotifier } from '../../src/alerts/notifications/notifier.ts';
 import type { Database } from '../../src/database/database.ts';
 import { runOperation } from '../../src/graphql/operation.ts';
 import { schema } from '../../src/graphql/schema.ts';
@@ -32,6 +34,8 @@ export async function openAsker(test: TestDatabase): Promise<Asker> {
   const log = pino({ level: 'silent' });
   const live = await createLiveHub({ database: test.database, config: {}, log });
   const documents = new Map<string, DocumentNode>();
+  const settings = { publicUrl: 'https://monitoring.example', dataDir: tmpdir(), allowPrivateWebhooks: false };
+  const channelTester = createNotifier(settings, testBox, (organizationId, id) => `${organizationId}/${id}`);
   return {
     async ask(claims, query, variables) {
       let statements = 0;
@@ -58,6 +62,7 @@ export async function openAsker(test: TestDatabase): Promise<Asker> {
         claims,
         requestId: 'test',
         secrets: testBox,
+        channelTester,
         database,
         live,
         log,
@@ -71,6 +76,9 @@ export async function openAsker(test: TestDatabase): Promise<Asker> {
       }));
       return { data, errors, statements };
     },
-    close: () => live.close(),
+    async close() {
+      await channelTester.stop();
+      await live.close();
+    },
   };
 }

@@ -34,7 +34,7 @@ export async function testServer(
   {
     logTo,
     ...parts
-  }: Partial<Pick<ServerParts, 'keepAliveMilliseconds' | 'secrets' | 'log'>> & {
+  }: Partial<Pick<ServerParts, 'keepAliveMilliseconds' | 'secrets' | 'channelTester' | 'log'>> & {
     readonly logTo?: DestinationStream;
   } = {},
 ): Promise<TestServer> {

@@ -165,7 +165,13 @@ async function byPagerDuty(
     },
     ...(link !== null && { links: [{ href: link, text: 'Acknowledge it' }] }),
   };
-  return judge(await sendJson(`${region}/enqueue`, page, event, allowPrivate));
+  const outcome = judge(await sendJson(`${region}/enqueue`, page, event, allowPrivate));
+  if (page.kind === 'test' && outcome.outcome === 'delivered') {
+    // A test leaves no incident behind.
+    const over = { routing_key: routingKey, event_action: 'resolve', dedup_key: page.alertId };
+    await sendJson(`${region}/enqueue`, page, over, allowPrivate);
+  }
+  return outcome;
 }
 
 /** As https://www.standardwebhooks.com says: the id is the same on every try, the signature covers id, time and body. */
@@ -176,21 +182,21 @@ async function byWebhook(
   { allowPrivate, alertId }: Ways,
 ): Promise<Outcome> {
   const at = new Date();
-  const body = JSON.stringify({
-    type: 'alert.notified',
-    timestamp: at.toISOString(),
-    data: {
+  const data = {
+    title: page.title,
+    organization: page.organization,
+    ...(page.kind === 'alert' && {
       alertId: alertId(page.organizationId, page.alertId),
-      title: page.title,
       priority: page.priority.toUpperCase(),
       escalationLevel: page.level,
       serviceName: page.service,
       venue: page.venue,
-      organization: page.organization,
       triggeredAt: page.triggeredAt.toISOString(),
       acknowledgeUrl: link,
-    },
-  });
+    }),
+  };
+  const type = page.kind === 'test' ? 'channel.test' : 'alert.notified';
+  const body = JSON.stringify({ type, timestamp: at.toISOString(), data });
   let signature: string | undefined;
   try {
     if (signingSecret !== undefined) signature = new Webhook(signingSecret).sign(page.idempotencyKey, at, body);

@@ -22,6 +22,7 @@ interface Handle {
 }
 
 export function messageOf(page: Page, alert: Handle): Message {
+  if (page.kind === 'test') return testMessage(page);
   const urgent = urgency[page.priority];
   const subject = oneLine(`${urgent} · ${page.title}`);
   const where = [page.venue, page.service && `service ${page.service}`, page.organization].filter(Boolean).join(', ');
@@ -43,6 +44,17 @@ export function messageOf(page: Page, alert: Handle): Message {
       .join('')}`,
     // A link that is cut off leads nowhere: the rest gives way.
     short: `${`${subject} (${place})`.slice(0, 300 - tail.length)}${tail}`,
+  };
+}
+
+function testMessage({ title, organization }: Page): Message {
+  const subject = oneLine(title);
+  const body = `Somebody of ${organization} is trying it out. Nothing has happened, and there is nothing to do.`;
+  return {
+    subject,
+    text: `${subject}\n${body}\n`,
+    html: `<!doctype html><meta charset="utf-8"><h2>${escaped(subject)}</h2><p>${escaped(body)}</p>`,
+    short: `${subject}. ${body}`.slice(0, 300),
   };
 }
 

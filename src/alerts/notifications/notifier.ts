@@ -7,6 +7,7 @@ import { secretPlace } from '../secrets.ts';
 import { tell, usualServices, type Secrets, type Services, type Ways } from './channels.ts';
 import { createMailer } from './mail.ts';
 import { PrivateAddressError, within, type Outcome } from './outgoing.ts';
+import { testPage, type Tried } from './channel-test.ts';
 import { claimPages, type Page } from './page.ts';
 
 const mostAtOnce = 100;
@@ -43,6 +44,8 @@ export function createNotifier(
 
 /** Shorter than a claim, so that nobody else begins meanwhile. */
 const longestTry = 45_000;
+/** Somebody waits for the answer, and a connection with them. */
+const longestTest = 8_000;
 
 /** Sends what is due, without waiting for it: a receiver that takes half a minute delays nobody else. */
 export class Notifier {
@@ -68,6 +71,12 @@ export class Notifier {
     return pages.length > 0;
   }
 
+  /** Sends one message that says of itself that it is a test; null if the channel or the contact is out of use. */
+  async test(engine: pg.Pool, tried: Tried): Promise<Outcome | null> {
+    const page = await testPage(engine, tried);
+    return page === null ? null : this.#try(page, longestTest);
+  }
+
   /** What is under way is waited for, a little: the rest is another worker's when its claim has run out. */
   async stop(): Promise<void> {
     await Promise.race([Promise.all(this.#under.keys()), new Promise((resolve) => setTimeout(resolve, 2_000).unref())]);
@@ -83,7 +92,7 @@ export class Notifier {
   }
 
   async #send(page: Page, engine: pg.Pool, log: Logger): Promise<void> {
-    const { outcome, answer, retryAfter } = await this.#try(page);
+    const { outcome, answer, retryAfter } = await this.#try(page, longestTry);
     try {
       await engine.query({
         name: 'record_notification',
@@ -100,9 +109,9 @@ export class Notifier {
       log.warn({ deliveryId: page.id, attempt: page.attempt, outcome, answer }, 'Notification not delivered');
   }
 
-  async #try(page: Page): Promise<Outcome> {
+  async #try(page: Page, longest: number): Promise<Outcome> {
     try {
-      return await within(longestTry, tell(page, this.#open(page), this.#ways));
+      return await within(longest, tell(page, this.#open(page), this.#ways));
     } catch (error) {
       // A wrong address does not become right; no answer at all may have been the network's fault.
       const final = error instanceof PrivateAddressError;

@@ -3,6 +3,8 @@ import type pg from 'pg';
 
 /** A delivery that this process has claimed, with all that a message needs. */
 export interface Page {
+  /** A test says of itself that nothing has happened. */
+  readonly kind: 'alert' | 'test';
   readonly organizationId: string;
   readonly id: string;
   readonly attempt: number;
@@ -59,6 +61,7 @@ export async function claimPages(engine: pg.Pool, most: number, busy: readonly s
   });
   const tokens = await offerLinks(engine, rows);
   return rows.map((row) => ({
+    kind: 'alert',
     organizationId: row.organization_id,
     id: row.id,
     attempt: row.attempt,

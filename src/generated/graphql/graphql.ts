@@ -1641,6 +1641,15 @@ export type BusinessEventsIngestPayload = {
   userErrors: Array<UserError>;
 };
 
+/** What came of the test of a channel. */
+export type ChannelTestOutcome =
+  /** The receiver took the message; the channel is verified. */
+  | 'ACCEPTED'
+  /** It will not take it as the channel is set up. */
+  | 'REFUSED'
+  /** It is busy, broken or silent for now; an alert would be tried again. */
+  | 'TRY_AGAIN';
+
 /** How somebody is reached. */
 export type ChannelType =
   /** E-mail over SMTP. */
@@ -5091,6 +5100,8 @@ export type Mutation = {
   notificationChannelCreate?: Maybe<NotificationChannelCreatePayload>;
   /** Takes a channel out of use for good; it stays readable, since deliveries point at it. Not while a policy or a contact uses it. */
   notificationChannelDelete?: Maybe<NotificationChannelDeletePayload>;
+  /** Sends a real message through the channel, which says of itself that it is a test, and shows what the receiver answers within 8 seconds. What it accepts sets verifiedAt, until settings or secret change. Six a minute, one at a time; also of a channel that is disabled. */
+  notificationChannelTest?: Maybe<NotificationChannelTestPayload>;
   /** Changes a channel; its type stays. On a wedding day changing or disabling it is guarded. */
   notificationChannelUpdate?: Maybe<NotificationChannelUpdatePayload>;
   /** Takes measurements of services. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "performanceMetrics", "17", …]`), and the others are kept. */
@@ -5503,6 +5514,12 @@ export type MutationNotificationChannelDeleteArgs = {
 
 
 /** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationNotificationChannelTestArgs = {
+  input: NotificationChannelTestInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
 export type MutationNotificationChannelUpdateArgs = {
   input: NotificationChannelUpdateInput;
 };
@@ -5862,6 +5879,27 @@ export type NotificationChannelSettingsInput =
   { email?: never; expoPush?: never; pagerduty?: never; slack?: never; sms?: never; webPush: WebPushChannelInput; webhook?: never; }
   |  /** A webhook, signed as Standard Webhooks says. */
   { email?: never; expoPush?: never; pagerduty?: never; slack?: never; sms?: never; webPush?: never; webhook: WebhookChannelInput; };
+
+/** Input of notificationChannelTest. */
+export type NotificationChannelTestInput = {
+  /** EscalationContact whose address the message goes to; without it the mailbox or number of the channel itself. */
+  contactId?: InputMaybe<Scalars['ID']['input']>;
+  /** The channel. */
+  id: Scalars['ID']['input'];
+};
+
+/** Answer of notificationChannelTest. */
+export type NotificationChannelTestPayload = {
+  __typename?: 'NotificationChannelTestPayload';
+  /** What the receiver said, or what kept the message from it, at most 500 characters; null if nothing was sent. */
+  answer?: Maybe<Scalars['String']['output']>;
+  /** The NotificationChannel as it is now; null if it was refused or may not be seen. */
+  notificationChannel?: Maybe<NotificationChannel>;
+  /** What came of it; null if nothing was sent. */
+  outcome?: Maybe<ChannelTestOutcome>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
 
 /** Input of notificationChannelUpdate. */
 export type NotificationChannelUpdateInput = {

@@ -88,6 +88,12 @@ export const acting: Readonly<Record<string, Acting>> = {
     guarded: true,
     audits: 'notification_channel_secrets',
   },
+  'begin_channel_test(uuid,uuid)': {
+    members: configurators,
+    staff: ['admin'],
+    of: 'notification_channels',
+    audits: 'notification_channels',
+  },
   'set_contact_detail(uuid,uuid,jsonb)': {
     members: configurators,
     staff: ['admin'],

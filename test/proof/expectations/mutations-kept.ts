@@ -154,6 +154,8 @@ export const kept: Mutations = {
     { does: ['notification_channels', stale], input: { version: 6, name: 'Renamed' }, about: channel },
   ],
   notificationChannelDelete: [{ does: ['notification_channels', 'delete it'], about: channel }],
+  // Sends a message: asked by the test of its room.
+  notificationChannelTest: [],
 
   conversionFunnelCreate: [
     {

@@ -20,6 +20,8 @@ export const notByMutation: Readonly<Record<string, string>> = {
   'repeat_alert(uuid,text)': 'alertCreate of what rings already, which is asked as its insert',
   'set_channel_secret(uuid,uuid,bytea,text)':
     'notificationChannelUpdate with a secret, after the change of the row; test/alerts/people-mutations.test.ts',
+  'begin_channel_test(uuid,uuid)':
+    'notificationChannelTest, which takes one at a time of an organization; test/alerts/channel-test.test.ts',
   'set_contact_detail(uuid,uuid,jsonb)':
     'escalationContactUpdate with an address, after the change of the row; test/alerts/people-mutations.test.ts',
   'begin_idempotent(uuid,text,text,text)': 'every create with an idempotencyKey',

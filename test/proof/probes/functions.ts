@@ -8,6 +8,7 @@ export const calls: Readonly<Record<string, string>> = {
   'unmerge_error_pattern(uuid,uuid)': 'SELECT unmerge_error_pattern($1, $14)',
   'set_channel_secret(uuid,uuid,bytea,text)': "SELECT set_channel_secret($1, $7, '\\x01', 'k')",
   'set_contact_detail(uuid,uuid,jsonb)': `SELECT set_contact_detail($1, $8, '{"email": "new@example.com"}')`,
+  'begin_channel_test(uuid,uuid)': 'SELECT begin_channel_test($1, $2)',
   'break_glass_request(uuid,text,text)': "SELECT break_glass_request($1, 'suppress_p0', 'drill')",
   'break_glass_approve(uuid,uuid,integer)': 'SELECT break_glass_approve($1, $2, 5)',
   'break_glass_end(uuid,uuid)': 'SELECT break_glass_end($1, $2)',

@@ -69,6 +69,11 @@ export const alert = entity({
       on: { id: 'escalationPolicyId' },
       description: 'Policy it was raised with, as it is now.',
     },
+    suppressionRule: {
+      one: 'SuppressionRule',
+      on: { id: 'suppressionRuleId' },
+      description: 'Rule that holds it now; null if a person does, or nobody.',
+    },
     venue: { one: 'Venue', on: { id: 'venueId' }, description: 'Venue concerned.' },
     wedding: { one: 'Wedding', on: { id: 'weddingId' }, description: 'Wedding concerned.' },
     acknowledgedBy: { one: 'UserProfile', on: { userId: 'acknowledgedBy' }, description: 'Who acknowledged it.' },
@@ -153,6 +158,7 @@ export const suppressionRule = entity({
   orders: { CREATED_AT: ['createdAt'], STARTS_AT: ['startsAt'] },
   relations: {
     organization: inOrganization,
+    alerts: { many: 'Alert', on: { suppressionRuleId: 'id' }, description: 'Alerts that it holds now.' },
     createdBy: { one: 'UserProfile', on: { userId: 'createdBy' }, description: 'Who made it.' },
   },
 });

@@ -1,4 +1,5 @@
 import { lifecycle } from '../graphql/lifecycle.ts';
+import { matcherDescription } from './matcher.ts';
 import { suppressionRule } from './schema.ts';
 
 lifecycle({
@@ -6,16 +7,16 @@ lifecycle({
   name: 'suppressionRule',
   subject: 'The rule.',
   create:
-    'Makes a rule by which nobody is told of the alerts that match; they are recorded all the same. A P0 is never suppressed. On a wedding day it is guarded.',
-  update: 'Changes a suppression rule. On a wedding day widening it is guarded.',
-  delete: 'Takes a suppression rule out of use for good; it stays readable.',
+    'Makes a rule by which nobody is told of the alerts that match: new ones, and what is open and nobody has in hand, within the second; they are recorded all the same. When it ends, what it held is judged again and rings, unless another rule holds it. A P0 is never suppressed. suppressionPreview shows before what it would hold. On a wedding day it is guarded.',
+  update:
+    'Changes a suppression rule; what it holds is judged again within the second. On a wedding day widening it is guarded.',
+  delete: 'Takes a suppression rule out of use for good; what it held rings within the second, and it stays readable.',
   fields: (t, making) => ({
     name: t.string({ required: making, description: 'Name of the rule, at most 200 characters.' }),
     matcher: t.field({
       type: 'JSON',
       required: making,
-      description:
-        'Which alerts: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }` with one or more in each, at most 10 deep and 20,000 characters. Enums are written as here; an id is stored as a UUID and shown so. Fields: title, dedupKey, severity, priority, serviceName, venueId, weddingId, incidentId, isSaturday, isWeddingDay, and of its incident fingerprint, weddingImpact, autoCreated, isSaturdayIncident.',
+      description: matcherDescription,
     }),
     reason: t.string({ required: making, description: 'Why nobody need be told, at most 2,000 characters.' }),
     startsAt: t.field({ type: 'DateTime', description: 'When it begins; now if left out.' }),

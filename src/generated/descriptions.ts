@@ -829,7 +829,14 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "type": "DateTime",
         "nullable": true,
         "list": false,
-        "description": "When the suppression ends."
+        "description": "When the suppression ends; it is judged again then."
+      },
+      "suppressionRuleId": {
+        "column": "suppression_rule_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Rule that holds it; empty if a person does, or nobody."
       },
       "createdBy": {
         "column": "created_by",
@@ -1120,6 +1127,13 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "nullable": true,
         "list": false,
         "description": "Who made it."
+      },
+      "appliedVersion": {
+        "column": "applied_version",
+        "type": "Int",
+        "nullable": true,
+        "list": false,
+        "description": "Version with which it has taken hold of what was open; another one is due."
       },
       "version": {
         "column": "version",

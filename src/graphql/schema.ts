@@ -10,6 +10,7 @@ import '../alerts/subscriptions.ts';
 import '../business/funnel-mutations.ts';
 import '../business/ingest-mutations.ts';
 import '../alerts/suppression-mutations.ts';
+import '../alerts/suppression-schema.ts';
 import '../business/schema.ts';
 import '../business/segment-mutations.ts';
 import '../business/views.ts';

@@ -12,6 +12,7 @@ const hiddenColumns: Readonly<Record<string, string>> = {
   'UserProfile.email': 'personal contact data',
   'ApiKey.secretHash': 'a secret',
   'ApiKey.program': 'only idempotency asks which keys replaced one another',
+  'SuppressionRule.appliedVersion': 'by which the worker knows what is due',
 };
 
 /** Generated from a neighbor, for indexes. */

@@ -135,8 +135,10 @@ export type Alert = Node & {
   status: AlertStatus;
   /** Why nobody is told. */
   suppressedReason?: Maybe<Scalars['String']['output']>;
-  /** When the suppression ends. */
+  /** When the suppression ends; it is judged again then. */
   suppressedUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** Rule that holds it now; null if a person does, or nobody. */
+  suppressionRule?: Maybe<SuppressionRule>;
   /** One line for people. */
   title: Scalars['String']['output'];
   /** When it was raised (UTC). */
@@ -5118,11 +5120,11 @@ export type Mutation = {
   runbookDelete?: Maybe<RunbookDeletePayload>;
   /** Changes a runbook. Incidents that have it keep the steps that they were given, with who checked them off. */
   runbookUpdate?: Maybe<RunbookUpdatePayload>;
-  /** Makes a rule by which nobody is told of the alerts that match; they are recorded all the same. A P0 is never suppressed. On a wedding day it is guarded. */
+  /** Makes a rule by which nobody is told of the alerts that match: new ones, and what is open and nobody has in hand, within the second; they are recorded all the same. When it ends, what it held is judged again and rings, unless another rule holds it. A P0 is never suppressed. suppressionPreview shows before what it would hold. On a wedding day it is guarded. */
   suppressionRuleCreate?: Maybe<SuppressionRuleCreatePayload>;
-  /** Takes a suppression rule out of use for good; it stays readable. */
+  /** Takes a suppression rule out of use for good; what it held rings within the second, and it stays readable. */
   suppressionRuleDelete?: Maybe<SuppressionRuleDeletePayload>;
-  /** Changes a suppression rule. On a wedding day widening it is guarded. */
+  /** Changes a suppression rule; what it holds is judged again within the second. On a wedding day widening it is guarded. */
   suppressionRuleUpdate?: Maybe<SuppressionRuleUpdatePayload>;
   /** Takes checks of services. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "systemHealthChecks", "17", …]`), and the others are kept. */
   systemHealthChecksIngest?: Maybe<SystemHealthChecksIngestPayload>;
@@ -6618,6 +6620,8 @@ export type Query = {
   runbooks?: Maybe<RunbookConnection>;
   /** What matters on a wedding day, counted since the wedding day began where the organization is, or in a window of yours. */
   saturdayMonitoring?: Maybe<Array<SaturdayMonitoring>>;
+  /** What a suppression rule would hold if it were in force now, and would have held in the last seven days; nothing is kept. A matcher that can never match is refused with BAD_USER_INPUT and the place in it. */
+  suppressionPreview?: Maybe<SuppressionPreview>;
   /** Rules by which nobody is told of an alert; it is recorded all the same. */
   suppressionRules?: Maybe<SuppressionRuleConnection>;
   /** Checks of services, newest first. Without a time in the filter, those of the last 31 days. */
@@ -7140,6 +7144,12 @@ export type QuerySaturdayMonitoringArgs = {
   priority?: InputMaybe<Array<Scalars['String']['input']>>;
   since?: InputMaybe<Scalars['DateTime']['input']>;
   until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QuerySuppressionPreviewArgs = {
+  input: SuppressionPreviewInput;
 };
 
 
@@ -7769,9 +7779,32 @@ export type SubscriptionSaturdayAlertsArgs = {
   since?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What a suppression rule would hold. P0 are never held, so they are not in it. */
+export type SuppressionPreview = {
+  __typename?: 'SuppressionPreview';
+  /** The newest of last week’s, at most five. */
+  lastWeekAlerts: Array<Alert>;
+  /** Alerts that match and were raised in the last seven days, of the newest 20,000 of these. */
+  lastWeekCount: Scalars['Int']['output'];
+  /** The newest of the open ones, at most five. */
+  openAlerts: Array<Alert>;
+  /** Alerts that match and are not over, of the newest 20,000 open ones. */
+  openCount: Scalars['Int']['output'];
+};
+
+/** A rule that is being thought of. */
+export type SuppressionPreviewInput = {
+  /** Which alerts: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }` with one or more in each, at most 10 deep and 20,000 characters. Enums are written as here; an id is stored as a UUID and shown so. Fields: title, dedupKey, severity, priority, serviceName, venueId, weddingId, incidentId, isSaturday, isWeddingDay, and of its incident fingerprint, weddingImpact, autoCreated, isSaturdayIncident. */
+  matcher: Scalars['JSON']['input'];
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** Rule that keeps matching alerts from notifying; never a wedding-day P0. */
 export type SuppressionRule = Node & {
   __typename?: 'SuppressionRule';
+  /** Alerts that it holds now. */
+  alerts: AlertConnection;
   /** When it was archived. */
   archivedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the database received the row (UTC). */
@@ -7798,6 +7831,17 @@ export type SuppressionRule = Node & {
   updatedAt: Scalars['DateTime']['output'];
   /** Rises by one with every change. */
   version: Scalars['Int']['output'];
+};
+
+
+/** Rule that keeps matching alerts from notifying; never a wedding-day P0. */
+export type SuppressionRuleAlertsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AlertFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<AlertOrder>;
 };
 
 /** A page of a list of SuppressionRule. */

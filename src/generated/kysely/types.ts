@@ -188,9 +188,13 @@ export type Alert = {
      */
     suppressedReason: string | null;
     /**
-     * When the suppression ends.
+     * When the suppression ends; it is judged again then.
      */
     suppressedUntil: Timestamp | null;
+    /**
+     * Rule that holds it; empty if a person does, or nobody.
+     */
+    suppressionRuleId: string | null;
     /**
      * Who raised it by hand.
      */
@@ -2370,6 +2374,10 @@ export type SuppressionRule = {
      * Who made it.
      */
     createdBy: string | null;
+    /**
+     * Version with which it has taken hold of what was open; another one is due.
+     */
+    appliedVersion: number | null;
     /**
      * Rises by one with every change.
      */

@@ -176,6 +176,7 @@ export const harmless: readonly string[] = [
   'matches(jsonb,jsonb)',
   'moment_of(uuid)',
   'performance_percentile_analysis_window(uuid,timestamp with time zone,timestamp with time zone)',
+  'preview_suppression(uuid,jsonb)',
   'preview_user_segment(uuid,jsonb)',
   'rank_of(alert_status)',
   'rank_of(error_severity_type)',

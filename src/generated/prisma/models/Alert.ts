@@ -78,6 +78,7 @@ export type AlertMinAggregateOutputType = {
   resolvedAt: Date | null
   suppressedReason: string | null
   suppressedUntil: Date | null
+  suppressionRuleId: string | null
   createdBy: string | null
   version: number | null
   updatedAt: Date | null
@@ -116,6 +117,7 @@ export type AlertMaxAggregateOutputType = {
   resolvedAt: Date | null
   suppressedReason: string | null
   suppressedUntil: Date | null
+  suppressionRuleId: string | null
   createdBy: string | null
   version: number | null
   updatedAt: Date | null
@@ -156,6 +158,7 @@ export type AlertCountAggregateOutputType = {
   resolvedAt: number
   suppressedReason: number
   suppressedUntil: number
+  suppressionRuleId: number
   createdBy: number
   version: number
   updatedAt: number
@@ -216,6 +219,7 @@ export type AlertMinAggregateInputType = {
   resolvedAt?: true
   suppressedReason?: true
   suppressedUntil?: true
+  suppressionRuleId?: true
   createdBy?: true
   version?: true
   updatedAt?: true
@@ -254,6 +258,7 @@ export type AlertMaxAggregateInputType = {
   resolvedAt?: true
   suppressedReason?: true
   suppressedUntil?: true
+  suppressionRuleId?: true
   createdBy?: true
   version?: true
   updatedAt?: true
@@ -294,6 +299,7 @@ export type AlertCountAggregateInputType = {
   resolvedAt?: true
   suppressedReason?: true
   suppressedUntil?: true
+  suppressionRuleId?: true
   createdBy?: true
   version?: true
   updatedAt?: true
@@ -421,6 +427,7 @@ export type AlertGroupByOutputType = {
   resolvedAt: Date | null
   suppressedReason: string | null
   suppressedUntil: Date | null
+  suppressionRuleId: string | null
   createdBy: string | null
   version: number
   updatedAt: Date
@@ -484,6 +491,7 @@ export type AlertWhereInput = {
   resolvedAt?: Prisma.DateTimeNullableFilter<"Alert"> | Date | string | null
   suppressedReason?: Prisma.StringNullableFilter<"Alert"> | string | null
   suppressedUntil?: Prisma.DateTimeNullableFilter<"Alert"> | Date | string | null
+  suppressionRuleId?: Prisma.UuidNullableFilter<"Alert"> | string | null
   createdBy?: Prisma.UuidNullableFilter<"Alert"> | string | null
   version?: Prisma.IntFilter<"Alert"> | number
   updatedAt?: Prisma.DateTimeFilter<"Alert"> | Date | string
@@ -494,6 +502,7 @@ export type AlertWhereInput = {
   venue?: Prisma.XOR<Prisma.VenueNullableScalarRelationFilter, Prisma.VenueWhereInput> | null
   wedding?: Prisma.XOR<Prisma.WeddingNullableScalarRelationFilter, Prisma.WeddingWhereInput> | null
   escalationPolicy?: Prisma.XOR<Prisma.EscalationPolicyNullableScalarRelationFilter, Prisma.EscalationPolicyWhereInput> | null
+  suppressionRule?: Prisma.XOR<Prisma.SuppressionRuleNullableScalarRelationFilter, Prisma.SuppressionRuleWhereInput> | null
   alertFeedbacks?: Prisma.AlertFeedbackListRelationFilter
   notificationDeliveries?: Prisma.NotificationDeliveryListRelationFilter
   notificationDecisions?: Prisma.NotificationDecisionListRelationFilter
@@ -535,6 +544,7 @@ export type AlertOrderByWithRelationInput = {
   resolvedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   suppressedReason?: Prisma.SortOrderInput | Prisma.SortOrder
   suppressedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  suppressionRuleId?: Prisma.SortOrderInput | Prisma.SortOrder
   createdBy?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -545,6 +555,7 @@ export type AlertOrderByWithRelationInput = {
   venue?: Prisma.VenueOrderByWithRelationInput
   wedding?: Prisma.WeddingOrderByWithRelationInput
   escalationPolicy?: Prisma.EscalationPolicyOrderByWithRelationInput
+  suppressionRule?: Prisma.SuppressionRuleOrderByWithRelationInput
   alertFeedbacks?: Prisma.AlertFeedbackOrderByRelationAggregateInput
   notificationDeliveries?: Prisma.NotificationDeliveryOrderByRelationAggregateInput
   notificationDecisions?: Prisma.NotificationDecisionOrderByRelationAggregateInput
@@ -590,6 +601,7 @@ export type AlertWhereUniqueInput = Prisma.AtLeast<{
   resolvedAt?: Prisma.DateTimeNullableFilter<"Alert"> | Date | string | null
   suppressedReason?: Prisma.StringNullableFilter<"Alert"> | string | null
   suppressedUntil?: Prisma.DateTimeNullableFilter<"Alert"> | Date | string | null
+  suppressionRuleId?: Prisma.UuidNullableFilter<"Alert"> | string | null
   createdBy?: Prisma.UuidNullableFilter<"Alert"> | string | null
   version?: Prisma.IntFilter<"Alert"> | number
   updatedAt?: Prisma.DateTimeFilter<"Alert"> | Date | string
@@ -600,6 +612,7 @@ export type AlertWhereUniqueInput = Prisma.AtLeast<{
   venue?: Prisma.XOR<Prisma.VenueNullableScalarRelationFilter, Prisma.VenueWhereInput> | null
   wedding?: Prisma.XOR<Prisma.WeddingNullableScalarRelationFilter, Prisma.WeddingWhereInput> | null
   escalationPolicy?: Prisma.XOR<Prisma.EscalationPolicyNullableScalarRelationFilter, Prisma.EscalationPolicyWhereInput> | null
+  suppressionRule?: Prisma.XOR<Prisma.SuppressionRuleNullableScalarRelationFilter, Prisma.SuppressionRuleWhereInput> | null
   alertFeedbacks?: Prisma.AlertFeedbackListRelationFilter
   notificationDeliveries?: Prisma.NotificationDeliveryListRelationFilter
   notificationDecisions?: Prisma.NotificationDecisionListRelationFilter
@@ -641,6 +654,7 @@ export type AlertOrderByWithAggregationInput = {
   resolvedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   suppressedReason?: Prisma.SortOrderInput | Prisma.SortOrder
   suppressedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  suppressionRuleId?: Prisma.SortOrderInput | Prisma.SortOrder
   createdBy?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -689,6 +703,7 @@ export type AlertScalarWhereWithAggregatesInput = {
   resolvedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Alert"> | Date | string | null
   suppressedReason?: Prisma.StringNullableWithAggregatesFilter<"Alert"> | string | null
   suppressedUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Alert"> | Date | string | null
+  suppressionRuleId?: Prisma.UuidNullableWithAggregatesFilter<"Alert"> | string | null
   createdBy?: Prisma.UuidNullableWithAggregatesFilter<"Alert"> | string | null
   version?: Prisma.IntWithAggregatesFilter<"Alert"> | number
   updatedAt?: Prisma.DateTimeWithAggregatesFilter<"Alert"> | Date | string
@@ -733,6 +748,7 @@ export type AlertCreateInput = {
   venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
+  suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -774,6 +790,7 @@ export type AlertUncheckedCreateInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  suppressionRuleId?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -823,6 +840,7 @@ export type AlertUpdateInput = {
   venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
+  suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -864,6 +882,7 @@ export type AlertUncheckedUpdateInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -909,6 +928,7 @@ export type AlertCreateManyInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  suppressionRuleId?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -983,6 +1003,7 @@ export type AlertUncheckedUpdateManyInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1038,6 +1059,7 @@ export type AlertCountOrderByAggregateInput = {
   resolvedAt?: Prisma.SortOrder
   suppressedReason?: Prisma.SortOrder
   suppressedUntil?: Prisma.SortOrder
+  suppressionRuleId?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   version?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -1086,6 +1108,7 @@ export type AlertMaxOrderByAggregateInput = {
   resolvedAt?: Prisma.SortOrder
   suppressedReason?: Prisma.SortOrder
   suppressedUntil?: Prisma.SortOrder
+  suppressionRuleId?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   version?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -1124,6 +1147,7 @@ export type AlertMinOrderByAggregateInput = {
   resolvedAt?: Prisma.SortOrder
   suppressedReason?: Prisma.SortOrder
   suppressedUntil?: Prisma.SortOrder
+  suppressionRuleId?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   version?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -1215,6 +1239,48 @@ export type AlertUpdateOneRequiredWithoutAlertFeedbacksNestedInput = {
   upsert?: Prisma.AlertUpsertWithoutAlertFeedbacksInput
   connect?: Prisma.AlertWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.AlertUpdateToOneWithWhereWithoutAlertFeedbacksInput, Prisma.AlertUpdateWithoutAlertFeedbacksInput>, Prisma.AlertUncheckedUpdateWithoutAlertFeedbacksInput>
+}
+
+export type AlertCreateNestedManyWithoutSuppressionRuleInput = {
+  create?: Prisma.XOR<Prisma.AlertCreateWithoutSuppressionRuleInput, Prisma.AlertUncheckedCreateWithoutSuppressionRuleInput> | Prisma.AlertCreateWithoutSuppressionRuleInput[] | Prisma.AlertUncheckedCreateWithoutSuppressionRuleInput[]
+  connectOrCreate?: Prisma.AlertCreateOrConnectWithoutSuppressionRuleInput | Prisma.AlertCreateOrConnectWithoutSuppressionRuleInput[]
+  createMany?: Prisma.AlertCreateManySuppressionRuleInputEnvelope
+  connect?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
+}
+
+export type AlertUncheckedCreateNestedManyWithoutSuppressionRuleInput = {
+  create?: Prisma.XOR<Prisma.AlertCreateWithoutSuppressionRuleInput, Prisma.AlertUncheckedCreateWithoutSuppressionRuleInput> | Prisma.AlertCreateWithoutSuppressionRuleInput[] | Prisma.AlertUncheckedCreateWithoutSuppressionRuleInput[]
+  connectOrCreate?: Prisma.AlertCreateOrConnectWithoutSuppressionRuleInput | Prisma.AlertCreateOrConnectWithoutSuppressionRuleInput[]
+  createMany?: Prisma.AlertCreateManySuppressionRuleInputEnvelope
+  connect?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
+}
+
+export type AlertUpdateManyWithoutSuppressionRuleNestedInput = {
+  create?: Prisma.XOR<Prisma.AlertCreateWithoutSuppressionRuleInput, Prisma.AlertUncheckedCreateWithoutSuppressionRuleInput> | Prisma.AlertCreateWithoutSuppressionRuleInput[] | Prisma.AlertUncheckedCreateWithoutSuppressionRuleInput[]
+  connectOrCreate?: Prisma.AlertCreateOrConnectWithoutSuppressionRuleInput | Prisma.AlertCreateOrConnectWithoutSuppressionRuleInput[]
+  upsert?: Prisma.AlertUpsertWithWhereUniqueWithoutSuppressionRuleInput | Prisma.AlertUpsertWithWhereUniqueWithoutSuppressionRuleInput[]
+  createMany?: Prisma.AlertCreateManySuppressionRuleInputEnvelope
+  set?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
+  disconnect?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
+  delete?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
+  connect?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
+  update?: Prisma.AlertUpdateWithWhereUniqueWithoutSuppressionRuleInput | Prisma.AlertUpdateWithWhereUniqueWithoutSuppressionRuleInput[]
+  updateMany?: Prisma.AlertUpdateManyWithWhereWithoutSuppressionRuleInput | Prisma.AlertUpdateManyWithWhereWithoutSuppressionRuleInput[]
+  deleteMany?: Prisma.AlertScalarWhereInput | Prisma.AlertScalarWhereInput[]
+}
+
+export type AlertUncheckedUpdateManyWithoutSuppressionRuleNestedInput = {
+  create?: Prisma.XOR<Prisma.AlertCreateWithoutSuppressionRuleInput, Prisma.AlertUncheckedCreateWithoutSuppressionRuleInput> | Prisma.AlertCreateWithoutSuppressionRuleInput[] | Prisma.AlertUncheckedCreateWithoutSuppressionRuleInput[]
+  connectOrCreate?: Prisma.AlertCreateOrConnectWithoutSuppressionRuleInput | Prisma.AlertCreateOrConnectWithoutSuppressionRuleInput[]
+  upsert?: Prisma.AlertUpsertWithWhereUniqueWithoutSuppressionRuleInput | Prisma.AlertUpsertWithWhereUniqueWithoutSuppressionRuleInput[]
+  createMany?: Prisma.AlertCreateManySuppressionRuleInputEnvelope
+  set?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
+  disconnect?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
+  delete?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
+  connect?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
+  update?: Prisma.AlertUpdateWithWhereUniqueWithoutSuppressionRuleInput | Prisma.AlertUpdateWithWhereUniqueWithoutSuppressionRuleInput[]
+  updateMany?: Prisma.AlertUpdateManyWithWhereWithoutSuppressionRuleInput | Prisma.AlertUpdateManyWithWhereWithoutSuppressionRuleInput[]
+  deleteMany?: Prisma.AlertScalarWhereInput | Prisma.AlertScalarWhereInput[]
 }
 
 export type AlertCreateNestedOneWithoutNotificationDeliveriesInput = {
@@ -1520,6 +1586,7 @@ export type AlertCreateWithoutAlertConfigurationInput = {
   venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
+  suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -1559,6 +1626,7 @@ export type AlertUncheckedCreateWithoutAlertConfigurationInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  suppressionRuleId?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -1633,6 +1701,7 @@ export type AlertScalarWhereInput = {
   resolvedAt?: Prisma.DateTimeNullableFilter<"Alert"> | Date | string | null
   suppressedReason?: Prisma.StringNullableFilter<"Alert"> | string | null
   suppressedUntil?: Prisma.DateTimeNullableFilter<"Alert"> | Date | string | null
+  suppressionRuleId?: Prisma.UuidNullableFilter<"Alert"> | string | null
   createdBy?: Prisma.UuidNullableFilter<"Alert"> | string | null
   version?: Prisma.IntFilter<"Alert"> | number
   updatedAt?: Prisma.DateTimeFilter<"Alert"> | Date | string
@@ -1677,6 +1746,7 @@ export type AlertCreateWithoutAlertFeedbacksInput = {
   venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
+  suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
@@ -1717,6 +1787,7 @@ export type AlertUncheckedCreateWithoutAlertFeedbacksInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  suppressionRuleId?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -1781,6 +1852,7 @@ export type AlertUpdateWithoutAlertFeedbacksInput = {
   venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
+  suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
@@ -1821,6 +1893,7 @@ export type AlertUncheckedUpdateWithoutAlertFeedbacksInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1829,6 +1902,121 @@ export type AlertUncheckedUpdateWithoutAlertFeedbacksInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutAlertNestedInput
+}
+
+export type AlertCreateWithoutSuppressionRuleInput = {
+  id?: string
+  title: string
+  dedupKey: string
+  alertStatus?: $Enums.AlertStatus
+  statusRank?: number | null
+  severity: $Enums.IncidentSeverityType
+  priority: $Enums.IncidentPriority
+  priorityRank?: number | null
+  serviceName?: string | null
+  isSaturday?: boolean
+  isWeddingDay?: boolean
+  triggeredAt?: Date | string
+  repeatCount?: number
+  lastRepeatedAt?: Date | string | null
+  observedValue?: number | null
+  effectiveThreshold?: number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: number
+  nextEscalationAt?: Date | string | null
+  acknowledgedBy?: string | null
+  acknowledgedAt?: Date | string | null
+  ackExpiresAt?: Date | string | null
+  resolvedBy?: string | null
+  resolvedAt?: Date | string | null
+  suppressedReason?: string | null
+  suppressedUntil?: Date | string | null
+  createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
+  createdAt?: Date | string
+  organization: Prisma.OrganizationCreateNestedOneWithoutAlertsInput
+  alertConfiguration?: Prisma.AlertConfigurationCreateNestedOneWithoutAlertsInput
+  incident?: Prisma.IncidentCreateNestedOneWithoutAlertsInput
+  venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
+  wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
+  escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
+  alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
+  notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
+  escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutAlertInput
+}
+
+export type AlertUncheckedCreateWithoutSuppressionRuleInput = {
+  id?: string
+  title: string
+  dedupKey: string
+  alertStatus?: $Enums.AlertStatus
+  statusRank?: number | null
+  severity: $Enums.IncidentSeverityType
+  priority: $Enums.IncidentPriority
+  priorityRank?: number | null
+  alertConfigurationId?: string | null
+  incidentId?: string | null
+  serviceName?: string | null
+  venueId?: string | null
+  weddingId?: string | null
+  isSaturday?: boolean
+  isWeddingDay?: boolean
+  triggeredAt?: Date | string
+  repeatCount?: number
+  lastRepeatedAt?: Date | string | null
+  observedValue?: number | null
+  effectiveThreshold?: number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicyId?: string | null
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: number
+  nextEscalationAt?: Date | string | null
+  acknowledgedBy?: string | null
+  acknowledgedAt?: Date | string | null
+  ackExpiresAt?: Date | string | null
+  resolvedBy?: string | null
+  resolvedAt?: Date | string | null
+  suppressedReason?: string | null
+  suppressedUntil?: Date | string | null
+  createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
+  createdAt?: Date | string
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
+  escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutAlertInput
+}
+
+export type AlertCreateOrConnectWithoutSuppressionRuleInput = {
+  where: Prisma.AlertWhereUniqueInput
+  create: Prisma.XOR<Prisma.AlertCreateWithoutSuppressionRuleInput, Prisma.AlertUncheckedCreateWithoutSuppressionRuleInput>
+}
+
+export type AlertCreateManySuppressionRuleInputEnvelope = {
+  data: Prisma.AlertCreateManySuppressionRuleInput | Prisma.AlertCreateManySuppressionRuleInput[]
+  skipDuplicates?: boolean
+}
+
+export type AlertUpsertWithWhereUniqueWithoutSuppressionRuleInput = {
+  where: Prisma.AlertWhereUniqueInput
+  update: Prisma.XOR<Prisma.AlertUpdateWithoutSuppressionRuleInput, Prisma.AlertUncheckedUpdateWithoutSuppressionRuleInput>
+  create: Prisma.XOR<Prisma.AlertCreateWithoutSuppressionRuleInput, Prisma.AlertUncheckedCreateWithoutSuppressionRuleInput>
+}
+
+export type AlertUpdateWithWhereUniqueWithoutSuppressionRuleInput = {
+  where: Prisma.AlertWhereUniqueInput
+  data: Prisma.XOR<Prisma.AlertUpdateWithoutSuppressionRuleInput, Prisma.AlertUncheckedUpdateWithoutSuppressionRuleInput>
+}
+
+export type AlertUpdateManyWithWhereWithoutSuppressionRuleInput = {
+  where: Prisma.AlertScalarWhereInput
+  data: Prisma.XOR<Prisma.AlertUpdateManyMutationInput, Prisma.AlertUncheckedUpdateManyWithoutSuppressionRuleInput>
 }
 
 export type AlertCreateWithoutNotificationDeliveriesInput = {
@@ -1869,6 +2057,7 @@ export type AlertCreateWithoutNotificationDeliveriesInput = {
   venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
+  suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
@@ -1909,6 +2098,7 @@ export type AlertUncheckedCreateWithoutNotificationDeliveriesInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  suppressionRuleId?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -1973,6 +2163,7 @@ export type AlertUpdateWithoutNotificationDeliveriesInput = {
   venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
+  suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
@@ -2013,6 +2204,7 @@ export type AlertUncheckedUpdateWithoutNotificationDeliveriesInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2061,6 +2253,7 @@ export type AlertCreateWithoutEscalationStepsInput = {
   venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
+  suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -2101,6 +2294,7 @@ export type AlertUncheckedCreateWithoutEscalationStepsInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  suppressionRuleId?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -2165,6 +2359,7 @@ export type AlertUpdateWithoutEscalationStepsInput = {
   venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
+  suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -2205,6 +2400,7 @@ export type AlertUncheckedUpdateWithoutEscalationStepsInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2253,6 +2449,7 @@ export type AlertCreateWithoutNotificationDecisionsInput = {
   venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
+  suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
@@ -2293,6 +2490,7 @@ export type AlertUncheckedCreateWithoutNotificationDecisionsInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  suppressionRuleId?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -2357,6 +2555,7 @@ export type AlertUpdateWithoutNotificationDecisionsInput = {
   venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
+  suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
@@ -2397,6 +2596,7 @@ export type AlertUncheckedUpdateWithoutNotificationDecisionsInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2445,6 +2645,7 @@ export type AlertCreateWithoutAcknowledgementLinksInput = {
   venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
+  suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -2485,6 +2686,7 @@ export type AlertUncheckedCreateWithoutAcknowledgementLinksInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  suppressionRuleId?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -2549,6 +2751,7 @@ export type AlertUpdateWithoutAcknowledgementLinksInput = {
   venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
+  suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -2589,6 +2792,7 @@ export type AlertUncheckedUpdateWithoutAcknowledgementLinksInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2636,6 +2840,7 @@ export type AlertCreateWithoutIncidentInput = {
   venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
+  suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -2675,6 +2880,7 @@ export type AlertUncheckedCreateWithoutIncidentInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  suppressionRuleId?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -2749,6 +2955,7 @@ export type AlertCreateWithoutEscalationPolicyInput = {
   incident?: Prisma.IncidentCreateNestedOneWithoutAlertsInput
   venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
+  suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -2788,6 +2995,7 @@ export type AlertUncheckedCreateWithoutEscalationPolicyInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  suppressionRuleId?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -2862,6 +3070,7 @@ export type AlertCreateWithoutOrganizationInput = {
   venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
+  suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -2902,6 +3111,7 @@ export type AlertUncheckedCreateWithoutOrganizationInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  suppressionRuleId?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -2976,6 +3186,7 @@ export type AlertCreateWithoutVenueInput = {
   incident?: Prisma.IncidentCreateNestedOneWithoutAlertsInput
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
+  suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -3015,6 +3226,7 @@ export type AlertUncheckedCreateWithoutVenueInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  suppressionRuleId?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3089,6 +3301,7 @@ export type AlertCreateWithoutWeddingInput = {
   incident?: Prisma.IncidentCreateNestedOneWithoutAlertsInput
   venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
+  suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -3128,6 +3341,7 @@ export type AlertUncheckedCreateWithoutWeddingInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  suppressionRuleId?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3197,6 +3411,7 @@ export type AlertCreateManyAlertConfigurationInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  suppressionRuleId?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3240,6 +3455,7 @@ export type AlertUpdateWithoutAlertConfigurationInput = {
   venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
+  suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -3279,6 +3495,7 @@ export type AlertUncheckedUpdateWithoutAlertConfigurationInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3299,6 +3516,174 @@ export type AlertUncheckedUpdateManyWithoutAlertConfigurationInput = {
   severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
   priority?: Prisma.EnumIncidentPriorityFieldUpdateOperationsInput | $Enums.IncidentPriority
   priorityRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  incidentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSaturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
+  lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: Prisma.IntFieldUpdateOperationsInput | number
+  nextEscalationAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ackExpiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+}
+
+export type AlertCreateManySuppressionRuleInput = {
+  id?: string
+  title: string
+  dedupKey: string
+  alertStatus?: $Enums.AlertStatus
+  statusRank?: number | null
+  severity: $Enums.IncidentSeverityType
+  priority: $Enums.IncidentPriority
+  priorityRank?: number | null
+  alertConfigurationId?: string | null
+  incidentId?: string | null
+  serviceName?: string | null
+  venueId?: string | null
+  weddingId?: string | null
+  isSaturday?: boolean
+  isWeddingDay?: boolean
+  triggeredAt?: Date | string
+  repeatCount?: number
+  lastRepeatedAt?: Date | string | null
+  observedValue?: number | null
+  effectiveThreshold?: number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicyId?: string | null
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: number
+  nextEscalationAt?: Date | string | null
+  acknowledgedBy?: string | null
+  acknowledgedAt?: Date | string | null
+  ackExpiresAt?: Date | string | null
+  resolvedBy?: string | null
+  resolvedAt?: Date | string | null
+  suppressedReason?: string | null
+  suppressedUntil?: Date | string | null
+  createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
+  createdAt?: Date | string
+}
+
+export type AlertUpdateWithoutSuppressionRuleInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  dedupKey?: Prisma.StringFieldUpdateOperationsInput | string
+  alertStatus?: Prisma.EnumAlertStatusFieldUpdateOperationsInput | $Enums.AlertStatus
+  statusRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
+  priority?: Prisma.EnumIncidentPriorityFieldUpdateOperationsInput | $Enums.IncidentPriority
+  priorityRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSaturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
+  lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: Prisma.IntFieldUpdateOperationsInput | number
+  nextEscalationAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ackExpiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organization?: Prisma.OrganizationUpdateOneRequiredWithoutAlertsNestedInput
+  alertConfiguration?: Prisma.AlertConfigurationUpdateOneWithoutAlertsNestedInput
+  incident?: Prisma.IncidentUpdateOneWithoutAlertsNestedInput
+  venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
+  wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
+  escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
+  escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutAlertNestedInput
+}
+
+export type AlertUncheckedUpdateWithoutSuppressionRuleInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  dedupKey?: Prisma.StringFieldUpdateOperationsInput | string
+  alertStatus?: Prisma.EnumAlertStatusFieldUpdateOperationsInput | $Enums.AlertStatus
+  statusRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
+  priority?: Prisma.EnumIncidentPriorityFieldUpdateOperationsInput | $Enums.IncidentPriority
+  priorityRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  alertConfigurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  incidentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSaturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
+  lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: Prisma.IntFieldUpdateOperationsInput | number
+  nextEscalationAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ackExpiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
+  escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutAlertNestedInput
+}
+
+export type AlertUncheckedUpdateManyWithoutSuppressionRuleInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  dedupKey?: Prisma.StringFieldUpdateOperationsInput | string
+  alertStatus?: Prisma.EnumAlertStatusFieldUpdateOperationsInput | $Enums.AlertStatus
+  statusRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
+  priority?: Prisma.EnumIncidentPriorityFieldUpdateOperationsInput | $Enums.IncidentPriority
+  priorityRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  alertConfigurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   incidentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3360,6 +3745,7 @@ export type AlertCreateManyIncidentInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  suppressionRuleId?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3403,6 +3789,7 @@ export type AlertUpdateWithoutIncidentInput = {
   venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
+  suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -3442,6 +3829,7 @@ export type AlertUncheckedUpdateWithoutIncidentInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3485,6 +3873,7 @@ export type AlertUncheckedUpdateManyWithoutIncidentInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3523,6 +3912,7 @@ export type AlertCreateManyEscalationPolicyInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  suppressionRuleId?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3566,6 +3956,7 @@ export type AlertUpdateWithoutEscalationPolicyInput = {
   incident?: Prisma.IncidentUpdateOneWithoutAlertsNestedInput
   venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
+  suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -3605,6 +3996,7 @@ export type AlertUncheckedUpdateWithoutEscalationPolicyInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3648,6 +4040,7 @@ export type AlertUncheckedUpdateManyWithoutEscalationPolicyInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3687,6 +4080,7 @@ export type AlertCreateManyOrganizationInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  suppressionRuleId?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3730,6 +4124,7 @@ export type AlertUpdateWithoutOrganizationInput = {
   venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
+  suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -3770,6 +4165,7 @@ export type AlertUncheckedUpdateWithoutOrganizationInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3814,6 +4210,7 @@ export type AlertUncheckedUpdateManyWithoutOrganizationInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3852,6 +4249,7 @@ export type AlertCreateManyVenueInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  suppressionRuleId?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3895,6 +4293,7 @@ export type AlertUpdateWithoutVenueInput = {
   incident?: Prisma.IncidentUpdateOneWithoutAlertsNestedInput
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
+  suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -3934,6 +4333,7 @@ export type AlertUncheckedUpdateWithoutVenueInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3977,6 +4377,7 @@ export type AlertUncheckedUpdateManyWithoutVenueInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4015,6 +4416,7 @@ export type AlertCreateManyWeddingInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  suppressionRuleId?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -4058,6 +4460,7 @@ export type AlertUpdateWithoutWeddingInput = {
   incident?: Prisma.IncidentUpdateOneWithoutAlertsNestedInput
   venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
+  suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -4097,6 +4500,7 @@ export type AlertUncheckedUpdateWithoutWeddingInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4140,6 +4544,7 @@ export type AlertUncheckedUpdateManyWithoutWeddingInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4247,6 +4652,7 @@ export type AlertSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   resolvedAt?: boolean
   suppressedReason?: boolean
   suppressedUntil?: boolean
+  suppressionRuleId?: boolean
   createdBy?: boolean
   version?: boolean
   updatedAt?: boolean
@@ -4257,6 +4663,7 @@ export type AlertSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   venue?: boolean | Prisma.Alert$venueArgs<ExtArgs>
   wedding?: boolean | Prisma.Alert$weddingArgs<ExtArgs>
   escalationPolicy?: boolean | Prisma.Alert$escalationPolicyArgs<ExtArgs>
+  suppressionRule?: boolean | Prisma.Alert$suppressionRuleArgs<ExtArgs>
   alertFeedbacks?: boolean | Prisma.Alert$alertFeedbacksArgs<ExtArgs>
   notificationDeliveries?: boolean | Prisma.Alert$notificationDeliveriesArgs<ExtArgs>
   notificationDecisions?: boolean | Prisma.Alert$notificationDecisionsArgs<ExtArgs>
@@ -4299,6 +4706,7 @@ export type AlertSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   resolvedAt?: boolean
   suppressedReason?: boolean
   suppressedUntil?: boolean
+  suppressionRuleId?: boolean
   createdBy?: boolean
   version?: boolean
   updatedAt?: boolean
@@ -4309,6 +4717,7 @@ export type AlertSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   venue?: boolean | Prisma.Alert$venueArgs<ExtArgs>
   wedding?: boolean | Prisma.Alert$weddingArgs<ExtArgs>
   escalationPolicy?: boolean | Prisma.Alert$escalationPolicyArgs<ExtArgs>
+  suppressionRule?: boolean | Prisma.Alert$suppressionRuleArgs<ExtArgs>
 }, ExtArgs["result"]["alert"]>
 
 export type AlertSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -4345,6 +4754,7 @@ export type AlertSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   resolvedAt?: boolean
   suppressedReason?: boolean
   suppressedUntil?: boolean
+  suppressionRuleId?: boolean
   createdBy?: boolean
   version?: boolean
   updatedAt?: boolean
@@ -4355,6 +4765,7 @@ export type AlertSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   venue?: boolean | Prisma.Alert$venueArgs<ExtArgs>
   wedding?: boolean | Prisma.Alert$weddingArgs<ExtArgs>
   escalationPolicy?: boolean | Prisma.Alert$escalationPolicyArgs<ExtArgs>
+  suppressionRule?: boolean | Prisma.Alert$suppressionRuleArgs<ExtArgs>
 }, ExtArgs["result"]["alert"]>
 
 export type AlertSelectScalar = {
@@ -4391,13 +4802,14 @@ export type AlertSelectScalar = {
   resolvedAt?: boolean
   suppressedReason?: boolean
   suppressedUntil?: boolean
+  suppressionRuleId?: boolean
   createdBy?: boolean
   version?: boolean
   updatedAt?: boolean
   createdAt?: boolean
 }
 
-export type AlertOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "title" | "dedupKey" | "alertStatus" | "statusRank" | "severity" | "priority" | "priorityRank" | "alertConfigurationId" | "incidentId" | "serviceName" | "venueId" | "weddingId" | "isSaturday" | "isWeddingDay" | "triggeredAt" | "repeatCount" | "lastRepeatedAt" | "observedValue" | "effectiveThreshold" | "evidence" | "escalationPolicyId" | "escalationPolicySnapshot" | "escalationLevel" | "nextEscalationAt" | "acknowledgedBy" | "acknowledgedAt" | "ackExpiresAt" | "resolvedBy" | "resolvedAt" | "suppressedReason" | "suppressedUntil" | "createdBy" | "version" | "updatedAt" | "createdAt", ExtArgs["result"]["alert"]>
+export type AlertOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "title" | "dedupKey" | "alertStatus" | "statusRank" | "severity" | "priority" | "priorityRank" | "alertConfigurationId" | "incidentId" | "serviceName" | "venueId" | "weddingId" | "isSaturday" | "isWeddingDay" | "triggeredAt" | "repeatCount" | "lastRepeatedAt" | "observedValue" | "effectiveThreshold" | "evidence" | "escalationPolicyId" | "escalationPolicySnapshot" | "escalationLevel" | "nextEscalationAt" | "acknowledgedBy" | "acknowledgedAt" | "ackExpiresAt" | "resolvedBy" | "resolvedAt" | "suppressedReason" | "suppressedUntil" | "suppressionRuleId" | "createdBy" | "version" | "updatedAt" | "createdAt", ExtArgs["result"]["alert"]>
 export type AlertInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   alertConfiguration?: boolean | Prisma.Alert$alertConfigurationArgs<ExtArgs>
@@ -4405,6 +4817,7 @@ export type AlertInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   venue?: boolean | Prisma.Alert$venueArgs<ExtArgs>
   wedding?: boolean | Prisma.Alert$weddingArgs<ExtArgs>
   escalationPolicy?: boolean | Prisma.Alert$escalationPolicyArgs<ExtArgs>
+  suppressionRule?: boolean | Prisma.Alert$suppressionRuleArgs<ExtArgs>
   alertFeedbacks?: boolean | Prisma.Alert$alertFeedbacksArgs<ExtArgs>
   notificationDeliveries?: boolean | Prisma.Alert$notificationDeliveriesArgs<ExtArgs>
   notificationDecisions?: boolean | Prisma.Alert$notificationDecisionsArgs<ExtArgs>
@@ -4419,6 +4832,7 @@ export type AlertIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   venue?: boolean | Prisma.Alert$venueArgs<ExtArgs>
   wedding?: boolean | Prisma.Alert$weddingArgs<ExtArgs>
   escalationPolicy?: boolean | Prisma.Alert$escalationPolicyArgs<ExtArgs>
+  suppressionRule?: boolean | Prisma.Alert$suppressionRuleArgs<ExtArgs>
 }
 export type AlertIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
@@ -4427,6 +4841,7 @@ export type AlertIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   venue?: boolean | Prisma.Alert$venueArgs<ExtArgs>
   wedding?: boolean | Prisma.Alert$weddingArgs<ExtArgs>
   escalationPolicy?: boolean | Prisma.Alert$escalationPolicyArgs<ExtArgs>
+  suppressionRule?: boolean | Prisma.Alert$suppressionRuleArgs<ExtArgs>
 }
 
 export type $AlertPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -4438,6 +4853,7 @@ export type $AlertPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     venue: Prisma.$VenuePayload<ExtArgs> | null
     wedding: Prisma.$WeddingPayload<ExtArgs> | null
     escalationPolicy: Prisma.$EscalationPolicyPayload<ExtArgs> | null
+    suppressionRule: Prisma.$SuppressionRulePayload<ExtArgs> | null
     alertFeedbacks: Prisma.$AlertFeedbackPayload<ExtArgs>[]
     notificationDeliveries: Prisma.$NotificationDeliveryPayload<ExtArgs>[]
     notificationDecisions: Prisma.$NotificationDecisionPayload<ExtArgs>[]
@@ -4574,9 +4990,13 @@ export type $AlertPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
      */
     suppressedReason: string | null
     /**
-     * When the suppression ends.
+     * When the suppression ends; it is judged again then.
      */
     suppressedUntil: Date | null
+    /**
+     * Rule that holds it; empty if a person does, or nobody.
+     */
+    suppressionRuleId: string | null
     /**
      * Who raised it by hand.
      */
@@ -4993,6 +5413,7 @@ export interface Prisma__AlertClient<T, Null = never, ExtArgs extends runtime.Ty
   venue<T extends Prisma.Alert$venueArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$venueArgs<ExtArgs>>): Prisma.Prisma__VenueClient<runtime.Types.Result.GetResult<Prisma.$VenuePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   wedding<T extends Prisma.Alert$weddingArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$weddingArgs<ExtArgs>>): Prisma.Prisma__WeddingClient<runtime.Types.Result.GetResult<Prisma.$WeddingPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   escalationPolicy<T extends Prisma.Alert$escalationPolicyArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$escalationPolicyArgs<ExtArgs>>): Prisma.Prisma__EscalationPolicyClient<runtime.Types.Result.GetResult<Prisma.$EscalationPolicyPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  suppressionRule<T extends Prisma.Alert$suppressionRuleArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$suppressionRuleArgs<ExtArgs>>): Prisma.Prisma__SuppressionRuleClient<runtime.Types.Result.GetResult<Prisma.$SuppressionRulePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   alertFeedbacks<T extends Prisma.Alert$alertFeedbacksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$alertFeedbacksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertFeedbackPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   notificationDeliveries<T extends Prisma.Alert$notificationDeliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$notificationDeliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationDeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   notificationDecisions<T extends Prisma.Alert$notificationDecisionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$notificationDecisionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationDecisionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -5060,6 +5481,7 @@ export interface AlertFieldRefs {
   readonly resolvedAt: Prisma.FieldRef<"Alert", 'DateTime'>
   readonly suppressedReason: Prisma.FieldRef<"Alert", 'String'>
   readonly suppressedUntil: Prisma.FieldRef<"Alert", 'DateTime'>
+  readonly suppressionRuleId: Prisma.FieldRef<"Alert", 'String'>
   readonly createdBy: Prisma.FieldRef<"Alert", 'String'>
   readonly version: Prisma.FieldRef<"Alert", 'Int'>
   readonly updatedAt: Prisma.FieldRef<"Alert", 'DateTime'>
@@ -5557,6 +5979,25 @@ export type Alert$escalationPolicyArgs<ExtArgs extends runtime.Types.Extensions.
    */
   include?: Prisma.EscalationPolicyInclude<ExtArgs> | null
   where?: Prisma.EscalationPolicyWhereInput
+}
+
+/**
+ * Alert.suppressionRule
+ */
+export type Alert$suppressionRuleArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the SuppressionRule
+   */
+  select?: Prisma.SuppressionRuleSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the SuppressionRule
+   */
+  omit?: Prisma.SuppressionRuleOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SuppressionRuleInclude<ExtArgs> | null
+  where?: Prisma.SuppressionRuleWhereInput
 }
 
 /**

@@ -27,10 +27,12 @@ export type AggregateSuppressionRule = {
 }
 
 export type SuppressionRuleAvgAggregateOutputType = {
+  appliedVersion: number | null
   version: number | null
 }
 
 export type SuppressionRuleSumAggregateOutputType = {
+  appliedVersion: number | null
   version: number | null
 }
 
@@ -43,6 +45,7 @@ export type SuppressionRuleMinAggregateOutputType = {
   endsAt: Date | null
   enabled: boolean | null
   createdBy: string | null
+  appliedVersion: number | null
   version: number | null
   updatedAt: Date | null
   archivedAt: Date | null
@@ -58,6 +61,7 @@ export type SuppressionRuleMaxAggregateOutputType = {
   endsAt: Date | null
   enabled: boolean | null
   createdBy: string | null
+  appliedVersion: number | null
   version: number | null
   updatedAt: Date | null
   archivedAt: Date | null
@@ -74,6 +78,7 @@ export type SuppressionRuleCountAggregateOutputType = {
   endsAt: number
   enabled: number
   createdBy: number
+  appliedVersion: number
   version: number
   updatedAt: number
   archivedAt: number
@@ -83,10 +88,12 @@ export type SuppressionRuleCountAggregateOutputType = {
 
 
 export type SuppressionRuleAvgAggregateInputType = {
+  appliedVersion?: true
   version?: true
 }
 
 export type SuppressionRuleSumAggregateInputType = {
+  appliedVersion?: true
   version?: true
 }
 
@@ -99,6 +106,7 @@ export type SuppressionRuleMinAggregateInputType = {
   endsAt?: true
   enabled?: true
   createdBy?: true
+  appliedVersion?: true
   version?: true
   updatedAt?: true
   archivedAt?: true
@@ -114,6 +122,7 @@ export type SuppressionRuleMaxAggregateInputType = {
   endsAt?: true
   enabled?: true
   createdBy?: true
+  appliedVersion?: true
   version?: true
   updatedAt?: true
   archivedAt?: true
@@ -130,6 +139,7 @@ export type SuppressionRuleCountAggregateInputType = {
   endsAt?: true
   enabled?: true
   createdBy?: true
+  appliedVersion?: true
   version?: true
   updatedAt?: true
   archivedAt?: true
@@ -233,6 +243,7 @@ export type SuppressionRuleGroupByOutputType = {
   endsAt: Date | null
   enabled: boolean
   createdBy: string | null
+  appliedVersion: number | null
   version: number
   updatedAt: Date
   archivedAt: Date | null
@@ -272,11 +283,13 @@ export type SuppressionRuleWhereInput = {
   endsAt?: Prisma.DateTimeNullableFilter<"SuppressionRule"> | Date | string | null
   enabled?: Prisma.BoolFilter<"SuppressionRule"> | boolean
   createdBy?: Prisma.UuidNullableFilter<"SuppressionRule"> | string | null
+  appliedVersion?: Prisma.IntNullableFilter<"SuppressionRule"> | number | null
   version?: Prisma.IntFilter<"SuppressionRule"> | number
   updatedAt?: Prisma.DateTimeFilter<"SuppressionRule"> | Date | string
   archivedAt?: Prisma.DateTimeNullableFilter<"SuppressionRule"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"SuppressionRule"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
+  alerts?: Prisma.AlertListRelationFilter
 }
 
 export type SuppressionRuleOrderByWithRelationInput = {
@@ -289,11 +302,13 @@ export type SuppressionRuleOrderByWithRelationInput = {
   endsAt?: Prisma.SortOrderInput | Prisma.SortOrder
   enabled?: Prisma.SortOrder
   createdBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  appliedVersion?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   organization?: Prisma.OrganizationOrderByWithRelationInput
+  alerts?: Prisma.AlertOrderByRelationAggregateInput
 }
 
 export type SuppressionRuleWhereUniqueInput = Prisma.AtLeast<{
@@ -310,11 +325,13 @@ export type SuppressionRuleWhereUniqueInput = Prisma.AtLeast<{
   endsAt?: Prisma.DateTimeNullableFilter<"SuppressionRule"> | Date | string | null
   enabled?: Prisma.BoolFilter<"SuppressionRule"> | boolean
   createdBy?: Prisma.UuidNullableFilter<"SuppressionRule"> | string | null
+  appliedVersion?: Prisma.IntNullableFilter<"SuppressionRule"> | number | null
   version?: Prisma.IntFilter<"SuppressionRule"> | number
   updatedAt?: Prisma.DateTimeFilter<"SuppressionRule"> | Date | string
   archivedAt?: Prisma.DateTimeNullableFilter<"SuppressionRule"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"SuppressionRule"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
+  alerts?: Prisma.AlertListRelationFilter
 }, "organizationId_id">
 
 export type SuppressionRuleOrderByWithAggregationInput = {
@@ -327,6 +344,7 @@ export type SuppressionRuleOrderByWithAggregationInput = {
   endsAt?: Prisma.SortOrderInput | Prisma.SortOrder
   enabled?: Prisma.SortOrder
   createdBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  appliedVersion?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -351,6 +369,7 @@ export type SuppressionRuleScalarWhereWithAggregatesInput = {
   endsAt?: Prisma.DateTimeNullableWithAggregatesFilter<"SuppressionRule"> | Date | string | null
   enabled?: Prisma.BoolWithAggregatesFilter<"SuppressionRule"> | boolean
   createdBy?: Prisma.UuidNullableWithAggregatesFilter<"SuppressionRule"> | string | null
+  appliedVersion?: Prisma.IntNullableWithAggregatesFilter<"SuppressionRule"> | number | null
   version?: Prisma.IntWithAggregatesFilter<"SuppressionRule"> | number
   updatedAt?: Prisma.DateTimeWithAggregatesFilter<"SuppressionRule"> | Date | string
   archivedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"SuppressionRule"> | Date | string | null
@@ -366,11 +385,13 @@ export type SuppressionRuleCreateInput = {
   endsAt?: Date | string | null
   enabled?: boolean
   createdBy?: string | null
+  appliedVersion?: number | null
   version?: number
   updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutSuppressionRulesInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutSuppressionRuleInput
 }
 
 export type SuppressionRuleUncheckedCreateInput = {
@@ -383,10 +404,12 @@ export type SuppressionRuleUncheckedCreateInput = {
   endsAt?: Date | string | null
   enabled?: boolean
   createdBy?: string | null
+  appliedVersion?: number | null
   version?: number
   updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutSuppressionRuleInput
 }
 
 export type SuppressionRuleUpdateInput = {
@@ -398,11 +421,13 @@ export type SuppressionRuleUpdateInput = {
   endsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  appliedVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutSuppressionRulesNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutSuppressionRuleNestedInput
 }
 
 export type SuppressionRuleUncheckedUpdateInput = {
@@ -415,10 +440,12 @@ export type SuppressionRuleUncheckedUpdateInput = {
   endsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  appliedVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutSuppressionRuleNestedInput
 }
 
 export type SuppressionRuleCreateManyInput = {
@@ -431,6 +458,7 @@ export type SuppressionRuleCreateManyInput = {
   endsAt?: Date | string | null
   enabled?: boolean
   createdBy?: string | null
+  appliedVersion?: number | null
   version?: number
   updatedAt?: Date | string
   archivedAt?: Date | string | null
@@ -446,6 +474,7 @@ export type SuppressionRuleUpdateManyMutationInput = {
   endsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  appliedVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -462,10 +491,16 @@ export type SuppressionRuleUncheckedUpdateManyInput = {
   endsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  appliedVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+}
+
+export type SuppressionRuleNullableScalarRelationFilter = {
+  is?: Prisma.SuppressionRuleWhereInput | null
+  isNot?: Prisma.SuppressionRuleWhereInput | null
 }
 
 export type SuppressionRuleOrganizationIdIdCompoundUniqueInput = {
@@ -483,6 +518,7 @@ export type SuppressionRuleCountOrderByAggregateInput = {
   endsAt?: Prisma.SortOrder
   enabled?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
+  appliedVersion?: Prisma.SortOrder
   version?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
@@ -490,6 +526,7 @@ export type SuppressionRuleCountOrderByAggregateInput = {
 }
 
 export type SuppressionRuleAvgOrderByAggregateInput = {
+  appliedVersion?: Prisma.SortOrder
   version?: Prisma.SortOrder
 }
 
@@ -502,6 +539,7 @@ export type SuppressionRuleMaxOrderByAggregateInput = {
   endsAt?: Prisma.SortOrder
   enabled?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
+  appliedVersion?: Prisma.SortOrder
   version?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
@@ -517,6 +555,7 @@ export type SuppressionRuleMinOrderByAggregateInput = {
   endsAt?: Prisma.SortOrder
   enabled?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
+  appliedVersion?: Prisma.SortOrder
   version?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
@@ -524,6 +563,7 @@ export type SuppressionRuleMinOrderByAggregateInput = {
 }
 
 export type SuppressionRuleSumOrderByAggregateInput = {
+  appliedVersion?: Prisma.SortOrder
   version?: Prisma.SortOrder
 }
 
@@ -535,6 +575,22 @@ export type SuppressionRuleListRelationFilter = {
 
 export type SuppressionRuleOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
+}
+
+export type SuppressionRuleCreateNestedOneWithoutAlertsInput = {
+  create?: Prisma.XOR<Prisma.SuppressionRuleCreateWithoutAlertsInput, Prisma.SuppressionRuleUncheckedCreateWithoutAlertsInput>
+  connectOrCreate?: Prisma.SuppressionRuleCreateOrConnectWithoutAlertsInput
+  connect?: Prisma.SuppressionRuleWhereUniqueInput
+}
+
+export type SuppressionRuleUpdateOneWithoutAlertsNestedInput = {
+  create?: Prisma.XOR<Prisma.SuppressionRuleCreateWithoutAlertsInput, Prisma.SuppressionRuleUncheckedCreateWithoutAlertsInput>
+  connectOrCreate?: Prisma.SuppressionRuleCreateOrConnectWithoutAlertsInput
+  upsert?: Prisma.SuppressionRuleUpsertWithoutAlertsInput
+  disconnect?: Prisma.SuppressionRuleWhereInput | boolean
+  delete?: Prisma.SuppressionRuleWhereInput | boolean
+  connect?: Prisma.SuppressionRuleWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.SuppressionRuleUpdateToOneWithWhereWithoutAlertsInput, Prisma.SuppressionRuleUpdateWithoutAlertsInput>, Prisma.SuppressionRuleUncheckedUpdateWithoutAlertsInput>
 }
 
 export type SuppressionRuleCreateNestedManyWithoutOrganizationInput = {
@@ -579,6 +635,90 @@ export type SuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput = {
   deleteMany?: Prisma.SuppressionRuleScalarWhereInput | Prisma.SuppressionRuleScalarWhereInput[]
 }
 
+export type SuppressionRuleCreateWithoutAlertsInput = {
+  id?: string
+  name: string
+  matcher: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  reason: string
+  startsAt?: Date | string
+  endsAt?: Date | string | null
+  enabled?: boolean
+  createdBy?: string | null
+  appliedVersion?: number | null
+  version?: number
+  updatedAt?: Date | string
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  organization: Prisma.OrganizationCreateNestedOneWithoutSuppressionRulesInput
+}
+
+export type SuppressionRuleUncheckedCreateWithoutAlertsInput = {
+  organizationId: string
+  id?: string
+  name: string
+  matcher: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  reason: string
+  startsAt?: Date | string
+  endsAt?: Date | string | null
+  enabled?: boolean
+  createdBy?: string | null
+  appliedVersion?: number | null
+  version?: number
+  updatedAt?: Date | string
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+}
+
+export type SuppressionRuleCreateOrConnectWithoutAlertsInput = {
+  where: Prisma.SuppressionRuleWhereUniqueInput
+  create: Prisma.XOR<Prisma.SuppressionRuleCreateWithoutAlertsInput, Prisma.SuppressionRuleUncheckedCreateWithoutAlertsInput>
+}
+
+export type SuppressionRuleUpsertWithoutAlertsInput = {
+  update: Prisma.XOR<Prisma.SuppressionRuleUpdateWithoutAlertsInput, Prisma.SuppressionRuleUncheckedUpdateWithoutAlertsInput>
+  create: Prisma.XOR<Prisma.SuppressionRuleCreateWithoutAlertsInput, Prisma.SuppressionRuleUncheckedCreateWithoutAlertsInput>
+  where?: Prisma.SuppressionRuleWhereInput
+}
+
+export type SuppressionRuleUpdateToOneWithWhereWithoutAlertsInput = {
+  where?: Prisma.SuppressionRuleWhereInput
+  data: Prisma.XOR<Prisma.SuppressionRuleUpdateWithoutAlertsInput, Prisma.SuppressionRuleUncheckedUpdateWithoutAlertsInput>
+}
+
+export type SuppressionRuleUpdateWithoutAlertsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  matcher?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  reason?: Prisma.StringFieldUpdateOperationsInput | string
+  startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  appliedVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organization?: Prisma.OrganizationUpdateOneRequiredWithoutSuppressionRulesNestedInput
+}
+
+export type SuppressionRuleUncheckedUpdateWithoutAlertsInput = {
+  organizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  matcher?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  reason?: Prisma.StringFieldUpdateOperationsInput | string
+  startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  appliedVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+}
+
 export type SuppressionRuleCreateWithoutOrganizationInput = {
   id?: string
   name: string
@@ -588,10 +728,12 @@ export type SuppressionRuleCreateWithoutOrganizationInput = {
   endsAt?: Date | string | null
   enabled?: boolean
   createdBy?: string | null
+  appliedVersion?: number | null
   version?: number
   updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
+  alerts?: Prisma.AlertCreateNestedManyWithoutSuppressionRuleInput
 }
 
 export type SuppressionRuleUncheckedCreateWithoutOrganizationInput = {
@@ -603,10 +745,12 @@ export type SuppressionRuleUncheckedCreateWithoutOrganizationInput = {
   endsAt?: Date | string | null
   enabled?: boolean
   createdBy?: string | null
+  appliedVersion?: number | null
   version?: number
   updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutSuppressionRuleInput
 }
 
 export type SuppressionRuleCreateOrConnectWithoutOrganizationInput = {
@@ -648,6 +792,7 @@ export type SuppressionRuleScalarWhereInput = {
   endsAt?: Prisma.DateTimeNullableFilter<"SuppressionRule"> | Date | string | null
   enabled?: Prisma.BoolFilter<"SuppressionRule"> | boolean
   createdBy?: Prisma.UuidNullableFilter<"SuppressionRule"> | string | null
+  appliedVersion?: Prisma.IntNullableFilter<"SuppressionRule"> | number | null
   version?: Prisma.IntFilter<"SuppressionRule"> | number
   updatedAt?: Prisma.DateTimeFilter<"SuppressionRule"> | Date | string
   archivedAt?: Prisma.DateTimeNullableFilter<"SuppressionRule"> | Date | string | null
@@ -663,6 +808,7 @@ export type SuppressionRuleCreateManyOrganizationInput = {
   endsAt?: Date | string | null
   enabled?: boolean
   createdBy?: string | null
+  appliedVersion?: number | null
   version?: number
   updatedAt?: Date | string
   archivedAt?: Date | string | null
@@ -678,10 +824,12 @@ export type SuppressionRuleUpdateWithoutOrganizationInput = {
   endsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  appliedVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  alerts?: Prisma.AlertUpdateManyWithoutSuppressionRuleNestedInput
 }
 
 export type SuppressionRuleUncheckedUpdateWithoutOrganizationInput = {
@@ -693,10 +841,12 @@ export type SuppressionRuleUncheckedUpdateWithoutOrganizationInput = {
   endsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  appliedVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutSuppressionRuleNestedInput
 }
 
 export type SuppressionRuleUncheckedUpdateManyWithoutOrganizationInput = {
@@ -708,12 +858,42 @@ export type SuppressionRuleUncheckedUpdateManyWithoutOrganizationInput = {
   endsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  appliedVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
+
+/**
+ * Count Type SuppressionRuleCountOutputType
+ */
+
+export type SuppressionRuleCountOutputType = {
+  alerts: number
+}
+
+export type SuppressionRuleCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  alerts?: boolean | SuppressionRuleCountOutputTypeCountAlertsArgs
+}
+
+/**
+ * SuppressionRuleCountOutputType without action
+ */
+export type SuppressionRuleCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the SuppressionRuleCountOutputType
+   */
+  select?: Prisma.SuppressionRuleCountOutputTypeSelect<ExtArgs> | null
+}
+
+/**
+ * SuppressionRuleCountOutputType without action
+ */
+export type SuppressionRuleCountOutputTypeCountAlertsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AlertWhereInput
+}
 
 
 export type SuppressionRuleSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -726,11 +906,14 @@ export type SuppressionRuleSelect<ExtArgs extends runtime.Types.Extensions.Inter
   endsAt?: boolean
   enabled?: boolean
   createdBy?: boolean
+  appliedVersion?: boolean
   version?: boolean
   updatedAt?: boolean
   archivedAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
+  alerts?: boolean | Prisma.SuppressionRule$alertsArgs<ExtArgs>
+  _count?: boolean | Prisma.SuppressionRuleCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["suppressionRule"]>
 
 export type SuppressionRuleSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -743,6 +926,7 @@ export type SuppressionRuleSelectCreateManyAndReturn<ExtArgs extends runtime.Typ
   endsAt?: boolean
   enabled?: boolean
   createdBy?: boolean
+  appliedVersion?: boolean
   version?: boolean
   updatedAt?: boolean
   archivedAt?: boolean
@@ -760,6 +944,7 @@ export type SuppressionRuleSelectUpdateManyAndReturn<ExtArgs extends runtime.Typ
   endsAt?: boolean
   enabled?: boolean
   createdBy?: boolean
+  appliedVersion?: boolean
   version?: boolean
   updatedAt?: boolean
   archivedAt?: boolean
@@ -777,15 +962,18 @@ export type SuppressionRuleSelectScalar = {
   endsAt?: boolean
   enabled?: boolean
   createdBy?: boolean
+  appliedVersion?: boolean
   version?: boolean
   updatedAt?: boolean
   archivedAt?: boolean
   createdAt?: boolean
 }
 
-export type SuppressionRuleOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "name" | "matcher" | "reason" | "startsAt" | "endsAt" | "enabled" | "createdBy" | "version" | "updatedAt" | "archivedAt" | "createdAt", ExtArgs["result"]["suppressionRule"]>
+export type SuppressionRuleOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "name" | "matcher" | "reason" | "startsAt" | "endsAt" | "enabled" | "createdBy" | "appliedVersion" | "version" | "updatedAt" | "archivedAt" | "createdAt", ExtArgs["result"]["suppressionRule"]>
 export type SuppressionRuleInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
+  alerts?: boolean | Prisma.SuppressionRule$alertsArgs<ExtArgs>
+  _count?: boolean | Prisma.SuppressionRuleCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type SuppressionRuleIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
@@ -798,6 +986,7 @@ export type $SuppressionRulePayload<ExtArgs extends runtime.Types.Extensions.Int
   name: "SuppressionRule"
   objects: {
     organization: Prisma.$OrganizationPayload<ExtArgs>
+    alerts: Prisma.$AlertPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     /**
@@ -836,6 +1025,10 @@ export type $SuppressionRulePayload<ExtArgs extends runtime.Types.Extensions.Int
      * Who made it.
      */
     createdBy: string | null
+    /**
+     * Version with which it has taken hold of what was open; another one is due.
+     */
+    appliedVersion: number | null
     /**
      * Rises by one with every change.
      */
@@ -1247,6 +1440,7 @@ readonly fields: SuppressionRuleFieldRefs;
 export interface Prisma__SuppressionRuleClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   organization<T extends Prisma.OrganizationDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.OrganizationDefaultArgs<ExtArgs>>): Prisma.Prisma__OrganizationClient<runtime.Types.Result.GetResult<Prisma.$OrganizationPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
+  alerts<T extends Prisma.SuppressionRule$alertsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.SuppressionRule$alertsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1285,6 +1479,7 @@ export interface SuppressionRuleFieldRefs {
   readonly endsAt: Prisma.FieldRef<"SuppressionRule", 'DateTime'>
   readonly enabled: Prisma.FieldRef<"SuppressionRule", 'Boolean'>
   readonly createdBy: Prisma.FieldRef<"SuppressionRule", 'String'>
+  readonly appliedVersion: Prisma.FieldRef<"SuppressionRule", 'Int'>
   readonly version: Prisma.FieldRef<"SuppressionRule", 'Int'>
   readonly updatedAt: Prisma.FieldRef<"SuppressionRule", 'DateTime'>
   readonly archivedAt: Prisma.FieldRef<"SuppressionRule", 'DateTime'>
@@ -1687,6 +1882,30 @@ export type SuppressionRuleDeleteManyArgs<ExtArgs extends runtime.Types.Extensio
    * Limit how many SuppressionRules to delete.
    */
   limit?: number
+}
+
+/**
+ * SuppressionRule.alerts
+ */
+export type SuppressionRule$alertsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Alert
+   */
+  select?: Prisma.AlertSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Alert
+   */
+  omit?: Prisma.AlertOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AlertInclude<ExtArgs> | null
+  where?: Prisma.AlertWhereInput
+  orderBy?: Prisma.AlertOrderByWithRelationInput | Prisma.AlertOrderByWithRelationInput[]
+  cursor?: Prisma.AlertWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AlertScalarFieldEnum | Prisma.AlertScalarFieldEnum[]
 }
 
 /**

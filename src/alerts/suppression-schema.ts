@@ -1,0 +1,82 @@
+import { builder } from '../graphql/builder.ts';
+import { badUserInput, userErrorFrom } from '../graphql/errors.ts';
+import { organizationFor } from '../graphql/lists/organization.ts';
+import { readSome } from '../graphql/lists/read.ts';
+import { rowTypeOf } from '../graphql/lists/types.ts';
+import { matcherDescription } from './matcher.ts';
+import { alert } from './schema.ts';
+
+interface Hits {
+  readonly count: number;
+  readonly samples: readonly string[];
+}
+
+interface Preview {
+  readonly organizationId: string;
+  readonly open: Hits;
+  readonly lastWeek: Hits;
+}
+
+const previewRef = builder.objectRef<Preview>('SuppressionPreview').implement({
+  description: 'What a suppression rule would hold. P0 are never held, so they are not in it.',
+  fields: (t) => ({
+    openCount: t.int({
+      description: 'Alerts that match and are not over, of the newest 20,000 open ones.',
+      resolve: ({ open }) => open.count,
+    }),
+    lastWeekCount: t.int({
+      description: 'Alerts that match and were raised in the last seven days, of the newest 20,000 of these.',
+      resolve: ({ lastWeek }) => lastWeek.count,
+    }),
+    openAlerts: t.field({
+      type: [rowTypeOf(alert)],
+      description: 'The newest of the open ones, at most five.',
+      resolve: ({ organizationId, open }, _args, context, info) =>
+        readSome(alert, organizationId, open.samples, context, info),
+    }),
+    lastWeekAlerts: t.field({
+      type: [rowTypeOf(alert)],
+      description: 'The newest of last week’s, at most five.',
+      resolve: ({ organizationId, lastWeek }, _args, context, info) =>
+        readSome(alert, organizationId, lastWeek.samples, context, info),
+    }),
+  }),
+});
+
+const previewInput = builder.inputType('SuppressionPreviewInput', {
+  description: 'A rule that is being thought of.',
+  fields: (t) => ({
+    organizationId: t.id({ description: 'Whose; may be left out by who has exactly one organization.' }),
+    matcher: t.field({ type: 'JSON', required: true, description: matcherDescription }),
+  }),
+});
+
+builder.queryField('suppressionPreview', (t) =>
+  t.field({
+    type: previewRef,
+    nullable: true,
+    description:
+      'What a suppression rule would hold if it were in force now, and would have held in the last seven days; nothing is kept. A matcher that can never match is refused with BAD_USER_INPUT and the place in it.',
+    authScopes: { may: 'suppressionRule.create' },
+    args: { input: t.arg({ type: previewInput, required: true, description: 'The rule.' }) },
+    resolve: async (_root, { input }, context): Promise<Preview> => {
+      const operation = 'suppressionRule.create';
+      const organizationId = await organizationFor(context, operation, input.organizationId, 'input.organizationId');
+      const rows = await context.connection
+        .query<{ is_open: boolean; alert_count: string; samples: string[] | null }>(
+          'select * from preview_suppression($1, $2)',
+          [organizationId, JSON.stringify(input.matcher)],
+        )
+        .catch((error: unknown) => {
+          const refused = userErrorFrom(error);
+          if (refused?.code !== 'INVALID_INPUT') throw error;
+          throw badUserInput(refused.message, { path: refused.inputPath });
+        });
+      const hits = (open: boolean): Hits => {
+        const row = rows.find(({ is_open: isOpen }) => isOpen === open);
+        return { count: Number(row?.alert_count ?? 0), samples: row?.samples ?? [] };
+      };
+      return { organizationId, open: hits(true), lastWeek: hits(false) };
+    },
+  }),
+);

@@ -97,6 +97,7 @@ const notificationDelivery = entity({
     'idempotencyKey',
     'lastAnswer',
     'deliveredAt',
+    'stormSize',
     'createdAt',
   ],
   filters: ['alert', 'contact', 'channel', 'createdAt'],

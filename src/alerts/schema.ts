@@ -36,6 +36,7 @@ export const alert = entity({
     'createdAt',
   ],
   renamed: { status: 'alertStatus' },
+  computed: { timeline: 'alert_timeline', whyNotified: 'alert_why_notified', whyNot: 'alert_why_not' },
   filters: [
     'status',
     'priority',

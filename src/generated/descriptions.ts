@@ -1419,6 +1419,13 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "list": false,
         "description": "When it was accepted (UTC)."
       },
+      "stormSize": {
+        "column": "storm_size",
+        "type": "Int",
+        "nullable": true,
+        "list": false,
+        "description": "How many P0 it carries in one message; empty outside a storm."
+      },
       "createdAt": {
         "column": "created_at",
         "type": "DateTime",

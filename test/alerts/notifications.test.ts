@@ -36,6 +36,8 @@ let mails: string[] = [];
 /** What the servers answer. */
 let answer: (request: Asked, response: ServerResponse) => void;
 let refuseMail: number | null = null;
+/** Of the alerts that are made. */
+let priority = 'p0_critical';
 
 beforeAll(async () => {
   test = await testDatabase();
@@ -76,6 +78,7 @@ beforeEach(async () => {
   asked = [];
   mails = [];
   refuseMail = null;
+  priority = 'p0_critical';
   // What a test before this one left to be sent is not this one's.
   await test.engine.query(
     `UPDATE notification_deliveries SET status = 'cancelled' WHERE status IN ('pending', 'sending')`,
@@ -135,13 +138,14 @@ async function page(...targets: object[]): Promise<string> {
   const { rows } = await test.engine.query<{ id: string }>(
     `WITH raised AS (
        INSERT INTO alert_history (organization_id, title, dedup_key, severity, priority, service_name, venue_id, escalation_level, escalation_policy_snapshot)
-       VALUES ($1, $2, gen_random_uuid()::text, 'critical', 'p0_critical', 'checkout', $3, 1, $4) RETURNING id)
+       VALUES ($1, $2, gen_random_uuid()::text, 'critical', $5, 'checkout', $3, 1, $4) RETURNING id)
      SELECT id FROM raised`,
     [
       organization.id,
       'WEDDING DAY: <!channel> Payments\r\nBcc: everybody@example.com fail',
       organization.venue,
       JSON.stringify({ levels: [{ delaySeconds: 0, targets }], repeatCount: 0 }),
+      priority,
     ],
   );
   const id = rows[0]?.id ?? '';
@@ -403,6 +407,8 @@ describe('what a receiver answers', () => {
   });
 
   it('a slow one delays nobody else', async () => {
+    // Of P0 one page would carry them all.
+    priority = 'p1_high';
     const held: ServerResponse[] = [];
     answer = ({ path }, response) => void (path === '/slow' ? held.push(response) : response.end('ok'));
     const slow = await channel('webhook', { url: `${base}/slow` }, undefined, 'slow');
@@ -446,6 +452,7 @@ describe('what a receiver answers', () => {
 
 describe('workers', () => {
   it('may be many: each page is sent once', async () => {
+    priority = 'p1_high';
     const channelId = await hook();
     for (let n = 0; n < 40; n += 1) await page({ kind: 'channel', channelId });
     const workers = [notifier, makeNotifier(), makeNotifier()];

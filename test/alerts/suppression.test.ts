@@ -100,7 +100,6 @@ async function stateOf(alert: string): Promise<State | undefined> {
 const held = { status: 'suppressed', due: false };
 const ringing = { rule: null, reason: null, until: null };
 
-// Covers B38, B39.
 describe('a suppression rule', () => {
   it('holds what is raised while it is in force, names itself and its end, and lets go then', async () => {
     const id = await rule({ ends: 600 });

@@ -54,5 +54,6 @@ export async function testPage(engine: pg.Pool, { organizationId, channelId, con
     timeZone: row.time_zone,
     triggeredAt: row.tested_at,
     token: null,
+    storm: null,
   };
 }

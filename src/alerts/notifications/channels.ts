@@ -41,7 +41,12 @@ const textOf = (value: string | number | undefined): string | undefined =>
 /** One try to tell somebody. What is thrown instead of an outcome was no answer at all. */
 export async function tell(page: Page, secrets: Secrets, ways: Ways): Promise<Outcome> {
   const link = page.token === null ? null : ways.linkOf(page.token);
-  const message = messageOf(page, { id: ways.alertId(page.organizationId, page.alertId), url: ways.url, link });
+  const message = messageOf(page, {
+    id: ways.alertId(page.organizationId, page.alertId),
+    url: ways.url,
+    link,
+    linkOf: ways.linkOf,
+  });
   switch (page.channelType) {
     case null:
     case 'email':
@@ -193,6 +198,16 @@ async function byWebhook(
       venue: page.venue,
       triggeredAt: page.triggeredAt.toISOString(),
       acknowledgeUrl: link,
+      ...(page.storm !== null && {
+        storm: {
+          count: page.storm.count,
+          alerts: page.storm.alerts.map(({ id, title, venue }) => ({
+            alertId: alertId(page.organizationId, id),
+            title,
+            venue,
+          })),
+        },
+      }),
     }),
   };
   const type = page.kind === 'test' ? 'channel.test' : 'alert.notified';

@@ -1,4 +1,4 @@
-import type { Page } from './page.ts';
+import type { Page, Storm } from './page.ts';
 
 /** What a page says, in the forms that channels ask for. */
 export interface Message {
@@ -19,10 +19,12 @@ interface Handle {
   readonly url: string;
   /** Where the contact acknowledges with one tap. */
   readonly link: string | null;
+  readonly linkOf: (token: string) => string;
 }
 
 export function messageOf(page: Page, alert: Handle): Message {
   if (page.kind === 'test') return testMessage(page);
+  if (page.storm !== null) return stormMessage(page, page.storm, alert);
   const urgent = urgency[page.priority];
   const subject = oneLine(`${urgent} · ${page.title}`);
   const where = [page.venue, page.service && `service ${page.service}`, page.organization].filter(Boolean).join(', ');
@@ -44,6 +46,27 @@ export function messageOf(page: Page, alert: Handle): Message {
       .join('')}`,
     // A link that is cut off leads nowhere: the rest gives way.
     short: `${`${subject} (${place})`.slice(0, 300 - tail.length)}${tail}`,
+  };
+}
+
+/** Many P0 at once: one message with each of them, so that none is lost under the others. */
+function stormMessage(page: Page, { count, alerts }: Storm, { link, linkOf }: Handle): Message {
+  const subject = oneLine(`P0 · ${count} alerts at once in ${page.organization}: ${page.title}`);
+  const open = alerts.map(({ title, venue, token }) => ({
+    title: oneLine([title, venue].filter(Boolean).join(', ')),
+    link: token === null ? null : linkOf(token),
+  }));
+  const more = count > alerts.length ? `and ${count - alerts.length} more` : '';
+  const lines = open.map((one) =>
+    one.link === null ? `- ${one.title}` : `- ${one.title}\n  Acknowledge it: ${one.link}`,
+  );
+  const items = open.map((one) => `<li>${escaped(one.title)}${one.link === null ? '' : ` ${button(one.link)}`}</li>`);
+  const tail = link === null ? '' : ` ${link}`;
+  return {
+    subject,
+    text: `${[subject, ...lines, more].filter((line) => line !== '').join('\n')}\n`,
+    html: `<!doctype html><meta charset="utf-8"><h2>${escaped(subject)}</h2><ul>${items.join('')}</ul><p>${more}</p>`,
+    short: `${subject.slice(0, 300 - tail.length)}${tail}`,
   };
 }
 

@@ -27,6 +27,22 @@ export interface Page {
   readonly triggeredAt: Date;
   /** Of the link by which the contact acknowledges; who reads along in a channel has none. */
   readonly token: string | null;
+  /** What a message carries that is sent in a storm. */
+  readonly storm: Storm | null;
+}
+
+/** P0 that nobody has in hand, the newest twenty of them by name. */
+export interface Storm {
+  readonly count: number;
+  readonly alerts: readonly StormAlert[];
+}
+
+interface StormAlert {
+  readonly id: string;
+  readonly title: string;
+  readonly venue: string | null;
+  /** As of the page. */
+  readonly token: string | null;
 }
 
 interface Row {
@@ -50,6 +66,7 @@ interface Row {
   readonly organization_name: string;
   readonly time_zone: string;
   readonly triggered_at: Date;
+  readonly storm: { readonly count: number; readonly alerts: readonly Omit<StormAlert, 'token'>[] } | null;
 }
 
 /** Claims what is due, most urgent first; of channels in `busy` nothing. Each message to a contact gets its link. */
@@ -81,23 +98,42 @@ export async function claimPages(engine: pg.Pool, most: number, busy: readonly s
     organization: row.organization_name,
     timeZone: row.time_zone,
     triggeredAt: row.triggered_at,
-    token: tokens.get(row.id) ?? null,
+    token: tokens(row.id, row.alert_id),
+    storm: row.storm && {
+      count: row.storm.count,
+      alerts: row.storm.alerts.map((one) => ({ ...one, token: tokens(row.id, one.id) })),
+    },
   }));
 }
 
-/** The tokens of messages that go to a contact, by delivery; only their hashes are kept. */
-async function offerLinks(engine: pg.Pool, rows: readonly Row[]): Promise<ReadonlyMap<string, string>> {
-  if (rows.length === 0) return new Map();
-  const tokens = rows.map(() => randomBytes(32).toString('base64url'));
-  const { rows: offered } = await engine.query<{ id: string }>({
+/** The tokens of messages that go to a contact, by delivery and alert; only their hashes are kept. */
+async function offerLinks(
+  engine: pg.Pool,
+  rows: readonly Row[],
+): Promise<(delivery: string, alert: string) => string | null> {
+  const offers = rows.flatMap(({ organization_id: organization, id, alert_id: own, storm }) =>
+    [...new Set([own, ...(storm?.alerts ?? []).map((one) => one.id)])].map((alert) => ({
+      organization,
+      delivery: id,
+      alert,
+      token: randomBytes(32).toString('base64url'),
+    })),
+  );
+  if (offers.length === 0) return () => null;
+  const { rows: offered } = await engine.query<{ delivery_id: string; alert_id: string }>({
     name: 'offer_acknowledgements',
-    text: 'SELECT id FROM offer_acknowledgements($1::uuid[], $2::uuid[], $3::bytea[]) AS id',
+    text: 'SELECT * FROM offer_acknowledgements($1::uuid[], $2::uuid[], $3::uuid[], $4::bytea[])',
     values: [
-      rows.map(({ organization_id: organization }) => organization),
-      rows.map(({ id }) => id),
-      tokens.map((token) => createHash('sha256').update(token).digest()),
+      offers.map(({ organization }) => organization),
+      offers.map(({ delivery }) => delivery),
+      offers.map(({ alert }) => alert),
+      offers.map(({ token }) => createHash('sha256').update(token).digest()),
     ],
   });
-  const linked = new Set(offered.map(({ id }) => id));
-  return new Map(rows.flatMap(({ id }, index) => (linked.has(id) ? [[id, tokens[index] ?? ''] as const] : [])));
+  const linked = new Set(offered.map(({ delivery_id: delivery, alert_id: alert }) => `${delivery} ${alert}`));
+  const tokens = new Map(offers.map(({ delivery, alert, token }) => [`${delivery} ${alert}`, token]));
+  return (delivery, alert) => {
+    const key = `${delivery} ${alert}`;
+    return linked.has(key) ? (tokens.get(key) ?? null) : null;
+  };
 }

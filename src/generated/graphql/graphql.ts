@@ -139,6 +139,8 @@ export type Alert = Node & {
   suppressedUntil?: Maybe<Scalars['DateTime']['output']>;
   /** Rule that holds it now; null if a person does, or nobody. */
   suppressionRule?: Maybe<SuppressionRule>;
+  /** All that became of it: how it was raised, its levels and when they were due, who was told and who was not, what receivers answered, who acknowledged, held or resolved it. Oldest first. Made with the rights of who reads: what names contacts is left out for who may not see them, what only the audit log remembers for all but admins. */
+  timeline: Array<AlertMoment>;
   /** One line for people. */
   title: Scalars['String']['output'];
   /** When it was raised (UTC). */
@@ -151,6 +153,10 @@ export type Alert = Node & {
   version: Scalars['Int']['output'];
   /** Wedding concerned. */
   wedding?: Maybe<Wedding>;
+  /** Who was not told, or not yet, and why: held by a suppression, told too often, nobody there, a receiver that refused, somebody who acknowledged first. Oldest first. Made with the rights of who reads: what names contacts is left out for who may not see them, what only the audit log remembers for all but admins. */
+  whyNot: Array<AlertMoment>;
+  /** Who was told at which level, why, and whether the receiver took it. Oldest first. Made with the rights of who reads: what names contacts is left out for who may not see them, what only the audit log remembers for all but admins. */
+  whyNotified: Array<AlertMoment>;
 };
 
 
@@ -720,6 +726,15 @@ export type AlertFilter = {
   wedding?: InputMaybe<WeddingRelationFilter>;
   /** Id of a Wedding. Wedding concerned. */
   weddingId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Something that was done about an alert, or was not. */
+export type AlertMoment = {
+  __typename?: 'AlertMoment';
+  /** When (UTC). */
+  at: Scalars['DateTime']['output'];
+  /** What and why, for people. */
+  sentence: Scalars['String']['output'];
 };
 
 /** The order of a list of Alert. */
@@ -6031,6 +6046,8 @@ export type NotificationDelivery = Node & {
   organization?: Maybe<Organization>;
   /** Where it stands. */
   status: DeliveryStatus;
+  /** How many P0 it carries in one message; empty outside a storm. */
+  stormSize?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A page of a list of NotificationDelivery. */

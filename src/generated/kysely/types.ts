@@ -2054,6 +2054,10 @@ export type NotificationDelivery = {
      */
     deliveredAt: Timestamp | null;
     /**
+     * How many P0 it carries in one message; empty outside a storm.
+     */
+    stormSize: number | null;
+    /**
      * When the database received the row (UTC).
      */
     createdAt: Generated<Timestamp>;

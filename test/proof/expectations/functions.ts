@@ -143,6 +143,10 @@ export const telling: readonly string[] = [
 
 /** Functions that compute from what is given, or read with the rights of whoever calls. */
 export const harmless: readonly string[] = [
+  'alert_moments(alert_history)',
+  'alert_timeline(alert_history)',
+  'alert_why_not(alert_history)',
+  'alert_why_notified(alert_history)',
   'assert_may_suppress(alert_history)',
   'assert_occurred_at(timestamp with time zone,text)',
   'calculate_health_score(uuid,timestamp with time zone)',

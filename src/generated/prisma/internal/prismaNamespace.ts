@@ -5077,6 +5077,7 @@ export const NotificationDeliveryScalarFieldEnum = {
   idempotencyKey: 'idempotencyKey',
   lastAnswer: 'lastAnswer',
   deliveredAt: 'deliveredAt',
+  stormSize: 'stormSize',
   createdAt: 'createdAt'
 } as const
 

@@ -399,6 +399,7 @@ export const NotificationDeliveryScalarFieldEnum = {
   idempotencyKey: 'idempotencyKey',
   lastAnswer: 'lastAnswer',
   deliveredAt: 'deliveredAt',
+  stormSize: 'stormSize',
   createdAt: 'createdAt'
 } as const
 

@@ -29,11 +29,13 @@ export type AggregateNotificationDelivery = {
 export type NotificationDeliveryAvgAggregateOutputType = {
   escalationLevel: number | null
   attempts: number | null
+  stormSize: number | null
 }
 
 export type NotificationDeliverySumAggregateOutputType = {
   escalationLevel: number | null
   attempts: number | null
+  stormSize: number | null
 }
 
 export type NotificationDeliveryMinAggregateOutputType = {
@@ -50,6 +52,7 @@ export type NotificationDeliveryMinAggregateOutputType = {
   idempotencyKey: string | null
   lastAnswer: string | null
   deliveredAt: Date | null
+  stormSize: number | null
   createdAt: Date | null
 }
 
@@ -67,6 +70,7 @@ export type NotificationDeliveryMaxAggregateOutputType = {
   idempotencyKey: string | null
   lastAnswer: string | null
   deliveredAt: Date | null
+  stormSize: number | null
   createdAt: Date | null
 }
 
@@ -84,6 +88,7 @@ export type NotificationDeliveryCountAggregateOutputType = {
   idempotencyKey: number
   lastAnswer: number
   deliveredAt: number
+  stormSize: number
   createdAt: number
   _all: number
 }
@@ -92,11 +97,13 @@ export type NotificationDeliveryCountAggregateOutputType = {
 export type NotificationDeliveryAvgAggregateInputType = {
   escalationLevel?: true
   attempts?: true
+  stormSize?: true
 }
 
 export type NotificationDeliverySumAggregateInputType = {
   escalationLevel?: true
   attempts?: true
+  stormSize?: true
 }
 
 export type NotificationDeliveryMinAggregateInputType = {
@@ -113,6 +120,7 @@ export type NotificationDeliveryMinAggregateInputType = {
   idempotencyKey?: true
   lastAnswer?: true
   deliveredAt?: true
+  stormSize?: true
   createdAt?: true
 }
 
@@ -130,6 +138,7 @@ export type NotificationDeliveryMaxAggregateInputType = {
   idempotencyKey?: true
   lastAnswer?: true
   deliveredAt?: true
+  stormSize?: true
   createdAt?: true
 }
 
@@ -147,6 +156,7 @@ export type NotificationDeliveryCountAggregateInputType = {
   idempotencyKey?: true
   lastAnswer?: true
   deliveredAt?: true
+  stormSize?: true
   createdAt?: true
   _all?: true
 }
@@ -251,6 +261,7 @@ export type NotificationDeliveryGroupByOutputType = {
   idempotencyKey: string
   lastAnswer: string | null
   deliveredAt: Date | null
+  stormSize: number | null
   createdAt: Date
   _count: NotificationDeliveryCountAggregateOutputType | null
   _avg: NotificationDeliveryAvgAggregateOutputType | null
@@ -291,6 +302,7 @@ export type NotificationDeliveryWhereInput = {
   idempotencyKey?: Prisma.StringFilter<"NotificationDelivery"> | string
   lastAnswer?: Prisma.StringNullableFilter<"NotificationDelivery"> | string | null
   deliveredAt?: Prisma.DateTimeNullableFilter<"NotificationDelivery"> | Date | string | null
+  stormSize?: Prisma.IntNullableFilter<"NotificationDelivery"> | number | null
   createdAt?: Prisma.DateTimeFilter<"NotificationDelivery"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
   alert?: Prisma.XOR<Prisma.AlertScalarRelationFilter, Prisma.AlertWhereInput>
@@ -313,6 +325,7 @@ export type NotificationDeliveryOrderByWithRelationInput = {
   idempotencyKey?: Prisma.SortOrder
   lastAnswer?: Prisma.SortOrderInput | Prisma.SortOrder
   deliveredAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  stormSize?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   organization?: Prisma.OrganizationOrderByWithRelationInput
   alert?: Prisma.AlertOrderByWithRelationInput
@@ -340,6 +353,7 @@ export type NotificationDeliveryWhereUniqueInput = Prisma.AtLeast<{
   idempotencyKey?: Prisma.StringFilter<"NotificationDelivery"> | string
   lastAnswer?: Prisma.StringNullableFilter<"NotificationDelivery"> | string | null
   deliveredAt?: Prisma.DateTimeNullableFilter<"NotificationDelivery"> | Date | string | null
+  stormSize?: Prisma.IntNullableFilter<"NotificationDelivery"> | number | null
   createdAt?: Prisma.DateTimeFilter<"NotificationDelivery"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
   alert?: Prisma.XOR<Prisma.AlertScalarRelationFilter, Prisma.AlertWhereInput>
@@ -362,6 +376,7 @@ export type NotificationDeliveryOrderByWithAggregationInput = {
   idempotencyKey?: Prisma.SortOrder
   lastAnswer?: Prisma.SortOrderInput | Prisma.SortOrder
   deliveredAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  stormSize?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.NotificationDeliveryCountOrderByAggregateInput
   _avg?: Prisma.NotificationDeliveryAvgOrderByAggregateInput
@@ -387,6 +402,7 @@ export type NotificationDeliveryScalarWhereWithAggregatesInput = {
   idempotencyKey?: Prisma.StringWithAggregatesFilter<"NotificationDelivery"> | string
   lastAnswer?: Prisma.StringNullableWithAggregatesFilter<"NotificationDelivery"> | string | null
   deliveredAt?: Prisma.DateTimeNullableWithAggregatesFilter<"NotificationDelivery"> | Date | string | null
+  stormSize?: Prisma.IntNullableWithAggregatesFilter<"NotificationDelivery"> | number | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"NotificationDelivery"> | Date | string
 }
 
@@ -400,6 +416,7 @@ export type NotificationDeliveryCreateInput = {
   idempotencyKey: string
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
+  stormSize?: number | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutNotificationDeliveriesInput
   alert: Prisma.AlertCreateNestedOneWithoutNotificationDeliveriesInput
@@ -422,6 +439,7 @@ export type NotificationDeliveryUncheckedCreateInput = {
   idempotencyKey: string
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
+  stormSize?: number | null
   createdAt?: Date | string
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutDeliveryInput
 }
@@ -436,6 +454,7 @@ export type NotificationDeliveryUpdateInput = {
   idempotencyKey?: Prisma.StringFieldUpdateOperationsInput | string
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutNotificationDeliveriesNestedInput
   alert?: Prisma.AlertUpdateOneRequiredWithoutNotificationDeliveriesNestedInput
@@ -458,6 +477,7 @@ export type NotificationDeliveryUncheckedUpdateInput = {
   idempotencyKey?: Prisma.StringFieldUpdateOperationsInput | string
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutDeliveryNestedInput
 }
@@ -476,6 +496,7 @@ export type NotificationDeliveryCreateManyInput = {
   idempotencyKey: string
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
+  stormSize?: number | null
   createdAt?: Date | string
 }
 
@@ -489,6 +510,7 @@ export type NotificationDeliveryUpdateManyMutationInput = {
   idempotencyKey?: Prisma.StringFieldUpdateOperationsInput | string
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -506,6 +528,7 @@ export type NotificationDeliveryUncheckedUpdateManyInput = {
   idempotencyKey?: Prisma.StringFieldUpdateOperationsInput | string
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -543,12 +566,14 @@ export type NotificationDeliveryCountOrderByAggregateInput = {
   idempotencyKey?: Prisma.SortOrder
   lastAnswer?: Prisma.SortOrder
   deliveredAt?: Prisma.SortOrder
+  stormSize?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
 export type NotificationDeliveryAvgOrderByAggregateInput = {
   escalationLevel?: Prisma.SortOrder
   attempts?: Prisma.SortOrder
+  stormSize?: Prisma.SortOrder
 }
 
 export type NotificationDeliveryMaxOrderByAggregateInput = {
@@ -565,6 +590,7 @@ export type NotificationDeliveryMaxOrderByAggregateInput = {
   idempotencyKey?: Prisma.SortOrder
   lastAnswer?: Prisma.SortOrder
   deliveredAt?: Prisma.SortOrder
+  stormSize?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -582,12 +608,14 @@ export type NotificationDeliveryMinOrderByAggregateInput = {
   idempotencyKey?: Prisma.SortOrder
   lastAnswer?: Prisma.SortOrder
   deliveredAt?: Prisma.SortOrder
+  stormSize?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
 export type NotificationDeliverySumOrderByAggregateInput = {
   escalationLevel?: Prisma.SortOrder
   attempts?: Prisma.SortOrder
+  stormSize?: Prisma.SortOrder
 }
 
 export type NotificationDeliveryScalarRelationFilter = {
@@ -791,6 +819,7 @@ export type NotificationDeliveryCreateWithoutAlertInput = {
   idempotencyKey: string
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
+  stormSize?: number | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutNotificationDeliveriesInput
   contact?: Prisma.EscalationContactCreateNestedOneWithoutNotificationDeliveriesInput
@@ -810,6 +839,7 @@ export type NotificationDeliveryUncheckedCreateWithoutAlertInput = {
   idempotencyKey: string
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
+  stormSize?: number | null
   createdAt?: Date | string
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutDeliveryInput
 }
@@ -857,6 +887,7 @@ export type NotificationDeliveryScalarWhereInput = {
   idempotencyKey?: Prisma.StringFilter<"NotificationDelivery"> | string
   lastAnswer?: Prisma.StringNullableFilter<"NotificationDelivery"> | string | null
   deliveredAt?: Prisma.DateTimeNullableFilter<"NotificationDelivery"> | Date | string | null
+  stormSize?: Prisma.IntNullableFilter<"NotificationDelivery"> | number | null
   createdAt?: Prisma.DateTimeFilter<"NotificationDelivery"> | Date | string
 }
 
@@ -870,6 +901,7 @@ export type NotificationDeliveryCreateWithoutChannelInput = {
   idempotencyKey: string
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
+  stormSize?: number | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutNotificationDeliveriesInput
   alert: Prisma.AlertCreateNestedOneWithoutNotificationDeliveriesInput
@@ -889,6 +921,7 @@ export type NotificationDeliveryUncheckedCreateWithoutChannelInput = {
   idempotencyKey: string
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
+  stormSize?: number | null
   createdAt?: Date | string
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutDeliveryInput
 }
@@ -929,6 +962,7 @@ export type NotificationDeliveryCreateWithoutContactInput = {
   idempotencyKey: string
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
+  stormSize?: number | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutNotificationDeliveriesInput
   alert: Prisma.AlertCreateNestedOneWithoutNotificationDeliveriesInput
@@ -948,6 +982,7 @@ export type NotificationDeliveryUncheckedCreateWithoutContactInput = {
   idempotencyKey: string
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
+  stormSize?: number | null
   createdAt?: Date | string
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutDeliveryInput
 }
@@ -988,6 +1023,7 @@ export type NotificationDeliveryCreateWithoutAcknowledgementLinksInput = {
   idempotencyKey: string
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
+  stormSize?: number | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutNotificationDeliveriesInput
   alert: Prisma.AlertCreateNestedOneWithoutNotificationDeliveriesInput
@@ -1009,6 +1045,7 @@ export type NotificationDeliveryUncheckedCreateWithoutAcknowledgementLinksInput 
   idempotencyKey: string
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
+  stormSize?: number | null
   createdAt?: Date | string
 }
 
@@ -1038,6 +1075,7 @@ export type NotificationDeliveryUpdateWithoutAcknowledgementLinksInput = {
   idempotencyKey?: Prisma.StringFieldUpdateOperationsInput | string
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutNotificationDeliveriesNestedInput
   alert?: Prisma.AlertUpdateOneRequiredWithoutNotificationDeliveriesNestedInput
@@ -1059,6 +1097,7 @@ export type NotificationDeliveryUncheckedUpdateWithoutAcknowledgementLinksInput 
   idempotencyKey?: Prisma.StringFieldUpdateOperationsInput | string
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -1072,6 +1111,7 @@ export type NotificationDeliveryCreateWithoutOrganizationInput = {
   idempotencyKey: string
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
+  stormSize?: number | null
   createdAt?: Date | string
   alert: Prisma.AlertCreateNestedOneWithoutNotificationDeliveriesInput
   contact?: Prisma.EscalationContactCreateNestedOneWithoutNotificationDeliveriesInput
@@ -1092,6 +1132,7 @@ export type NotificationDeliveryUncheckedCreateWithoutOrganizationInput = {
   idempotencyKey: string
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
+  stormSize?: number | null
   createdAt?: Date | string
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutDeliveryInput
 }
@@ -1134,6 +1175,7 @@ export type NotificationDeliveryCreateManyAlertInput = {
   idempotencyKey: string
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
+  stormSize?: number | null
   createdAt?: Date | string
 }
 
@@ -1147,6 +1189,7 @@ export type NotificationDeliveryUpdateWithoutAlertInput = {
   idempotencyKey?: Prisma.StringFieldUpdateOperationsInput | string
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutNotificationDeliveriesNestedInput
   contact?: Prisma.EscalationContactUpdateOneWithoutNotificationDeliveriesNestedInput
@@ -1166,6 +1209,7 @@ export type NotificationDeliveryUncheckedUpdateWithoutAlertInput = {
   idempotencyKey?: Prisma.StringFieldUpdateOperationsInput | string
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutDeliveryNestedInput
 }
@@ -1182,6 +1226,7 @@ export type NotificationDeliveryUncheckedUpdateManyWithoutAlertInput = {
   idempotencyKey?: Prisma.StringFieldUpdateOperationsInput | string
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -1197,6 +1242,7 @@ export type NotificationDeliveryCreateManyChannelInput = {
   idempotencyKey: string
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
+  stormSize?: number | null
   createdAt?: Date | string
 }
 
@@ -1210,6 +1256,7 @@ export type NotificationDeliveryUpdateWithoutChannelInput = {
   idempotencyKey?: Prisma.StringFieldUpdateOperationsInput | string
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutNotificationDeliveriesNestedInput
   alert?: Prisma.AlertUpdateOneRequiredWithoutNotificationDeliveriesNestedInput
@@ -1229,6 +1276,7 @@ export type NotificationDeliveryUncheckedUpdateWithoutChannelInput = {
   idempotencyKey?: Prisma.StringFieldUpdateOperationsInput | string
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutDeliveryNestedInput
 }
@@ -1245,6 +1293,7 @@ export type NotificationDeliveryUncheckedUpdateManyWithoutChannelInput = {
   idempotencyKey?: Prisma.StringFieldUpdateOperationsInput | string
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -1260,6 +1309,7 @@ export type NotificationDeliveryCreateManyContactInput = {
   idempotencyKey: string
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
+  stormSize?: number | null
   createdAt?: Date | string
 }
 
@@ -1273,6 +1323,7 @@ export type NotificationDeliveryUpdateWithoutContactInput = {
   idempotencyKey?: Prisma.StringFieldUpdateOperationsInput | string
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutNotificationDeliveriesNestedInput
   alert?: Prisma.AlertUpdateOneRequiredWithoutNotificationDeliveriesNestedInput
@@ -1292,6 +1343,7 @@ export type NotificationDeliveryUncheckedUpdateWithoutContactInput = {
   idempotencyKey?: Prisma.StringFieldUpdateOperationsInput | string
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutDeliveryNestedInput
 }
@@ -1308,6 +1360,7 @@ export type NotificationDeliveryUncheckedUpdateManyWithoutContactInput = {
   idempotencyKey?: Prisma.StringFieldUpdateOperationsInput | string
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -1324,6 +1377,7 @@ export type NotificationDeliveryCreateManyOrganizationInput = {
   idempotencyKey: string
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
+  stormSize?: number | null
   createdAt?: Date | string
 }
 
@@ -1337,6 +1391,7 @@ export type NotificationDeliveryUpdateWithoutOrganizationInput = {
   idempotencyKey?: Prisma.StringFieldUpdateOperationsInput | string
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   alert?: Prisma.AlertUpdateOneRequiredWithoutNotificationDeliveriesNestedInput
   contact?: Prisma.EscalationContactUpdateOneWithoutNotificationDeliveriesNestedInput
@@ -1357,6 +1412,7 @@ export type NotificationDeliveryUncheckedUpdateWithoutOrganizationInput = {
   idempotencyKey?: Prisma.StringFieldUpdateOperationsInput | string
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutDeliveryNestedInput
 }
@@ -1374,6 +1430,7 @@ export type NotificationDeliveryUncheckedUpdateManyWithoutOrganizationInput = {
   idempotencyKey?: Prisma.StringFieldUpdateOperationsInput | string
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -1422,6 +1479,7 @@ export type NotificationDeliverySelect<ExtArgs extends runtime.Types.Extensions.
   idempotencyKey?: boolean
   lastAnswer?: boolean
   deliveredAt?: boolean
+  stormSize?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   alert?: boolean | Prisma.AlertDefaultArgs<ExtArgs>
@@ -1445,6 +1503,7 @@ export type NotificationDeliverySelectCreateManyAndReturn<ExtArgs extends runtim
   idempotencyKey?: boolean
   lastAnswer?: boolean
   deliveredAt?: boolean
+  stormSize?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   alert?: boolean | Prisma.AlertDefaultArgs<ExtArgs>
@@ -1466,6 +1525,7 @@ export type NotificationDeliverySelectUpdateManyAndReturn<ExtArgs extends runtim
   idempotencyKey?: boolean
   lastAnswer?: boolean
   deliveredAt?: boolean
+  stormSize?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   alert?: boolean | Prisma.AlertDefaultArgs<ExtArgs>
@@ -1487,10 +1547,11 @@ export type NotificationDeliverySelectScalar = {
   idempotencyKey?: boolean
   lastAnswer?: boolean
   deliveredAt?: boolean
+  stormSize?: boolean
   createdAt?: boolean
 }
 
-export type NotificationDeliveryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "alertId" | "contactId" | "channelId" | "escalationLevel" | "status" | "attempts" | "dueAt" | "deadlineAt" | "idempotencyKey" | "lastAnswer" | "deliveredAt" | "createdAt", ExtArgs["result"]["notificationDelivery"]>
+export type NotificationDeliveryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "alertId" | "contactId" | "channelId" | "escalationLevel" | "status" | "attempts" | "dueAt" | "deadlineAt" | "idempotencyKey" | "lastAnswer" | "deliveredAt" | "stormSize" | "createdAt", ExtArgs["result"]["notificationDelivery"]>
 export type NotificationDeliveryInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   alert?: boolean | Prisma.AlertDefaultArgs<ExtArgs>
@@ -1574,6 +1635,10 @@ export type $NotificationDeliveryPayload<ExtArgs extends runtime.Types.Extension
      * When it was accepted (UTC).
      */
     deliveredAt: Date | null
+    /**
+     * How many P0 it carries in one message; empty outside a storm.
+     */
+    stormSize: number | null
     /**
      * When the database received the row (UTC).
      */
@@ -2019,6 +2084,7 @@ export interface NotificationDeliveryFieldRefs {
   readonly idempotencyKey: Prisma.FieldRef<"NotificationDelivery", 'String'>
   readonly lastAnswer: Prisma.FieldRef<"NotificationDelivery", 'String'>
   readonly deliveredAt: Prisma.FieldRef<"NotificationDelivery", 'DateTime'>
+  readonly stormSize: Prisma.FieldRef<"NotificationDelivery", 'Int'>
   readonly createdAt: Prisma.FieldRef<"NotificationDelivery", 'DateTime'>
 }
     

@@ -73,6 +73,11 @@ export const escalationContact = entity({
       on: { contactId: 'id' },
       description: 'Why the contact was told, or was not.',
     },
+    onCallOverrides: {
+      many: 'OnCallOverride',
+      on: { contactId: 'id' },
+      description: 'When the contact stands in for those on a schedule.',
+    },
     coordinatedWeddings: {
       many: 'Wedding',
       on: { onSiteCoordinatorId: 'id' },

@@ -1635,6 +1635,172 @@ export const models: Readonly<Record<string, ModelDescription>> = {
       }
     }
   },
+  "OnCallSchedule": {
+    "table": "on_call_schedules",
+    "description": "Who is on call when: rotations that hand over at a time of day where the schedule lives.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "name": {
+        "column": "name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Name of the schedule."
+      },
+      "timeZone": {
+        "column": "time_zone",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "IANA zone in which its times of day and days are meant."
+      },
+      "rotations": {
+        "column": "rotations",
+        "type": "Json",
+        "nullable": false,
+        "list": false,
+        "description": "Its rotations; each has one contact on call at a time."
+      },
+      "createdBy": {
+        "column": "created_by",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Who made it."
+      },
+      "version": {
+        "column": "version",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Rises by one with every change."
+      },
+      "updatedAt": {
+        "column": "updated_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "Last change (UTC)."
+      },
+      "archivedAt": {
+        "column": "archived_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it was archived."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "OnCallOverride": {
+    "table": "on_call_overrides",
+    "description": "A contact who stands in for everybody on a schedule, for a time.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "scheduleId": {
+        "column": "schedule_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "The schedule."
+      },
+      "contactId": {
+        "column": "contact_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Who stands in."
+      },
+      "startsAt": {
+        "column": "starts_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When it begins (UTC)."
+      },
+      "endsAt": {
+        "column": "ends_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When it ends (UTC)."
+      },
+      "reason": {
+        "column": "reason",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Why."
+      },
+      "createdBy": {
+        "column": "created_by",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Who made it."
+      },
+      "version": {
+        "column": "version",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Rises by one with every change."
+      },
+      "updatedAt": {
+        "column": "updated_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "Last change (UTC)."
+      },
+      "archivedAt": {
+        "column": "archived_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it was archived."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
   "BusinessEvent": {
     "table": "business_events",
     "description": "One business event with its outcome; partitioned by day of receipt.",
@@ -6187,6 +6353,11 @@ export const limits: Readonly<Record<string, string>> = {
   "notification_decisions_reason_check": "has 1 to 500 characters",
   "notification_deliveries_attempts_check": "is 0 or more",
   "notification_deliveries_escalation_level_check": "is 0 or more",
+  "on_call_overrides_reason_check": "has 1 to 2,000 characters",
+  "on_call_overrides_version_check": "is 1 or more",
+  "on_call_schedules_name_check": "has 1 to 200 characters",
+  "on_call_schedules_time_zone_check": "is an IANA time zone, for example Europe/London",
+  "on_call_schedules_version_check": "is 1 or more",
   "organizations_archived_at_check": "lies in the years 1 to 9999",
   "organizations_country_check": "is 2 capital letters",
   "organizations_name_check": "has 1 to 200 characters",

@@ -6,6 +6,8 @@ import '../alerts/contact-mutations.ts';
 import '../alerts/moments-schema.ts';
 import '../alerts/mutations.ts';
 import '../alerts/notification-schema.ts';
+import '../alerts/on-call-mutations.ts';
+import '../alerts/on-call-schema.ts';
 import '../alerts/schema.ts';
 import '../alerts/subscriptions.ts';
 import '../business/funnel-mutations.ts';

@@ -21,6 +21,7 @@ interface Target {
   readonly role?: MemberRole;
   readonly contactId?: string;
   readonly channelId?: string;
+  readonly scheduleId?: string;
 }
 
 const kinds = {
@@ -31,6 +32,7 @@ const kinds = {
   role: 'Who holds the role that `role` names.',
   contact: 'The contact that `contactId` names.',
   channel: 'The channel that `channelId` names, whoever listens there.',
+  on_call_schedule: 'Who is on call then by the schedule that `scheduleId` names.',
 } as const;
 
 const kindRef = builder.enumType('EscalationTargetKind', {
@@ -64,6 +66,11 @@ const targetRef = builder.objectRef<Shown>('EscalationTarget').implement({
       nullable: true,
       description: 'Id of the NotificationChannel, of kind CHANNEL.',
       resolve: ({ organizationId, channelId }) => idOf('NotificationChannel', organizationId, channelId),
+    }),
+    scheduleId: t.id({
+      nullable: true,
+      description: 'Id of the OnCallSchedule, of kind ON_CALL_SCHEDULE.',
+      resolve: ({ organizationId, scheduleId }) => idOf('OnCallSchedule', organizationId, scheduleId),
     }),
   }),
 });
@@ -102,6 +109,7 @@ const targetInput = builder.inputType('EscalationTargetInput', {
     role: t.field({ type: enumRef('MemberRole'), description: 'The role; for kind ROLE, and only there.' }),
     contactId: t.id({ description: 'Id of an EscalationContact in use; for kind CONTACT, and only there.' }),
     channelId: t.id({ description: 'Id of a NotificationChannel in use; for kind CHANNEL, and only there.' }),
+    scheduleId: t.id({ description: 'Id of an OnCallSchedule in use; for kind ON_CALL_SCHEDULE, and only there.' }),
   }),
 });
 
@@ -145,6 +153,7 @@ const companions = [
   ['role', 'role'],
   ['contact', 'contactId'],
   ['channel', 'channelId'],
+  ['on_call_schedule', 'scheduleId'],
 ] as const;
 
 function targetFrom(target: TargetInput, path: readonly string[], organizationId: string): Target {
@@ -157,7 +166,7 @@ function targetFrom(target: TargetInput, path: readonly string[], organizationId
       : `The kind ${wanting.toUpperCase()} needs ${field}`;
     throw wrong(rule, [...path, field]);
   }
-  const named = (typeName: string, field: 'contactId' | 'channelId') =>
+  const named = (typeName: string, field: 'contactId' | 'channelId' | 'scheduleId') =>
     referencedId(typeName, target[field], ['levels', ...path, field].join('.'), organizationId) ?? '';
   switch (kind) {
     case 'role':
@@ -166,6 +175,8 @@ function targetFrom(target: TargetInput, path: readonly string[], organizationId
       return { kind, contactId: named('EscalationContact', 'contactId') };
     case 'channel':
       return { kind, channelId: named('NotificationChannel', 'channelId') };
+    case 'on_call_schedule':
+      return { kind, scheduleId: named('OnCallSchedule', 'scheduleId') };
     case 'on_call':
     case 'emergency_response':
     case 'emergency_contacts':

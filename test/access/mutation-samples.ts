@@ -85,6 +85,26 @@ export function makeSamples(world: World): Samples {
       levels: '[{"delaySeconds": 0, "targets": [{"kind": "on_call"}]}]',
     });
   const contact = () => made('ct', 'escalation_contacts', { display_name: next(), role: 'on_call' });
+  const rotation = (contactId: string) => ({
+    name: 'Days',
+    startsOn: '2026-01-01',
+    handoffTime: '09:00',
+    shiftDays: 1,
+    contactIds: [contactId],
+  });
+  const schedule = async () =>
+    made('os', 'on_call_schedules', {
+      name: next(),
+      time_zone: 'UTC',
+      rotations: JSON.stringify([rotation(idIn(await contact()))]),
+    });
+  const override = async () =>
+    made('oo', 'on_call_overrides', {
+      schedule_id: idIn(await schedule()),
+      contact_id: idIn(await contact()),
+      starts_at: new Date('2030-01-01'),
+      ends_at: new Date('2030-01-02'),
+    });
   const channel = () => made('nc', 'notification_channels', { name: next(), channel_type: 'slack' });
   const silence = (code: string, table: string) =>
     made(code, table, { name: next(), matcher: JSON.stringify(matcher), reason: 'Noise' });
@@ -180,6 +200,17 @@ export function makeSamples(world: World): Samples {
     notificationChannelUpdate: async () => ({ id: await channel(), version: 1, name: next() }),
     notificationChannelTest: async () => ({ id: await channel() }),
     notificationChannelDelete: async () => ({ id: await channel() }),
+    onCallScheduleCreate: async () => ({ name: next(), timeZone: 'UTC', rotations: [rotation(await contact())] }),
+    onCallScheduleUpdate: async () => ({ id: await schedule(), version: 1, name: next() }),
+    onCallScheduleDelete: async () => ({ id: await schedule() }),
+    onCallOverrideCreate: async () => ({
+      scheduleId: await schedule(),
+      contactId: await contact(),
+      startsAt: '2030-01-01T00:00:00Z',
+      endsAt: '2030-01-02T00:00:00Z',
+    }),
+    onCallOverrideUpdate: async () => ({ id: await override(), version: 1, reason: 'a birthday' }),
+    onCallOverrideDelete: async () => ({ id: await override() }),
     suppressionRuleCreate: () => ({ name: next(), matcher, reason: 'Noise' }),
     suppressionRuleUpdate: async () => ({ id: await silence('sr', 'suppression_rules'), version: 1, reason: 'Known' }),
     suppressionRuleDelete: async () => ({ id: await silence('sr', 'suppression_rules') }),

@@ -50,6 +50,8 @@ const tables: Record<string, Operation> = {
   suppression_rules: 'suppressionRule.read',
   notification_channels: 'notificationChannel.read',
   escalation_contacts: 'escalationContact.read',
+  on_call_schedules: 'onCallSchedule.read',
+  on_call_overrides: 'onCallOverride.read',
   notification_deliveries: 'notificationDelivery.read',
   notification_decisions: 'notificationDecision.read',
   system_health_checks: 'systemHealthCheck.read',

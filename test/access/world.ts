@@ -162,6 +162,13 @@ async function oneOfEach(test: TestDatabase, tenant: Tenant): Promise<OneOfEach>
      VALUES ($1, $3, 1, 'nobody', 'Level 1 has nobody who could be told now')`,
     `INSERT INTO notification_channel_secrets (organization_id, channel_id, ciphertext, key_id) VALUES ($1, $5, '\\x00', 'k')`,
     `INSERT INTO escalation_contact_details (organization_id, contact_id, email) VALUES ($1, $6, 'olga@example.com')`,
+    // Another contact, since the one of the tests is put out of use.
+    `WITH other AS (INSERT INTO escalation_contacts (organization_id, display_name, role) VALUES ($1, 'Otto', 'florist') RETURNING id),
+     schedule AS (INSERT INTO on_call_schedules (organization_id, name, time_zone, rotations)
+       SELECT $1, 'Nights', 'UTC', jsonb_build_array(jsonb_build_object('name', 'Days', 'startsOn', '2026-01-01',
+         'handoffTime', '09:00', 'shiftDays', 1, 'contactIds', jsonb_build_array(id))) FROM other RETURNING id)
+     INSERT INTO on_call_overrides (organization_id, schedule_id, contact_id, starts_at, ends_at)
+     SELECT $1, schedule.id, other.id, '2027-01-01', '2027-01-02' FROM schedule, other`,
     `INSERT INTO system_health_checks (organization_id, service_name, status) VALUES ($1, 'api', 'healthy')`,
     `INSERT INTO system_health_snapshots (organization_id, overall_health_score) VALUES ($1, 100)`,
     `INSERT INTO escalation_policies (organization_id, name, levels)

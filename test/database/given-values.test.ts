@@ -84,14 +84,14 @@ describe('columns that viewers write', () => {
   it('hold texts and JSON of a limited size only', async () => {
     const stamped = '^(\\w+\\.time_zone|error_reports\\.fingerprint|api_keys\\.scopes)$';
     expect(
-      await unbounded('{text,jsonb,text[]}', 'length|pg_column_size|is_matcher|is_escalation|~ ', stamped),
+      await unbounded('{text,jsonb,text[]}', 'length|pg_column_size|is_matcher|is_escalation|is_rotations|~ ', stamped),
     ).toEqual([]);
   });
 
   it('hold times of four-digit years only, where the database does not set or bound them itself', async () => {
     const telemetry = moments.map(([table, column]) => `${table}\\.${column}`).join('|');
     const archived =
-      '(alert_configurations|error_suppression_rules|suppression_rules|escalation_policies|runbooks|monitor_configurations|notification_channels|escalation_contacts)\\.archived_at';
+      '(alert_configurations|error_suppression_rules|suppression_rules|escalation_policies|runbooks|monitor_configurations|notification_channels|escalation_contacts|on_call_schedules|on_call_overrides)\\.archived_at';
     // A guard writes what belongs there, whatever was named.
     const stamped = 'error_correlations\\.(source|related)_created_at|incident_runbook_steps\\.checked_at';
     expect(

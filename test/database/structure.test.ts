@@ -66,6 +66,8 @@ const otherTables = [
   'subscription_states',
   'incident_runbook_steps',
   'acknowledgement_links',
+  'on_call_schedules',
+  'on_call_overrides',
 ];
 
 const enums = {

@@ -86,7 +86,14 @@ describe('a filter by a column', () => {
        VALUES ($1, 'ffffffff-ffff-7fff-bfff-ffffffffffff', 'Of nobody', 'slack')`,
       [rose.id],
     );
+    await test.engine.query(
+      `INSERT INTO escalation_contacts (organization_id, id, display_name, role)
+       VALUES ($1, 'ffffffff-ffff-7fff-bfff-ffffffffffff', 'On no schedule', 'florist')`,
+      [rose.id],
+    );
     for (const [table, list, type] of [
+      ['on_call_overrides', 'onCallOverrides', 'OnCallOverride'],
+      ['on_call_schedules', 'onCallSchedules', 'OnCallSchedule'],
       ['conversion_funnels', 'conversionFunnels', 'ConversionFunnel'],
       ['monitor_configurations', 'monitorConfigurations', 'MonitorConfiguration'],
       ['suppression_rules', 'suppressionRules', 'SuppressionRule'],

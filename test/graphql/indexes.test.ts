@@ -21,6 +21,8 @@ interface Index {
 /** Tables that people fill by hand: a few hundred rows of an organization, which any of its indexes finds. */
 const handmade = new Set([
   'alert_configurations',
+  'on_call_schedules',
+  'on_call_overrides',
   'suppression_rules',
   'notification_channels',
   'escalation_contacts',

@@ -37,6 +37,21 @@ export async function insertMany(
     user_id: 'person',
     position: 'n',
   });
+  await insert('on_call_schedules', {
+    id: id('schedule'),
+    name: "'Schedule ' || n",
+    time_zone: "'Europe/London'",
+    rotations: `jsonb_build_array(jsonb_build_object('name', 'Days', 'startsOn', '2026-01-01', 'handoffTime', '09:00', 'shiftDays', 1,
+      'contactIds', jsonb_build_array(${id('contact')})))`,
+    ...named,
+  });
+  await insert('on_call_overrides', {
+    schedule_id: id('schedule'),
+    contact_id: id('contact'),
+    starts_at: ago,
+    ends_at: `${ago} + interval '1 hour'`,
+    ...named,
+  });
   await insert('weddings', {
     id: id('wedding'),
     venue_id: id('venue'),

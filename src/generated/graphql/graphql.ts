@@ -3228,6 +3228,8 @@ export type EscalationContact = Node & {
   notificationDecisions: NotificationDecisionConnection;
   /** Messages to the contact. */
   notificationDeliveries: NotificationDeliveryConnection;
+  /** When the contact stands in for those on a schedule. */
+  onCallOverrides: OnCallOverrideConnection;
   /** Whose it is. */
   organization?: Maybe<Organization>;
   /** What the telephone number looks like, for example +44…89; empty if there is none. */
@@ -3279,6 +3281,17 @@ export type EscalationContactNotificationDeliveriesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<NotificationDeliveryOrder>;
+};
+
+
+/** A person who can be told; addresses are kept apart. */
+export type EscalationContactOnCallOverridesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OnCallOverrideFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<OnCallOverrideOrder>;
 };
 
 /** A page of a list of EscalationContact. */
@@ -3700,6 +3713,8 @@ export type EscalationTarget = {
   kind: EscalationTargetKind;
   /** The role, of kind ROLE. */
   role?: Maybe<MemberRole>;
+  /** Id of the OnCallSchedule, of kind ON_CALL_SCHEDULE. */
+  scheduleId?: Maybe<Scalars['ID']['output']>;
 };
 
 /** Whom a level tells. */
@@ -3712,6 +3727,8 @@ export type EscalationTargetInput = {
   kind: EscalationTargetKind;
   /** The role; for kind ROLE, and only there. */
   role?: InputMaybe<MemberRole>;
+  /** Id of an OnCallSchedule in use; for kind ON_CALL_SCHEDULE, and only there. */
+  scheduleId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** Whom a level of an escalation policy tells. */
@@ -3726,6 +3743,8 @@ export type EscalationTargetKind =
   | 'EMERGENCY_RESPONSE'
   /** Who holds the role ON_CALL. */
   | 'ON_CALL'
+  /** Who is on call then by the schedule that `scheduleId` names. */
+  | 'ON_CALL_SCHEDULE'
   /** The contact who is coordinator at the alert's wedding. */
   | 'ON_SITE_COORDINATOR'
   /** Who holds the role that `role` names. */
@@ -5121,6 +5140,18 @@ export type Mutation = {
   notificationChannelTest?: Maybe<NotificationChannelTestPayload>;
   /** Changes a channel; its type stays. On a wedding day changing or disabling it is guarded. */
   notificationChannelUpdate?: Maybe<NotificationChannelUpdatePayload>;
+  /** Has a contact stand in for everybody on a schedule, for a time. On a wedding day it is guarded. */
+  onCallOverrideCreate?: Maybe<OnCallOverrideCreatePayload>;
+  /** Takes an override back; the rotations hold again. On a wedding day it is guarded. */
+  onCallOverrideDelete?: Maybe<OnCallOverrideDeletePayload>;
+  /** Changes who stands in, or when. On a wedding day it is guarded. */
+  onCallOverrideUpdate?: Maybe<OnCallOverrideUpdatePayload>;
+  /** Makes an on-call schedule; it tells nobody until an escalation policy names it (ON_CALL_SCHEDULE). */
+  onCallScheduleCreate?: Maybe<OnCallScheduleCreatePayload>;
+  /** Takes an on-call schedule out of use for good; it stays readable. Not while a policy names it. On a wedding day it is guarded. */
+  onCallScheduleDelete?: Maybe<OnCallScheduleDeletePayload>;
+  /** Changes an on-call schedule, at once. On a wedding day it is guarded. */
+  onCallScheduleUpdate?: Maybe<OnCallScheduleUpdatePayload>;
   /** Takes measurements of services. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "performanceMetrics", "17", …]`), and the others are kept. */
   performanceMetricsIngest?: Maybe<PerformanceMetricsIngestPayload>;
   /** Writes down what was learnt from an incident; an incident has one analysis. */
@@ -5539,6 +5570,42 @@ export type MutationNotificationChannelTestArgs = {
 /** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
 export type MutationNotificationChannelUpdateArgs = {
   input: NotificationChannelUpdateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationOnCallOverrideCreateArgs = {
+  input: OnCallOverrideCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationOnCallOverrideDeleteArgs = {
+  input: OnCallOverrideDeleteInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationOnCallOverrideUpdateArgs = {
+  input: OnCallOverrideUpdateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationOnCallScheduleCreateArgs = {
+  input: OnCallScheduleCreateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationOnCallScheduleDeleteArgs = {
+  input: OnCallScheduleDeleteInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationOnCallScheduleUpdateArgs = {
+  input: OnCallScheduleUpdateInput;
 };
 
 
@@ -6120,6 +6187,392 @@ export type NotificationOutcomeFilter = {
   in?: InputMaybe<Array<NotificationOutcome>>;
 };
 
+/** A time in which nobody is on call: a level that tells the schedule goes on to the next one at once. */
+export type OnCallGap = {
+  __typename?: 'OnCallGap';
+  /** When it ends (UTC). */
+  endsAt: Scalars['DateTime']['output'];
+  /** When it begins (UTC). */
+  startsAt: Scalars['DateTime']['output'];
+};
+
+/** A contact who stands in for everybody on a schedule, for a time. */
+export type OnCallOverride = Node & {
+  __typename?: 'OnCallOverride';
+  /** When it was archived. */
+  archivedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who stands in. */
+  contact?: Maybe<EscalationContact>;
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Who made it. */
+  createdBy?: Maybe<UserProfile>;
+  /** When it ends (UTC). */
+  endsAt: Scalars['DateTime']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** Why. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** The schedule. */
+  schedule?: Maybe<OnCallSchedule>;
+  /** When it begins (UTC). */
+  startsAt: Scalars['DateTime']['output'];
+  /** Last change (UTC). */
+  updatedAt: Scalars['DateTime']['output'];
+  /** Rises by one with every change. */
+  version: Scalars['Int']['output'];
+};
+
+/** A page of a list of OnCallOverride. */
+export type OnCallOverrideConnection = {
+  __typename?: 'OnCallOverrideConnection';
+  /** The rows with their cursors. */
+  edges: Array<OnCallOverrideEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<OnCallOverride>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** Input of onCallOverrideCreate. */
+export type OnCallOverrideCreateInput = {
+  /** EscalationContact in use who stands in. */
+  contactId: Scalars['ID']['input'];
+  /** When it ends, at most 92 days later. */
+  endsAt: Scalars['DateTime']['input'];
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Why, at most 2,000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** OnCallSchedule in use. */
+  scheduleId: Scalars['ID']['input'];
+  /** When it begins. */
+  startsAt: Scalars['DateTime']['input'];
+};
+
+/** Answer of onCallOverrideCreate. */
+export type OnCallOverrideCreatePayload = {
+  __typename?: 'OnCallOverrideCreatePayload';
+  /** The OnCallOverride as it is now; null if it was refused or may not be seen. */
+  onCallOverride?: Maybe<OnCallOverride>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of onCallOverrideDelete. */
+export type OnCallOverrideDeleteInput = {
+  /** The override. */
+  id: Scalars['ID']['input'];
+  /** The version that was read; another one now is a VERSION_CONFLICT. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of onCallOverrideDelete. */
+export type OnCallOverrideDeletePayload = {
+  __typename?: 'OnCallOverrideDeletePayload';
+  /** The OnCallOverride as it is now; null if it was refused or may not be seen. */
+  onCallOverride?: Maybe<OnCallOverride>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** One OnCallOverride in a list, with its place. */
+export type OnCallOverrideEdge = {
+  __typename?: 'OnCallOverrideEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: OnCallOverride;
+};
+
+/** Narrows a list of OnCallOverride; conditions hold together. What is left out narrows nothing; null: where there is none. */
+export type OnCallOverrideFilter = {
+  /** When it was archived. */
+  archivedAt?: InputMaybe<DateTimeFilter>;
+  /** Id of an EscalationContact. Who stands in. */
+  contactId?: InputMaybe<Scalars['ID']['input']>;
+  /** Id of an OnCallSchedule. The schedule. */
+  scheduleId?: InputMaybe<Scalars['ID']['input']>;
+  /** When it begins (UTC). */
+  startsAt?: InputMaybe<DateTimeFilter>;
+};
+
+/** The order of a list of OnCallOverride. */
+export type OnCallOverrideOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: OnCallOverrideOrderField;
+};
+
+/** What a list of OnCallOverride can be ordered by. */
+export type OnCallOverrideOrderField =
+  /** By startsAt; ties by id. */
+  | 'STARTS_AT';
+
+/** Input of onCallOverrideUpdate. */
+export type OnCallOverrideUpdateInput = {
+  /** EscalationContact in use who stands in. */
+  contactId?: InputMaybe<Scalars['ID']['input']>;
+  /** When it ends, at most 92 days later. */
+  endsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The override. */
+  id: Scalars['ID']['input'];
+  /** Why, at most 2,000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** When it begins. */
+  startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The version that was read; another one now is a VERSION_CONFLICT. */
+  version: Scalars['Int']['input'];
+};
+
+/** Answer of onCallOverrideUpdate. */
+export type OnCallOverrideUpdatePayload = {
+  __typename?: 'OnCallOverrideUpdatePayload';
+  /** The OnCallOverride as it is now; null if it was refused or may not be seen. */
+  onCallOverride?: Maybe<OnCallOverride>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** One contact after the other is on call. */
+export type OnCallRotation = {
+  __typename?: 'OnCallRotation';
+  /** EscalationContacts in the order of their turns, 1 to 50. */
+  contactIds: Array<Scalars['ID']['output']>;
+  /** Day of its last handover, at which it ends; never if left out. */
+  endsOn?: Maybe<Scalars['Date']['output']>;
+  /** Time of day from which somebody is on call; with untilTime. All day if left out. */
+  fromTime?: Maybe<Scalars['String']['output']>;
+  /** Time of day of each handover in the zone of the schedule, for example 09:00. */
+  handoffTime: Scalars['String']['output'];
+  /** Name of the rotation, 1 to 200 characters. */
+  name: Scalars['String']['output'];
+  /** Days from one handover to the next, 1 to 28: 1 is daily, 7 weekly. */
+  shiftDays: Scalars['Int']['output'];
+  /** Day of its first handover. */
+  startsOn: Scalars['Date']['output'];
+  /** Time of day until which, on the next day if it is no later than fromTime. */
+  untilTime?: Maybe<Scalars['String']['output']>;
+  /** Weekdays on which somebody is on call, 1 (Monday) to 7; every day if left out. */
+  weekdays?: Maybe<Array<Scalars['Int']['output']>>;
+};
+
+/** One contact after the other is on call. */
+export type OnCallRotationInput = {
+  /** EscalationContacts in the order of their turns, 1 to 50. */
+  contactIds: Array<Scalars['ID']['input']>;
+  /** Day of its last handover, at which it ends; never if left out. */
+  endsOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Time of day from which somebody is on call; with untilTime. All day if left out. */
+  fromTime?: InputMaybe<Scalars['String']['input']>;
+  /** Time of day of each handover in the zone of the schedule, for example 09:00. */
+  handoffTime: Scalars['String']['input'];
+  /** Name of the rotation, 1 to 200 characters. */
+  name: Scalars['String']['input'];
+  /** Days from one handover to the next, 1 to 28: 1 is daily, 7 weekly. */
+  shiftDays: Scalars['Int']['input'];
+  /** Day of its first handover. */
+  startsOn: Scalars['Date']['input'];
+  /** Time of day until which, on the next day if it is no later than fromTime. */
+  untilTime?: InputMaybe<Scalars['String']['input']>;
+  /** Weekdays on which somebody is on call, 1 (Monday) to 7; every day if left out. */
+  weekdays?: InputMaybe<Array<Scalars['Int']['input']>>;
+};
+
+/** Who is on call when: rotations that hand over at a time of day where the schedule lives. */
+export type OnCallSchedule = Node & {
+  __typename?: 'OnCallSchedule';
+  /** When it was archived. */
+  archivedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Who made it. */
+  createdBy?: Maybe<UserProfile>;
+  /** The parts of a time in which nobody is on call. */
+  gaps: Array<OnCallGap>;
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Name of the schedule. */
+  name: Scalars['String']['output'];
+  /** Who is on call at this moment, with their whole shifts; empty if nobody is. */
+  onCallNow: Array<OnCallShift>;
+  /** Who stands in, and when. */
+  onCallOverrides: OnCallOverrideConnection;
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** Its rotations; each has one contact on call at a time. */
+  rotations: Array<OnCallRotation>;
+  /** Shifts that touch a time, whole and in their order. */
+  shifts: Array<OnCallShift>;
+  /** IANA zone in which its times of day and days are meant. */
+  timeZone: Scalars['String']['output'];
+  /** Last change (UTC). */
+  updatedAt: Scalars['DateTime']['output'];
+  /** Rises by one with every change. */
+  version: Scalars['Int']['output'];
+};
+
+
+/** Who is on call when: rotations that hand over at a time of day where the schedule lives. */
+export type OnCallScheduleGapsArgs = {
+  from: Scalars['DateTime']['input'];
+  to: Scalars['DateTime']['input'];
+};
+
+
+/** Who is on call when: rotations that hand over at a time of day where the schedule lives. */
+export type OnCallScheduleOnCallOverridesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OnCallOverrideFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<OnCallOverrideOrder>;
+};
+
+
+/** Who is on call when: rotations that hand over at a time of day where the schedule lives. */
+export type OnCallScheduleShiftsArgs = {
+  from: Scalars['DateTime']['input'];
+  to: Scalars['DateTime']['input'];
+};
+
+/** A page of a list of OnCallSchedule. */
+export type OnCallScheduleConnection = {
+  __typename?: 'OnCallScheduleConnection';
+  /** The rows with their cursors. */
+  edges: Array<OnCallScheduleEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<OnCallSchedule>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** Input of onCallScheduleCreate. */
+export type OnCallScheduleCreateInput = {
+  /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Name of the schedule, at most 200 characters; one schedule in use of each name. */
+  name: Scalars['String']['input'];
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Its rotations, 1 to 10; each has one contact on call at a time. */
+  rotations: Array<OnCallRotationInput>;
+  /** IANA zone in which its times and days are meant, for example Europe/London. */
+  timeZone: Scalars['String']['input'];
+};
+
+/** Answer of onCallScheduleCreate. */
+export type OnCallScheduleCreatePayload = {
+  __typename?: 'OnCallScheduleCreatePayload';
+  /** The OnCallSchedule as it is now; null if it was refused or may not be seen. */
+  onCallSchedule?: Maybe<OnCallSchedule>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of onCallScheduleDelete. */
+export type OnCallScheduleDeleteInput = {
+  /** The schedule. */
+  id: Scalars['ID']['input'];
+  /** The version that was read; another one now is a VERSION_CONFLICT. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of onCallScheduleDelete. */
+export type OnCallScheduleDeletePayload = {
+  __typename?: 'OnCallScheduleDeletePayload';
+  /** The OnCallSchedule as it is now; null if it was refused or may not be seen. */
+  onCallSchedule?: Maybe<OnCallSchedule>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** One OnCallSchedule in a list, with its place. */
+export type OnCallScheduleEdge = {
+  __typename?: 'OnCallScheduleEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: OnCallSchedule;
+};
+
+/** Narrows a list of OnCallSchedule; conditions hold together. What is left out narrows nothing; null: where there is none. */
+export type OnCallScheduleFilter = {
+  /** When it was archived. */
+  archivedAt?: InputMaybe<DateTimeFilter>;
+  /** Name of the schedule. */
+  name?: InputMaybe<StringFilter>;
+};
+
+/** The order of a list of OnCallSchedule. */
+export type OnCallScheduleOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: OnCallScheduleOrderField;
+};
+
+/** What a list of OnCallSchedule can be ordered by. */
+export type OnCallScheduleOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT'
+  /** By name; ties by id. */
+  | 'NAME';
+
+/** Input of onCallScheduleUpdate. */
+export type OnCallScheduleUpdateInput = {
+  /** The schedule. */
+  id: Scalars['ID']['input'];
+  /** Name of the schedule, at most 200 characters; one schedule in use of each name. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Its rotations, 1 to 10; each has one contact on call at a time. */
+  rotations?: InputMaybe<Array<OnCallRotationInput>>;
+  /** IANA zone in which its times and days are meant, for example Europe/London. */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+  /** The version that was read; another one now is a VERSION_CONFLICT. */
+  version: Scalars['Int']['input'];
+};
+
+/** Answer of onCallScheduleUpdate. */
+export type OnCallScheduleUpdatePayload = {
+  __typename?: 'OnCallScheduleUpdatePayload';
+  /** The OnCallSchedule as it is now; null if it was refused or may not be seen. */
+  onCallSchedule?: Maybe<OnCallSchedule>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Somebody on call from one moment to another. */
+export type OnCallShift = {
+  __typename?: 'OnCallShift';
+  /** EscalationContact who is on call. */
+  contactId: Scalars['ID']['output'];
+  /** Name of the contact. */
+  contactName: Scalars['String']['output'];
+  /** When it ends (UTC). */
+  endsAt: Scalars['DateTime']['output'];
+  /** OnCallOverride by which the contact stands in; null of a rotation. */
+  overrideId?: Maybe<Scalars['ID']['output']>;
+  /** Name of the rotation; null of an override. */
+  rotation?: Maybe<Scalars['String']['output']>;
+  /** When it begins (UTC). */
+  startsAt: Scalars['DateTime']['output'];
+};
+
 /** Which end of an order comes first. */
 export type OrderDirection =
   /** Smallest, oldest or least urgent first. */
@@ -6619,6 +7072,12 @@ export type Query = {
   notificationDecisions?: Maybe<NotificationDecisionConnection>;
   /** Messages about alerts: to whom, how, and what came of them. */
   notificationDeliveries?: Maybe<NotificationDeliveryConnection>;
+  /** Who stands in on on-call schedules, and when. */
+  onCallOverrides?: Maybe<OnCallOverrideConnection>;
+  /** One on-call schedule; null if it is absent or may not be seen. */
+  onCallSchedule?: Maybe<OnCallSchedule>;
+  /** Who is on call when. */
+  onCallSchedules?: Maybe<OnCallScheduleConnection>;
   /** One organization; null if it is absent or may not be seen. */
   organization?: Maybe<Organization>;
   /** The organizations that the viewer belongs to, by name; for platform staff, all of them. */
@@ -7065,6 +7524,36 @@ export type QueryNotificationDeliveriesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<NotificationDeliveryOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryOnCallOverridesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OnCallOverrideFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<OnCallOverrideOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryOnCallScheduleArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryOnCallSchedulesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OnCallScheduleFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<OnCallScheduleOrder>;
   organizationId?: InputMaybe<Scalars['ID']['input']>;
 };
 

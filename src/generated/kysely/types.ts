@@ -2062,6 +2062,98 @@ export type NotificationDelivery = {
      */
     createdAt: Generated<Timestamp>;
 };
+export type OnCallOverride = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * The schedule.
+     */
+    scheduleId: string;
+    /**
+     * Who stands in.
+     */
+    contactId: string;
+    /**
+     * When it begins (UTC).
+     */
+    startsAt: Timestamp;
+    /**
+     * When it ends (UTC).
+     */
+    endsAt: Timestamp;
+    /**
+     * Why.
+     */
+    reason: string | null;
+    /**
+     * Who made it.
+     */
+    createdBy: string | null;
+    /**
+     * Rises by one with every change.
+     */
+    version: Generated<number>;
+    /**
+     * Last change (UTC).
+     */
+    updatedAt: Generated<Timestamp>;
+    /**
+     * When it was archived.
+     */
+    archivedAt: Timestamp | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type OnCallSchedule = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Name of the schedule.
+     */
+    name: string;
+    /**
+     * IANA zone in which its times of day and days are meant.
+     */
+    timeZone: string;
+    /**
+     * Its rotations; each has one contact on call at a time.
+     */
+    rotations: unknown;
+    /**
+     * Who made it.
+     */
+    createdBy: string | null;
+    /**
+     * Rises by one with every change.
+     */
+    version: Generated<number>;
+    /**
+     * Last change (UTC).
+     */
+    updatedAt: Generated<Timestamp>;
+    /**
+     * When it was archived.
+     */
+    archivedAt: Timestamp | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
 export type Organization = {
     /**
      * UUIDv7 of the organization.
@@ -2901,6 +2993,8 @@ export type DB = {
     notificationChannels: NotificationChannel;
     notificationDecisions: NotificationDecision;
     notificationDeliveries: NotificationDelivery;
+    onCallOverrides: OnCallOverride;
+    onCallSchedules: OnCallSchedule;
     organizations: Organization;
     performanceMetrics: PerformanceMetric;
     postIncidentAnalysis: PostIncidentAnalysis;

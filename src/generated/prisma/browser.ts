@@ -108,6 +108,16 @@ export type NotificationDecision = Prisma.NotificationDecisionModel
  */
 export type AcknowledgementLink = Prisma.AcknowledgementLinkModel
 /**
+ * Model OnCallSchedule
+ * Who is on call when: rotations that hand over at a time of day where the schedule lives.
+ */
+export type OnCallSchedule = Prisma.OnCallScheduleModel
+/**
+ * Model OnCallOverride
+ * A contact who stands in for everybody on a schedule, for a time.
+ */
+export type OnCallOverride = Prisma.OnCallOverrideModel
+/**
  * Model BusinessEvent
  * One business event with its outcome; partitioned by day of receipt.
  */

@@ -127,6 +127,37 @@ export const alerts: Tables = {
     insert: { ...configure, guarded: true },
     audited: true,
   },
+  on_call_schedules: {
+    select: readPrivate,
+    // It tells nobody until a policy names it.
+    insert: configure,
+    update: {
+      'rename it': configure,
+      'call others': { ...configure, guarded: true },
+      'delete it': { ...configure, guarded: true },
+      'overwrite a version that was not seen': { ...configure, conflict: true },
+    },
+    audited: true,
+    columns: {
+      insert: 'organization_id name time_zone rotations created_by',
+      update: 'name time_zone rotations archived_at version',
+    },
+  },
+  on_call_overrides: {
+    select: readPrivate,
+    insert: { ...configure, guarded: 'in SQL to every member, in the API to those whose role allows it' },
+    update: {
+      'say why': configure,
+      'make it longer': { ...configure, guarded: true },
+      'delete it': { ...configure, guarded: true },
+      'overwrite a version that was not seen': { ...configure, conflict: true },
+    },
+    audited: true,
+    columns: {
+      insert: 'organization_id schedule_id contact_id starts_at ends_at reason created_by',
+      update: 'contact_id starts_at ends_at reason archived_at version',
+    },
+  },
   notification_deliveries: { select: readPrivate },
   notification_decisions: { select: readPrivate },
 };

@@ -8,6 +8,8 @@ const silence = ['id', 'SuppressionRule', 'row'] as const;
 const errorSilence = ['id', 'ErrorSuppressionRule', 'row'] as const;
 const policy = ['id', 'EscalationPolicy', 'row'] as const;
 const contact = ['id', 'EscalationContact', 'row'] as const;
+const schedule = ['id', 'OnCallSchedule', 'row'] as const;
+const override = ['id', 'OnCallOverride', 'row'] as const;
 const channel = ['id', 'NotificationChannel', 'row'] as const;
 const funnel = ['id', 'ConversionFunnel', 'row'] as const;
 const segment = ['id', 'UserSegment', 'row'] as const;
@@ -154,6 +156,24 @@ export const kept: Mutations = {
     { does: ['notification_channels', stale], input: { version: 6, name: 'Renamed' }, about: channel },
   ],
   notificationChannelDelete: [{ does: ['notification_channels', 'delete it'], about: channel }],
+  onCallScheduleCreate: [],
+  onCallScheduleUpdate: [
+    { does: ['on_call_schedules', 'rename it'], input: { version: 1, name: 'Renamed' }, about: schedule },
+    { does: ['on_call_schedules', 'call others'], input: { version: 1, timeZone: 'Europe/London' }, about: schedule },
+    { does: ['on_call_schedules', stale], input: { version: 6, name: 'Renamed' }, about: schedule },
+  ],
+  onCallScheduleDelete: [{ does: ['on_call_schedules', 'delete it'], about: schedule }],
+  onCallOverrideCreate: [],
+  onCallOverrideUpdate: [
+    { does: ['on_call_overrides', 'say why'], input: { version: 1, reason: 'a birthday' }, about: override },
+    {
+      does: ['on_call_overrides', 'make it longer'],
+      input: { version: 1, endsAt: '2027-01-04T00:00:00Z' },
+      about: override,
+    },
+    { does: ['on_call_overrides', stale], input: { version: 6, reason: 'a birthday' }, about: override },
+  ],
+  onCallOverrideDelete: [{ does: ['on_call_overrides', 'delete it'], about: override }],
   // Sends a message: asked by the test of its room.
   notificationChannelTest: [],
 

@@ -17,6 +17,8 @@ export const notByMutation: Readonly<Record<string, string>> = {
   'alert_feedback, change one’s mind': 'alertFeedback again, which is asked as its insert',
   'alert_configurations, with a policy of its own, insert':
     'alertConfigurationCreate with an escalationPolicyId; test/access/wedding-day-guard.test.ts',
+  'on_call_schedules, insert': 'onCallScheduleCreate names contacts deep in its input; test/alerts/on-call.test.ts',
+  'on_call_overrides, insert': 'onCallOverrideCreate of a schedule; test/alerts/on-call.test.ts',
   'repeat_alert(uuid,text)': 'alertCreate of what rings already, which is asked as its insert',
   'set_channel_secret(uuid,uuid,bytea,text)':
     'notificationChannelUpdate with a secret, after the change of the row; test/alerts/people-mutations.test.ts',

@@ -19,6 +19,18 @@ export const guardsOfContent: Readonly<Record<string, { readonly judges: string;
     judges: 'the levels of a policy name contacts and channels in use',
     test: 'test/incidents/policy-mutations.test.ts',
   },
+  guard_on_call_contacts: {
+    judges: 'the rotations of an on-call schedule name contacts in use',
+    test: 'test/alerts/on-call.test.ts',
+  },
+  keep_on_call_contact: {
+    judges: 'whom an on-call schedule names is not deleted before it lets go',
+    test: 'test/alerts/on-call.test.ts',
+  },
+  keep_on_call_schedule: {
+    judges: 'an on-call schedule that a policy tells is not deleted before the policy lets go',
+    test: 'test/alerts/on-call.test.ts',
+  },
   guard_incident_runbook: {
     judges: 'no incident is given a runbook that was deleted',
     test: 'test/incidents/runbooks.test.ts',

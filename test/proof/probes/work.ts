@@ -25,6 +25,12 @@ const runbookStep = `WITH runbook AS (INSERT INTO runbooks (organization_id, tit
   SELECT $1, $2, $5, id, 1, 'Stop', 'Stop it.' FROM runbook`;
 
 /** Incidents, alerts, errors under work, and how the work is set up. */
+/** Daily or weekly turns of the base contact. */
+function rotationsOf(shiftDays: number): string {
+  return `jsonb_build_array(jsonb_build_object('name', 'Days', 'startsOn', '2026-01-01', 'handoffTime', '09:00', 'shiftDays', ${shiftDays},
+        'contactIds', jsonb_build_array($8)))`;
+}
+
 export const work: Probes = {
   incidents: {
     row: incidentRow('p3_low', { columns: '', values: '' }),
@@ -235,6 +241,38 @@ export const work: Probes = {
   'escalation_contacts, whom no channel reaches': {
     row: `INSERT INTO escalation_contacts (organization_id, id, display_name, role) VALUES ($1, $2, 'Oona', 'on_call')`,
     insert: `INSERT INTO escalation_contacts (organization_id, display_name, role) VALUES ($1, 'Otto', 'on_call')`,
+  },
+  on_call_schedules: {
+    row: `INSERT INTO on_call_schedules (organization_id, id, name, time_zone, rotations, created_by)
+      VALUES ($1, $2, $2::text, 'UTC', ${rotationsOf(1)}, $10)`,
+    relations: ['creator'],
+    insert: `INSERT INTO on_call_schedules (organization_id, name, time_zone, rotations, created_by)
+      VALUES ($1, 'probe', 'UTC', ${rotationsOf(1)}, $11)`,
+    truth: `name = 'probe' AND created_by IS NOT DISTINCT FROM $10`,
+    changes: {
+      'rename it': "name = 'Renamed'",
+      'call others': `rotations = ${rotationsOf(7)}`,
+      'delete it': "archived_at = '2020-01-01'",
+      'overwrite a version that was not seen': 'version = 7',
+    },
+    truths: { ...deletedNow, 'rename it': 'version = 2' },
+  },
+  on_call_overrides: {
+    row: `WITH schedule AS (INSERT INTO on_call_schedules (organization_id, name, time_zone, rotations)
+        VALUES ($1, 'of ' || $2::text, 'UTC', ${rotationsOf(1)}) RETURNING id)
+      INSERT INTO on_call_overrides (organization_id, id, schedule_id, contact_id, starts_at, ends_at, created_by)
+      SELECT $1, $2, id, $8, '2027-01-01', '2027-01-02', $10 FROM schedule`,
+    relations: ['creator'],
+    insert: `INSERT INTO on_call_overrides (organization_id, schedule_id, contact_id, starts_at, ends_at, created_by)
+      VALUES ($1, coalesce((SELECT s.id FROM on_call_schedules s WHERE s.organization_id = $1 LIMIT 1), $5), $8, '2027-01-01', '2027-01-03', $11)`,
+    truth: `ends_at = '2027-01-03' AND created_by IS NOT DISTINCT FROM $10`,
+    changes: {
+      'say why': "reason = 'a birthday'",
+      'make it longer': "ends_at = '2027-01-04'",
+      'delete it': "archived_at = '2020-01-01'",
+      'overwrite a version that was not seen': 'version = 7',
+    },
+    truths: { ...deletedNow, 'say why': 'version = 2' },
   },
   notification_deliveries: {
     row: `INSERT INTO notification_deliveries (organization_id, id, alert_id, escalation_level, due_at, idempotency_key)

@@ -415,6 +415,8 @@ export const ModelName = {
   EscalationStep: 'EscalationStep',
   NotificationDecision: 'NotificationDecision',
   AcknowledgementLink: 'AcknowledgementLink',
+  OnCallSchedule: 'OnCallSchedule',
+  OnCallOverride: 'OnCallOverride',
   BusinessEvent: 'BusinessEvent',
   ConversionFunnel: 'ConversionFunnel',
   FeatureUsage: 'FeatureUsage',
@@ -470,7 +472,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "apiKey" | "accessRevocation" | "auditLog" | "idempotencyKey" | "breakGlass" | "engineClock" | "alertConfiguration" | "alert" | "alertFeedback" | "notificationChannel" | "notificationChannelSecret" | "suppressionRule" | "escalationContact" | "escalationContactDetail" | "notificationDelivery" | "escalationStep" | "notificationDecision" | "acknowledgementLink" | "businessEvent" | "conversionFunnel" | "featureUsage" | "revenueMetric" | "userSegment" | "userSegmentMember" | "subscriptionState" | "errorReport" | "errorPattern" | "errorCorrelation" | "autoRecoveryLog" | "errorSuppressionRule" | "systemHealthCheck" | "systemHealthSnapshot" | "monitorConfiguration" | "incident" | "incidentUpdate" | "escalationPolicy" | "runbook" | "postIncidentAnalysis" | "incidentRunbookStep" | "liveEvent" | "livePending" | "livePosition" | "liveHead" | "organization" | "userProfile" | "staffMember" | "vendor" | "performanceMetric" | "coreWebVital" | "apiPerformance" | "databasePerformance" | "userJourneyPerformance" | "metricRollup" | "engineProgress" | "venue" | "wedding" | "weddingVendor" | "venueConnectivity"
+    modelProps: "apiKey" | "accessRevocation" | "auditLog" | "idempotencyKey" | "breakGlass" | "engineClock" | "alertConfiguration" | "alert" | "alertFeedback" | "notificationChannel" | "notificationChannelSecret" | "suppressionRule" | "escalationContact" | "escalationContactDetail" | "notificationDelivery" | "escalationStep" | "notificationDecision" | "acknowledgementLink" | "onCallSchedule" | "onCallOverride" | "businessEvent" | "conversionFunnel" | "featureUsage" | "revenueMetric" | "userSegment" | "userSegmentMember" | "subscriptionState" | "errorReport" | "errorPattern" | "errorCorrelation" | "autoRecoveryLog" | "errorSuppressionRule" | "systemHealthCheck" | "systemHealthSnapshot" | "monitorConfiguration" | "incident" | "incidentUpdate" | "escalationPolicy" | "runbook" | "postIncidentAnalysis" | "incidentRunbookStep" | "liveEvent" | "livePending" | "livePosition" | "liveHead" | "organization" | "userProfile" | "staffMember" | "vendor" | "performanceMetric" | "coreWebVital" | "apiPerformance" | "databasePerformance" | "userJourneyPerformance" | "metricRollup" | "engineProgress" | "venue" | "wedding" | "weddingVendor" | "venueConnectivity"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1803,6 +1805,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.AcknowledgementLinkCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.AcknowledgementLinkCountAggregateOutputType> | number
+        }
+      }
+    }
+    OnCallSchedule: {
+      payload: Prisma.$OnCallSchedulePayload<ExtArgs>
+      fields: Prisma.OnCallScheduleFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.OnCallScheduleFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.OnCallScheduleFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload>
+        }
+        findFirst: {
+          args: Prisma.OnCallScheduleFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.OnCallScheduleFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload>
+        }
+        findMany: {
+          args: Prisma.OnCallScheduleFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload>[]
+        }
+        create: {
+          args: Prisma.OnCallScheduleCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload>
+        }
+        createMany: {
+          args: Prisma.OnCallScheduleCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.OnCallScheduleCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload>[]
+        }
+        delete: {
+          args: Prisma.OnCallScheduleDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload>
+        }
+        update: {
+          args: Prisma.OnCallScheduleUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload>
+        }
+        deleteMany: {
+          args: Prisma.OnCallScheduleDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.OnCallScheduleUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.OnCallScheduleUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload>[]
+        }
+        upsert: {
+          args: Prisma.OnCallScheduleUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload>
+        }
+        aggregate: {
+          args: Prisma.OnCallScheduleAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateOnCallSchedule>
+        }
+        groupBy: {
+          args: Prisma.OnCallScheduleGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.OnCallScheduleGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.OnCallScheduleCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.OnCallScheduleCountAggregateOutputType> | number
+        }
+      }
+    }
+    OnCallOverride: {
+      payload: Prisma.$OnCallOverridePayload<ExtArgs>
+      fields: Prisma.OnCallOverrideFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.OnCallOverrideFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.OnCallOverrideFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload>
+        }
+        findFirst: {
+          args: Prisma.OnCallOverrideFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.OnCallOverrideFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload>
+        }
+        findMany: {
+          args: Prisma.OnCallOverrideFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload>[]
+        }
+        create: {
+          args: Prisma.OnCallOverrideCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload>
+        }
+        createMany: {
+          args: Prisma.OnCallOverrideCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.OnCallOverrideCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload>[]
+        }
+        delete: {
+          args: Prisma.OnCallOverrideDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload>
+        }
+        update: {
+          args: Prisma.OnCallOverrideUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload>
+        }
+        deleteMany: {
+          args: Prisma.OnCallOverrideDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.OnCallOverrideUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.OnCallOverrideUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload>[]
+        }
+        upsert: {
+          args: Prisma.OnCallOverrideUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload>
+        }
+        aggregate: {
+          args: Prisma.OnCallOverrideAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateOnCallOverride>
+        }
+        groupBy: {
+          args: Prisma.OnCallOverrideGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.OnCallOverrideGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.OnCallOverrideCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.OnCallOverrideCountAggregateOutputType> | number
         }
       }
     }
@@ -5128,6 +5278,40 @@ export const AcknowledgementLinkScalarFieldEnum = {
 export type AcknowledgementLinkScalarFieldEnum = (typeof AcknowledgementLinkScalarFieldEnum)[keyof typeof AcknowledgementLinkScalarFieldEnum]
 
 
+export const OnCallScheduleScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  name: 'name',
+  timeZone: 'timeZone',
+  rotations: 'rotations',
+  createdBy: 'createdBy',
+  version: 'version',
+  updatedAt: 'updatedAt',
+  archivedAt: 'archivedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type OnCallScheduleScalarFieldEnum = (typeof OnCallScheduleScalarFieldEnum)[keyof typeof OnCallScheduleScalarFieldEnum]
+
+
+export const OnCallOverrideScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  scheduleId: 'scheduleId',
+  contactId: 'contactId',
+  startsAt: 'startsAt',
+  endsAt: 'endsAt',
+  reason: 'reason',
+  createdBy: 'createdBy',
+  version: 'version',
+  updatedAt: 'updatedAt',
+  archivedAt: 'archivedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type OnCallOverrideScalarFieldEnum = (typeof OnCallOverrideScalarFieldEnum)[keyof typeof OnCallOverrideScalarFieldEnum]
+
+
 export const BusinessEventScalarFieldEnum = {
   organizationId: 'organizationId',
   id: 'id',
@@ -6598,6 +6782,8 @@ export type GlobalOmitConfig = {
   escalationStep?: Prisma.EscalationStepOmit
   notificationDecision?: Prisma.NotificationDecisionOmit
   acknowledgementLink?: Prisma.AcknowledgementLinkOmit
+  onCallSchedule?: Prisma.OnCallScheduleOmit
+  onCallOverride?: Prisma.OnCallOverrideOmit
   businessEvent?: Prisma.BusinessEventOmit
   conversionFunnel?: Prisma.ConversionFunnelOmit
   featureUsage?: Prisma.FeatureUsageOmit

@@ -69,6 +69,8 @@ export const ModelName = {
   EscalationStep: 'EscalationStep',
   NotificationDecision: 'NotificationDecision',
   AcknowledgementLink: 'AcknowledgementLink',
+  OnCallSchedule: 'OnCallSchedule',
+  OnCallOverride: 'OnCallOverride',
   BusinessEvent: 'BusinessEvent',
   ConversionFunnel: 'ConversionFunnel',
   FeatureUsage: 'FeatureUsage',
@@ -448,6 +450,40 @@ export const AcknowledgementLinkScalarFieldEnum = {
 } as const
 
 export type AcknowledgementLinkScalarFieldEnum = (typeof AcknowledgementLinkScalarFieldEnum)[keyof typeof AcknowledgementLinkScalarFieldEnum]
+
+
+export const OnCallScheduleScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  name: 'name',
+  timeZone: 'timeZone',
+  rotations: 'rotations',
+  createdBy: 'createdBy',
+  version: 'version',
+  updatedAt: 'updatedAt',
+  archivedAt: 'archivedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type OnCallScheduleScalarFieldEnum = (typeof OnCallScheduleScalarFieldEnum)[keyof typeof OnCallScheduleScalarFieldEnum]
+
+
+export const OnCallOverrideScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  scheduleId: 'scheduleId',
+  contactId: 'contactId',
+  startsAt: 'startsAt',
+  endsAt: 'endsAt',
+  reason: 'reason',
+  createdBy: 'createdBy',
+  version: 'version',
+  updatedAt: 'updatedAt',
+  archivedAt: 'archivedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type OnCallOverrideScalarFieldEnum = (typeof OnCallOverrideScalarFieldEnum)[keyof typeof OnCallOverrideScalarFieldEnum]
 
 
 export const BusinessEventScalarFieldEnum = {

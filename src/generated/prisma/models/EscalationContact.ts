@@ -311,6 +311,7 @@ export type EscalationContactWhereInput = {
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
   channel?: Prisma.XOR<Prisma.NotificationChannelNullableScalarRelationFilter, Prisma.NotificationChannelWhereInput> | null
   escalationContactDetails?: Prisma.EscalationContactDetailListRelationFilter
+  onCallOverrides?: Prisma.OnCallOverrideListRelationFilter
   notificationDeliveries?: Prisma.NotificationDeliveryListRelationFilter
   notificationDecisions?: Prisma.NotificationDecisionListRelationFilter
 }
@@ -335,6 +336,7 @@ export type EscalationContactOrderByWithRelationInput = {
   organization?: Prisma.OrganizationOrderByWithRelationInput
   channel?: Prisma.NotificationChannelOrderByWithRelationInput
   escalationContactDetails?: Prisma.EscalationContactDetailOrderByRelationAggregateInput
+  onCallOverrides?: Prisma.OnCallOverrideOrderByRelationAggregateInput
   notificationDeliveries?: Prisma.NotificationDeliveryOrderByRelationAggregateInput
   notificationDecisions?: Prisma.NotificationDecisionOrderByRelationAggregateInput
 }
@@ -363,6 +365,7 @@ export type EscalationContactWhereUniqueInput = Prisma.AtLeast<{
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
   channel?: Prisma.XOR<Prisma.NotificationChannelNullableScalarRelationFilter, Prisma.NotificationChannelWhereInput> | null
   escalationContactDetails?: Prisma.EscalationContactDetailListRelationFilter
+  onCallOverrides?: Prisma.OnCallOverrideListRelationFilter
   notificationDeliveries?: Prisma.NotificationDeliveryListRelationFilter
   notificationDecisions?: Prisma.NotificationDecisionListRelationFilter
 }, "organizationId_id">
@@ -431,6 +434,7 @@ export type EscalationContactCreateInput = {
   organization: Prisma.OrganizationCreateNestedOneWithoutEscalationContactsInput
   channel?: Prisma.NotificationChannelCreateNestedOneWithoutEscalationContactsInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutContactInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutContactInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutContactInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutContactInput
 }
@@ -453,6 +457,7 @@ export type EscalationContactUncheckedCreateInput = {
   archivedAt?: Date | string | null
   createdAt?: Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutContactInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutContactInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutContactInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutContactInput
 }
@@ -475,6 +480,7 @@ export type EscalationContactUpdateInput = {
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutEscalationContactsNestedInput
   channel?: Prisma.NotificationChannelUpdateOneWithoutEscalationContactsNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutContactNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutContactNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutContactNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutContactNestedInput
 }
@@ -497,6 +503,7 @@ export type EscalationContactUncheckedUpdateInput = {
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutContactNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutContactNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutContactNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutContactNestedInput
 }
@@ -736,6 +743,20 @@ export type EscalationContactUpdateOneWithoutNotificationDecisionsNestedInput = 
   update?: Prisma.XOR<Prisma.XOR<Prisma.EscalationContactUpdateToOneWithWhereWithoutNotificationDecisionsInput, Prisma.EscalationContactUpdateWithoutNotificationDecisionsInput>, Prisma.EscalationContactUncheckedUpdateWithoutNotificationDecisionsInput>
 }
 
+export type EscalationContactCreateNestedOneWithoutOnCallOverridesInput = {
+  create?: Prisma.XOR<Prisma.EscalationContactCreateWithoutOnCallOverridesInput, Prisma.EscalationContactUncheckedCreateWithoutOnCallOverridesInput>
+  connectOrCreate?: Prisma.EscalationContactCreateOrConnectWithoutOnCallOverridesInput
+  connect?: Prisma.EscalationContactWhereUniqueInput
+}
+
+export type EscalationContactUpdateOneRequiredWithoutOnCallOverridesNestedInput = {
+  create?: Prisma.XOR<Prisma.EscalationContactCreateWithoutOnCallOverridesInput, Prisma.EscalationContactUncheckedCreateWithoutOnCallOverridesInput>
+  connectOrCreate?: Prisma.EscalationContactCreateOrConnectWithoutOnCallOverridesInput
+  upsert?: Prisma.EscalationContactUpsertWithoutOnCallOverridesInput
+  connect?: Prisma.EscalationContactWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.EscalationContactUpdateToOneWithWhereWithoutOnCallOverridesInput, Prisma.EscalationContactUpdateWithoutOnCallOverridesInput>, Prisma.EscalationContactUncheckedUpdateWithoutOnCallOverridesInput>
+}
+
 export type EscalationContactCreateNestedManyWithoutOrganizationInput = {
   create?: Prisma.XOR<Prisma.EscalationContactCreateWithoutOrganizationInput, Prisma.EscalationContactUncheckedCreateWithoutOrganizationInput> | Prisma.EscalationContactCreateWithoutOrganizationInput[] | Prisma.EscalationContactUncheckedCreateWithoutOrganizationInput[]
   connectOrCreate?: Prisma.EscalationContactCreateOrConnectWithoutOrganizationInput | Prisma.EscalationContactCreateOrConnectWithoutOrganizationInput[]
@@ -795,6 +816,7 @@ export type EscalationContactCreateWithoutChannelInput = {
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutEscalationContactsInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutContactInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutContactInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutContactInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutContactInput
 }
@@ -815,6 +837,7 @@ export type EscalationContactUncheckedCreateWithoutChannelInput = {
   archivedAt?: Date | string | null
   createdAt?: Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutContactInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutContactInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutContactInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutContactInput
 }
@@ -884,6 +907,7 @@ export type EscalationContactCreateWithoutEscalationContactDetailsInput = {
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutEscalationContactsInput
   channel?: Prisma.NotificationChannelCreateNestedOneWithoutEscalationContactsInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutContactInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutContactInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutContactInput
 }
@@ -905,6 +929,7 @@ export type EscalationContactUncheckedCreateWithoutEscalationContactDetailsInput
   updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutContactInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutContactInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutContactInput
 }
@@ -942,6 +967,7 @@ export type EscalationContactUpdateWithoutEscalationContactDetailsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutEscalationContactsNestedInput
   channel?: Prisma.NotificationChannelUpdateOneWithoutEscalationContactsNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutContactNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutContactNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutContactNestedInput
 }
@@ -963,6 +989,7 @@ export type EscalationContactUncheckedUpdateWithoutEscalationContactDetailsInput
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutContactNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutContactNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutContactNestedInput
 }
@@ -985,6 +1012,7 @@ export type EscalationContactCreateWithoutNotificationDeliveriesInput = {
   organization: Prisma.OrganizationCreateNestedOneWithoutEscalationContactsInput
   channel?: Prisma.NotificationChannelCreateNestedOneWithoutEscalationContactsInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutContactInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutContactInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutContactInput
 }
 
@@ -1006,6 +1034,7 @@ export type EscalationContactUncheckedCreateWithoutNotificationDeliveriesInput =
   archivedAt?: Date | string | null
   createdAt?: Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutContactInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutContactInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutContactInput
 }
 
@@ -1043,6 +1072,7 @@ export type EscalationContactUpdateWithoutNotificationDeliveriesInput = {
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutEscalationContactsNestedInput
   channel?: Prisma.NotificationChannelUpdateOneWithoutEscalationContactsNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutContactNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutContactNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutContactNestedInput
 }
 
@@ -1064,6 +1094,7 @@ export type EscalationContactUncheckedUpdateWithoutNotificationDeliveriesInput =
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutContactNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutContactNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutContactNestedInput
 }
 
@@ -1085,6 +1116,7 @@ export type EscalationContactCreateWithoutNotificationDecisionsInput = {
   organization: Prisma.OrganizationCreateNestedOneWithoutEscalationContactsInput
   channel?: Prisma.NotificationChannelCreateNestedOneWithoutEscalationContactsInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutContactInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutContactInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutContactInput
 }
 
@@ -1106,6 +1138,7 @@ export type EscalationContactUncheckedCreateWithoutNotificationDecisionsInput = 
   archivedAt?: Date | string | null
   createdAt?: Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutContactInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutContactInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutContactInput
 }
 
@@ -1143,6 +1176,7 @@ export type EscalationContactUpdateWithoutNotificationDecisionsInput = {
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutEscalationContactsNestedInput
   channel?: Prisma.NotificationChannelUpdateOneWithoutEscalationContactsNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutContactNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutContactNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutContactNestedInput
 }
 
@@ -1164,7 +1198,112 @@ export type EscalationContactUncheckedUpdateWithoutNotificationDecisionsInput = 
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutContactNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutContactNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutContactNestedInput
+}
+
+export type EscalationContactCreateWithoutOnCallOverridesInput = {
+  id?: string
+  userId?: string | null
+  displayName: string
+  role: string
+  emailHint?: string | null
+  phoneHint?: string | null
+  isEmergency?: boolean
+  timeZone?: string | null
+  verifiedAt?: Date | string | null
+  position?: number
+  version?: number
+  updatedAt?: Date | string
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  organization: Prisma.OrganizationCreateNestedOneWithoutEscalationContactsInput
+  channel?: Prisma.NotificationChannelCreateNestedOneWithoutEscalationContactsInput
+  escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutContactInput
+  notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutContactInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutContactInput
+}
+
+export type EscalationContactUncheckedCreateWithoutOnCallOverridesInput = {
+  organizationId: string
+  id?: string
+  userId?: string | null
+  displayName: string
+  role: string
+  emailHint?: string | null
+  phoneHint?: string | null
+  channelId?: string | null
+  isEmergency?: boolean
+  timeZone?: string | null
+  verifiedAt?: Date | string | null
+  position?: number
+  version?: number
+  updatedAt?: Date | string
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutContactInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutContactInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutContactInput
+}
+
+export type EscalationContactCreateOrConnectWithoutOnCallOverridesInput = {
+  where: Prisma.EscalationContactWhereUniqueInput
+  create: Prisma.XOR<Prisma.EscalationContactCreateWithoutOnCallOverridesInput, Prisma.EscalationContactUncheckedCreateWithoutOnCallOverridesInput>
+}
+
+export type EscalationContactUpsertWithoutOnCallOverridesInput = {
+  update: Prisma.XOR<Prisma.EscalationContactUpdateWithoutOnCallOverridesInput, Prisma.EscalationContactUncheckedUpdateWithoutOnCallOverridesInput>
+  create: Prisma.XOR<Prisma.EscalationContactCreateWithoutOnCallOverridesInput, Prisma.EscalationContactUncheckedCreateWithoutOnCallOverridesInput>
+  where?: Prisma.EscalationContactWhereInput
+}
+
+export type EscalationContactUpdateToOneWithWhereWithoutOnCallOverridesInput = {
+  where?: Prisma.EscalationContactWhereInput
+  data: Prisma.XOR<Prisma.EscalationContactUpdateWithoutOnCallOverridesInput, Prisma.EscalationContactUncheckedUpdateWithoutOnCallOverridesInput>
+}
+
+export type EscalationContactUpdateWithoutOnCallOverridesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  userId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.StringFieldUpdateOperationsInput | string
+  emailHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isEmergency?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  position?: Prisma.IntFieldUpdateOperationsInput | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organization?: Prisma.OrganizationUpdateOneRequiredWithoutEscalationContactsNestedInput
+  channel?: Prisma.NotificationChannelUpdateOneWithoutEscalationContactsNestedInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutContactNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutContactNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutContactNestedInput
+}
+
+export type EscalationContactUncheckedUpdateWithoutOnCallOverridesInput = {
+  organizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  userId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.StringFieldUpdateOperationsInput | string
+  emailHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  channelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isEmergency?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  position?: Prisma.IntFieldUpdateOperationsInput | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutContactNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutContactNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutContactNestedInput
 }
 
 export type EscalationContactCreateWithoutOrganizationInput = {
@@ -1184,6 +1323,7 @@ export type EscalationContactCreateWithoutOrganizationInput = {
   createdAt?: Date | string
   channel?: Prisma.NotificationChannelCreateNestedOneWithoutEscalationContactsInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutContactInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutContactInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutContactInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutContactInput
 }
@@ -1205,6 +1345,7 @@ export type EscalationContactUncheckedCreateWithoutOrganizationInput = {
   archivedAt?: Date | string | null
   createdAt?: Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutContactInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutContactInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutContactInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutContactInput
 }
@@ -1269,6 +1410,7 @@ export type EscalationContactUpdateWithoutChannelInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutEscalationContactsNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutContactNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutContactNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutContactNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutContactNestedInput
 }
@@ -1289,6 +1431,7 @@ export type EscalationContactUncheckedUpdateWithoutChannelInput = {
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutContactNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutContactNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutContactNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutContactNestedInput
 }
@@ -1345,6 +1488,7 @@ export type EscalationContactUpdateWithoutOrganizationInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   channel?: Prisma.NotificationChannelUpdateOneWithoutEscalationContactsNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutContactNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutContactNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutContactNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutContactNestedInput
 }
@@ -1366,6 +1510,7 @@ export type EscalationContactUncheckedUpdateWithoutOrganizationInput = {
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutContactNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutContactNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutContactNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutContactNestedInput
 }
@@ -1395,12 +1540,14 @@ export type EscalationContactUncheckedUpdateManyWithoutOrganizationInput = {
 
 export type EscalationContactCountOutputType = {
   escalationContactDetails: number
+  onCallOverrides: number
   notificationDeliveries: number
   notificationDecisions: number
 }
 
 export type EscalationContactCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   escalationContactDetails?: boolean | EscalationContactCountOutputTypeCountEscalationContactDetailsArgs
+  onCallOverrides?: boolean | EscalationContactCountOutputTypeCountOnCallOverridesArgs
   notificationDeliveries?: boolean | EscalationContactCountOutputTypeCountNotificationDeliveriesArgs
   notificationDecisions?: boolean | EscalationContactCountOutputTypeCountNotificationDecisionsArgs
 }
@@ -1420,6 +1567,13 @@ export type EscalationContactCountOutputTypeDefaultArgs<ExtArgs extends runtime.
  */
 export type EscalationContactCountOutputTypeCountEscalationContactDetailsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.EscalationContactDetailWhereInput
+}
+
+/**
+ * EscalationContactCountOutputType without action
+ */
+export type EscalationContactCountOutputTypeCountOnCallOverridesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.OnCallOverrideWhereInput
 }
 
 /**
@@ -1457,6 +1611,7 @@ export type EscalationContactSelect<ExtArgs extends runtime.Types.Extensions.Int
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   channel?: boolean | Prisma.EscalationContact$channelArgs<ExtArgs>
   escalationContactDetails?: boolean | Prisma.EscalationContact$escalationContactDetailsArgs<ExtArgs>
+  onCallOverrides?: boolean | Prisma.EscalationContact$onCallOverridesArgs<ExtArgs>
   notificationDeliveries?: boolean | Prisma.EscalationContact$notificationDeliveriesArgs<ExtArgs>
   notificationDecisions?: boolean | Prisma.EscalationContact$notificationDecisionsArgs<ExtArgs>
   _count?: boolean | Prisma.EscalationContactCountOutputTypeDefaultArgs<ExtArgs>
@@ -1528,6 +1683,7 @@ export type EscalationContactInclude<ExtArgs extends runtime.Types.Extensions.In
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   channel?: boolean | Prisma.EscalationContact$channelArgs<ExtArgs>
   escalationContactDetails?: boolean | Prisma.EscalationContact$escalationContactDetailsArgs<ExtArgs>
+  onCallOverrides?: boolean | Prisma.EscalationContact$onCallOverridesArgs<ExtArgs>
   notificationDeliveries?: boolean | Prisma.EscalationContact$notificationDeliveriesArgs<ExtArgs>
   notificationDecisions?: boolean | Prisma.EscalationContact$notificationDecisionsArgs<ExtArgs>
   _count?: boolean | Prisma.EscalationContactCountOutputTypeDefaultArgs<ExtArgs>
@@ -1547,6 +1703,7 @@ export type $EscalationContactPayload<ExtArgs extends runtime.Types.Extensions.I
     organization: Prisma.$OrganizationPayload<ExtArgs>
     channel: Prisma.$NotificationChannelPayload<ExtArgs> | null
     escalationContactDetails: Prisma.$EscalationContactDetailPayload<ExtArgs>[]
+    onCallOverrides: Prisma.$OnCallOverridePayload<ExtArgs>[]
     notificationDeliveries: Prisma.$NotificationDeliveryPayload<ExtArgs>[]
     notificationDecisions: Prisma.$NotificationDecisionPayload<ExtArgs>[]
   }
@@ -2012,6 +2169,7 @@ export interface Prisma__EscalationContactClient<T, Null = never, ExtArgs extend
   organization<T extends Prisma.OrganizationDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.OrganizationDefaultArgs<ExtArgs>>): Prisma.Prisma__OrganizationClient<runtime.Types.Result.GetResult<Prisma.$OrganizationPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   channel<T extends Prisma.EscalationContact$channelArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.EscalationContact$channelArgs<ExtArgs>>): Prisma.Prisma__NotificationChannelClient<runtime.Types.Result.GetResult<Prisma.$NotificationChannelPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   escalationContactDetails<T extends Prisma.EscalationContact$escalationContactDetailsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.EscalationContact$escalationContactDetailsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EscalationContactDetailPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  onCallOverrides<T extends Prisma.EscalationContact$onCallOverridesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.EscalationContact$onCallOverridesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$OnCallOverridePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   notificationDeliveries<T extends Prisma.EscalationContact$notificationDeliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.EscalationContact$notificationDeliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationDeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   notificationDecisions<T extends Prisma.EscalationContact$notificationDecisionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.EscalationContact$notificationDecisionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationDecisionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
@@ -2500,6 +2658,30 @@ export type EscalationContact$escalationContactDetailsArgs<ExtArgs extends runti
   take?: number
   skip?: number
   distinct?: Prisma.EscalationContactDetailScalarFieldEnum | Prisma.EscalationContactDetailScalarFieldEnum[]
+}
+
+/**
+ * EscalationContact.onCallOverrides
+ */
+export type EscalationContact$onCallOverridesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the OnCallOverride
+   */
+  select?: Prisma.OnCallOverrideSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the OnCallOverride
+   */
+  omit?: Prisma.OnCallOverrideOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.OnCallOverrideInclude<ExtArgs> | null
+  where?: Prisma.OnCallOverrideWhereInput
+  orderBy?: Prisma.OnCallOverrideOrderByWithRelationInput | Prisma.OnCallOverrideOrderByWithRelationInput[]
+  cursor?: Prisma.OnCallOverrideWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.OnCallOverrideScalarFieldEnum | Prisma.OnCallOverrideScalarFieldEnum[]
 }
 
 /**

@@ -281,6 +281,8 @@ export type OrganizationWhereInput = {
   notificationDecisions?: Prisma.NotificationDecisionListRelationFilter
   escalationSteps?: Prisma.EscalationStepListRelationFilter
   acknowledgementLinks?: Prisma.AcknowledgementLinkListRelationFilter
+  onCallSchedules?: Prisma.OnCallScheduleListRelationFilter
+  onCallOverrides?: Prisma.OnCallOverrideListRelationFilter
   systemHealthChecks?: Prisma.SystemHealthCheckListRelationFilter
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotListRelationFilter
   monitorConfigurations?: Prisma.MonitorConfigurationListRelationFilter
@@ -341,6 +343,8 @@ export type OrganizationOrderByWithRelationInput = {
   notificationDecisions?: Prisma.NotificationDecisionOrderByRelationAggregateInput
   escalationSteps?: Prisma.EscalationStepOrderByRelationAggregateInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkOrderByRelationAggregateInput
+  onCallSchedules?: Prisma.OnCallScheduleOrderByRelationAggregateInput
+  onCallOverrides?: Prisma.OnCallOverrideOrderByRelationAggregateInput
   systemHealthChecks?: Prisma.SystemHealthCheckOrderByRelationAggregateInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotOrderByRelationAggregateInput
   monitorConfigurations?: Prisma.MonitorConfigurationOrderByRelationAggregateInput
@@ -404,6 +408,8 @@ export type OrganizationWhereUniqueInput = Prisma.AtLeast<{
   notificationDecisions?: Prisma.NotificationDecisionListRelationFilter
   escalationSteps?: Prisma.EscalationStepListRelationFilter
   acknowledgementLinks?: Prisma.AcknowledgementLinkListRelationFilter
+  onCallSchedules?: Prisma.OnCallScheduleListRelationFilter
+  onCallOverrides?: Prisma.OnCallOverrideListRelationFilter
   systemHealthChecks?: Prisma.SystemHealthCheckListRelationFilter
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotListRelationFilter
   monitorConfigurations?: Prisma.MonitorConfigurationListRelationFilter
@@ -494,6 +500,8 @@ export type OrganizationCreateInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -554,6 +562,8 @@ export type OrganizationUncheckedCreateInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -614,6 +624,8 @@ export type OrganizationUpdateInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -674,6 +686,8 @@ export type OrganizationUncheckedUpdateInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -971,6 +985,34 @@ export type OrganizationUpdateOneRequiredWithoutAcknowledgementLinksNestedInput 
   upsert?: Prisma.OrganizationUpsertWithoutAcknowledgementLinksInput
   connect?: Prisma.OrganizationWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutAcknowledgementLinksInput, Prisma.OrganizationUpdateWithoutAcknowledgementLinksInput>, Prisma.OrganizationUncheckedUpdateWithoutAcknowledgementLinksInput>
+}
+
+export type OrganizationCreateNestedOneWithoutOnCallSchedulesInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutOnCallSchedulesInput, Prisma.OrganizationUncheckedCreateWithoutOnCallSchedulesInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutOnCallSchedulesInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+}
+
+export type OrganizationUpdateOneRequiredWithoutOnCallSchedulesNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutOnCallSchedulesInput, Prisma.OrganizationUncheckedCreateWithoutOnCallSchedulesInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutOnCallSchedulesInput
+  upsert?: Prisma.OrganizationUpsertWithoutOnCallSchedulesInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutOnCallSchedulesInput, Prisma.OrganizationUpdateWithoutOnCallSchedulesInput>, Prisma.OrganizationUncheckedUpdateWithoutOnCallSchedulesInput>
+}
+
+export type OrganizationCreateNestedOneWithoutOnCallOverridesInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutOnCallOverridesInput, Prisma.OrganizationUncheckedCreateWithoutOnCallOverridesInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutOnCallOverridesInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+}
+
+export type OrganizationUpdateOneRequiredWithoutOnCallOverridesNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutOnCallOverridesInput, Prisma.OrganizationUncheckedCreateWithoutOnCallOverridesInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutOnCallOverridesInput
+  upsert?: Prisma.OrganizationUpsertWithoutOnCallOverridesInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutOnCallOverridesInput, Prisma.OrganizationUpdateWithoutOnCallOverridesInput>, Prisma.OrganizationUncheckedUpdateWithoutOnCallOverridesInput>
 }
 
 export type OrganizationCreateNestedOneWithoutBusinessEventsInput = {
@@ -1499,6 +1541,8 @@ export type OrganizationCreateWithoutApiKeysInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -1558,6 +1602,8 @@ export type OrganizationUncheckedCreateWithoutApiKeysInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -1633,6 +1679,8 @@ export type OrganizationUpdateWithoutApiKeysInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -1692,6 +1740,8 @@ export type OrganizationUncheckedUpdateWithoutApiKeysInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1751,6 +1801,8 @@ export type OrganizationCreateWithoutIdempotencyKeysInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -1810,6 +1862,8 @@ export type OrganizationUncheckedCreateWithoutIdempotencyKeysInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -1885,6 +1939,8 @@ export type OrganizationUpdateWithoutIdempotencyKeysInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -1944,6 +2000,8 @@ export type OrganizationUncheckedUpdateWithoutIdempotencyKeysInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2003,6 +2061,8 @@ export type OrganizationCreateWithoutBreakGlassesInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -2062,6 +2122,8 @@ export type OrganizationUncheckedCreateWithoutBreakGlassesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2137,6 +2199,8 @@ export type OrganizationUpdateWithoutBreakGlassesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -2196,6 +2260,8 @@ export type OrganizationUncheckedUpdateWithoutBreakGlassesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2254,6 +2320,8 @@ export type OrganizationCreateWithoutAlertConfigurationsInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -2313,6 +2381,8 @@ export type OrganizationUncheckedCreateWithoutAlertConfigurationsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2388,6 +2458,8 @@ export type OrganizationUpdateWithoutAlertConfigurationsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -2447,6 +2519,8 @@ export type OrganizationUncheckedUpdateWithoutAlertConfigurationsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2506,6 +2580,8 @@ export type OrganizationCreateWithoutAlertsInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -2565,6 +2641,8 @@ export type OrganizationUncheckedCreateWithoutAlertsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2640,6 +2718,8 @@ export type OrganizationUpdateWithoutAlertsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -2699,6 +2779,8 @@ export type OrganizationUncheckedUpdateWithoutAlertsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2758,6 +2840,8 @@ export type OrganizationCreateWithoutAlertFeedbacksInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -2817,6 +2901,8 @@ export type OrganizationUncheckedCreateWithoutAlertFeedbacksInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2892,6 +2978,8 @@ export type OrganizationUpdateWithoutAlertFeedbacksInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -2951,6 +3039,8 @@ export type OrganizationUncheckedUpdateWithoutAlertFeedbacksInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3010,6 +3100,8 @@ export type OrganizationCreateWithoutNotificationChannelsInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -3069,6 +3161,8 @@ export type OrganizationUncheckedCreateWithoutNotificationChannelsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3144,6 +3238,8 @@ export type OrganizationUpdateWithoutNotificationChannelsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -3203,6 +3299,8 @@ export type OrganizationUncheckedUpdateWithoutNotificationChannelsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3262,6 +3360,8 @@ export type OrganizationCreateWithoutNotificationChannelSecretsInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -3321,6 +3421,8 @@ export type OrganizationUncheckedCreateWithoutNotificationChannelSecretsInput = 
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3396,6 +3498,8 @@ export type OrganizationUpdateWithoutNotificationChannelSecretsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -3455,6 +3559,8 @@ export type OrganizationUncheckedUpdateWithoutNotificationChannelSecretsInput = 
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3514,6 +3620,8 @@ export type OrganizationCreateWithoutSuppressionRulesInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -3573,6 +3681,8 @@ export type OrganizationUncheckedCreateWithoutSuppressionRulesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3648,6 +3758,8 @@ export type OrganizationUpdateWithoutSuppressionRulesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -3707,6 +3819,8 @@ export type OrganizationUncheckedUpdateWithoutSuppressionRulesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3766,6 +3880,8 @@ export type OrganizationCreateWithoutEscalationContactsInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -3825,6 +3941,8 @@ export type OrganizationUncheckedCreateWithoutEscalationContactsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3900,6 +4018,8 @@ export type OrganizationUpdateWithoutEscalationContactsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -3959,6 +4079,8 @@ export type OrganizationUncheckedUpdateWithoutEscalationContactsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4018,6 +4140,8 @@ export type OrganizationCreateWithoutEscalationContactDetailsInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -4077,6 +4201,8 @@ export type OrganizationUncheckedCreateWithoutEscalationContactDetailsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4152,6 +4278,8 @@ export type OrganizationUpdateWithoutEscalationContactDetailsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -4211,6 +4339,8 @@ export type OrganizationUncheckedUpdateWithoutEscalationContactDetailsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4270,6 +4400,8 @@ export type OrganizationCreateWithoutNotificationDeliveriesInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -4329,6 +4461,8 @@ export type OrganizationUncheckedCreateWithoutNotificationDeliveriesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4404,6 +4538,8 @@ export type OrganizationUpdateWithoutNotificationDeliveriesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -4463,6 +4599,8 @@ export type OrganizationUncheckedUpdateWithoutNotificationDeliveriesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4522,6 +4660,8 @@ export type OrganizationCreateWithoutEscalationStepsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -4581,6 +4721,8 @@ export type OrganizationUncheckedCreateWithoutEscalationStepsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4656,6 +4798,8 @@ export type OrganizationUpdateWithoutEscalationStepsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -4715,6 +4859,8 @@ export type OrganizationUncheckedUpdateWithoutEscalationStepsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4774,6 +4920,8 @@ export type OrganizationCreateWithoutNotificationDecisionsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -4833,6 +4981,8 @@ export type OrganizationUncheckedCreateWithoutNotificationDecisionsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4908,6 +5058,8 @@ export type OrganizationUpdateWithoutNotificationDecisionsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -4967,6 +5119,8 @@ export type OrganizationUncheckedUpdateWithoutNotificationDecisionsInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5026,6 +5180,8 @@ export type OrganizationCreateWithoutAcknowledgementLinksInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -5085,6 +5241,8 @@ export type OrganizationUncheckedCreateWithoutAcknowledgementLinksInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5160,6 +5318,8 @@ export type OrganizationUpdateWithoutAcknowledgementLinksInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -5219,6 +5379,528 @@ export type OrganizationUncheckedUpdateWithoutAcknowledgementLinksInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
+  liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationCreateWithoutOnCallSchedulesInput = {
+  id?: string
+  slug: string
+  name: string
+  timeZone?: string
+  country?: string | null
+  weddingWindowEndMinutes?: number
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
+  vendors?: Prisma.VendorCreateNestedManyWithoutOrganizationInput
+  venues?: Prisma.VenueCreateNestedManyWithoutOrganizationInput
+  weddings?: Prisma.WeddingCreateNestedManyWithoutOrganizationInput
+  weddingVendors?: Prisma.WeddingVendorCreateNestedManyWithoutOrganizationInput
+  venueConnectivities?: Prisma.VenueConnectivityCreateNestedManyWithoutOrganizationInput
+  errorReports?: Prisma.ErrorReportCreateNestedManyWithoutOrganizationInput
+  errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
+  errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
+  performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
+  coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
+  apiPerformances?: Prisma.ApiPerformanceCreateNestedManyWithoutOrganizationInput
+  databasePerformances?: Prisma.DatabasePerformanceCreateNestedManyWithoutOrganizationInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceCreateNestedManyWithoutOrganizationInput
+  businessEvents?: Prisma.BusinessEventCreateNestedManyWithoutOrganizationInput
+  conversionFunnels?: Prisma.ConversionFunnelCreateNestedManyWithoutOrganizationInput
+  featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
+  revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
+  userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
+  incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
+  incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
+  escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
+  runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
+  alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
+  alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
+  notificationChannels?: Prisma.NotificationChannelCreateNestedManyWithoutOrganizationInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretCreateNestedManyWithoutOrganizationInput
+  suppressionRules?: Prisma.SuppressionRuleCreateNestedManyWithoutOrganizationInput
+  escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
+  escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
+  notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
+  escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
+  systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
+  monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutOrganizationInput
+  idempotencyKeys?: Prisma.IdempotencyKeyCreateNestedManyWithoutOrganizationInput
+  breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
+  liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
+  metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationUncheckedCreateWithoutOnCallSchedulesInput = {
+  id?: string
+  slug: string
+  name: string
+  timeZone?: string
+  country?: string | null
+  weddingWindowEndMinutes?: number
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
+  vendors?: Prisma.VendorUncheckedCreateNestedManyWithoutOrganizationInput
+  venues?: Prisma.VenueUncheckedCreateNestedManyWithoutOrganizationInput
+  weddings?: Prisma.WeddingUncheckedCreateNestedManyWithoutOrganizationInput
+  weddingVendors?: Prisma.WeddingVendorUncheckedCreateNestedManyWithoutOrganizationInput
+  venueConnectivities?: Prisma.VenueConnectivityUncheckedCreateNestedManyWithoutOrganizationInput
+  errorReports?: Prisma.ErrorReportUncheckedCreateNestedManyWithoutOrganizationInput
+  errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
+  errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
+  performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
+  coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
+  apiPerformances?: Prisma.ApiPerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  databasePerformances?: Prisma.DatabasePerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  businessEvents?: Prisma.BusinessEventUncheckedCreateNestedManyWithoutOrganizationInput
+  conversionFunnels?: Prisma.ConversionFunnelUncheckedCreateNestedManyWithoutOrganizationInput
+  featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
+  revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
+  incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
+  runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
+  alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationChannels?: Prisma.NotificationChannelUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedCreateNestedManyWithoutOrganizationInput
+  suppressionRules?: Prisma.SuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
+  liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
+  metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationCreateOrConnectWithoutOnCallSchedulesInput = {
+  where: Prisma.OrganizationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutOnCallSchedulesInput, Prisma.OrganizationUncheckedCreateWithoutOnCallSchedulesInput>
+}
+
+export type OrganizationUpsertWithoutOnCallSchedulesInput = {
+  update: Prisma.XOR<Prisma.OrganizationUpdateWithoutOnCallSchedulesInput, Prisma.OrganizationUncheckedUpdateWithoutOnCallSchedulesInput>
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutOnCallSchedulesInput, Prisma.OrganizationUncheckedCreateWithoutOnCallSchedulesInput>
+  where?: Prisma.OrganizationWhereInput
+}
+
+export type OrganizationUpdateToOneWithWhereWithoutOnCallSchedulesInput = {
+  where?: Prisma.OrganizationWhereInput
+  data: Prisma.XOR<Prisma.OrganizationUpdateWithoutOnCallSchedulesInput, Prisma.OrganizationUncheckedUpdateWithoutOnCallSchedulesInput>
+}
+
+export type OrganizationUpdateWithoutOnCallSchedulesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
+  vendors?: Prisma.VendorUpdateManyWithoutOrganizationNestedInput
+  venues?: Prisma.VenueUpdateManyWithoutOrganizationNestedInput
+  weddings?: Prisma.WeddingUpdateManyWithoutOrganizationNestedInput
+  weddingVendors?: Prisma.WeddingVendorUpdateManyWithoutOrganizationNestedInput
+  venueConnectivities?: Prisma.VenueConnectivityUpdateManyWithoutOrganizationNestedInput
+  errorReports?: Prisma.ErrorReportUpdateManyWithoutOrganizationNestedInput
+  errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
+  errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
+  performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
+  coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
+  apiPerformances?: Prisma.ApiPerformanceUpdateManyWithoutOrganizationNestedInput
+  databasePerformances?: Prisma.DatabasePerformanceUpdateManyWithoutOrganizationNestedInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUpdateManyWithoutOrganizationNestedInput
+  businessEvents?: Prisma.BusinessEventUpdateManyWithoutOrganizationNestedInput
+  conversionFunnels?: Prisma.ConversionFunnelUpdateManyWithoutOrganizationNestedInput
+  featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
+  revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
+  userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
+  incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
+  escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
+  runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
+  alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
+  notificationChannels?: Prisma.NotificationChannelUpdateManyWithoutOrganizationNestedInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUpdateManyWithoutOrganizationNestedInput
+  suppressionRules?: Prisma.SuppressionRuleUpdateManyWithoutOrganizationNestedInput
+  escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
+  escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutOrganizationNestedInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUpdateManyWithoutOrganizationNestedInput
+  breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
+  liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
+  metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationUncheckedUpdateWithoutOnCallSchedulesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
+  vendors?: Prisma.VendorUncheckedUpdateManyWithoutOrganizationNestedInput
+  venues?: Prisma.VenueUncheckedUpdateManyWithoutOrganizationNestedInput
+  weddings?: Prisma.WeddingUncheckedUpdateManyWithoutOrganizationNestedInput
+  weddingVendors?: Prisma.WeddingVendorUncheckedUpdateManyWithoutOrganizationNestedInput
+  venueConnectivities?: Prisma.VenueConnectivityUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorReports?: Prisma.ErrorReportUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
+  performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
+  coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
+  apiPerformances?: Prisma.ApiPerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  databasePerformances?: Prisma.DatabasePerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  businessEvents?: Prisma.BusinessEventUncheckedUpdateManyWithoutOrganizationNestedInput
+  conversionFunnels?: Prisma.ConversionFunnelUncheckedUpdateManyWithoutOrganizationNestedInput
+  featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
+  revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
+  runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationChannels?: Prisma.NotificationChannelUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedUpdateManyWithoutOrganizationNestedInput
+  suppressionRules?: Prisma.SuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
+  liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationCreateWithoutOnCallOverridesInput = {
+  id?: string
+  slug: string
+  name: string
+  timeZone?: string
+  country?: string | null
+  weddingWindowEndMinutes?: number
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
+  vendors?: Prisma.VendorCreateNestedManyWithoutOrganizationInput
+  venues?: Prisma.VenueCreateNestedManyWithoutOrganizationInput
+  weddings?: Prisma.WeddingCreateNestedManyWithoutOrganizationInput
+  weddingVendors?: Prisma.WeddingVendorCreateNestedManyWithoutOrganizationInput
+  venueConnectivities?: Prisma.VenueConnectivityCreateNestedManyWithoutOrganizationInput
+  errorReports?: Prisma.ErrorReportCreateNestedManyWithoutOrganizationInput
+  errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
+  errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
+  performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
+  coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
+  apiPerformances?: Prisma.ApiPerformanceCreateNestedManyWithoutOrganizationInput
+  databasePerformances?: Prisma.DatabasePerformanceCreateNestedManyWithoutOrganizationInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceCreateNestedManyWithoutOrganizationInput
+  businessEvents?: Prisma.BusinessEventCreateNestedManyWithoutOrganizationInput
+  conversionFunnels?: Prisma.ConversionFunnelCreateNestedManyWithoutOrganizationInput
+  featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
+  revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
+  userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
+  incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
+  incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
+  escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
+  runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
+  alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
+  alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
+  notificationChannels?: Prisma.NotificationChannelCreateNestedManyWithoutOrganizationInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretCreateNestedManyWithoutOrganizationInput
+  suppressionRules?: Prisma.SuppressionRuleCreateNestedManyWithoutOrganizationInput
+  escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
+  escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
+  notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
+  escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
+  monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutOrganizationInput
+  idempotencyKeys?: Prisma.IdempotencyKeyCreateNestedManyWithoutOrganizationInput
+  breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
+  liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
+  metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationUncheckedCreateWithoutOnCallOverridesInput = {
+  id?: string
+  slug: string
+  name: string
+  timeZone?: string
+  country?: string | null
+  weddingWindowEndMinutes?: number
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
+  vendors?: Prisma.VendorUncheckedCreateNestedManyWithoutOrganizationInput
+  venues?: Prisma.VenueUncheckedCreateNestedManyWithoutOrganizationInput
+  weddings?: Prisma.WeddingUncheckedCreateNestedManyWithoutOrganizationInput
+  weddingVendors?: Prisma.WeddingVendorUncheckedCreateNestedManyWithoutOrganizationInput
+  venueConnectivities?: Prisma.VenueConnectivityUncheckedCreateNestedManyWithoutOrganizationInput
+  errorReports?: Prisma.ErrorReportUncheckedCreateNestedManyWithoutOrganizationInput
+  errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
+  errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
+  performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
+  coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
+  apiPerformances?: Prisma.ApiPerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  databasePerformances?: Prisma.DatabasePerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  businessEvents?: Prisma.BusinessEventUncheckedCreateNestedManyWithoutOrganizationInput
+  conversionFunnels?: Prisma.ConversionFunnelUncheckedCreateNestedManyWithoutOrganizationInput
+  featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
+  revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
+  incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
+  runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
+  alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationChannels?: Prisma.NotificationChannelUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedCreateNestedManyWithoutOrganizationInput
+  suppressionRules?: Prisma.SuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
+  liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
+  metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationCreateOrConnectWithoutOnCallOverridesInput = {
+  where: Prisma.OrganizationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutOnCallOverridesInput, Prisma.OrganizationUncheckedCreateWithoutOnCallOverridesInput>
+}
+
+export type OrganizationUpsertWithoutOnCallOverridesInput = {
+  update: Prisma.XOR<Prisma.OrganizationUpdateWithoutOnCallOverridesInput, Prisma.OrganizationUncheckedUpdateWithoutOnCallOverridesInput>
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutOnCallOverridesInput, Prisma.OrganizationUncheckedCreateWithoutOnCallOverridesInput>
+  where?: Prisma.OrganizationWhereInput
+}
+
+export type OrganizationUpdateToOneWithWhereWithoutOnCallOverridesInput = {
+  where?: Prisma.OrganizationWhereInput
+  data: Prisma.XOR<Prisma.OrganizationUpdateWithoutOnCallOverridesInput, Prisma.OrganizationUncheckedUpdateWithoutOnCallOverridesInput>
+}
+
+export type OrganizationUpdateWithoutOnCallOverridesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
+  vendors?: Prisma.VendorUpdateManyWithoutOrganizationNestedInput
+  venues?: Prisma.VenueUpdateManyWithoutOrganizationNestedInput
+  weddings?: Prisma.WeddingUpdateManyWithoutOrganizationNestedInput
+  weddingVendors?: Prisma.WeddingVendorUpdateManyWithoutOrganizationNestedInput
+  venueConnectivities?: Prisma.VenueConnectivityUpdateManyWithoutOrganizationNestedInput
+  errorReports?: Prisma.ErrorReportUpdateManyWithoutOrganizationNestedInput
+  errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
+  errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
+  performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
+  coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
+  apiPerformances?: Prisma.ApiPerformanceUpdateManyWithoutOrganizationNestedInput
+  databasePerformances?: Prisma.DatabasePerformanceUpdateManyWithoutOrganizationNestedInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUpdateManyWithoutOrganizationNestedInput
+  businessEvents?: Prisma.BusinessEventUpdateManyWithoutOrganizationNestedInput
+  conversionFunnels?: Prisma.ConversionFunnelUpdateManyWithoutOrganizationNestedInput
+  featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
+  revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
+  userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
+  incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
+  escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
+  runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
+  alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
+  notificationChannels?: Prisma.NotificationChannelUpdateManyWithoutOrganizationNestedInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUpdateManyWithoutOrganizationNestedInput
+  suppressionRules?: Prisma.SuppressionRuleUpdateManyWithoutOrganizationNestedInput
+  escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
+  escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutOrganizationNestedInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUpdateManyWithoutOrganizationNestedInput
+  breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
+  liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
+  metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationUncheckedUpdateWithoutOnCallOverridesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
+  vendors?: Prisma.VendorUncheckedUpdateManyWithoutOrganizationNestedInput
+  venues?: Prisma.VenueUncheckedUpdateManyWithoutOrganizationNestedInput
+  weddings?: Prisma.WeddingUncheckedUpdateManyWithoutOrganizationNestedInput
+  weddingVendors?: Prisma.WeddingVendorUncheckedUpdateManyWithoutOrganizationNestedInput
+  venueConnectivities?: Prisma.VenueConnectivityUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorReports?: Prisma.ErrorReportUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
+  performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
+  coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
+  apiPerformances?: Prisma.ApiPerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  databasePerformances?: Prisma.DatabasePerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  businessEvents?: Prisma.BusinessEventUncheckedUpdateManyWithoutOrganizationNestedInput
+  conversionFunnels?: Prisma.ConversionFunnelUncheckedUpdateManyWithoutOrganizationNestedInput
+  featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
+  revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
+  runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationChannels?: Prisma.NotificationChannelUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedUpdateManyWithoutOrganizationNestedInput
+  suppressionRules?: Prisma.SuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5278,6 +5960,8 @@ export type OrganizationCreateWithoutBusinessEventsInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -5337,6 +6021,8 @@ export type OrganizationUncheckedCreateWithoutBusinessEventsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5412,6 +6098,8 @@ export type OrganizationUpdateWithoutBusinessEventsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -5471,6 +6159,8 @@ export type OrganizationUncheckedUpdateWithoutBusinessEventsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5530,6 +6220,8 @@ export type OrganizationCreateWithoutConversionFunnelsInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -5589,6 +6281,8 @@ export type OrganizationUncheckedCreateWithoutConversionFunnelsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5664,6 +6358,8 @@ export type OrganizationUpdateWithoutConversionFunnelsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -5723,6 +6419,8 @@ export type OrganizationUncheckedUpdateWithoutConversionFunnelsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5782,6 +6480,8 @@ export type OrganizationCreateWithoutFeatureUsagesInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -5841,6 +6541,8 @@ export type OrganizationUncheckedCreateWithoutFeatureUsagesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5916,6 +6618,8 @@ export type OrganizationUpdateWithoutFeatureUsagesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -5975,6 +6679,8 @@ export type OrganizationUncheckedUpdateWithoutFeatureUsagesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6034,6 +6740,8 @@ export type OrganizationCreateWithoutRevenueMetricsInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -6093,6 +6801,8 @@ export type OrganizationUncheckedCreateWithoutRevenueMetricsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6168,6 +6878,8 @@ export type OrganizationUpdateWithoutRevenueMetricsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -6227,6 +6939,8 @@ export type OrganizationUncheckedUpdateWithoutRevenueMetricsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6286,6 +7000,8 @@ export type OrganizationCreateWithoutUserSegmentsInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -6345,6 +7061,8 @@ export type OrganizationUncheckedCreateWithoutUserSegmentsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6420,6 +7138,8 @@ export type OrganizationUpdateWithoutUserSegmentsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -6479,6 +7199,8 @@ export type OrganizationUncheckedUpdateWithoutUserSegmentsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6538,6 +7260,8 @@ export type OrganizationCreateWithoutUserSegmentMembersInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -6597,6 +7321,8 @@ export type OrganizationUncheckedCreateWithoutUserSegmentMembersInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6672,6 +7398,8 @@ export type OrganizationUpdateWithoutUserSegmentMembersInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -6731,6 +7459,8 @@ export type OrganizationUncheckedUpdateWithoutUserSegmentMembersInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6790,6 +7520,8 @@ export type OrganizationCreateWithoutSubscriptionStatesInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -6849,6 +7581,8 @@ export type OrganizationUncheckedCreateWithoutSubscriptionStatesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6924,6 +7658,8 @@ export type OrganizationUpdateWithoutSubscriptionStatesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -6983,6 +7719,8 @@ export type OrganizationUncheckedUpdateWithoutSubscriptionStatesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7042,6 +7780,8 @@ export type OrganizationCreateWithoutErrorReportsInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -7101,6 +7841,8 @@ export type OrganizationUncheckedCreateWithoutErrorReportsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7176,6 +7918,8 @@ export type OrganizationUpdateWithoutErrorReportsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -7235,6 +7979,8 @@ export type OrganizationUncheckedUpdateWithoutErrorReportsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7294,6 +8040,8 @@ export type OrganizationCreateWithoutErrorPatternsInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -7353,6 +8101,8 @@ export type OrganizationUncheckedCreateWithoutErrorPatternsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7428,6 +8178,8 @@ export type OrganizationUpdateWithoutErrorPatternsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -7487,6 +8239,8 @@ export type OrganizationUncheckedUpdateWithoutErrorPatternsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7546,6 +8300,8 @@ export type OrganizationCreateWithoutErrorCorrelationsInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -7605,6 +8361,8 @@ export type OrganizationUncheckedCreateWithoutErrorCorrelationsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7680,6 +8438,8 @@ export type OrganizationUpdateWithoutErrorCorrelationsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -7739,6 +8499,8 @@ export type OrganizationUncheckedUpdateWithoutErrorCorrelationsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7798,6 +8560,8 @@ export type OrganizationCreateWithoutAutoRecoveryLogsInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -7857,6 +8621,8 @@ export type OrganizationUncheckedCreateWithoutAutoRecoveryLogsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7932,6 +8698,8 @@ export type OrganizationUpdateWithoutAutoRecoveryLogsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -7991,6 +8759,8 @@ export type OrganizationUncheckedUpdateWithoutAutoRecoveryLogsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8050,6 +8820,8 @@ export type OrganizationCreateWithoutErrorSuppressionRulesInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -8109,6 +8881,8 @@ export type OrganizationUncheckedCreateWithoutErrorSuppressionRulesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8184,6 +8958,8 @@ export type OrganizationUpdateWithoutErrorSuppressionRulesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -8243,6 +9019,8 @@ export type OrganizationUncheckedUpdateWithoutErrorSuppressionRulesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8303,6 +9081,8 @@ export type OrganizationCreateWithoutSystemHealthChecksInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
   apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutOrganizationInput
@@ -8362,6 +9142,8 @@ export type OrganizationUncheckedCreateWithoutSystemHealthChecksInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8437,6 +9219,8 @@ export type OrganizationUpdateWithoutSystemHealthChecksInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
   apiKeys?: Prisma.ApiKeyUpdateManyWithoutOrganizationNestedInput
@@ -8496,6 +9280,8 @@ export type OrganizationUncheckedUpdateWithoutSystemHealthChecksInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8555,6 +9341,8 @@ export type OrganizationCreateWithoutSystemHealthSnapshotsInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
   apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutOrganizationInput
@@ -8614,6 +9402,8 @@ export type OrganizationUncheckedCreateWithoutSystemHealthSnapshotsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
   apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8689,6 +9479,8 @@ export type OrganizationUpdateWithoutSystemHealthSnapshotsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
   apiKeys?: Prisma.ApiKeyUpdateManyWithoutOrganizationNestedInput
@@ -8748,6 +9540,8 @@ export type OrganizationUncheckedUpdateWithoutSystemHealthSnapshotsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
   apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8807,6 +9601,8 @@ export type OrganizationCreateWithoutMonitorConfigurationsInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutOrganizationInput
@@ -8866,6 +9662,8 @@ export type OrganizationUncheckedCreateWithoutMonitorConfigurationsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8941,6 +9739,8 @@ export type OrganizationUpdateWithoutMonitorConfigurationsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   apiKeys?: Prisma.ApiKeyUpdateManyWithoutOrganizationNestedInput
@@ -9000,6 +9800,8 @@ export type OrganizationUncheckedUpdateWithoutMonitorConfigurationsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9058,6 +9860,8 @@ export type OrganizationCreateWithoutIncidentsInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -9117,6 +9921,8 @@ export type OrganizationUncheckedCreateWithoutIncidentsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9192,6 +9998,8 @@ export type OrganizationUpdateWithoutIncidentsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -9251,6 +10059,8 @@ export type OrganizationUncheckedUpdateWithoutIncidentsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9310,6 +10120,8 @@ export type OrganizationCreateWithoutIncidentUpdatesInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -9369,6 +10181,8 @@ export type OrganizationUncheckedCreateWithoutIncidentUpdatesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9444,6 +10258,8 @@ export type OrganizationUpdateWithoutIncidentUpdatesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -9503,6 +10319,8 @@ export type OrganizationUncheckedUpdateWithoutIncidentUpdatesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9562,6 +10380,8 @@ export type OrganizationCreateWithoutEscalationPoliciesInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -9621,6 +10441,8 @@ export type OrganizationUncheckedCreateWithoutEscalationPoliciesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9696,6 +10518,8 @@ export type OrganizationUpdateWithoutEscalationPoliciesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -9755,6 +10579,8 @@ export type OrganizationUncheckedUpdateWithoutEscalationPoliciesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9814,6 +10640,8 @@ export type OrganizationCreateWithoutRunbooksInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -9873,6 +10701,8 @@ export type OrganizationUncheckedCreateWithoutRunbooksInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9948,6 +10778,8 @@ export type OrganizationUpdateWithoutRunbooksInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -10007,6 +10839,8 @@ export type OrganizationUncheckedUpdateWithoutRunbooksInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10066,6 +10900,8 @@ export type OrganizationCreateWithoutPostIncidentAnalysesInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -10125,6 +10961,8 @@ export type OrganizationUncheckedCreateWithoutPostIncidentAnalysesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10200,6 +11038,8 @@ export type OrganizationUpdateWithoutPostIncidentAnalysesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -10259,6 +11099,8 @@ export type OrganizationUncheckedUpdateWithoutPostIncidentAnalysesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10318,6 +11160,8 @@ export type OrganizationCreateWithoutIncidentRunbookStepsInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -10377,6 +11221,8 @@ export type OrganizationUncheckedCreateWithoutIncidentRunbookStepsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10452,6 +11298,8 @@ export type OrganizationUpdateWithoutIncidentRunbookStepsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -10511,6 +11359,8 @@ export type OrganizationUncheckedUpdateWithoutIncidentRunbookStepsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10571,6 +11421,8 @@ export type OrganizationCreateWithoutLiveEventsInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -10630,6 +11482,8 @@ export type OrganizationUncheckedCreateWithoutLiveEventsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10705,6 +11559,8 @@ export type OrganizationUpdateWithoutLiveEventsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -10764,6 +11620,8 @@ export type OrganizationUncheckedUpdateWithoutLiveEventsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10822,6 +11680,8 @@ export type OrganizationCreateWithoutUserProfilesInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -10881,6 +11741,8 @@ export type OrganizationUncheckedCreateWithoutUserProfilesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10956,6 +11818,8 @@ export type OrganizationUpdateWithoutUserProfilesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -11015,6 +11879,8 @@ export type OrganizationUncheckedUpdateWithoutUserProfilesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11074,6 +11940,8 @@ export type OrganizationCreateWithoutVendorsInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -11133,6 +12001,8 @@ export type OrganizationUncheckedCreateWithoutVendorsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11208,6 +12078,8 @@ export type OrganizationUpdateWithoutVendorsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -11267,6 +12139,8 @@ export type OrganizationUncheckedUpdateWithoutVendorsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11326,6 +12200,8 @@ export type OrganizationCreateWithoutPerformanceMetricsInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -11385,6 +12261,8 @@ export type OrganizationUncheckedCreateWithoutPerformanceMetricsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11460,6 +12338,8 @@ export type OrganizationUpdateWithoutPerformanceMetricsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -11519,6 +12399,8 @@ export type OrganizationUncheckedUpdateWithoutPerformanceMetricsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11578,6 +12460,8 @@ export type OrganizationCreateWithoutCoreWebVitalsInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -11637,6 +12521,8 @@ export type OrganizationUncheckedCreateWithoutCoreWebVitalsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11712,6 +12598,8 @@ export type OrganizationUpdateWithoutCoreWebVitalsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -11771,6 +12659,8 @@ export type OrganizationUncheckedUpdateWithoutCoreWebVitalsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11830,6 +12720,8 @@ export type OrganizationCreateWithoutApiPerformancesInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -11889,6 +12781,8 @@ export type OrganizationUncheckedCreateWithoutApiPerformancesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11964,6 +12858,8 @@ export type OrganizationUpdateWithoutApiPerformancesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -12023,6 +12919,8 @@ export type OrganizationUncheckedUpdateWithoutApiPerformancesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -12082,6 +12980,8 @@ export type OrganizationCreateWithoutDatabasePerformancesInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -12141,6 +13041,8 @@ export type OrganizationUncheckedCreateWithoutDatabasePerformancesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -12216,6 +13118,8 @@ export type OrganizationUpdateWithoutDatabasePerformancesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -12275,6 +13179,8 @@ export type OrganizationUncheckedUpdateWithoutDatabasePerformancesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -12334,6 +13240,8 @@ export type OrganizationCreateWithoutUserJourneyPerformancesInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -12393,6 +13301,8 @@ export type OrganizationUncheckedCreateWithoutUserJourneyPerformancesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -12468,6 +13378,8 @@ export type OrganizationUpdateWithoutUserJourneyPerformancesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -12527,6 +13439,8 @@ export type OrganizationUncheckedUpdateWithoutUserJourneyPerformancesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -12587,6 +13501,8 @@ export type OrganizationCreateWithoutMetricRollupsInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -12646,6 +13562,8 @@ export type OrganizationUncheckedCreateWithoutMetricRollupsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -12721,6 +13639,8 @@ export type OrganizationUpdateWithoutMetricRollupsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -12780,6 +13700,8 @@ export type OrganizationUncheckedUpdateWithoutMetricRollupsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -12838,6 +13760,8 @@ export type OrganizationCreateWithoutVenuesInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -12897,6 +13821,8 @@ export type OrganizationUncheckedCreateWithoutVenuesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -12972,6 +13898,8 @@ export type OrganizationUpdateWithoutVenuesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -13031,6 +13959,8 @@ export type OrganizationUncheckedUpdateWithoutVenuesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -13090,6 +14020,8 @@ export type OrganizationCreateWithoutWeddingsInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -13149,6 +14081,8 @@ export type OrganizationUncheckedCreateWithoutWeddingsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -13224,6 +14158,8 @@ export type OrganizationUpdateWithoutWeddingsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -13283,6 +14219,8 @@ export type OrganizationUncheckedUpdateWithoutWeddingsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -13342,6 +14280,8 @@ export type OrganizationCreateWithoutWeddingVendorsInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -13401,6 +14341,8 @@ export type OrganizationUncheckedCreateWithoutWeddingVendorsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -13476,6 +14418,8 @@ export type OrganizationUpdateWithoutWeddingVendorsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -13535,6 +14479,8 @@ export type OrganizationUncheckedUpdateWithoutWeddingVendorsInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -13594,6 +14540,8 @@ export type OrganizationCreateWithoutVenueConnectivitiesInput = {
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -13653,6 +14601,8 @@ export type OrganizationUncheckedCreateWithoutVenueConnectivitiesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -13728,6 +14678,8 @@ export type OrganizationUpdateWithoutVenueConnectivitiesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -13787,6 +14739,8 @@ export type OrganizationUncheckedUpdateWithoutVenueConnectivitiesInput = {
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -13844,6 +14798,8 @@ export type OrganizationCountOutputType = {
   notificationDecisions: number
   escalationSteps: number
   acknowledgementLinks: number
+  onCallSchedules: number
+  onCallOverrides: number
   systemHealthChecks: number
   systemHealthSnapshots: number
   monitorConfigurations: number
@@ -13896,6 +14852,8 @@ export type OrganizationCountOutputTypeSelect<ExtArgs extends runtime.Types.Exte
   notificationDecisions?: boolean | OrganizationCountOutputTypeCountNotificationDecisionsArgs
   escalationSteps?: boolean | OrganizationCountOutputTypeCountEscalationStepsArgs
   acknowledgementLinks?: boolean | OrganizationCountOutputTypeCountAcknowledgementLinksArgs
+  onCallSchedules?: boolean | OrganizationCountOutputTypeCountOnCallSchedulesArgs
+  onCallOverrides?: boolean | OrganizationCountOutputTypeCountOnCallOverridesArgs
   systemHealthChecks?: boolean | OrganizationCountOutputTypeCountSystemHealthChecksArgs
   systemHealthSnapshots?: boolean | OrganizationCountOutputTypeCountSystemHealthSnapshotsArgs
   monitorConfigurations?: boolean | OrganizationCountOutputTypeCountMonitorConfigurationsArgs
@@ -14206,6 +15164,20 @@ export type OrganizationCountOutputTypeCountAcknowledgementLinksArgs<ExtArgs ext
 /**
  * OrganizationCountOutputType without action
  */
+export type OrganizationCountOutputTypeCountOnCallSchedulesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.OnCallScheduleWhereInput
+}
+
+/**
+ * OrganizationCountOutputType without action
+ */
+export type OrganizationCountOutputTypeCountOnCallOverridesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.OnCallOverrideWhereInput
+}
+
+/**
+ * OrganizationCountOutputType without action
+ */
 export type OrganizationCountOutputTypeCountSystemHealthChecksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.SystemHealthCheckWhereInput
 }
@@ -14310,6 +15282,8 @@ export type OrganizationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   notificationDecisions?: boolean | Prisma.Organization$notificationDecisionsArgs<ExtArgs>
   escalationSteps?: boolean | Prisma.Organization$escalationStepsArgs<ExtArgs>
   acknowledgementLinks?: boolean | Prisma.Organization$acknowledgementLinksArgs<ExtArgs>
+  onCallSchedules?: boolean | Prisma.Organization$onCallSchedulesArgs<ExtArgs>
+  onCallOverrides?: boolean | Prisma.Organization$onCallOverridesArgs<ExtArgs>
   systemHealthChecks?: boolean | Prisma.Organization$systemHealthChecksArgs<ExtArgs>
   systemHealthSnapshots?: boolean | Prisma.Organization$systemHealthSnapshotsArgs<ExtArgs>
   monitorConfigurations?: boolean | Prisma.Organization$monitorConfigurationsArgs<ExtArgs>
@@ -14397,6 +15371,8 @@ export type OrganizationInclude<ExtArgs extends runtime.Types.Extensions.Interna
   notificationDecisions?: boolean | Prisma.Organization$notificationDecisionsArgs<ExtArgs>
   escalationSteps?: boolean | Prisma.Organization$escalationStepsArgs<ExtArgs>
   acknowledgementLinks?: boolean | Prisma.Organization$acknowledgementLinksArgs<ExtArgs>
+  onCallSchedules?: boolean | Prisma.Organization$onCallSchedulesArgs<ExtArgs>
+  onCallOverrides?: boolean | Prisma.Organization$onCallOverridesArgs<ExtArgs>
   systemHealthChecks?: boolean | Prisma.Organization$systemHealthChecksArgs<ExtArgs>
   systemHealthSnapshots?: boolean | Prisma.Organization$systemHealthSnapshotsArgs<ExtArgs>
   monitorConfigurations?: boolean | Prisma.Organization$monitorConfigurationsArgs<ExtArgs>
@@ -14454,6 +15430,8 @@ export type $OrganizationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     notificationDecisions: Prisma.$NotificationDecisionPayload<ExtArgs>[]
     escalationSteps: Prisma.$EscalationStepPayload<ExtArgs>[]
     acknowledgementLinks: Prisma.$AcknowledgementLinkPayload<ExtArgs>[]
+    onCallSchedules: Prisma.$OnCallSchedulePayload<ExtArgs>[]
+    onCallOverrides: Prisma.$OnCallOverridePayload<ExtArgs>[]
     systemHealthChecks: Prisma.$SystemHealthCheckPayload<ExtArgs>[]
     systemHealthSnapshots: Prisma.$SystemHealthSnapshotPayload<ExtArgs>[]
     monitorConfigurations: Prisma.$MonitorConfigurationPayload<ExtArgs>[]
@@ -14931,6 +15909,8 @@ export interface Prisma__OrganizationClient<T, Null = never, ExtArgs extends run
   notificationDecisions<T extends Prisma.Organization$notificationDecisionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$notificationDecisionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationDecisionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   escalationSteps<T extends Prisma.Organization$escalationStepsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$escalationStepsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EscalationStepPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   acknowledgementLinks<T extends Prisma.Organization$acknowledgementLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$acknowledgementLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AcknowledgementLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  onCallSchedules<T extends Prisma.Organization$onCallSchedulesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$onCallSchedulesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$OnCallSchedulePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  onCallOverrides<T extends Prisma.Organization$onCallOverridesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$onCallOverridesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$OnCallOverridePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   systemHealthChecks<T extends Prisma.Organization$systemHealthChecksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$systemHealthChecksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SystemHealthCheckPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   systemHealthSnapshots<T extends Prisma.Organization$systemHealthSnapshotsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$systemHealthSnapshotsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SystemHealthSnapshotPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   monitorConfigurations<T extends Prisma.Organization$monitorConfigurationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$monitorConfigurationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MonitorConfigurationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -16350,6 +17330,54 @@ export type Organization$acknowledgementLinksArgs<ExtArgs extends runtime.Types.
   take?: number
   skip?: number
   distinct?: Prisma.AcknowledgementLinkScalarFieldEnum | Prisma.AcknowledgementLinkScalarFieldEnum[]
+}
+
+/**
+ * Organization.onCallSchedules
+ */
+export type Organization$onCallSchedulesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the OnCallSchedule
+   */
+  select?: Prisma.OnCallScheduleSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the OnCallSchedule
+   */
+  omit?: Prisma.OnCallScheduleOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.OnCallScheduleInclude<ExtArgs> | null
+  where?: Prisma.OnCallScheduleWhereInput
+  orderBy?: Prisma.OnCallScheduleOrderByWithRelationInput | Prisma.OnCallScheduleOrderByWithRelationInput[]
+  cursor?: Prisma.OnCallScheduleWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.OnCallScheduleScalarFieldEnum | Prisma.OnCallScheduleScalarFieldEnum[]
+}
+
+/**
+ * Organization.onCallOverrides
+ */
+export type Organization$onCallOverridesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the OnCallOverride
+   */
+  select?: Prisma.OnCallOverrideSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the OnCallOverride
+   */
+  omit?: Prisma.OnCallOverrideOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.OnCallOverrideInclude<ExtArgs> | null
+  where?: Prisma.OnCallOverrideWhereInput
+  orderBy?: Prisma.OnCallOverrideOrderByWithRelationInput | Prisma.OnCallOverrideOrderByWithRelationInput[]
+  cursor?: Prisma.OnCallOverrideWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.OnCallOverrideScalarFieldEnum | Prisma.OnCallOverrideScalarFieldEnum[]
 }
 
 /**

@@ -35,6 +35,8 @@ export interface Config {
   /** The first seals channels' secrets, all of them open. */
   readonly secretsKeys: readonly string[];
   readonly smtpUrl?: string;
+  /** Called once a minute while alerting is on time. */
+  readonly heartbeatUrl?: string;
   /** Channels may call addresses of the server's own network, and over http. */
   readonly allowPrivateWebhooks: boolean;
   readonly limits: Limits;
@@ -101,6 +103,7 @@ const optional = {
   DATABASE_DIRECT_URL: address('postgres:', 'postgresql:'),
   REDIS_URL: address('redis:', 'rediss:'),
   SMTP_URL: address('smtp:', 'smtps:'),
+  HEARTBEAT_URL: address('https:', 'http:'),
   PUBLIC_URL: address('https:', 'http:').transform((value) => value.replace(/\/+$/, '')),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters'),
   AUTH_JWT_SECRET: z
@@ -164,6 +167,8 @@ const secret = new Set([
   'DATABASE_DIRECT_URL',
   'REDIS_URL',
   'SMTP_URL',
+  // Who knows the address can keep it quiet.
+  'HEARTBEAT_URL',
   'METRICS_TOKEN',
   'SECRETS_KEY',
   'AUTH_JWT_SECRET',
@@ -234,6 +239,7 @@ function shaped(values: z.output<typeof variables>): Config {
     secretsKeys: values.SECRETS_KEY,
     allowPrivateWebhooks: values.ALLOW_PRIVATE_WEBHOOKS === 'true',
     ...(values.SMTP_URL !== undefined && { smtpUrl: values.SMTP_URL }),
+    ...(values.HEARTBEAT_URL !== undefined && { heartbeatUrl: values.HEARTBEAT_URL }),
     limits: limitsFrom(values),
     rates: ratesFrom(values),
     proxies: values.TRUST_PROXIES,

@@ -1,3 +1,4 @@
+import { auditEscalation } from '../alerts/auditor.ts';
 import { escalateDueAlerts } from '../alerts/escalation.ts';
 import type { SecretBox } from '../access/seal.ts';
 import { resealSecrets } from '../alerts/secrets.ts';
@@ -31,6 +32,17 @@ export const timetable: readonly Job[] = [
 
 /** What is looked at within the second. */
 export const ticks: readonly Tick[] = [{ name: 'escalation', pause: 250, run: escalateDueAlerts }];
+
+/** Whether what was due was done, asked by a statement of its own. */
+export function auditing(heartbeatUrl: string | undefined): Job {
+  return {
+    name: 'auditor',
+    schedule: '* * * * *',
+    timeout: 30,
+    run: (client, log) => auditEscalation(client, log, heartbeatUrl),
+  };
+}
+
 /** After a change of SECRETS_KEY: within the hour nothing is sealed with an older key any more. */
 export function resealing(box: SecretBox): Job {
   return { name: 'reseal', schedule: '41 * * * *', timeout: 60, run: (client, log) => resealSecrets(client, box, log) };

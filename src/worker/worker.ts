@@ -7,7 +7,7 @@ import { startingAs } from '../database/address.ts';
 import type { Database } from '../database/database.ts';
 import { runJob, type Job } from './job.ts';
 import { Ticker, type Tick } from './ticker.ts';
-import { partitionsAhead, resealing, ticks as allTicks, timetable } from './timetable.ts';
+import { auditing, partitionsAhead, resealing, ticks as allTicks, timetable } from './timetable.ts';
 
 export interface Worker {
   /** Waits for the jobs that run; takes no new ones. */
@@ -16,7 +16,7 @@ export interface Worker {
 
 interface Parts {
   readonly database: Pick<Database, 'engine' | 'directUrl'>;
-  readonly config: Pick<Config, 'logLevel'>;
+  readonly config: Pick<Config, 'logLevel' | 'heartbeatUrl'>;
   readonly secrets?: SecretBox | undefined;
   readonly log: Logger;
   /** Without one nobody is told of anything. */
@@ -27,7 +27,7 @@ interface Parts {
 
 /** Starts the background work. Any number of workers may run: each due job is taken by one of them. */
 export async function startWorker(parts: Parts): Promise<Worker> {
-  const { database, log, notifier, jobs = usualJobs(parts.secrets), ticks = allTicks } = parts;
+  const { database, log, notifier, jobs = usualJobs(parts), ticks = allTicks } = parts;
   // A database that slept for a week has no partition for today: nothing may be inserted before it has.
   await runJob(database.engine, partitionsAhead, log);
   const runner = await run({
@@ -56,8 +56,8 @@ export async function startWorker(parts: Parts): Promise<Worker> {
   };
 }
 
-function usualJobs(secrets: SecretBox | undefined): readonly Job[] {
-  return secrets === undefined ? timetable : [...timetable, resealing(secrets)];
+function usualJobs({ secrets, config }: Parts): readonly Job[] {
+  return [...timetable, auditing(config.heartbeatUrl), ...(secrets === undefined ? [] : [resealing(secrets)])];
 }
 
 function taskList(jobs: readonly Job[], database: Parts['database'], log: Logger): TaskList {

@@ -21,15 +21,41 @@ lifecycle({
     metricType: t.field({ type: enumRef('PerformanceMetricType'), description: 'Metric it watches.' }),
     comparison: t.field({ type: enumRef('ThresholdComparison'), description: 'Whether high or low is bad.' }),
     thresholdValue: t.float({ description: "Limit in the metric's unit." }),
-    windowSeconds: t.int({ description: 'Length of the window that is looked at, 10 to 604,800 seconds.' }),
+    windowSeconds: t.int({
+      description:
+        'Length of the window that is looked at, 10 to 604,800 seconds, in whole minutes of measurements. Of HEARTBEAT the silence that a venue is allowed.',
+    }),
     forSeconds: t.int({ description: 'How long the condition must hold, 0 to 86,400 seconds.' }),
     cooldownSeconds: t.int({ description: 'Least time between two alerts of one key, 0 to 86,400 seconds.' }),
     minimumSamples: t.int({ description: 'Fewest samples for a decision, 1 or more.' }),
     condition: t.field({
       type: 'JSON',
       description:
-        'Further condition: an object. Of PATTERN_MATCH a matcher as of a suppression rule, of incidents: title, severity, priority, serviceName, venueId, weddingId, fingerprint, weddingImpact, autoCreated, isSaturday, isWeddingDay.',
+        'Further condition: an object. Of PATTERN_MATCH a matcher as of a suppression rule, of incidents: title, severity, priority, serviceName, venueId, weddingId, fingerprint, weddingImpact, autoCreated, isSaturday, isWeddingDay. Of COMPOSITE a tree, at most 10 deep: {and: [...]}, {or: [...]}, {not: {...}}, {atLeast: k, of: [...]}, {rule: id} and {ratio: {of: kind of business event, success: true}, below or above: percent, windowSeconds: 60 to 86,400, minimumSamples}, which takes the limit, window and minimum of the rule where it has none. THRESHOLD and HEARTBEAT have none.',
     }),
+    aggregation: t.field({
+      type: enumRef('MetricAggregation'),
+      description: 'How the values of the window become one; AVG if left out.',
+    }),
+    groupBy: t.field({
+      type: enumRef('RuleGrouping'),
+      description: 'What THRESHOLD judges apart, each with an alert of its own; SERVICE if left out.',
+    }),
+    metricUnit: t.string({
+      description: "Unit of the values that count, at most 20 characters; without it the metric's usual one.",
+    }),
+    resolveThreshold: t.float({
+      description:
+        'Limit at which it is over, on the good side of thresholdValue; without it thresholdValue. Made stricter like it.',
+    }),
+    noData: t.field({
+      type: enumRef('NoDataHandling'),
+      description: 'What follows from fewer values than minimumSamples; KEEP if left out.',
+    }),
+    missedIntervals: t.int({
+      description: 'Intervals of silence of a monitor that HEARTBEAT allows, 1 to 100; 3 if left out.',
+    }),
+    graceSeconds: t.int({ description: 'Seconds of silence that HEARTBEAT allows beyond that, 0 to 86,400.' }),
     weddingSeasonAdjustment: t.boolean({ description: 'Whether season and wedding day make it stricter.' }),
     enabled: t.boolean({ description: 'Whether it is evaluated.' }),
     escalationPolicyId: t.id({ description: 'Policy of its alerts.' }),

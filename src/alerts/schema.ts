@@ -115,6 +115,13 @@ export const alertConfiguration = entity({
     'cooldownSeconds',
     'minimumSamples',
     'condition',
+    'aggregation',
+    'groupBy',
+    'metricUnit',
+    'resolveThreshold',
+    'noData',
+    'missedIntervals',
+    'graceSeconds',
     'weddingSeasonAdjustment',
     'enabled',
     'isDefault',
@@ -133,7 +140,27 @@ export const alertConfiguration = entity({
       description: 'Policy of its alerts.',
     },
     alerts: { many: 'Alert', on: { alertConfigurationId: 'id' }, description: 'Alerts that it raised.' },
+    states: {
+      many: 'AlertRuleStatus',
+      on: { alertConfigurationId: 'id' },
+      description: 'How it stands, for each group that it judges; none of PATTERN_MATCH, which judges each error.',
+    },
     createdBy: { one: 'UserProfile', on: { userId: 'createdBy' }, description: 'Who made it.' },
+  },
+});
+
+const alertRuleStatus = entity({
+  name: 'AlertRuleStatus',
+  plural: 'alertRuleStates',
+  code: 'rs',
+  table: 'alertRuleStates',
+  read: 'alertConfiguration.read',
+  columns: ['groupKey', 'state', 'since', 'observedValue', 'effectiveThreshold', 'sampleCount', 'seenAt', 'createdAt'],
+  filters: ['state', 'since', 'alertConfiguration'],
+  orders: { SINCE: ['since'] },
+  relations: {
+    organization: inOrganization,
+    alertConfiguration: { one: 'AlertConfiguration', on: { id: 'alertConfigurationId' }, description: 'The rule.' },
   },
 });
 
@@ -167,6 +194,7 @@ export const suppressionRule = entity({
 connectionField(alert, 'Alerts and all that became of them, newest first.');
 rowField(alert, 'alert', 'One alert; null if it is absent or may not be seen.');
 connectionField(alertConfiguration, 'Alert rules.');
+connectionField(alertRuleStatus, 'How rules stand now: what holds, and what has not held for long enough yet.');
 connectionField(suppressionRule, 'Rules by which nobody is told of an alert; it is recorded all the same.');
 
 const escalationStep = entity({

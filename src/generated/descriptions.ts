@@ -529,7 +529,56 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "type": "Json",
         "nullable": false,
         "list": false,
-        "description": "Further condition: matcher tree, composite tree or heartbeat settings."
+        "description": "Further condition: matcher tree of PATTERN_MATCH, tree of COMPOSITE."
+      },
+      "aggregation": {
+        "column": "aggregation",
+        "type": "MetricAggregation",
+        "nullable": false,
+        "list": false,
+        "description": "How the values of the window become one."
+      },
+      "groupBy": {
+        "column": "group_by",
+        "type": "RuleGrouping",
+        "nullable": false,
+        "list": false,
+        "description": "What is judged apart."
+      },
+      "metricUnit": {
+        "column": "metric_unit",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Unit of the values that count; without it the metric's usual one: ms of times, rps, score, else percent."
+      },
+      "resolveThreshold": {
+        "column": "resolve_threshold",
+        "type": "Float",
+        "nullable": true,
+        "list": false,
+        "description": "Limit at which it is over, on the good side of the threshold; without it the threshold."
+      },
+      "noData": {
+        "column": "no_data",
+        "type": "NoDataHandling",
+        "nullable": false,
+        "list": false,
+        "description": "What follows from too little data."
+      },
+      "missedIntervals": {
+        "column": "missed_intervals",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Intervals of silence that HEARTBEAT allows, 1 to 100."
+      },
+      "graceSeconds": {
+        "column": "grace_seconds",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Seconds of silence that HEARTBEAT allows beyond that."
       },
       "weddingSeasonAdjustment": {
         "column": "wedding_season_adjustment",
@@ -586,6 +635,137 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "nullable": false,
         "list": false,
         "description": "Last change (UTC)."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "AlertRuleTimer": {
+    "table": "alert_rule_timers",
+    "description": "When a rule is looked at next; the engine's own.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "The rule."
+      },
+      "alertType": {
+        "column": "alert_type",
+        "type": "AlertTypeEnum",
+        "nullable": false,
+        "list": false,
+        "description": "How the rule decides."
+      },
+      "dueAt": {
+        "column": "due_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "Next look (UTC)."
+      },
+      "evaluatedAt": {
+        "column": "evaluated_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "Last look (UTC)."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "AlertRuleStatus": {
+    "table": "alert_rule_states",
+    "description": "How a rule stands for one of the groups that it judges.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "alertConfigurationId": {
+        "column": "alert_configuration_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "The rule."
+      },
+      "groupKey": {
+        "column": "group_key",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "What is judged: a service, a service and its endpoint, a venue, a monitor; empty for all together."
+      },
+      "state": {
+        "column": "state",
+        "type": "AlertRuleState",
+        "nullable": false,
+        "list": false,
+        "description": "How it stands."
+      },
+      "since": {
+        "column": "since",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "Since when it does not hold, or has held without a break (UTC)."
+      },
+      "observedValue": {
+        "column": "observed_value",
+        "type": "Float",
+        "nullable": true,
+        "list": false,
+        "description": "Value seen last, in the rule's unit; seconds of silence of HEARTBEAT."
+      },
+      "effectiveThreshold": {
+        "column": "effective_threshold",
+        "type": "Float",
+        "nullable": true,
+        "list": false,
+        "description": "Threshold used, after season and wedding day."
+      },
+      "sampleCount": {
+        "column": "sample_count",
+        "type": "BigInt",
+        "nullable": false,
+        "list": false,
+        "description": "Values that were looked at."
+      },
+      "seenAt": {
+        "column": "seen_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "Last look that was written down (UTC); of a group that stays well one an hour."
       },
       "createdAt": {
         "column": "created_at",
@@ -4928,6 +5108,20 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "list": false,
         "description": "Unit of the values."
       },
+      "scope": {
+        "column": "scope",
+        "type": "MetricScope",
+        "nullable": false,
+        "list": false,
+        "description": "What the minute is kept for."
+      },
+      "scopeValue": {
+        "column": "scope_value",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Method and endpoint, or the venue's id; empty of a service."
+      },
       "sampleCount": {
         "column": "sample_count",
         "type": "BigInt",
@@ -4962,6 +5156,110 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "nullable": false,
         "list": false,
         "description": "Counts per logarithmic bucket; percentiles within 1 percent."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "MetricDelta": {
+    "table": "metric_deltas",
+    "description": "What one statement adds to a minute, until the worker folds it in; the engine's own.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "bucketAt": {
+        "column": "bucket_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "Start of the minute (UTC)."
+      },
+      "serviceName": {
+        "column": "service_name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Service measured."
+      },
+      "metricType": {
+        "column": "metric_type",
+        "type": "PerformanceMetricType",
+        "nullable": false,
+        "list": false,
+        "description": "What was measured."
+      },
+      "unit": {
+        "column": "unit",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Unit of the values."
+      },
+      "scope": {
+        "column": "scope",
+        "type": "MetricScope",
+        "nullable": false,
+        "list": false,
+        "description": "What the minute is kept for."
+      },
+      "scopeValue": {
+        "column": "scope_value",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Method and endpoint, or the venue's id; empty of a service."
+      },
+      "sampleCount": {
+        "column": "sample_count",
+        "type": "BigInt",
+        "nullable": false,
+        "list": false,
+        "description": "Number of values."
+      },
+      "valueSum": {
+        "column": "value_sum",
+        "type": "Float",
+        "nullable": false,
+        "list": false,
+        "description": "Sum of the values."
+      },
+      "valueMin": {
+        "column": "value_min",
+        "type": "Float",
+        "nullable": false,
+        "list": false,
+        "description": "Least value."
+      },
+      "valueMax": {
+        "column": "value_max",
+        "type": "Float",
+        "nullable": false,
+        "list": false,
+        "description": "Greatest value."
+      },
+      "sketch": {
+        "column": "sketch",
+        "type": "Json",
+        "nullable": false,
+        "list": false,
+        "description": "Counts per logarithmic bucket."
       },
       "createdAt": {
         "column": "created_at",
@@ -5449,6 +5747,125 @@ export const enums: Readonly<Record<string, EnumDescription>> = {
         "name": "BELOW",
         "value": "below",
         "description": "Alert below the threshold: low is bad."
+      }
+    ]
+  },
+  "MetricAggregation": {
+    "sqlName": "metric_aggregation",
+    "description": "How the values of a window become one.",
+    "values": [
+      {
+        "name": "AVG",
+        "value": "avg",
+        "description": "Mean."
+      },
+      {
+        "name": "MIN",
+        "value": "min",
+        "description": "Least value."
+      },
+      {
+        "name": "MAX",
+        "value": "max",
+        "description": "Greatest value."
+      },
+      {
+        "name": "SUM",
+        "value": "sum",
+        "description": "All values added up."
+      },
+      {
+        "name": "COUNT",
+        "value": "count",
+        "description": "Number of values."
+      },
+      {
+        "name": "RATE",
+        "value": "rate",
+        "description": "Number of values a second."
+      },
+      {
+        "name": "P50",
+        "value": "p50",
+        "description": "50th percentile, within 1 percent."
+      },
+      {
+        "name": "P95",
+        "value": "p95",
+        "description": "95th percentile, within 1 percent."
+      },
+      {
+        "name": "P99",
+        "value": "p99",
+        "description": "99th percentile, within 1 percent."
+      }
+    ]
+  },
+  "RuleGrouping": {
+    "sqlName": "rule_grouping",
+    "description": "What a rule judges apart, each with an alert of its own.",
+    "values": [
+      {
+        "name": "ORGANIZATION",
+        "value": "organization",
+        "description": "All services together."
+      },
+      {
+        "name": "SERVICE",
+        "value": "service",
+        "description": "Each service."
+      },
+      {
+        "name": "ENDPOINT",
+        "value": "endpoint",
+        "description": "Each endpoint of each service; of requests to an API only."
+      },
+      {
+        "name": "VENUE",
+        "value": "venue",
+        "description": "Each venue; of requests to an API only."
+      }
+    ]
+  },
+  "NoDataHandling": {
+    "sqlName": "no_data_handling",
+    "description": "What follows where a rule finds too little to judge.",
+    "values": [
+      {
+        "name": "KEEP",
+        "value": "keep",
+        "description": "All stays as it was."
+      },
+      {
+        "name": "ALERT",
+        "value": "alert",
+        "description": "As if the condition held."
+      },
+      {
+        "name": "RESOLVE",
+        "value": "resolve",
+        "description": "As if it did not."
+      }
+    ]
+  },
+  "AlertRuleState": {
+    "sqlName": "alert_rule_state",
+    "description": "How a rule stands for a group.",
+    "values": [
+      {
+        "name": "OK",
+        "value": "ok",
+        "description": "Its condition does not hold."
+      },
+      {
+        "name": "PENDING",
+        "value": "pending",
+        "description": "It holds, but not yet for long enough."
+      },
+      {
+        "name": "FIRING",
+        "value": "firing",
+        "description": "It holds."
       }
     ]
   },
@@ -6175,6 +6592,27 @@ export const enums: Readonly<Record<string, EnumDescription>> = {
       }
     ]
   },
+  "MetricScope": {
+    "sqlName": "metric_scope",
+    "description": "What a minute of measurements is kept for.",
+    "values": [
+      {
+        "name": "SERVICE",
+        "value": "service",
+        "description": "A service."
+      },
+      {
+        "name": "ENDPOINT",
+        "value": "endpoint",
+        "description": "An endpoint of a service's API."
+      },
+      {
+        "name": "VENUE",
+        "value": "venue",
+        "description": "What a service's API answered to a venue."
+      }
+    ]
+  },
   "WeddingStatus": {
     "sqlName": "wedding_status",
     "description": "State of a wedding's booking; only a booked wedding has a wedding window.",
@@ -6235,7 +6673,10 @@ export const limits: Readonly<Record<string, string>> = {
   "alert_configurations_cooldown_seconds_check": "lies between 0 and 86,400",
   "alert_configurations_description_check": "has at most 20,000 characters",
   "alert_configurations_for_seconds_check": "lies between 0 and 86,400",
+  "alert_configurations_grace_seconds_check": "lies between 0 and 86,400",
+  "alert_configurations_metric_unit_check": "has 1 to 20 characters",
   "alert_configurations_minimum_samples_check": "is 1 or more",
+  "alert_configurations_missed_intervals_check": "lies between 1 and 100",
   "alert_configurations_name_check": "has 1 to 200 characters",
   "alert_configurations_service_name_check": "has at most 200 characters",
   "alert_configurations_threshold_value_check": "is what a rule of type THRESHOLD needs",
@@ -6253,6 +6694,8 @@ export const limits: Readonly<Record<string, string>> = {
   "alert_history_suppressed_until_check": "lies in the years 1 to 9999",
   "alert_history_title_check": "has 1 to 500 characters",
   "alert_history_version_check": "is 1 or more",
+  "alert_rule_states_group_key_check": "has at most 400 characters",
+  "alert_rule_states_sample_count_check": "is 0 or more",
   "api_keys_expires_at_check": "lies in the years 1 to 9999",
   "api_keys_name_check": "has 1 to 200 characters",
   "api_keys_prefix_check": "has at most 200 characters",
@@ -6336,6 +6779,7 @@ export const limits: Readonly<Record<string, string>> = {
   "incidents_service_name_check": "has at most 200 characters",
   "incidents_title_check": "has 1 to 500 characters",
   "incidents_version_check": "is 1 or more",
+  "metric_deltas_sample_count_check": "is 1 or more",
   "metric_rollups_sample_count_check": "is 1 or more",
   "monitor_configurations_interval_seconds_check": "lies between 10 and 86,400",
   "monitor_configurations_name_check": "has 1 to 200 characters",

@@ -1,10 +1,12 @@
 import { auditEscalation } from '../alerts/auditor.ts';
 import { escalateDueAlerts } from '../alerts/escalation.ts';
+import { evaluateDueRules } from '../alerts/evaluation.ts';
 import type { SecretBox } from '../access/seal.ts';
 import { resealSecrets } from '../alerts/secrets.ts';
 import { refreshRevenue } from '../business/revenue.ts';
 import { refreshSegments } from '../business/segments.ts';
 import { correlateErrors } from '../errors/correlation.ts';
+import { foldMetricDeltas } from '../performance/rollups.ts';
 import { ensurePartitions } from '../upkeep/partitions.ts';
 import { cleanUp } from '../upkeep/retention.ts';
 import { captureSnapshots } from '../upkeep/snapshots.ts';
@@ -31,7 +33,11 @@ export const timetable: readonly Job[] = [
 ];
 
 /** What is looked at within the second. */
-export const ticks: readonly Tick[] = [{ name: 'escalation', pause: 250, run: escalateDueAlerts }];
+export const ticks: readonly Tick[] = [
+  { name: 'escalation', pause: 250, run: escalateDueAlerts },
+  { name: 'rollups', pause: 1_000, run: foldMetricDeltas },
+  { name: 'rules', pause: 1_000, run: evaluateDueRules },
+];
 
 /** Whether what was due was done, asked by a statement of its own. */
 export function auditing(heartbeatUrl: string | undefined): Job {

@@ -353,7 +353,7 @@ describe('a rule', () => {
       'for_seconds = 1',
       'archived_at = now()',
       'wedding_season_adjustment = false',
-      'condition = \'{"a": 1}\'',
+      "aggregation = 'max'",
       'threshold_value = 1, minimum_samples = 5',
     ]) {
       expect(await tryAs('manager', columns), columns).toBe('WS004');

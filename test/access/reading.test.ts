@@ -44,6 +44,7 @@ const tables: Record<string, Operation> = {
   incident_runbook_steps: 'incidentRunbookStep.read',
   runbooks: 'runbook.read',
   alert_configurations: 'alertConfiguration.read',
+  alert_rule_states: 'alertConfiguration.read',
   alert_history: 'alert.read',
   alert_feedback: 'alertFeedback.read',
   escalation_steps: 'escalationStep.read',
@@ -69,6 +70,8 @@ const closed = [
   'access_revocations',
   'live_events',
   'live_pending',
+  'metric_deltas',
+  'alert_rule_timers',
   'live_positions',
   'live_head',
 ];

@@ -103,11 +103,17 @@ describe('a rule', () => {
     'minimum_samples = 2',
     "severity = 'low'",
     "service_name = 'checkout'",
-    'condition = \'{"a": 1}\'',
     'window_seconds = 600',
     "comparison = 'below'",
     'wedding_season_adjustment = false',
     "metric_type = 'error_rate'",
+    "aggregation = 'min'",
+    "group_by = 'organization'",
+    "metric_unit = 's'",
+    'resolve_threshold = 400',
+    "no_data = 'resolve'",
+    'missed_intervals = 4',
+    'grace_seconds = 60',
   ])('is not loosened on a wedding day: %s', async (columns) => {
     const onTheDay = await roles('rose', set(columns), 'rule');
     expect(onTheDay['devops']).toBe('WS003');
@@ -124,6 +130,20 @@ describe('a rule', () => {
     "description = 'x'",
   ])('may be tightened and described at any time: %s', async (columns) => {
     expect((await roles('rose', set(columns), 'rule'))['devops']).toBe(1);
+  });
+
+  it('of a kind that has a further condition keeps it on a wedding day', async () => {
+    const kind = (type: string) =>
+      world.test.engine.query(
+        "UPDATE alert_configurations SET alert_type = $2 WHERE name = 'Slow checkout' AND id = ANY ($1)",
+        [[world.rows.rose.rule, world.rows.aurora.rule], type],
+      );
+    await kind('anomaly');
+    const columns = set('condition = \'{"a": 1}\'');
+    expect((await roles('rose', columns, 'rule'))['devops']).toBe('WS003');
+    expect((await roles('rose', columns, 'rule'))['on_call']).toBe(1);
+    expect((await roles('aurora', columns, 'rule'))['devops']).toBe(1);
+    await kind('threshold');
   });
 
   it('that a manager tunes is not loosened either', async () => {

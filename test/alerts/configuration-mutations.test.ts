@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { memberRoles, type MemberRole } from '../../src/access/roles.ts';
-import { encodeGlobalId } from '../../src/graphql/global-id.ts';
+import { decodeGlobalId, encodeGlobalId } from '../../src/graphql/global-id.ts';
 import { openAsker, type Asker } from '../graphql/ask.ts';
 import { mutate, verdicts, type Outcome } from '../graphql/mutate.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
@@ -32,7 +32,7 @@ afterAll(async () => {
 
 const shown = `alertConfiguration {
   id name description alertType severity serviceName metricType comparison thresholdValue windowSeconds forSeconds
-  cooldownSeconds minimumSamples condition weddingSeasonAdjustment enabled isDefault version archivedAt
+  cooldownSeconds minimumSamples condition aggregation groupBy metricUnit resolveThreshold noData missedIntervals graceSeconds weddingSeasonAdjustment enabled isDefault version archivedAt
   escalationPolicy { id } createdBy { displayName }
 }`;
 const as = (role: MemberRole, name: string, input: object, tenant = rose): Promise<Outcome> =>
@@ -83,7 +83,13 @@ describe('alertConfigurationCreate', () => {
     const input = {
       ...slow,
       escalationPolicyId: await policy(),
-      condition: { aggregation: 'p95' },
+      aggregation: 'P95',
+      groupBy: 'ENDPOINT',
+      metricUnit: 's',
+      resolveThreshold: 400,
+      noData: 'ALERT',
+      missedIntervals: 5,
+      graceSeconds: 20,
       severity: 'CRITICAL',
     };
     const { escalationPolicyId, ...said } = input;
@@ -98,6 +104,17 @@ describe('alertConfigurationCreate', () => {
         archivedAt: null,
         createdBy: { displayName: 'On_Call' },
       },
+    });
+  });
+
+  it('takes the rules that a composite rests on by their ids', async () => {
+    const [one, other] = [await rule(), await rule(aurora)];
+    const composite = (id: string) =>
+      create({ name: 'Both', alertType: 'COMPOSITE', condition: { or: [{ rule: id }] } });
+    expect((await composite(one)).row).toMatchObject({ condition: { or: [{ rule: decodeGlobalId(one)?.id }] } });
+    expect((await composite(other)).refusal).toMatchObject({
+      code: 'INVALID_INPUT',
+      path: ['input', 'condition', 'or', '0', 'rule'],
     });
   });
 
@@ -129,6 +146,11 @@ describe('alertConfigurationCreate', () => {
     ['cooldownSeconds', { cooldownSeconds: -1 }],
     ['minimumSamples', { minimumSamples: 0 }],
     ['condition', { condition: ['p95'] }],
+    ['condition', { condition: { aggregation: 'p95' } }],
+    ['resolveThreshold', { resolveThreshold: 501 }],
+    ['metricUnit', { metricUnit: '' }],
+    ['missedIntervals', { missedIntervals: 0 }],
+    ['graceSeconds', { graceSeconds: 86_401 }],
     ['condition', { condition: { note: 'x'.repeat(65_537) } }],
     ['condition', { alertType: 'PATTERN_MATCH' }],
     ['condition.op', { alertType: 'PATTERN_MATCH', condition: { field: 'severity', op: 'roughly', value: 'high' } }],

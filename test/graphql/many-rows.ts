@@ -82,6 +82,12 @@ export async function insertMany(
     escalation_policy_id: id('policy'),
     ...named,
   });
+  await insert('alert_rule_states', {
+    alert_configuration_id: id('rule'),
+    group_key: "'service ' || n",
+    state: "'pending'",
+    since: ago,
+  });
   await insert('suppression_rules', {
     name: "'Silence ' || n",
     matcher: `'{"field": "serviceName", "op": "=", "value": "x"}'`,

@@ -238,6 +238,8 @@ export type AlertChange = {
 /** An alert rule. */
 export type AlertConfiguration = Node & {
   __typename?: 'AlertConfiguration';
+  /** How the values of the window become one. */
+  aggregation: MetricAggregation;
   /** How it decides. */
   alertType: AlertTypeEnum;
   /** Alerts that it raised. */
@@ -246,7 +248,7 @@ export type AlertConfiguration = Node & {
   archivedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Whether high or low is bad. */
   comparison?: Maybe<ThresholdComparison>;
-  /** Further condition: matcher tree, composite tree or heartbeat settings. */
+  /** Further condition: matcher tree of PATTERN_MATCH, tree of COMPOSITE. */
   condition: Scalars['JSON']['output'];
   /** Least time between two alerts of one key. */
   cooldownSeconds: Scalars['Int']['output'];
@@ -262,22 +264,36 @@ export type AlertConfiguration = Node & {
   escalationPolicy?: Maybe<EscalationPolicy>;
   /** How long the condition must hold. */
   forSeconds: Scalars['Int']['output'];
+  /** Seconds of silence that HEARTBEAT allows beyond that. */
+  graceSeconds: Scalars['Int']['output'];
+  /** What is judged apart. */
+  groupBy: RuleGrouping;
   /** Global id. */
   id: Scalars['ID']['output'];
   /** Whether every organization gets it. */
   isDefault: Scalars['Boolean']['output'];
   /** Metric it watches. */
   metricType?: Maybe<PerformanceMetricType>;
+  /** Unit of the values that count; without it the metric's usual one: ms of times, rps, score, else percent. */
+  metricUnit?: Maybe<Scalars['String']['output']>;
   /** Fewest samples for a decision. */
   minimumSamples: Scalars['Int']['output'];
+  /** Intervals of silence that HEARTBEAT allows, 1 to 100. */
+  missedIntervals: Scalars['Int']['output'];
   /** Name of the rule. */
   name: Scalars['String']['output'];
+  /** What follows from too little data. */
+  noData: NoDataHandling;
   /** Whose it is. */
   organization?: Maybe<Organization>;
+  /** Limit at which it is over, on the good side of the threshold; without it the threshold. */
+  resolveThreshold?: Maybe<Scalars['Float']['output']>;
   /** Service it watches; empty for all. */
   serviceName?: Maybe<Scalars['String']['output']>;
   /** Severity of its alerts. */
   severity: IncidentSeverityType;
+  /** How it stands, for each group that it judges; none of PATTERN_MATCH, which judges each error. */
+  states: AlertRuleStatusConnection;
   /** Limit in the metric's unit; never changed by season or wedding day. */
   thresholdValue?: Maybe<Scalars['Float']['output']>;
   /** Last change (UTC). */
@@ -301,6 +317,17 @@ export type AlertConfigurationAlertsArgs = {
   order?: InputMaybe<AlertOrder>;
 };
 
+
+/** An alert rule. */
+export type AlertConfigurationStatesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AlertRuleStatusFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<AlertRuleStatusOrder>;
+};
+
 /** A page of a list of AlertConfiguration. */
 export type AlertConfigurationConnection = {
   __typename?: 'AlertConfigurationConnection';
@@ -318,11 +345,13 @@ export type AlertConfigurationConnection = {
 
 /** Input of alertConfigurationCreate. */
 export type AlertConfigurationCreateInput = {
+  /** How the values of the window become one; AVG if left out. */
+  aggregation?: InputMaybe<MetricAggregation>;
   /** How it decides. */
   alertType: AlertTypeEnum;
   /** Whether high or low is bad. */
   comparison?: InputMaybe<ThresholdComparison>;
-  /** Further condition: an object. Of PATTERN_MATCH a matcher as of a suppression rule, of incidents: title, severity, priority, serviceName, venueId, weddingId, fingerprint, weddingImpact, autoCreated, isSaturday, isWeddingDay. */
+  /** Further condition: an object. Of PATTERN_MATCH a matcher as of a suppression rule, of incidents: title, severity, priority, serviceName, venueId, weddingId, fingerprint, weddingImpact, autoCreated, isSaturday, isWeddingDay. Of COMPOSITE a tree, at most 10 deep: {and: [...]}, {or: [...]}, {not: {...}}, {atLeast: k, of: [...]}, {rule: id} and {ratio: {of: kind of business event, success: true}, below or above: percent, windowSeconds: 60 to 86,400, minimumSamples}, which takes the limit, window and minimum of the rule where it has none. THRESHOLD and HEARTBEAT have none. */
   condition?: InputMaybe<Scalars['JSON']['input']>;
   /** Least time between two alerts of one key, 0 to 86,400 seconds. */
   cooldownSeconds?: InputMaybe<Scalars['Int']['input']>;
@@ -334,16 +363,28 @@ export type AlertConfigurationCreateInput = {
   escalationPolicyId?: InputMaybe<Scalars['ID']['input']>;
   /** How long the condition must hold, 0 to 86,400 seconds. */
   forSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Seconds of silence that HEARTBEAT allows beyond that, 0 to 86,400. */
+  graceSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** What THRESHOLD judges apart, each with an alert of its own; SERVICE if left out. */
+  groupBy?: InputMaybe<RuleGrouping>;
   /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Metric it watches. */
   metricType?: InputMaybe<PerformanceMetricType>;
+  /** Unit of the values that count, at most 20 characters; without it the metric's usual one. */
+  metricUnit?: InputMaybe<Scalars['String']['input']>;
   /** Fewest samples for a decision, 1 or more. */
   minimumSamples?: InputMaybe<Scalars['Int']['input']>;
+  /** Intervals of silence of a monitor that HEARTBEAT allows, 1 to 100; 3 if left out. */
+  missedIntervals?: InputMaybe<Scalars['Int']['input']>;
   /** Name of the rule, at most 200 characters. */
   name: Scalars['String']['input'];
+  /** What follows from fewer values than minimumSamples; KEEP if left out. */
+  noData?: InputMaybe<NoDataHandling>;
   /** Whose; may be left out by who has exactly one organization. */
   organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Limit at which it is over, on the good side of thresholdValue; without it thresholdValue. Made stricter like it. */
+  resolveThreshold?: InputMaybe<Scalars['Float']['input']>;
   /** Service it watches; without it, all. */
   serviceName?: InputMaybe<Scalars['String']['input']>;
   /** Severity of its alerts. */
@@ -352,7 +393,7 @@ export type AlertConfigurationCreateInput = {
   thresholdValue?: InputMaybe<Scalars['Float']['input']>;
   /** Whether season and wedding day make it stricter. */
   weddingSeasonAdjustment?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Length of the window that is looked at, 10 to 604,800 seconds. */
+  /** Length of the window that is looked at, 10 to 604,800 seconds, in whole minutes of measurements. Of HEARTBEAT the silence that a venue is allowed. */
   windowSeconds?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -450,9 +491,11 @@ export type AlertConfigurationRelationFilter = {
 
 /** Input of alertConfigurationUpdate. */
 export type AlertConfigurationUpdateInput = {
+  /** How the values of the window become one; AVG if left out. */
+  aggregation?: InputMaybe<MetricAggregation>;
   /** Whether high or low is bad. */
   comparison?: InputMaybe<ThresholdComparison>;
-  /** Further condition: an object. Of PATTERN_MATCH a matcher as of a suppression rule, of incidents: title, severity, priority, serviceName, venueId, weddingId, fingerprint, weddingImpact, autoCreated, isSaturday, isWeddingDay. */
+  /** Further condition: an object. Of PATTERN_MATCH a matcher as of a suppression rule, of incidents: title, severity, priority, serviceName, venueId, weddingId, fingerprint, weddingImpact, autoCreated, isSaturday, isWeddingDay. Of COMPOSITE a tree, at most 10 deep: {and: [...]}, {or: [...]}, {not: {...}}, {atLeast: k, of: [...]}, {rule: id} and {ratio: {of: kind of business event, success: true}, below or above: percent, windowSeconds: 60 to 86,400, minimumSamples}, which takes the limit, window and minimum of the rule where it has none. THRESHOLD and HEARTBEAT have none. */
   condition?: InputMaybe<Scalars['JSON']['input']>;
   /** Least time between two alerts of one key, 0 to 86,400 seconds. */
   cooldownSeconds?: InputMaybe<Scalars['Int']['input']>;
@@ -464,14 +507,26 @@ export type AlertConfigurationUpdateInput = {
   escalationPolicyId?: InputMaybe<Scalars['ID']['input']>;
   /** How long the condition must hold, 0 to 86,400 seconds. */
   forSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Seconds of silence that HEARTBEAT allows beyond that, 0 to 86,400. */
+  graceSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** What THRESHOLD judges apart, each with an alert of its own; SERVICE if left out. */
+  groupBy?: InputMaybe<RuleGrouping>;
   /** The rule. */
   id: Scalars['ID']['input'];
   /** Metric it watches. */
   metricType?: InputMaybe<PerformanceMetricType>;
+  /** Unit of the values that count, at most 20 characters; without it the metric's usual one. */
+  metricUnit?: InputMaybe<Scalars['String']['input']>;
   /** Fewest samples for a decision, 1 or more. */
   minimumSamples?: InputMaybe<Scalars['Int']['input']>;
+  /** Intervals of silence of a monitor that HEARTBEAT allows, 1 to 100; 3 if left out. */
+  missedIntervals?: InputMaybe<Scalars['Int']['input']>;
   /** Name of the rule, at most 200 characters. */
   name?: InputMaybe<Scalars['String']['input']>;
+  /** What follows from fewer values than minimumSamples; KEEP if left out. */
+  noData?: InputMaybe<NoDataHandling>;
+  /** Limit at which it is over, on the good side of thresholdValue; without it thresholdValue. Made stricter like it. */
+  resolveThreshold?: InputMaybe<Scalars['Float']['input']>;
   /** Service it watches; without it, all. */
   serviceName?: InputMaybe<Scalars['String']['input']>;
   /** Severity of its alerts. */
@@ -482,7 +537,7 @@ export type AlertConfigurationUpdateInput = {
   version: Scalars['Int']['input'];
   /** Whether season and wedding day make it stricter. */
   weddingSeasonAdjustment?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Length of the window that is looked at, 10 to 604,800 seconds. */
+  /** Length of the window that is looked at, 10 to 604,800 seconds, in whole minutes of measurements. Of HEARTBEAT the silence that a venue is allowed. */
   windowSeconds?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -770,6 +825,97 @@ export type AlertResolvePayload = {
   /** Why it was refused; empty if it was done. */
   userErrors: Array<UserError>;
 };
+
+/** How a rule stands for a group. */
+export type AlertRuleState =
+  /** It holds. */
+  | 'FIRING'
+  /** Its condition does not hold. */
+  | 'OK'
+  /** It holds, but not yet for long enough. */
+  | 'PENDING';
+
+/** Narrows by AlertRuleState. */
+export type AlertRuleStateFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<AlertRuleState>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<AlertRuleState>>;
+};
+
+/** How a rule stands for one of the groups that it judges. */
+export type AlertRuleStatus = Node & {
+  __typename?: 'AlertRuleStatus';
+  /** The rule. */
+  alertConfiguration?: Maybe<AlertConfiguration>;
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Threshold used, after season and wedding day. */
+  effectiveThreshold?: Maybe<Scalars['Float']['output']>;
+  /** What is judged: a service, a service and its endpoint, a venue, a monitor; empty for all together. */
+  groupKey: Scalars['String']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Value seen last, in the rule's unit; seconds of silence of HEARTBEAT. */
+  observedValue?: Maybe<Scalars['Float']['output']>;
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** Values that were looked at. */
+  sampleCount: Scalars['BigInt']['output'];
+  /** Last look that was written down (UTC); of a group that stays well one an hour. */
+  seenAt: Scalars['DateTime']['output'];
+  /** Since when it does not hold, or has held without a break (UTC). */
+  since: Scalars['DateTime']['output'];
+  /** How it stands. */
+  state: AlertRuleState;
+};
+
+/** A page of a list of AlertRuleStatus. */
+export type AlertRuleStatusConnection = {
+  __typename?: 'AlertRuleStatusConnection';
+  /** The rows with their cursors. */
+  edges: Array<AlertRuleStatusEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<AlertRuleStatus>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One AlertRuleStatus in a list, with its place. */
+export type AlertRuleStatusEdge = {
+  __typename?: 'AlertRuleStatusEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: AlertRuleStatus;
+};
+
+/** Narrows a list of AlertRuleStatus; conditions hold together. What is left out narrows nothing; null: where there is none. */
+export type AlertRuleStatusFilter = {
+  /** Id of an AlertConfiguration. The rule. */
+  alertConfigurationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Since when it does not hold, or has held without a break (UTC). */
+  since?: InputMaybe<DateTimeFilter>;
+  /** How it stands. */
+  state?: InputMaybe<AlertRuleStateFilter>;
+};
+
+/** The order of a list of AlertRuleStatus. */
+export type AlertRuleStatusOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: AlertRuleStatusOrderField;
+};
+
+/** What a list of AlertRuleStatus can be ordered by. */
+export type AlertRuleStatusOrderField =
+  /** By since; ties by id. */
+  | 'SINCE';
 
 /** Where an alert stands. */
 export type AlertStatus =
@@ -4782,6 +4928,27 @@ export type MemberRoleFilter = {
   in?: InputMaybe<Array<MemberRole>>;
 };
 
+/** How the values of a window become one. */
+export type MetricAggregation =
+  /** Mean. */
+  | 'AVG'
+  /** Number of values. */
+  | 'COUNT'
+  /** Greatest value. */
+  | 'MAX'
+  /** Least value. */
+  | 'MIN'
+  /** 50th percentile, within 1 percent. */
+  | 'P50'
+  /** 95th percentile, within 1 percent. */
+  | 'P95'
+  /** 99th percentile, within 1 percent. */
+  | 'P99'
+  /** Number of values a second. */
+  | 'RATE'
+  /** All values added up. */
+  | 'SUM';
+
 /** Something to be checked regularly. */
 export type MonitorConfiguration = Node & {
   __typename?: 'MonitorConfiguration';
@@ -5781,6 +5948,15 @@ export type MutationWeddingVendorDeleteArgs = {
 export type MutationWeddingVendorUpdateArgs = {
   input: WeddingVendorUpdateInput;
 };
+
+/** What follows where a rule finds too little to judge. */
+export type NoDataHandling =
+  /** As if the condition held. */
+  | 'ALERT'
+  /** All stays as it was. */
+  | 'KEEP'
+  /** As if it did not. */
+  | 'RESOLVE';
 
 /** Anything with an id, which `node` finds again. */
 export type Node = {
@@ -7008,6 +7184,8 @@ export type Query = {
   alertFeedback?: Maybe<AlertFeedbackConnection>;
   /** Alerts and all that became of them, newest first. */
   alertHistory?: Maybe<AlertConnection>;
+  /** How rules stand now: what holds, and what has not held for long enough yet. */
+  alertRuleStates?: Maybe<AlertRuleStatusConnection>;
   /** Keys of programs: the first part of each only, what it may insert, and when it was last used. */
   apiKeys?: Maybe<ApiKeyConnection>;
   /** Requests with their times. Without a time in the filter, those of the last 31 days. */
@@ -7167,6 +7345,18 @@ export type QueryAlertHistoryArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<AlertOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryAlertRuleStatesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AlertRuleStatusFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<AlertRuleStatusOrder>;
   organizationId?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -7949,6 +8139,17 @@ export type RevenueMetricOrder = {
 export type RevenueMetricOrderField =
   /** By metricDate; ties by id. */
   | 'METRIC_DATE';
+
+/** What a rule judges apart, each with an alert of its own. */
+export type RuleGrouping =
+  /** Each endpoint of each service; of requests to an API only. */
+  | 'ENDPOINT'
+  /** All services together. */
+  | 'ORGANIZATION'
+  /** Each service. */
+  | 'SERVICE'
+  /** Each venue; of requests to an API only. */
+  | 'VENUE';
 
 /** What to do when something is wrong. */
 export type Runbook = Node & {

@@ -32,6 +32,37 @@ export const ThresholdComparison = {
     BELOW: "below"
 } as const;
 export type ThresholdComparison = (typeof ThresholdComparison)[keyof typeof ThresholdComparison];
+export const MetricAggregation = {
+    AVG: "avg",
+    MIN: "min",
+    MAX: "max",
+    SUM: "sum",
+    COUNT: "count",
+    RATE: "rate",
+    P50: "p50",
+    P95: "p95",
+    P99: "p99"
+} as const;
+export type MetricAggregation = (typeof MetricAggregation)[keyof typeof MetricAggregation];
+export const RuleGrouping = {
+    ORGANIZATION: "organization",
+    SERVICE: "service",
+    ENDPOINT: "endpoint",
+    VENUE: "venue"
+} as const;
+export type RuleGrouping = (typeof RuleGrouping)[keyof typeof RuleGrouping];
+export const NoDataHandling = {
+    KEEP: "keep",
+    ALERT: "alert",
+    RESOLVE: "resolve"
+} as const;
+export type NoDataHandling = (typeof NoDataHandling)[keyof typeof NoDataHandling];
+export const AlertRuleState = {
+    OK: "ok",
+    PENDING: "pending",
+    FIRING: "firing"
+} as const;
+export type AlertRuleState = (typeof AlertRuleState)[keyof typeof AlertRuleState];
 export const ChannelType = {
     EMAIL: "email",
     SLACK: "slack",
@@ -218,6 +249,12 @@ export const WebVitalRating = {
     POOR: "poor"
 } as const;
 export type WebVitalRating = (typeof WebVitalRating)[keyof typeof WebVitalRating];
+export const MetricScope = {
+    SERVICE: "service",
+    ENDPOINT: "endpoint",
+    VENUE: "venue"
+} as const;
+export type MetricScope = (typeof MetricScope)[keyof typeof MetricScope];
 export const WeddingStatus = {
     PLANNED: "planned",
     BOOKED: "booked",

@@ -4,7 +4,7 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   : ColumnType<T, T | undefined, T>;
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
-import type { ApiKeyKind, BreakGlassStatus, AlertTypeEnum, AlertStatus, ThresholdComparison, ChannelType, DeliveryStatus, NotificationOutcome, AlertUsefulness, BusinessEventType, SegmentStatus, ErrorSeverityType, ErrorPatternStatus, ErrorTriageStatus, CorrelationKind, RecoveryOutcome, HealthStatus, MonitorKind, IncidentSeverityType, WeddingImpactLevel, IncidentPriority, IncidentStatus, IncidentUpdateKind, ActorKind, MemberRole, PerformanceMetricType, WebVitalName, WebVitalRating, WeddingStatus, VenueStatus } from "./enums.ts";
+import type { ApiKeyKind, BreakGlassStatus, AlertTypeEnum, AlertStatus, ThresholdComparison, MetricAggregation, RuleGrouping, NoDataHandling, AlertRuleState, ChannelType, DeliveryStatus, NotificationOutcome, AlertUsefulness, BusinessEventType, SegmentStatus, ErrorSeverityType, ErrorPatternStatus, ErrorTriageStatus, CorrelationKind, RecoveryOutcome, HealthStatus, MonitorKind, IncidentSeverityType, WeddingImpactLevel, IncidentPriority, IncidentStatus, IncidentUpdateKind, ActorKind, MemberRole, PerformanceMetricType, WebVitalName, WebVitalRating, MetricScope, WeddingStatus, VenueStatus } from "./enums.ts";
 
 export type AccessRevocation = {
     /**
@@ -270,9 +270,37 @@ export type AlertConfiguration = {
      */
     minimumSamples: Generated<number>;
     /**
-     * Further condition: matcher tree, composite tree or heartbeat settings.
+     * Further condition: matcher tree of PATTERN_MATCH, tree of COMPOSITE.
      */
     condition: Generated<unknown>;
+    /**
+     * How the values of the window become one.
+     */
+    aggregation: Generated<MetricAggregation>;
+    /**
+     * What is judged apart.
+     */
+    groupBy: Generated<RuleGrouping>;
+    /**
+     * Unit of the values that count; without it the metric's usual one: ms of times, rps, score, else percent.
+     */
+    metricUnit: string | null;
+    /**
+     * Limit at which it is over, on the good side of the threshold; without it the threshold.
+     */
+    resolveThreshold: number | null;
+    /**
+     * What follows from too little data.
+     */
+    noData: Generated<NoDataHandling>;
+    /**
+     * Intervals of silence that HEARTBEAT allows, 1 to 100.
+     */
+    missedIntervals: Generated<number>;
+    /**
+     * Seconds of silence that HEARTBEAT allows beyond that.
+     */
+    graceSeconds: Generated<number>;
     /**
      * Whether season and wedding day make it stricter at evaluation.
      */
@@ -335,6 +363,78 @@ export type AlertFeedback = {
      * Why.
      */
     comment: string | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type AlertRuleStatus = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * The rule.
+     */
+    alertConfigurationId: string;
+    /**
+     * What is judged: a service, a service and its endpoint, a venue, a monitor; empty for all together.
+     */
+    groupKey: string;
+    /**
+     * How it stands.
+     */
+    state: AlertRuleState;
+    /**
+     * Since when it does not hold, or has held without a break (UTC).
+     */
+    since: Generated<Timestamp>;
+    /**
+     * Value seen last, in the rule's unit; seconds of silence of HEARTBEAT.
+     */
+    observedValue: number | null;
+    /**
+     * Threshold used, after season and wedding day.
+     */
+    effectiveThreshold: number | null;
+    /**
+     * Values that were looked at.
+     */
+    sampleCount: Generated<string>;
+    /**
+     * Last look that was written down (UTC); of a group that stays well one an hour.
+     */
+    seenAt: Generated<Timestamp>;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type AlertRuleTimer = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * The rule.
+     */
+    id: string;
+    /**
+     * How the rule decides.
+     */
+    alertType: AlertTypeEnum;
+    /**
+     * Next look (UTC).
+     */
+    dueAt: Generated<Timestamp>;
+    /**
+     * Last look (UTC).
+     */
+    evaluatedAt: Timestamp | null;
     /**
      * When the database received the row (UTC).
      */
@@ -1762,6 +1862,64 @@ export type LivePosition = {
      */
     publishedAt: Generated<Timestamp>;
 };
+export type MetricDelta = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Start of the minute (UTC).
+     */
+    bucketAt: Timestamp;
+    /**
+     * Service measured.
+     */
+    serviceName: string;
+    /**
+     * What was measured.
+     */
+    metricType: PerformanceMetricType;
+    /**
+     * Unit of the values.
+     */
+    unit: string;
+    /**
+     * What the minute is kept for.
+     */
+    scope: Generated<MetricScope>;
+    /**
+     * Method and endpoint, or the venue's id; empty of a service.
+     */
+    scopeValue: Generated<string>;
+    /**
+     * Number of values.
+     */
+    sampleCount: string;
+    /**
+     * Sum of the values.
+     */
+    valueSum: number;
+    /**
+     * Least value.
+     */
+    valueMin: number;
+    /**
+     * Greatest value.
+     */
+    valueMax: number;
+    /**
+     * Counts per logarithmic bucket.
+     */
+    sketch: Generated<unknown>;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
 export type MetricRollup = {
     /**
      * Organization that owns the row.
@@ -1787,6 +1945,14 @@ export type MetricRollup = {
      * Unit of the values.
      */
     unit: string;
+    /**
+     * What the minute is kept for.
+     */
+    scope: Generated<MetricScope>;
+    /**
+     * Method and endpoint, or the venue's id; empty of a service.
+     */
+    scopeValue: Generated<string>;
     /**
      * Number of values.
      */
@@ -2959,6 +3125,8 @@ export type DB = {
     alertConfigurations: AlertConfiguration;
     alertFeedback: AlertFeedback;
     alertHistory: Alert;
+    alertRuleStates: AlertRuleStatus;
+    alertRuleTimers: AlertRuleTimer;
     apiKeys: ApiKey;
     apiPerformance: ApiPerformance;
     auditLog: AuditLog;
@@ -2987,6 +3155,7 @@ export type DB = {
     liveHead: LiveHead;
     livePending: LivePending;
     livePositions: LivePosition;
+    metricDeltas: MetricDelta;
     metricRollups: MetricRollup;
     monitorConfigurations: MonitorConfiguration;
     notificationChannelSecrets: NotificationChannelSecret;

@@ -77,6 +77,16 @@ export type EngineClock = Prisma.EngineClockModel
  */
 export type AlertConfiguration = Prisma.AlertConfigurationModel
 /**
+ * Model AlertRuleTimer
+ * When a rule is looked at next; the engine's own.
+ */
+export type AlertRuleTimer = Prisma.AlertRuleTimerModel
+/**
+ * Model AlertRuleStatus
+ * How a rule stands for one of the groups that it judges.
+ */
+export type AlertRuleStatus = Prisma.AlertRuleStatusModel
+/**
  * Model Alert
  * An alert and all that became of it.
  */
@@ -317,6 +327,11 @@ export type UserJourneyPerformance = Prisma.UserJourneyPerformanceModel
  * Measurements of one minute, service and type folded together.
  */
 export type MetricRollup = Prisma.MetricRollupModel
+/**
+ * Model MetricDelta
+ * What one statement adds to a minute, until the worker folds it in; the engine's own.
+ */
+export type MetricDelta = Prisma.MetricDeltaModel
 /**
  * Model EngineProgress
  * How far a job has come that takes up where it stopped.

@@ -449,6 +449,27 @@ export type IntFilter<$PrismaModel = never> = {
   not?: Prisma.NestedIntFilter<$PrismaModel> | number
 }
 
+export type EnumMetricAggregationFilter<$PrismaModel = never> = {
+  equals?: $Enums.MetricAggregation | Prisma.EnumMetricAggregationFieldRefInput<$PrismaModel>
+  in?: $Enums.MetricAggregation[] | Prisma.ListEnumMetricAggregationFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MetricAggregation[] | Prisma.ListEnumMetricAggregationFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMetricAggregationFilter<$PrismaModel> | $Enums.MetricAggregation
+}
+
+export type EnumRuleGroupingFilter<$PrismaModel = never> = {
+  equals?: $Enums.RuleGrouping | Prisma.EnumRuleGroupingFieldRefInput<$PrismaModel>
+  in?: $Enums.RuleGrouping[] | Prisma.ListEnumRuleGroupingFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RuleGrouping[] | Prisma.ListEnumRuleGroupingFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRuleGroupingFilter<$PrismaModel> | $Enums.RuleGrouping
+}
+
+export type EnumNoDataHandlingFilter<$PrismaModel = never> = {
+  equals?: $Enums.NoDataHandling | Prisma.EnumNoDataHandlingFieldRefInput<$PrismaModel>
+  in?: $Enums.NoDataHandling[] | Prisma.ListEnumNoDataHandlingFieldRefInput<$PrismaModel>
+  notIn?: $Enums.NoDataHandling[] | Prisma.ListEnumNoDataHandlingFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumNoDataHandlingFilter<$PrismaModel> | $Enums.NoDataHandling
+}
+
 export type EnumAlertTypeEnumWithAggregatesFilter<$PrismaModel = never> = {
   equals?: $Enums.AlertTypeEnum | Prisma.EnumAlertTypeEnumFieldRefInput<$PrismaModel>
   in?: $Enums.AlertTypeEnum[] | Prisma.ListEnumAlertTypeEnumFieldRefInput<$PrismaModel>
@@ -519,6 +540,80 @@ export type IntWithAggregatesFilter<$PrismaModel = never> = {
   _sum?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedIntFilter<$PrismaModel>
   _max?: Prisma.NestedIntFilter<$PrismaModel>
+}
+
+export type EnumMetricAggregationWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.MetricAggregation | Prisma.EnumMetricAggregationFieldRefInput<$PrismaModel>
+  in?: $Enums.MetricAggregation[] | Prisma.ListEnumMetricAggregationFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MetricAggregation[] | Prisma.ListEnumMetricAggregationFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMetricAggregationWithAggregatesFilter<$PrismaModel> | $Enums.MetricAggregation
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumMetricAggregationFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumMetricAggregationFilter<$PrismaModel>
+}
+
+export type EnumRuleGroupingWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.RuleGrouping | Prisma.EnumRuleGroupingFieldRefInput<$PrismaModel>
+  in?: $Enums.RuleGrouping[] | Prisma.ListEnumRuleGroupingFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RuleGrouping[] | Prisma.ListEnumRuleGroupingFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRuleGroupingWithAggregatesFilter<$PrismaModel> | $Enums.RuleGrouping
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumRuleGroupingFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumRuleGroupingFilter<$PrismaModel>
+}
+
+export type EnumNoDataHandlingWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.NoDataHandling | Prisma.EnumNoDataHandlingFieldRefInput<$PrismaModel>
+  in?: $Enums.NoDataHandling[] | Prisma.ListEnumNoDataHandlingFieldRefInput<$PrismaModel>
+  notIn?: $Enums.NoDataHandling[] | Prisma.ListEnumNoDataHandlingFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumNoDataHandlingWithAggregatesFilter<$PrismaModel> | $Enums.NoDataHandling
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumNoDataHandlingFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumNoDataHandlingFilter<$PrismaModel>
+}
+
+export type EnumAlertRuleStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertRuleState | Prisma.EnumAlertRuleStateFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertRuleState[] | Prisma.ListEnumAlertRuleStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertRuleState[] | Prisma.ListEnumAlertRuleStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertRuleStateFilter<$PrismaModel> | $Enums.AlertRuleState
+}
+
+export type BigIntFilter<$PrismaModel = never> = {
+  equals?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  in?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel>
+  notIn?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel>
+  lt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  lte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  gt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  gte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedBigIntFilter<$PrismaModel> | bigint | number
+}
+
+export type EnumAlertRuleStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertRuleState | Prisma.EnumAlertRuleStateFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertRuleState[] | Prisma.ListEnumAlertRuleStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertRuleState[] | Prisma.ListEnumAlertRuleStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertRuleStateWithAggregatesFilter<$PrismaModel> | $Enums.AlertRuleState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertRuleStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertRuleStateFilter<$PrismaModel>
+}
+
+export type BigIntWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  in?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel>
+  notIn?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel>
+  lt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  lte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  gt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  gte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedBigIntWithAggregatesFilter<$PrismaModel> | bigint | number
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _avg?: Prisma.NestedFloatFilter<$PrismaModel>
+  _sum?: Prisma.NestedBigIntFilter<$PrismaModel>
+  _min?: Prisma.NestedBigIntFilter<$PrismaModel>
+  _max?: Prisma.NestedBigIntFilter<$PrismaModel>
 }
 
 export type EnumAlertStatusFilter<$PrismaModel = never> = {
@@ -779,17 +874,6 @@ export type EnumErrorPatternStatusFilter<$PrismaModel = never> = {
   not?: Prisma.NestedEnumErrorPatternStatusFilter<$PrismaModel> | $Enums.ErrorPatternStatus
 }
 
-export type BigIntFilter<$PrismaModel = never> = {
-  equals?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  in?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel>
-  notIn?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel>
-  lt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  lte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  gt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  gte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedBigIntFilter<$PrismaModel> | bigint | number
-}
-
 export type EnumErrorPatternStatusWithAggregatesFilter<$PrismaModel = never> = {
   equals?: $Enums.ErrorPatternStatus | Prisma.EnumErrorPatternStatusFieldRefInput<$PrismaModel>
   in?: $Enums.ErrorPatternStatus[] | Prisma.ListEnumErrorPatternStatusFieldRefInput<$PrismaModel>
@@ -798,22 +882,6 @@ export type EnumErrorPatternStatusWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumErrorPatternStatusFilter<$PrismaModel>
   _max?: Prisma.NestedEnumErrorPatternStatusFilter<$PrismaModel>
-}
-
-export type BigIntWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  in?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel>
-  notIn?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel>
-  lt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  lte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  gt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  gte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedBigIntWithAggregatesFilter<$PrismaModel> | bigint | number
-  _count?: Prisma.NestedIntFilter<$PrismaModel>
-  _avg?: Prisma.NestedFloatFilter<$PrismaModel>
-  _sum?: Prisma.NestedBigIntFilter<$PrismaModel>
-  _min?: Prisma.NestedBigIntFilter<$PrismaModel>
-  _max?: Prisma.NestedBigIntFilter<$PrismaModel>
 }
 
 export type EnumCorrelationKindFilter<$PrismaModel = never> = {
@@ -1058,6 +1126,23 @@ export type BoolNullableWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
   _min?: Prisma.NestedBoolNullableFilter<$PrismaModel>
   _max?: Prisma.NestedBoolNullableFilter<$PrismaModel>
+}
+
+export type EnumMetricScopeFilter<$PrismaModel = never> = {
+  equals?: $Enums.MetricScope | Prisma.EnumMetricScopeFieldRefInput<$PrismaModel>
+  in?: $Enums.MetricScope[] | Prisma.ListEnumMetricScopeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MetricScope[] | Prisma.ListEnumMetricScopeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMetricScopeFilter<$PrismaModel> | $Enums.MetricScope
+}
+
+export type EnumMetricScopeWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.MetricScope | Prisma.EnumMetricScopeFieldRefInput<$PrismaModel>
+  in?: $Enums.MetricScope[] | Prisma.ListEnumMetricScopeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MetricScope[] | Prisma.ListEnumMetricScopeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMetricScopeWithAggregatesFilter<$PrismaModel> | $Enums.MetricScope
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumMetricScopeFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumMetricScopeFilter<$PrismaModel>
 }
 
 export type EnumVenueStatusFilter<$PrismaModel = never> = {
@@ -1473,6 +1558,27 @@ export type NestedFloatNullableFilter<$PrismaModel = never> = {
   not?: Prisma.NestedFloatNullableFilter<$PrismaModel> | number | null
 }
 
+export type NestedEnumMetricAggregationFilter<$PrismaModel = never> = {
+  equals?: $Enums.MetricAggregation | Prisma.EnumMetricAggregationFieldRefInput<$PrismaModel>
+  in?: $Enums.MetricAggregation[] | Prisma.ListEnumMetricAggregationFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MetricAggregation[] | Prisma.ListEnumMetricAggregationFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMetricAggregationFilter<$PrismaModel> | $Enums.MetricAggregation
+}
+
+export type NestedEnumRuleGroupingFilter<$PrismaModel = never> = {
+  equals?: $Enums.RuleGrouping | Prisma.EnumRuleGroupingFieldRefInput<$PrismaModel>
+  in?: $Enums.RuleGrouping[] | Prisma.ListEnumRuleGroupingFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RuleGrouping[] | Prisma.ListEnumRuleGroupingFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRuleGroupingFilter<$PrismaModel> | $Enums.RuleGrouping
+}
+
+export type NestedEnumNoDataHandlingFilter<$PrismaModel = never> = {
+  equals?: $Enums.NoDataHandling | Prisma.EnumNoDataHandlingFieldRefInput<$PrismaModel>
+  in?: $Enums.NoDataHandling[] | Prisma.ListEnumNoDataHandlingFieldRefInput<$PrismaModel>
+  notIn?: $Enums.NoDataHandling[] | Prisma.ListEnumNoDataHandlingFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumNoDataHandlingFilter<$PrismaModel> | $Enums.NoDataHandling
+}
+
 export type NestedEnumAlertTypeEnumWithAggregatesFilter<$PrismaModel = never> = {
   equals?: $Enums.AlertTypeEnum | Prisma.EnumAlertTypeEnumFieldRefInput<$PrismaModel>
   in?: $Enums.AlertTypeEnum[] | Prisma.ListEnumAlertTypeEnumFieldRefInput<$PrismaModel>
@@ -1543,6 +1649,80 @@ export type NestedIntWithAggregatesFilter<$PrismaModel = never> = {
   _sum?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedIntFilter<$PrismaModel>
   _max?: Prisma.NestedIntFilter<$PrismaModel>
+}
+
+export type NestedEnumMetricAggregationWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.MetricAggregation | Prisma.EnumMetricAggregationFieldRefInput<$PrismaModel>
+  in?: $Enums.MetricAggregation[] | Prisma.ListEnumMetricAggregationFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MetricAggregation[] | Prisma.ListEnumMetricAggregationFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMetricAggregationWithAggregatesFilter<$PrismaModel> | $Enums.MetricAggregation
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumMetricAggregationFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumMetricAggregationFilter<$PrismaModel>
+}
+
+export type NestedEnumRuleGroupingWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.RuleGrouping | Prisma.EnumRuleGroupingFieldRefInput<$PrismaModel>
+  in?: $Enums.RuleGrouping[] | Prisma.ListEnumRuleGroupingFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RuleGrouping[] | Prisma.ListEnumRuleGroupingFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRuleGroupingWithAggregatesFilter<$PrismaModel> | $Enums.RuleGrouping
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumRuleGroupingFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumRuleGroupingFilter<$PrismaModel>
+}
+
+export type NestedEnumNoDataHandlingWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.NoDataHandling | Prisma.EnumNoDataHandlingFieldRefInput<$PrismaModel>
+  in?: $Enums.NoDataHandling[] | Prisma.ListEnumNoDataHandlingFieldRefInput<$PrismaModel>
+  notIn?: $Enums.NoDataHandling[] | Prisma.ListEnumNoDataHandlingFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumNoDataHandlingWithAggregatesFilter<$PrismaModel> | $Enums.NoDataHandling
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumNoDataHandlingFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumNoDataHandlingFilter<$PrismaModel>
+}
+
+export type NestedEnumAlertRuleStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertRuleState | Prisma.EnumAlertRuleStateFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertRuleState[] | Prisma.ListEnumAlertRuleStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertRuleState[] | Prisma.ListEnumAlertRuleStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertRuleStateFilter<$PrismaModel> | $Enums.AlertRuleState
+}
+
+export type NestedBigIntFilter<$PrismaModel = never> = {
+  equals?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  in?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel>
+  notIn?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel>
+  lt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  lte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  gt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  gte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedBigIntFilter<$PrismaModel> | bigint | number
+}
+
+export type NestedEnumAlertRuleStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AlertRuleState | Prisma.EnumAlertRuleStateFieldRefInput<$PrismaModel>
+  in?: $Enums.AlertRuleState[] | Prisma.ListEnumAlertRuleStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AlertRuleState[] | Prisma.ListEnumAlertRuleStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAlertRuleStateWithAggregatesFilter<$PrismaModel> | $Enums.AlertRuleState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAlertRuleStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAlertRuleStateFilter<$PrismaModel>
+}
+
+export type NestedBigIntWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  in?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel>
+  notIn?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel>
+  lt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  lte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  gt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  gte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedBigIntWithAggregatesFilter<$PrismaModel> | bigint | number
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _avg?: Prisma.NestedFloatFilter<$PrismaModel>
+  _sum?: Prisma.NestedBigIntFilter<$PrismaModel>
+  _min?: Prisma.NestedBigIntFilter<$PrismaModel>
+  _max?: Prisma.NestedBigIntFilter<$PrismaModel>
 }
 
 export type NestedEnumAlertStatusFilter<$PrismaModel = never> = {
@@ -1792,17 +1972,6 @@ export type NestedEnumErrorPatternStatusFilter<$PrismaModel = never> = {
   not?: Prisma.NestedEnumErrorPatternStatusFilter<$PrismaModel> | $Enums.ErrorPatternStatus
 }
 
-export type NestedBigIntFilter<$PrismaModel = never> = {
-  equals?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  in?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel>
-  notIn?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel>
-  lt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  lte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  gt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  gte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedBigIntFilter<$PrismaModel> | bigint | number
-}
-
 export type NestedEnumErrorPatternStatusWithAggregatesFilter<$PrismaModel = never> = {
   equals?: $Enums.ErrorPatternStatus | Prisma.EnumErrorPatternStatusFieldRefInput<$PrismaModel>
   in?: $Enums.ErrorPatternStatus[] | Prisma.ListEnumErrorPatternStatusFieldRefInput<$PrismaModel>
@@ -1811,22 +1980,6 @@ export type NestedEnumErrorPatternStatusWithAggregatesFilter<$PrismaModel = neve
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumErrorPatternStatusFilter<$PrismaModel>
   _max?: Prisma.NestedEnumErrorPatternStatusFilter<$PrismaModel>
-}
-
-export type NestedBigIntWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  in?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel>
-  notIn?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel>
-  lt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  lte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  gt?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  gte?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedBigIntWithAggregatesFilter<$PrismaModel> | bigint | number
-  _count?: Prisma.NestedIntFilter<$PrismaModel>
-  _avg?: Prisma.NestedFloatFilter<$PrismaModel>
-  _sum?: Prisma.NestedBigIntFilter<$PrismaModel>
-  _min?: Prisma.NestedBigIntFilter<$PrismaModel>
-  _max?: Prisma.NestedBigIntFilter<$PrismaModel>
 }
 
 export type NestedEnumCorrelationKindFilter<$PrismaModel = never> = {
@@ -2071,6 +2224,23 @@ export type NestedBoolNullableWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
   _min?: Prisma.NestedBoolNullableFilter<$PrismaModel>
   _max?: Prisma.NestedBoolNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumMetricScopeFilter<$PrismaModel = never> = {
+  equals?: $Enums.MetricScope | Prisma.EnumMetricScopeFieldRefInput<$PrismaModel>
+  in?: $Enums.MetricScope[] | Prisma.ListEnumMetricScopeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MetricScope[] | Prisma.ListEnumMetricScopeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMetricScopeFilter<$PrismaModel> | $Enums.MetricScope
+}
+
+export type NestedEnumMetricScopeWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.MetricScope | Prisma.EnumMetricScopeFieldRefInput<$PrismaModel>
+  in?: $Enums.MetricScope[] | Prisma.ListEnumMetricScopeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MetricScope[] | Prisma.ListEnumMetricScopeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMetricScopeWithAggregatesFilter<$PrismaModel> | $Enums.MetricScope
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumMetricScopeFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumMetricScopeFilter<$PrismaModel>
 }
 
 export type NestedEnumVenueStatusFilter<$PrismaModel = never> = {

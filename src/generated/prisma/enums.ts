@@ -58,6 +58,49 @@ export const ThresholdComparison = {
 export type ThresholdComparison = (typeof ThresholdComparison)[keyof typeof ThresholdComparison]
 
 
+export const MetricAggregation = {
+  AVG: 'AVG',
+  MIN: 'MIN',
+  MAX: 'MAX',
+  SUM: 'SUM',
+  COUNT: 'COUNT',
+  RATE: 'RATE',
+  P50: 'P50',
+  P95: 'P95',
+  P99: 'P99'
+} as const
+
+export type MetricAggregation = (typeof MetricAggregation)[keyof typeof MetricAggregation]
+
+
+export const RuleGrouping = {
+  ORGANIZATION: 'ORGANIZATION',
+  SERVICE: 'SERVICE',
+  ENDPOINT: 'ENDPOINT',
+  VENUE: 'VENUE'
+} as const
+
+export type RuleGrouping = (typeof RuleGrouping)[keyof typeof RuleGrouping]
+
+
+export const NoDataHandling = {
+  KEEP: 'KEEP',
+  ALERT: 'ALERT',
+  RESOLVE: 'RESOLVE'
+} as const
+
+export type NoDataHandling = (typeof NoDataHandling)[keyof typeof NoDataHandling]
+
+
+export const AlertRuleState = {
+  OK: 'OK',
+  PENDING: 'PENDING',
+  FIRING: 'FIRING'
+} as const
+
+export type AlertRuleState = (typeof AlertRuleState)[keyof typeof AlertRuleState]
+
+
 export const ChannelType = {
   EMAIL: 'EMAIL',
   SLACK: 'SLACK',
@@ -311,6 +354,15 @@ export const WebVitalRating = {
 } as const
 
 export type WebVitalRating = (typeof WebVitalRating)[keyof typeof WebVitalRating]
+
+
+export const MetricScope = {
+  SERVICE: 'SERVICE',
+  ENDPOINT: 'ENDPOINT',
+  VENUE: 'VENUE'
+} as const
+
+export type MetricScope = (typeof MetricScope)[keyof typeof MetricScope]
 
 
 export const WeddingStatus = {

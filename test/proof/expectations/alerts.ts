@@ -44,6 +44,7 @@ export const alerts: Tables = {
     columns: { insert: 'organization_id alert_id user_id usefulness comment', update: 'usefulness comment' },
   },
   escalation_steps: { select: read },
+  alert_rule_states: { select: read },
   alert_configurations: {
     select: read,
     insert: configure,
@@ -55,16 +56,19 @@ export const alerts: Tables = {
       'wait longer between alerts': { ...tune, guarded: true },
       'rename it': { ...tune, members: configurators },
       'watch one service only': { ...tune, members: configurators, guarded: true },
+      'judge by another value of the window': { ...tune, members: configurators, guarded: true },
+      'allow more silence': { ...tune, members: configurators, guarded: true },
       'delete it': { ...configure, guarded: true },
     },
     audited: true,
     columns: {
       insert: `organization_id name description alert_type severity service_name metric_type comparison threshold_value
         window_seconds for_seconds cooldown_seconds minimum_samples condition wedding_season_adjustment enabled
-        escalation_policy_id is_default created_by version`,
+        escalation_policy_id is_default created_by version aggregation group_by metric_unit resolve_threshold no_data
+        missed_intervals grace_seconds`,
       update: `name description alert_type severity service_name metric_type comparison threshold_value window_seconds
         for_seconds cooldown_seconds minimum_samples condition wedding_season_adjustment enabled escalation_policy_id
-        archived_at version`,
+        archived_at version aggregation group_by metric_unit resolve_threshold no_data missed_intervals grace_seconds`,
     },
   },
   // It stands in for the organization's, and could page later, or others.

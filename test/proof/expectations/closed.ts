@@ -10,6 +10,8 @@ export const closedTables: Tables = {
   subscription_states: closed,
   idempotency_keys: closed,
   access_revocations: closed,
+  metric_deltas: closed,
+  alert_rule_timers: closed,
   live_events: closed,
   live_pending: closed,
   live_positions: closed,

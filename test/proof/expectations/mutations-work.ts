@@ -111,6 +111,16 @@ export const work: Mutations = {
       input: { version: 1, serviceName: 'checkout' },
       about: rule,
     },
+    {
+      does: ['alert_configurations', 'judge by another value of the window'],
+      input: { version: 1, aggregation: 'MAX' },
+      about: rule,
+    },
+    {
+      does: ['alert_configurations', 'allow more silence'],
+      input: { version: 1, missedIntervals: 4, graceSeconds: 60 },
+      about: rule,
+    },
     { does: ['alert_configurations', 'rename it'], input: { version: 1, name: 'Checkout' }, about: rule },
     {
       does: ['alert_configurations', stale],

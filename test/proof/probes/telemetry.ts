@@ -93,6 +93,14 @@ export const telemetry: Probes = {
         value_min, value_max)
       VALUES ($1, engine_now(), 'probe', 'response_time', 'ms', 1, 1, 1, 1)`,
   },
+  metric_deltas: {
+    row: `INSERT INTO metric_deltas (organization_id, id, bucket_at, service_name, metric_type, unit, sample_count, value_sum,
+        value_min, value_max)
+      VALUES ($1, $2, engine_now(), 'api', 'response_time', 'ms', 1, 1, 1, 1)`,
+    insert: `INSERT INTO metric_deltas (organization_id, bucket_at, service_name, metric_type, unit, sample_count, value_sum,
+        value_min, value_max)
+      VALUES ($1, engine_now(), 'probe', 'response_time', 'ms', 1, 1, 1, 1)`,
+  },
   business_events: {
     row: `INSERT INTO business_events (organization_id, id, event_type, event_name, local_date)
       VALUES ($1, $2, 'payment', 'paid', '2026-12-02')`,

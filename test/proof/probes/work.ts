@@ -151,6 +151,21 @@ export const work: Probes = {
     insert: `INSERT INTO escalation_steps (organization_id, alert_id, level, due_at, taken_by)
       VALUES ($1, $6, 2, engine_now(), 'system')`,
   },
+  alert_rule_states: {
+    row: `WITH rule AS (INSERT INTO alert_configurations (organization_id, id, name, alert_type, comparison, threshold_value)
+        VALUES ($1, $2, 'Judged', 'threshold', 'above', 1) RETURNING id)
+      INSERT INTO alert_rule_states (organization_id, id, alert_configuration_id, group_key, state) SELECT $1, $2, id, 'api', 'ok' FROM rule`,
+    insert: `INSERT INTO alert_rule_states (organization_id, alert_configuration_id, group_key, state)
+      VALUES ($1, coalesce((SELECT id FROM alert_configurations WHERE organization_id = $1 LIMIT 1), $5), 'probe', 'ok')`,
+  },
+  // Every rule that the clock evaluates has one.
+  alert_rule_timers: {
+    row: `INSERT INTO alert_configurations (organization_id, id, name, alert_type, comparison, threshold_value)
+      VALUES ($1, $2, 'Timed', 'threshold', 'above', 1)`,
+    insert: `INSERT INTO alert_rule_timers (organization_id, id, alert_type)
+      VALUES ($1, coalesce((SELECT id FROM alert_configurations
+        WHERE organization_id = $1 AND alert_type = 'pattern_match' AND is_default), $5), 'pattern_match')`,
+  },
   alert_configurations: {
     row: `INSERT INTO alert_configurations (organization_id, id, name, alert_type, comparison, threshold_value, created_by)
       VALUES ($1, $2, 'Slow checkout', 'threshold', 'above', 500, $10)`,
@@ -167,6 +182,8 @@ export const work: Probes = {
       'wait longer between alerts': 'cooldown_seconds = 3600',
       'rename it': "name = 'Checkout'",
       'watch one service only': "service_name = 'checkout'",
+      'judge by another value of the window': "aggregation = 'max'",
+      'allow more silence': 'missed_intervals = 4, grace_seconds = 60',
       'delete it': "archived_at = '2020-01-01'",
     },
     truths: { ...deletedNow, 'tighten its threshold': 'version = 2' },

@@ -404,6 +404,8 @@ export const ModelName = {
   BreakGlass: 'BreakGlass',
   EngineClock: 'EngineClock',
   AlertConfiguration: 'AlertConfiguration',
+  AlertRuleTimer: 'AlertRuleTimer',
+  AlertRuleStatus: 'AlertRuleStatus',
   Alert: 'Alert',
   AlertFeedback: 'AlertFeedback',
   NotificationChannel: 'NotificationChannel',
@@ -414,9 +416,6 @@ export const ModelName = {
   NotificationDelivery: 'NotificationDelivery',
   EscalationStep: 'EscalationStep',
   NotificationDecision: 'NotificationDecision',
-  AcknowledgementLink: 'AcknowledgementLink',
-  OnCallSchedule: 'OnCallSchedule',
-  OnCallOverride: 'OnCallOverride',
   BusinessEvent: 'BusinessEvent',
   ConversionFunnel: 'ConversionFunnel',
   FeatureUsage: 'FeatureUsage',
@@ -452,6 +451,7 @@ export const ModelName = {
   DatabasePerformance: 'DatabasePerformance',
   UserJourneyPerformance: 'UserJourneyPerformance',
   MetricRollup: 'MetricRollup',
+  MetricDelta: 'MetricDelta',
   EngineProgress: 'EngineProgress',
   Venue: 'Venue',
   Wedding: 'Wedding',
@@ -472,7 +472,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "apiKey" | "accessRevocation" | "auditLog" | "idempotencyKey" | "breakGlass" | "engineClock" | "alertConfiguration" | "alert" | "alertFeedback" | "notificationChannel" | "notificationChannelSecret" | "suppressionRule" | "escalationContact" | "escalationContactDetail" | "notificationDelivery" | "escalationStep" | "notificationDecision" | "acknowledgementLink" | "onCallSchedule" | "onCallOverride" | "businessEvent" | "conversionFunnel" | "featureUsage" | "revenueMetric" | "userSegment" | "userSegmentMember" | "subscriptionState" | "errorReport" | "errorPattern" | "errorCorrelation" | "autoRecoveryLog" | "errorSuppressionRule" | "systemHealthCheck" | "systemHealthSnapshot" | "monitorConfiguration" | "incident" | "incidentUpdate" | "escalationPolicy" | "runbook" | "postIncidentAnalysis" | "incidentRunbookStep" | "liveEvent" | "livePending" | "livePosition" | "liveHead" | "organization" | "userProfile" | "staffMember" | "vendor" | "performanceMetric" | "coreWebVital" | "apiPerformance" | "databasePerformance" | "userJourneyPerformance" | "metricRollup" | "engineProgress" | "venue" | "wedding" | "weddingVendor" | "venueConnectivity"
+    modelProps: "apiKey" | "accessRevocation" | "auditLog" | "idempotencyKey" | "breakGlass" | "engineClock" | "alertConfiguration" | "alertRuleTimer" | "alertRuleStatus" | "alert" | "alertFeedback" | "notificationChannel" | "notificationChannelSecret" | "suppressionRule" | "escalationContact" | "escalationContactDetail" | "notificationDelivery" | "escalationStep" | "notificationDecision" | "businessEvent" | "conversionFunnel" | "featureUsage" | "revenueMetric" | "userSegment" | "userSegmentMember" | "subscriptionState" | "errorReport" | "errorPattern" | "errorCorrelation" | "autoRecoveryLog" | "errorSuppressionRule" | "systemHealthCheck" | "systemHealthSnapshot" | "monitorConfiguration" | "incident" | "incidentUpdate" | "escalationPolicy" | "runbook" | "postIncidentAnalysis" | "incidentRunbookStep" | "liveEvent" | "livePending" | "livePosition" | "liveHead" | "organization" | "userProfile" | "staffMember" | "vendor" | "performanceMetric" | "coreWebVital" | "apiPerformance" | "databasePerformance" | "userJourneyPerformance" | "metricRollup" | "metricDelta" | "engineProgress" | "venue" | "wedding" | "weddingVendor" | "venueConnectivity"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -991,6 +991,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.AlertConfigurationCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.AlertConfigurationCountAggregateOutputType> | number
+        }
+      }
+    }
+    AlertRuleTimer: {
+      payload: Prisma.$AlertRuleTimerPayload<ExtArgs>
+      fields: Prisma.AlertRuleTimerFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AlertRuleTimerFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleTimerPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AlertRuleTimerFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleTimerPayload>
+        }
+        findFirst: {
+          args: Prisma.AlertRuleTimerFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleTimerPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AlertRuleTimerFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleTimerPayload>
+        }
+        findMany: {
+          args: Prisma.AlertRuleTimerFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleTimerPayload>[]
+        }
+        create: {
+          args: Prisma.AlertRuleTimerCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleTimerPayload>
+        }
+        createMany: {
+          args: Prisma.AlertRuleTimerCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AlertRuleTimerCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleTimerPayload>[]
+        }
+        delete: {
+          args: Prisma.AlertRuleTimerDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleTimerPayload>
+        }
+        update: {
+          args: Prisma.AlertRuleTimerUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleTimerPayload>
+        }
+        deleteMany: {
+          args: Prisma.AlertRuleTimerDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AlertRuleTimerUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AlertRuleTimerUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleTimerPayload>[]
+        }
+        upsert: {
+          args: Prisma.AlertRuleTimerUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleTimerPayload>
+        }
+        aggregate: {
+          args: Prisma.AlertRuleTimerAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAlertRuleTimer>
+        }
+        groupBy: {
+          args: Prisma.AlertRuleTimerGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertRuleTimerGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AlertRuleTimerCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertRuleTimerCountAggregateOutputType> | number
+        }
+      }
+    }
+    AlertRuleStatus: {
+      payload: Prisma.$AlertRuleStatusPayload<ExtArgs>
+      fields: Prisma.AlertRuleStatusFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AlertRuleStatusFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleStatusPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AlertRuleStatusFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleStatusPayload>
+        }
+        findFirst: {
+          args: Prisma.AlertRuleStatusFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleStatusPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AlertRuleStatusFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleStatusPayload>
+        }
+        findMany: {
+          args: Prisma.AlertRuleStatusFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleStatusPayload>[]
+        }
+        create: {
+          args: Prisma.AlertRuleStatusCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleStatusPayload>
+        }
+        createMany: {
+          args: Prisma.AlertRuleStatusCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AlertRuleStatusCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleStatusPayload>[]
+        }
+        delete: {
+          args: Prisma.AlertRuleStatusDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleStatusPayload>
+        }
+        update: {
+          args: Prisma.AlertRuleStatusUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleStatusPayload>
+        }
+        deleteMany: {
+          args: Prisma.AlertRuleStatusDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AlertRuleStatusUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AlertRuleStatusUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleStatusPayload>[]
+        }
+        upsert: {
+          args: Prisma.AlertRuleStatusUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleStatusPayload>
+        }
+        aggregate: {
+          args: Prisma.AlertRuleStatusAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAlertRuleStatus>
+        }
+        groupBy: {
+          args: Prisma.AlertRuleStatusGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertRuleStatusGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AlertRuleStatusCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertRuleStatusCountAggregateOutputType> | number
         }
       }
     }
@@ -1731,228 +1879,6 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.NotificationDecisionCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.NotificationDecisionCountAggregateOutputType> | number
-        }
-      }
-    }
-    AcknowledgementLink: {
-      payload: Prisma.$AcknowledgementLinkPayload<ExtArgs>
-      fields: Prisma.AcknowledgementLinkFieldRefs
-      operations: {
-        findUnique: {
-          args: Prisma.AcknowledgementLinkFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload> | null
-        }
-        findUniqueOrThrow: {
-          args: Prisma.AcknowledgementLinkFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload>
-        }
-        findFirst: {
-          args: Prisma.AcknowledgementLinkFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload> | null
-        }
-        findFirstOrThrow: {
-          args: Prisma.AcknowledgementLinkFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload>
-        }
-        findMany: {
-          args: Prisma.AcknowledgementLinkFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload>[]
-        }
-        create: {
-          args: Prisma.AcknowledgementLinkCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload>
-        }
-        createMany: {
-          args: Prisma.AcknowledgementLinkCreateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        createManyAndReturn: {
-          args: Prisma.AcknowledgementLinkCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload>[]
-        }
-        delete: {
-          args: Prisma.AcknowledgementLinkDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload>
-        }
-        update: {
-          args: Prisma.AcknowledgementLinkUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload>
-        }
-        deleteMany: {
-          args: Prisma.AcknowledgementLinkDeleteManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateMany: {
-          args: Prisma.AcknowledgementLinkUpdateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateManyAndReturn: {
-          args: Prisma.AcknowledgementLinkUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload>[]
-        }
-        upsert: {
-          args: Prisma.AcknowledgementLinkUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload>
-        }
-        aggregate: {
-          args: Prisma.AcknowledgementLinkAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateAcknowledgementLink>
-        }
-        groupBy: {
-          args: Prisma.AcknowledgementLinkGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AcknowledgementLinkGroupByOutputType>[]
-        }
-        count: {
-          args: Prisma.AcknowledgementLinkCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AcknowledgementLinkCountAggregateOutputType> | number
-        }
-      }
-    }
-    OnCallSchedule: {
-      payload: Prisma.$OnCallSchedulePayload<ExtArgs>
-      fields: Prisma.OnCallScheduleFieldRefs
-      operations: {
-        findUnique: {
-          args: Prisma.OnCallScheduleFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload> | null
-        }
-        findUniqueOrThrow: {
-          args: Prisma.OnCallScheduleFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload>
-        }
-        findFirst: {
-          args: Prisma.OnCallScheduleFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload> | null
-        }
-        findFirstOrThrow: {
-          args: Prisma.OnCallScheduleFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload>
-        }
-        findMany: {
-          args: Prisma.OnCallScheduleFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload>[]
-        }
-        create: {
-          args: Prisma.OnCallScheduleCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload>
-        }
-        createMany: {
-          args: Prisma.OnCallScheduleCreateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        createManyAndReturn: {
-          args: Prisma.OnCallScheduleCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload>[]
-        }
-        delete: {
-          args: Prisma.OnCallScheduleDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload>
-        }
-        update: {
-          args: Prisma.OnCallScheduleUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload>
-        }
-        deleteMany: {
-          args: Prisma.OnCallScheduleDeleteManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateMany: {
-          args: Prisma.OnCallScheduleUpdateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateManyAndReturn: {
-          args: Prisma.OnCallScheduleUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload>[]
-        }
-        upsert: {
-          args: Prisma.OnCallScheduleUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload>
-        }
-        aggregate: {
-          args: Prisma.OnCallScheduleAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateOnCallSchedule>
-        }
-        groupBy: {
-          args: Prisma.OnCallScheduleGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.OnCallScheduleGroupByOutputType>[]
-        }
-        count: {
-          args: Prisma.OnCallScheduleCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.OnCallScheduleCountAggregateOutputType> | number
-        }
-      }
-    }
-    OnCallOverride: {
-      payload: Prisma.$OnCallOverridePayload<ExtArgs>
-      fields: Prisma.OnCallOverrideFieldRefs
-      operations: {
-        findUnique: {
-          args: Prisma.OnCallOverrideFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload> | null
-        }
-        findUniqueOrThrow: {
-          args: Prisma.OnCallOverrideFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload>
-        }
-        findFirst: {
-          args: Prisma.OnCallOverrideFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload> | null
-        }
-        findFirstOrThrow: {
-          args: Prisma.OnCallOverrideFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload>
-        }
-        findMany: {
-          args: Prisma.OnCallOverrideFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload>[]
-        }
-        create: {
-          args: Prisma.OnCallOverrideCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload>
-        }
-        createMany: {
-          args: Prisma.OnCallOverrideCreateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        createManyAndReturn: {
-          args: Prisma.OnCallOverrideCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload>[]
-        }
-        delete: {
-          args: Prisma.OnCallOverrideDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload>
-        }
-        update: {
-          args: Prisma.OnCallOverrideUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload>
-        }
-        deleteMany: {
-          args: Prisma.OnCallOverrideDeleteManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateMany: {
-          args: Prisma.OnCallOverrideUpdateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateManyAndReturn: {
-          args: Prisma.OnCallOverrideUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload>[]
-        }
-        upsert: {
-          args: Prisma.OnCallOverrideUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload>
-        }
-        aggregate: {
-          args: Prisma.OnCallOverrideAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateOnCallOverride>
-        }
-        groupBy: {
-          args: Prisma.OnCallOverrideGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.OnCallOverrideGroupByOutputType>[]
-        }
-        count: {
-          args: Prisma.OnCallOverrideCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.OnCallOverrideCountAggregateOutputType> | number
         }
       }
     }
@@ -4546,6 +4472,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    MetricDelta: {
+      payload: Prisma.$MetricDeltaPayload<ExtArgs>
+      fields: Prisma.MetricDeltaFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MetricDeltaFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricDeltaPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MetricDeltaFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricDeltaPayload>
+        }
+        findFirst: {
+          args: Prisma.MetricDeltaFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricDeltaPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MetricDeltaFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricDeltaPayload>
+        }
+        findMany: {
+          args: Prisma.MetricDeltaFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricDeltaPayload>[]
+        }
+        create: {
+          args: Prisma.MetricDeltaCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricDeltaPayload>
+        }
+        createMany: {
+          args: Prisma.MetricDeltaCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MetricDeltaCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricDeltaPayload>[]
+        }
+        delete: {
+          args: Prisma.MetricDeltaDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricDeltaPayload>
+        }
+        update: {
+          args: Prisma.MetricDeltaUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricDeltaPayload>
+        }
+        deleteMany: {
+          args: Prisma.MetricDeltaDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MetricDeltaUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MetricDeltaUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricDeltaPayload>[]
+        }
+        upsert: {
+          args: Prisma.MetricDeltaUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricDeltaPayload>
+        }
+        aggregate: {
+          args: Prisma.MetricDeltaAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMetricDelta>
+        }
+        groupBy: {
+          args: Prisma.MetricDeltaGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MetricDeltaGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MetricDeltaCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MetricDeltaCountAggregateOutputType> | number
+        }
+      }
+    }
     EngineProgress: {
       payload: Prisma.$EngineProgressPayload<ExtArgs>
       fields: Prisma.EngineProgressFieldRefs
@@ -5059,6 +5059,13 @@ export const AlertConfigurationScalarFieldEnum = {
   cooldownSeconds: 'cooldownSeconds',
   minimumSamples: 'minimumSamples',
   condition: 'condition',
+  aggregation: 'aggregation',
+  groupBy: 'groupBy',
+  metricUnit: 'metricUnit',
+  resolveThreshold: 'resolveThreshold',
+  noData: 'noData',
+  missedIntervals: 'missedIntervals',
+  graceSeconds: 'graceSeconds',
   weddingSeasonAdjustment: 'weddingSeasonAdjustment',
   enabled: 'enabled',
   escalationPolicyId: 'escalationPolicyId',
@@ -5071,6 +5078,35 @@ export const AlertConfigurationScalarFieldEnum = {
 } as const
 
 export type AlertConfigurationScalarFieldEnum = (typeof AlertConfigurationScalarFieldEnum)[keyof typeof AlertConfigurationScalarFieldEnum]
+
+
+export const AlertRuleTimerScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  alertType: 'alertType',
+  dueAt: 'dueAt',
+  evaluatedAt: 'evaluatedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type AlertRuleTimerScalarFieldEnum = (typeof AlertRuleTimerScalarFieldEnum)[keyof typeof AlertRuleTimerScalarFieldEnum]
+
+
+export const AlertRuleStatusScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  alertConfigurationId: 'alertConfigurationId',
+  groupKey: 'groupKey',
+  state: 'state',
+  since: 'since',
+  observedValue: 'observedValue',
+  effectiveThreshold: 'effectiveThreshold',
+  sampleCount: 'sampleCount',
+  seenAt: 'seenAt',
+  createdAt: 'createdAt'
+} as const
+
+export type AlertRuleStatusScalarFieldEnum = (typeof AlertRuleStatusScalarFieldEnum)[keyof typeof AlertRuleStatusScalarFieldEnum]
 
 
 export const AlertScalarFieldEnum = {
@@ -5107,7 +5143,6 @@ export const AlertScalarFieldEnum = {
   resolvedAt: 'resolvedAt',
   suppressedReason: 'suppressedReason',
   suppressedUntil: 'suppressedUntil',
-  suppressionRuleId: 'suppressionRuleId',
   createdBy: 'createdBy',
   version: 'version',
   updatedAt: 'updatedAt',
@@ -5170,7 +5205,6 @@ export const SuppressionRuleScalarFieldEnum = {
   endsAt: 'endsAt',
   enabled: 'enabled',
   createdBy: 'createdBy',
-  appliedVersion: 'appliedVersion',
   version: 'version',
   updatedAt: 'updatedAt',
   archivedAt: 'archivedAt',
@@ -5227,7 +5261,6 @@ export const NotificationDeliveryScalarFieldEnum = {
   idempotencyKey: 'idempotencyKey',
   lastAnswer: 'lastAnswer',
   deliveredAt: 'deliveredAt',
-  stormSize: 'stormSize',
   createdAt: 'createdAt'
 } as const
 
@@ -5262,54 +5295,6 @@ export const NotificationDecisionScalarFieldEnum = {
 } as const
 
 export type NotificationDecisionScalarFieldEnum = (typeof NotificationDecisionScalarFieldEnum)[keyof typeof NotificationDecisionScalarFieldEnum]
-
-
-export const AcknowledgementLinkScalarFieldEnum = {
-  organizationId: 'organizationId',
-  id: 'id',
-  deliveryId: 'deliveryId',
-  alertId: 'alertId',
-  tokenHash: 'tokenHash',
-  expiresAt: 'expiresAt',
-  usedAt: 'usedAt',
-  createdAt: 'createdAt'
-} as const
-
-export type AcknowledgementLinkScalarFieldEnum = (typeof AcknowledgementLinkScalarFieldEnum)[keyof typeof AcknowledgementLinkScalarFieldEnum]
-
-
-export const OnCallScheduleScalarFieldEnum = {
-  organizationId: 'organizationId',
-  id: 'id',
-  name: 'name',
-  timeZone: 'timeZone',
-  rotations: 'rotations',
-  createdBy: 'createdBy',
-  version: 'version',
-  updatedAt: 'updatedAt',
-  archivedAt: 'archivedAt',
-  createdAt: 'createdAt'
-} as const
-
-export type OnCallScheduleScalarFieldEnum = (typeof OnCallScheduleScalarFieldEnum)[keyof typeof OnCallScheduleScalarFieldEnum]
-
-
-export const OnCallOverrideScalarFieldEnum = {
-  organizationId: 'organizationId',
-  id: 'id',
-  scheduleId: 'scheduleId',
-  contactId: 'contactId',
-  startsAt: 'startsAt',
-  endsAt: 'endsAt',
-  reason: 'reason',
-  createdBy: 'createdBy',
-  version: 'version',
-  updatedAt: 'updatedAt',
-  archivedAt: 'archivedAt',
-  createdAt: 'createdAt'
-} as const
-
-export type OnCallOverrideScalarFieldEnum = (typeof OnCallOverrideScalarFieldEnum)[keyof typeof OnCallOverrideScalarFieldEnum]
 
 
 export const BusinessEventScalarFieldEnum = {
@@ -5934,6 +5919,8 @@ export const MetricRollupScalarFieldEnum = {
   serviceName: 'serviceName',
   metricType: 'metricType',
   unit: 'unit',
+  scope: 'scope',
+  scopeValue: 'scopeValue',
   sampleCount: 'sampleCount',
   valueSum: 'valueSum',
   valueMin: 'valueMin',
@@ -5943,6 +5930,26 @@ export const MetricRollupScalarFieldEnum = {
 } as const
 
 export type MetricRollupScalarFieldEnum = (typeof MetricRollupScalarFieldEnum)[keyof typeof MetricRollupScalarFieldEnum]
+
+
+export const MetricDeltaScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  bucketAt: 'bucketAt',
+  serviceName: 'serviceName',
+  metricType: 'metricType',
+  unit: 'unit',
+  scope: 'scope',
+  scopeValue: 'scopeValue',
+  sampleCount: 'sampleCount',
+  valueSum: 'valueSum',
+  valueMin: 'valueMin',
+  valueMax: 'valueMax',
+  sketch: 'sketch',
+  createdAt: 'createdAt'
+} as const
+
+export type MetricDeltaScalarFieldEnum = (typeof MetricDeltaScalarFieldEnum)[keyof typeof MetricDeltaScalarFieldEnum]
 
 
 export const EngineProgressScalarFieldEnum = {
@@ -6265,6 +6272,76 @@ export type ListIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel,
 
 
 /**
+ * Reference to a field of type 'MetricAggregation'
+ */
+export type EnumMetricAggregationFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'MetricAggregation'>
+    
+
+
+/**
+ * Reference to a field of type 'MetricAggregation[]'
+ */
+export type ListEnumMetricAggregationFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'MetricAggregation[]'>
+    
+
+
+/**
+ * Reference to a field of type 'RuleGrouping'
+ */
+export type EnumRuleGroupingFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RuleGrouping'>
+    
+
+
+/**
+ * Reference to a field of type 'RuleGrouping[]'
+ */
+export type ListEnumRuleGroupingFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RuleGrouping[]'>
+    
+
+
+/**
+ * Reference to a field of type 'NoDataHandling'
+ */
+export type EnumNoDataHandlingFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'NoDataHandling'>
+    
+
+
+/**
+ * Reference to a field of type 'NoDataHandling[]'
+ */
+export type ListEnumNoDataHandlingFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'NoDataHandling[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AlertRuleState'
+ */
+export type EnumAlertRuleStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertRuleState'>
+    
+
+
+/**
+ * Reference to a field of type 'AlertRuleState[]'
+ */
+export type ListEnumAlertRuleStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertRuleState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'BigInt'
+ */
+export type BigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt'>
+    
+
+
+/**
+ * Reference to a field of type 'BigInt[]'
+ */
+export type ListBigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt[]'>
+    
+
+
+/**
  * Reference to a field of type 'AlertStatus'
  */
 export type EnumAlertStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AlertStatus'>
@@ -6433,20 +6510,6 @@ export type ListEnumErrorPatternStatusFieldRefInput<$PrismaModel> = FieldRefInpu
 
 
 /**
- * Reference to a field of type 'BigInt'
- */
-export type BigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt'>
-    
-
-
-/**
- * Reference to a field of type 'BigInt[]'
- */
-export type ListBigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt[]'>
-    
-
-
-/**
  * Reference to a field of type 'CorrelationKind'
  */
 export type EnumCorrelationKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'CorrelationKind'>
@@ -6583,6 +6646,20 @@ export type EnumWebVitalRatingFieldRefInput<$PrismaModel> = FieldRefInputType<$P
  * Reference to a field of type 'WebVitalRating[]'
  */
 export type ListEnumWebVitalRatingFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'WebVitalRating[]'>
+    
+
+
+/**
+ * Reference to a field of type 'MetricScope'
+ */
+export type EnumMetricScopeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'MetricScope'>
+    
+
+
+/**
+ * Reference to a field of type 'MetricScope[]'
+ */
+export type ListEnumMetricScopeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'MetricScope[]'>
     
 
 
@@ -6771,6 +6848,8 @@ export type GlobalOmitConfig = {
   breakGlass?: Prisma.BreakGlassOmit
   engineClock?: Prisma.EngineClockOmit
   alertConfiguration?: Prisma.AlertConfigurationOmit
+  alertRuleTimer?: Prisma.AlertRuleTimerOmit
+  alertRuleStatus?: Prisma.AlertRuleStatusOmit
   alert?: Prisma.AlertOmit
   alertFeedback?: Prisma.AlertFeedbackOmit
   notificationChannel?: Prisma.NotificationChannelOmit
@@ -6781,9 +6860,6 @@ export type GlobalOmitConfig = {
   notificationDelivery?: Prisma.NotificationDeliveryOmit
   escalationStep?: Prisma.EscalationStepOmit
   notificationDecision?: Prisma.NotificationDecisionOmit
-  acknowledgementLink?: Prisma.AcknowledgementLinkOmit
-  onCallSchedule?: Prisma.OnCallScheduleOmit
-  onCallOverride?: Prisma.OnCallOverrideOmit
   businessEvent?: Prisma.BusinessEventOmit
   conversionFunnel?: Prisma.ConversionFunnelOmit
   featureUsage?: Prisma.FeatureUsageOmit
@@ -6819,6 +6895,7 @@ export type GlobalOmitConfig = {
   databasePerformance?: Prisma.DatabasePerformanceOmit
   userJourneyPerformance?: Prisma.UserJourneyPerformanceOmit
   metricRollup?: Prisma.MetricRollupOmit
+  metricDelta?: Prisma.MetricDeltaOmit
   engineProgress?: Prisma.EngineProgressOmit
   venue?: Prisma.VenueOmit
   wedding?: Prisma.WeddingOmit

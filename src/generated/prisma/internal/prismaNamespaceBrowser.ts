@@ -58,6 +58,8 @@ export const ModelName = {
   BreakGlass: 'BreakGlass',
   EngineClock: 'EngineClock',
   AlertConfiguration: 'AlertConfiguration',
+  AlertRuleTimer: 'AlertRuleTimer',
+  AlertRuleStatus: 'AlertRuleStatus',
   Alert: 'Alert',
   AlertFeedback: 'AlertFeedback',
   NotificationChannel: 'NotificationChannel',
@@ -106,6 +108,7 @@ export const ModelName = {
   DatabasePerformance: 'DatabasePerformance',
   UserJourneyPerformance: 'UserJourneyPerformance',
   MetricRollup: 'MetricRollup',
+  MetricDelta: 'MetricDelta',
   EngineProgress: 'EngineProgress',
   Venue: 'Venue',
   Wedding: 'Wedding',
@@ -233,6 +236,13 @@ export const AlertConfigurationScalarFieldEnum = {
   cooldownSeconds: 'cooldownSeconds',
   minimumSamples: 'minimumSamples',
   condition: 'condition',
+  aggregation: 'aggregation',
+  groupBy: 'groupBy',
+  metricUnit: 'metricUnit',
+  resolveThreshold: 'resolveThreshold',
+  noData: 'noData',
+  missedIntervals: 'missedIntervals',
+  graceSeconds: 'graceSeconds',
   weddingSeasonAdjustment: 'weddingSeasonAdjustment',
   enabled: 'enabled',
   escalationPolicyId: 'escalationPolicyId',
@@ -245,6 +255,35 @@ export const AlertConfigurationScalarFieldEnum = {
 } as const
 
 export type AlertConfigurationScalarFieldEnum = (typeof AlertConfigurationScalarFieldEnum)[keyof typeof AlertConfigurationScalarFieldEnum]
+
+
+export const AlertRuleTimerScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  alertType: 'alertType',
+  dueAt: 'dueAt',
+  evaluatedAt: 'evaluatedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type AlertRuleTimerScalarFieldEnum = (typeof AlertRuleTimerScalarFieldEnum)[keyof typeof AlertRuleTimerScalarFieldEnum]
+
+
+export const AlertRuleStatusScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  alertConfigurationId: 'alertConfigurationId',
+  groupKey: 'groupKey',
+  state: 'state',
+  since: 'since',
+  observedValue: 'observedValue',
+  effectiveThreshold: 'effectiveThreshold',
+  sampleCount: 'sampleCount',
+  seenAt: 'seenAt',
+  createdAt: 'createdAt'
+} as const
+
+export type AlertRuleStatusScalarFieldEnum = (typeof AlertRuleStatusScalarFieldEnum)[keyof typeof AlertRuleStatusScalarFieldEnum]
 
 
 export const AlertScalarFieldEnum = {
@@ -1108,6 +1147,8 @@ export const MetricRollupScalarFieldEnum = {
   serviceName: 'serviceName',
   metricType: 'metricType',
   unit: 'unit',
+  scope: 'scope',
+  scopeValue: 'scopeValue',
   sampleCount: 'sampleCount',
   valueSum: 'valueSum',
   valueMin: 'valueMin',
@@ -1117,6 +1158,26 @@ export const MetricRollupScalarFieldEnum = {
 } as const
 
 export type MetricRollupScalarFieldEnum = (typeof MetricRollupScalarFieldEnum)[keyof typeof MetricRollupScalarFieldEnum]
+
+
+export const MetricDeltaScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  bucketAt: 'bucketAt',
+  serviceName: 'serviceName',
+  metricType: 'metricType',
+  unit: 'unit',
+  scope: 'scope',
+  scopeValue: 'scopeValue',
+  sampleCount: 'sampleCount',
+  valueSum: 'valueSum',
+  valueMin: 'valueMin',
+  valueMax: 'valueMax',
+  sketch: 'sketch',
+  createdAt: 'createdAt'
+} as const
+
+export type MetricDeltaScalarFieldEnum = (typeof MetricDeltaScalarFieldEnum)[keyof typeof MetricDeltaScalarFieldEnum]
 
 
 export const EngineProgressScalarFieldEnum = {

@@ -32,6 +32,9 @@ export type AlertConfigurationAvgAggregateOutputType = {
   forSeconds: number | null
   cooldownSeconds: number | null
   minimumSamples: number | null
+  resolveThreshold: number | null
+  missedIntervals: number | null
+  graceSeconds: number | null
   version: number | null
 }
 
@@ -41,6 +44,9 @@ export type AlertConfigurationSumAggregateOutputType = {
   forSeconds: number | null
   cooldownSeconds: number | null
   minimumSamples: number | null
+  resolveThreshold: number | null
+  missedIntervals: number | null
+  graceSeconds: number | null
   version: number | null
 }
 
@@ -59,6 +65,13 @@ export type AlertConfigurationMinAggregateOutputType = {
   forSeconds: number | null
   cooldownSeconds: number | null
   minimumSamples: number | null
+  aggregation: $Enums.MetricAggregation | null
+  groupBy: $Enums.RuleGrouping | null
+  metricUnit: string | null
+  resolveThreshold: number | null
+  noData: $Enums.NoDataHandling | null
+  missedIntervals: number | null
+  graceSeconds: number | null
   weddingSeasonAdjustment: boolean | null
   enabled: boolean | null
   escalationPolicyId: string | null
@@ -85,6 +98,13 @@ export type AlertConfigurationMaxAggregateOutputType = {
   forSeconds: number | null
   cooldownSeconds: number | null
   minimumSamples: number | null
+  aggregation: $Enums.MetricAggregation | null
+  groupBy: $Enums.RuleGrouping | null
+  metricUnit: string | null
+  resolveThreshold: number | null
+  noData: $Enums.NoDataHandling | null
+  missedIntervals: number | null
+  graceSeconds: number | null
   weddingSeasonAdjustment: boolean | null
   enabled: boolean | null
   escalationPolicyId: string | null
@@ -112,6 +132,13 @@ export type AlertConfigurationCountAggregateOutputType = {
   cooldownSeconds: number
   minimumSamples: number
   condition: number
+  aggregation: number
+  groupBy: number
+  metricUnit: number
+  resolveThreshold: number
+  noData: number
+  missedIntervals: number
+  graceSeconds: number
   weddingSeasonAdjustment: number
   enabled: number
   escalationPolicyId: number
@@ -131,6 +158,9 @@ export type AlertConfigurationAvgAggregateInputType = {
   forSeconds?: true
   cooldownSeconds?: true
   minimumSamples?: true
+  resolveThreshold?: true
+  missedIntervals?: true
+  graceSeconds?: true
   version?: true
 }
 
@@ -140,6 +170,9 @@ export type AlertConfigurationSumAggregateInputType = {
   forSeconds?: true
   cooldownSeconds?: true
   minimumSamples?: true
+  resolveThreshold?: true
+  missedIntervals?: true
+  graceSeconds?: true
   version?: true
 }
 
@@ -158,6 +191,13 @@ export type AlertConfigurationMinAggregateInputType = {
   forSeconds?: true
   cooldownSeconds?: true
   minimumSamples?: true
+  aggregation?: true
+  groupBy?: true
+  metricUnit?: true
+  resolveThreshold?: true
+  noData?: true
+  missedIntervals?: true
+  graceSeconds?: true
   weddingSeasonAdjustment?: true
   enabled?: true
   escalationPolicyId?: true
@@ -184,6 +224,13 @@ export type AlertConfigurationMaxAggregateInputType = {
   forSeconds?: true
   cooldownSeconds?: true
   minimumSamples?: true
+  aggregation?: true
+  groupBy?: true
+  metricUnit?: true
+  resolveThreshold?: true
+  noData?: true
+  missedIntervals?: true
+  graceSeconds?: true
   weddingSeasonAdjustment?: true
   enabled?: true
   escalationPolicyId?: true
@@ -211,6 +258,13 @@ export type AlertConfigurationCountAggregateInputType = {
   cooldownSeconds?: true
   minimumSamples?: true
   condition?: true
+  aggregation?: true
+  groupBy?: true
+  metricUnit?: true
+  resolveThreshold?: true
+  noData?: true
+  missedIntervals?: true
+  graceSeconds?: true
   weddingSeasonAdjustment?: true
   enabled?: true
   escalationPolicyId?: true
@@ -325,6 +379,13 @@ export type AlertConfigurationGroupByOutputType = {
   cooldownSeconds: number
   minimumSamples: number
   condition: runtime.JsonValue
+  aggregation: $Enums.MetricAggregation
+  groupBy: $Enums.RuleGrouping
+  metricUnit: string | null
+  resolveThreshold: number | null
+  noData: $Enums.NoDataHandling
+  missedIntervals: number
+  graceSeconds: number
   weddingSeasonAdjustment: boolean
   enabled: boolean
   escalationPolicyId: string | null
@@ -375,6 +436,13 @@ export type AlertConfigurationWhereInput = {
   cooldownSeconds?: Prisma.IntFilter<"AlertConfiguration"> | number
   minimumSamples?: Prisma.IntFilter<"AlertConfiguration"> | number
   condition?: Prisma.JsonFilter<"AlertConfiguration">
+  aggregation?: Prisma.EnumMetricAggregationFilter<"AlertConfiguration"> | $Enums.MetricAggregation
+  groupBy?: Prisma.EnumRuleGroupingFilter<"AlertConfiguration"> | $Enums.RuleGrouping
+  metricUnit?: Prisma.StringNullableFilter<"AlertConfiguration"> | string | null
+  resolveThreshold?: Prisma.FloatNullableFilter<"AlertConfiguration"> | number | null
+  noData?: Prisma.EnumNoDataHandlingFilter<"AlertConfiguration"> | $Enums.NoDataHandling
+  missedIntervals?: Prisma.IntFilter<"AlertConfiguration"> | number
+  graceSeconds?: Prisma.IntFilter<"AlertConfiguration"> | number
   weddingSeasonAdjustment?: Prisma.BoolFilter<"AlertConfiguration"> | boolean
   enabled?: Prisma.BoolFilter<"AlertConfiguration"> | boolean
   escalationPolicyId?: Prisma.UuidNullableFilter<"AlertConfiguration"> | string | null
@@ -387,6 +455,8 @@ export type AlertConfigurationWhereInput = {
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
   escalationPolicy?: Prisma.XOR<Prisma.EscalationPolicyNullableScalarRelationFilter, Prisma.EscalationPolicyWhereInput> | null
   alerts?: Prisma.AlertListRelationFilter
+  alertRuleStates?: Prisma.AlertRuleStatusListRelationFilter
+  alertRuleTimer?: Prisma.XOR<Prisma.AlertRuleTimerNullableScalarRelationFilter, Prisma.AlertRuleTimerWhereInput> | null
 }
 
 export type AlertConfigurationOrderByWithRelationInput = {
@@ -405,6 +475,13 @@ export type AlertConfigurationOrderByWithRelationInput = {
   cooldownSeconds?: Prisma.SortOrder
   minimumSamples?: Prisma.SortOrder
   condition?: Prisma.SortOrder
+  aggregation?: Prisma.SortOrder
+  groupBy?: Prisma.SortOrder
+  metricUnit?: Prisma.SortOrderInput | Prisma.SortOrder
+  resolveThreshold?: Prisma.SortOrderInput | Prisma.SortOrder
+  noData?: Prisma.SortOrder
+  missedIntervals?: Prisma.SortOrder
+  graceSeconds?: Prisma.SortOrder
   weddingSeasonAdjustment?: Prisma.SortOrder
   enabled?: Prisma.SortOrder
   escalationPolicyId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -417,6 +494,8 @@ export type AlertConfigurationOrderByWithRelationInput = {
   organization?: Prisma.OrganizationOrderByWithRelationInput
   escalationPolicy?: Prisma.EscalationPolicyOrderByWithRelationInput
   alerts?: Prisma.AlertOrderByRelationAggregateInput
+  alertRuleStates?: Prisma.AlertRuleStatusOrderByRelationAggregateInput
+  alertRuleTimer?: Prisma.AlertRuleTimerOrderByWithRelationInput
 }
 
 export type AlertConfigurationWhereUniqueInput = Prisma.AtLeast<{
@@ -439,6 +518,13 @@ export type AlertConfigurationWhereUniqueInput = Prisma.AtLeast<{
   cooldownSeconds?: Prisma.IntFilter<"AlertConfiguration"> | number
   minimumSamples?: Prisma.IntFilter<"AlertConfiguration"> | number
   condition?: Prisma.JsonFilter<"AlertConfiguration">
+  aggregation?: Prisma.EnumMetricAggregationFilter<"AlertConfiguration"> | $Enums.MetricAggregation
+  groupBy?: Prisma.EnumRuleGroupingFilter<"AlertConfiguration"> | $Enums.RuleGrouping
+  metricUnit?: Prisma.StringNullableFilter<"AlertConfiguration"> | string | null
+  resolveThreshold?: Prisma.FloatNullableFilter<"AlertConfiguration"> | number | null
+  noData?: Prisma.EnumNoDataHandlingFilter<"AlertConfiguration"> | $Enums.NoDataHandling
+  missedIntervals?: Prisma.IntFilter<"AlertConfiguration"> | number
+  graceSeconds?: Prisma.IntFilter<"AlertConfiguration"> | number
   weddingSeasonAdjustment?: Prisma.BoolFilter<"AlertConfiguration"> | boolean
   enabled?: Prisma.BoolFilter<"AlertConfiguration"> | boolean
   escalationPolicyId?: Prisma.UuidNullableFilter<"AlertConfiguration"> | string | null
@@ -451,6 +537,8 @@ export type AlertConfigurationWhereUniqueInput = Prisma.AtLeast<{
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
   escalationPolicy?: Prisma.XOR<Prisma.EscalationPolicyNullableScalarRelationFilter, Prisma.EscalationPolicyWhereInput> | null
   alerts?: Prisma.AlertListRelationFilter
+  alertRuleStates?: Prisma.AlertRuleStatusListRelationFilter
+  alertRuleTimer?: Prisma.XOR<Prisma.AlertRuleTimerNullableScalarRelationFilter, Prisma.AlertRuleTimerWhereInput> | null
 }, "organizationId_id">
 
 export type AlertConfigurationOrderByWithAggregationInput = {
@@ -469,6 +557,13 @@ export type AlertConfigurationOrderByWithAggregationInput = {
   cooldownSeconds?: Prisma.SortOrder
   minimumSamples?: Prisma.SortOrder
   condition?: Prisma.SortOrder
+  aggregation?: Prisma.SortOrder
+  groupBy?: Prisma.SortOrder
+  metricUnit?: Prisma.SortOrderInput | Prisma.SortOrder
+  resolveThreshold?: Prisma.SortOrderInput | Prisma.SortOrder
+  noData?: Prisma.SortOrder
+  missedIntervals?: Prisma.SortOrder
+  graceSeconds?: Prisma.SortOrder
   weddingSeasonAdjustment?: Prisma.SortOrder
   enabled?: Prisma.SortOrder
   escalationPolicyId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -504,6 +599,13 @@ export type AlertConfigurationScalarWhereWithAggregatesInput = {
   cooldownSeconds?: Prisma.IntWithAggregatesFilter<"AlertConfiguration"> | number
   minimumSamples?: Prisma.IntWithAggregatesFilter<"AlertConfiguration"> | number
   condition?: Prisma.JsonWithAggregatesFilter<"AlertConfiguration">
+  aggregation?: Prisma.EnumMetricAggregationWithAggregatesFilter<"AlertConfiguration"> | $Enums.MetricAggregation
+  groupBy?: Prisma.EnumRuleGroupingWithAggregatesFilter<"AlertConfiguration"> | $Enums.RuleGrouping
+  metricUnit?: Prisma.StringNullableWithAggregatesFilter<"AlertConfiguration"> | string | null
+  resolveThreshold?: Prisma.FloatNullableWithAggregatesFilter<"AlertConfiguration"> | number | null
+  noData?: Prisma.EnumNoDataHandlingWithAggregatesFilter<"AlertConfiguration"> | $Enums.NoDataHandling
+  missedIntervals?: Prisma.IntWithAggregatesFilter<"AlertConfiguration"> | number
+  graceSeconds?: Prisma.IntWithAggregatesFilter<"AlertConfiguration"> | number
   weddingSeasonAdjustment?: Prisma.BoolWithAggregatesFilter<"AlertConfiguration"> | boolean
   enabled?: Prisma.BoolWithAggregatesFilter<"AlertConfiguration"> | boolean
   escalationPolicyId?: Prisma.UuidNullableWithAggregatesFilter<"AlertConfiguration"> | string | null
@@ -530,6 +632,13 @@ export type AlertConfigurationCreateInput = {
   cooldownSeconds?: number
   minimumSamples?: number
   condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: $Enums.MetricAggregation
+  groupBy?: $Enums.RuleGrouping
+  metricUnit?: string | null
+  resolveThreshold?: number | null
+  noData?: $Enums.NoDataHandling
+  missedIntervals?: number
+  graceSeconds?: number
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   isDefault?: boolean
@@ -541,6 +650,8 @@ export type AlertConfigurationCreateInput = {
   organization: Prisma.OrganizationCreateNestedOneWithoutAlertConfigurationsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertConfigurationsInput
   alerts?: Prisma.AlertCreateNestedManyWithoutAlertConfigurationInput
+  alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutAlertConfigurationInput
+  alertRuleTimer?: Prisma.AlertRuleTimerCreateNestedOneWithoutAlertConfigurationInput
 }
 
 export type AlertConfigurationUncheckedCreateInput = {
@@ -559,6 +670,13 @@ export type AlertConfigurationUncheckedCreateInput = {
   cooldownSeconds?: number
   minimumSamples?: number
   condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: $Enums.MetricAggregation
+  groupBy?: $Enums.RuleGrouping
+  metricUnit?: string | null
+  resolveThreshold?: number | null
+  noData?: $Enums.NoDataHandling
+  missedIntervals?: number
+  graceSeconds?: number
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   escalationPolicyId?: string | null
@@ -569,6 +687,8 @@ export type AlertConfigurationUncheckedCreateInput = {
   updatedAt?: Date | string
   createdAt?: Date | string
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutAlertConfigurationInput
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutAlertConfigurationInput
+  alertRuleTimer?: Prisma.AlertRuleTimerUncheckedCreateNestedOneWithoutAlertConfigurationInput
 }
 
 export type AlertConfigurationUpdateInput = {
@@ -586,6 +706,13 @@ export type AlertConfigurationUpdateInput = {
   cooldownSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   minimumSamples?: Prisma.IntFieldUpdateOperationsInput | number
   condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: Prisma.EnumMetricAggregationFieldUpdateOperationsInput | $Enums.MetricAggregation
+  groupBy?: Prisma.EnumRuleGroupingFieldUpdateOperationsInput | $Enums.RuleGrouping
+  metricUnit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
+  missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
+  graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -597,6 +724,8 @@ export type AlertConfigurationUpdateInput = {
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutAlertConfigurationsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertConfigurationsNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutAlertConfigurationNestedInput
+  alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutAlertConfigurationNestedInput
+  alertRuleTimer?: Prisma.AlertRuleTimerUpdateOneWithoutAlertConfigurationNestedInput
 }
 
 export type AlertConfigurationUncheckedUpdateInput = {
@@ -615,6 +744,13 @@ export type AlertConfigurationUncheckedUpdateInput = {
   cooldownSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   minimumSamples?: Prisma.IntFieldUpdateOperationsInput | number
   condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: Prisma.EnumMetricAggregationFieldUpdateOperationsInput | $Enums.MetricAggregation
+  groupBy?: Prisma.EnumRuleGroupingFieldUpdateOperationsInput | $Enums.RuleGrouping
+  metricUnit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
+  missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
+  graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   escalationPolicyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -625,6 +761,8 @@ export type AlertConfigurationUncheckedUpdateInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutAlertConfigurationNestedInput
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutAlertConfigurationNestedInput
+  alertRuleTimer?: Prisma.AlertRuleTimerUncheckedUpdateOneWithoutAlertConfigurationNestedInput
 }
 
 export type AlertConfigurationCreateManyInput = {
@@ -643,6 +781,13 @@ export type AlertConfigurationCreateManyInput = {
   cooldownSeconds?: number
   minimumSamples?: number
   condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: $Enums.MetricAggregation
+  groupBy?: $Enums.RuleGrouping
+  metricUnit?: string | null
+  resolveThreshold?: number | null
+  noData?: $Enums.NoDataHandling
+  missedIntervals?: number
+  graceSeconds?: number
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   escalationPolicyId?: string | null
@@ -669,6 +814,13 @@ export type AlertConfigurationUpdateManyMutationInput = {
   cooldownSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   minimumSamples?: Prisma.IntFieldUpdateOperationsInput | number
   condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: Prisma.EnumMetricAggregationFieldUpdateOperationsInput | $Enums.MetricAggregation
+  groupBy?: Prisma.EnumRuleGroupingFieldUpdateOperationsInput | $Enums.RuleGrouping
+  metricUnit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
+  missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
+  graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -695,6 +847,13 @@ export type AlertConfigurationUncheckedUpdateManyInput = {
   cooldownSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   minimumSamples?: Prisma.IntFieldUpdateOperationsInput | number
   condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: Prisma.EnumMetricAggregationFieldUpdateOperationsInput | $Enums.MetricAggregation
+  groupBy?: Prisma.EnumRuleGroupingFieldUpdateOperationsInput | $Enums.RuleGrouping
+  metricUnit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
+  missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
+  graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   escalationPolicyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -727,6 +886,13 @@ export type AlertConfigurationCountOrderByAggregateInput = {
   cooldownSeconds?: Prisma.SortOrder
   minimumSamples?: Prisma.SortOrder
   condition?: Prisma.SortOrder
+  aggregation?: Prisma.SortOrder
+  groupBy?: Prisma.SortOrder
+  metricUnit?: Prisma.SortOrder
+  resolveThreshold?: Prisma.SortOrder
+  noData?: Prisma.SortOrder
+  missedIntervals?: Prisma.SortOrder
+  graceSeconds?: Prisma.SortOrder
   weddingSeasonAdjustment?: Prisma.SortOrder
   enabled?: Prisma.SortOrder
   escalationPolicyId?: Prisma.SortOrder
@@ -744,6 +910,9 @@ export type AlertConfigurationAvgOrderByAggregateInput = {
   forSeconds?: Prisma.SortOrder
   cooldownSeconds?: Prisma.SortOrder
   minimumSamples?: Prisma.SortOrder
+  resolveThreshold?: Prisma.SortOrder
+  missedIntervals?: Prisma.SortOrder
+  graceSeconds?: Prisma.SortOrder
   version?: Prisma.SortOrder
 }
 
@@ -762,6 +931,13 @@ export type AlertConfigurationMaxOrderByAggregateInput = {
   forSeconds?: Prisma.SortOrder
   cooldownSeconds?: Prisma.SortOrder
   minimumSamples?: Prisma.SortOrder
+  aggregation?: Prisma.SortOrder
+  groupBy?: Prisma.SortOrder
+  metricUnit?: Prisma.SortOrder
+  resolveThreshold?: Prisma.SortOrder
+  noData?: Prisma.SortOrder
+  missedIntervals?: Prisma.SortOrder
+  graceSeconds?: Prisma.SortOrder
   weddingSeasonAdjustment?: Prisma.SortOrder
   enabled?: Prisma.SortOrder
   escalationPolicyId?: Prisma.SortOrder
@@ -788,6 +964,13 @@ export type AlertConfigurationMinOrderByAggregateInput = {
   forSeconds?: Prisma.SortOrder
   cooldownSeconds?: Prisma.SortOrder
   minimumSamples?: Prisma.SortOrder
+  aggregation?: Prisma.SortOrder
+  groupBy?: Prisma.SortOrder
+  metricUnit?: Prisma.SortOrder
+  resolveThreshold?: Prisma.SortOrder
+  noData?: Prisma.SortOrder
+  missedIntervals?: Prisma.SortOrder
+  graceSeconds?: Prisma.SortOrder
   weddingSeasonAdjustment?: Prisma.SortOrder
   enabled?: Prisma.SortOrder
   escalationPolicyId?: Prisma.SortOrder
@@ -805,7 +988,15 @@ export type AlertConfigurationSumOrderByAggregateInput = {
   forSeconds?: Prisma.SortOrder
   cooldownSeconds?: Prisma.SortOrder
   minimumSamples?: Prisma.SortOrder
+  resolveThreshold?: Prisma.SortOrder
+  missedIntervals?: Prisma.SortOrder
+  graceSeconds?: Prisma.SortOrder
   version?: Prisma.SortOrder
+}
+
+export type AlertConfigurationScalarRelationFilter = {
+  is?: Prisma.AlertConfigurationWhereInput
+  isNot?: Prisma.AlertConfigurationWhereInput
 }
 
 export type AlertConfigurationNullableScalarRelationFilter = {
@@ -853,6 +1044,46 @@ export type IntFieldUpdateOperationsInput = {
   decrement?: number
   multiply?: number
   divide?: number
+}
+
+export type EnumMetricAggregationFieldUpdateOperationsInput = {
+  set?: $Enums.MetricAggregation
+}
+
+export type EnumRuleGroupingFieldUpdateOperationsInput = {
+  set?: $Enums.RuleGrouping
+}
+
+export type EnumNoDataHandlingFieldUpdateOperationsInput = {
+  set?: $Enums.NoDataHandling
+}
+
+export type AlertConfigurationCreateNestedOneWithoutAlertRuleTimerInput = {
+  create?: Prisma.XOR<Prisma.AlertConfigurationCreateWithoutAlertRuleTimerInput, Prisma.AlertConfigurationUncheckedCreateWithoutAlertRuleTimerInput>
+  connectOrCreate?: Prisma.AlertConfigurationCreateOrConnectWithoutAlertRuleTimerInput
+  connect?: Prisma.AlertConfigurationWhereUniqueInput
+}
+
+export type AlertConfigurationUpdateOneRequiredWithoutAlertRuleTimerNestedInput = {
+  create?: Prisma.XOR<Prisma.AlertConfigurationCreateWithoutAlertRuleTimerInput, Prisma.AlertConfigurationUncheckedCreateWithoutAlertRuleTimerInput>
+  connectOrCreate?: Prisma.AlertConfigurationCreateOrConnectWithoutAlertRuleTimerInput
+  upsert?: Prisma.AlertConfigurationUpsertWithoutAlertRuleTimerInput
+  connect?: Prisma.AlertConfigurationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.AlertConfigurationUpdateToOneWithWhereWithoutAlertRuleTimerInput, Prisma.AlertConfigurationUpdateWithoutAlertRuleTimerInput>, Prisma.AlertConfigurationUncheckedUpdateWithoutAlertRuleTimerInput>
+}
+
+export type AlertConfigurationCreateNestedOneWithoutAlertRuleStatesInput = {
+  create?: Prisma.XOR<Prisma.AlertConfigurationCreateWithoutAlertRuleStatesInput, Prisma.AlertConfigurationUncheckedCreateWithoutAlertRuleStatesInput>
+  connectOrCreate?: Prisma.AlertConfigurationCreateOrConnectWithoutAlertRuleStatesInput
+  connect?: Prisma.AlertConfigurationWhereUniqueInput
+}
+
+export type AlertConfigurationUpdateOneRequiredWithoutAlertRuleStatesNestedInput = {
+  create?: Prisma.XOR<Prisma.AlertConfigurationCreateWithoutAlertRuleStatesInput, Prisma.AlertConfigurationUncheckedCreateWithoutAlertRuleStatesInput>
+  connectOrCreate?: Prisma.AlertConfigurationCreateOrConnectWithoutAlertRuleStatesInput
+  upsert?: Prisma.AlertConfigurationUpsertWithoutAlertRuleStatesInput
+  connect?: Prisma.AlertConfigurationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.AlertConfigurationUpdateToOneWithWhereWithoutAlertRuleStatesInput, Prisma.AlertConfigurationUpdateWithoutAlertRuleStatesInput>, Prisma.AlertConfigurationUncheckedUpdateWithoutAlertRuleStatesInput>
 }
 
 export type AlertConfigurationCreateNestedOneWithoutAlertsInput = {
@@ -955,6 +1186,326 @@ export type AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput 
   deleteMany?: Prisma.AlertConfigurationScalarWhereInput | Prisma.AlertConfigurationScalarWhereInput[]
 }
 
+export type AlertConfigurationCreateWithoutAlertRuleTimerInput = {
+  id?: string
+  name: string
+  description?: string | null
+  alertType: $Enums.AlertTypeEnum
+  severity?: $Enums.IncidentSeverityType
+  serviceName?: string | null
+  metricType?: $Enums.PerformanceMetricType | null
+  comparison?: $Enums.ThresholdComparison | null
+  thresholdValue?: number | null
+  windowSeconds?: number
+  forSeconds?: number
+  cooldownSeconds?: number
+  minimumSamples?: number
+  condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: $Enums.MetricAggregation
+  groupBy?: $Enums.RuleGrouping
+  metricUnit?: string | null
+  resolveThreshold?: number | null
+  noData?: $Enums.NoDataHandling
+  missedIntervals?: number
+  graceSeconds?: number
+  weddingSeasonAdjustment?: boolean
+  enabled?: boolean
+  isDefault?: boolean
+  createdBy?: string | null
+  version?: number
+  archivedAt?: Date | string | null
+  updatedAt?: Date | string
+  createdAt?: Date | string
+  organization: Prisma.OrganizationCreateNestedOneWithoutAlertConfigurationsInput
+  escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertConfigurationsInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutAlertConfigurationInput
+  alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutAlertConfigurationInput
+}
+
+export type AlertConfigurationUncheckedCreateWithoutAlertRuleTimerInput = {
+  organizationId: string
+  id?: string
+  name: string
+  description?: string | null
+  alertType: $Enums.AlertTypeEnum
+  severity?: $Enums.IncidentSeverityType
+  serviceName?: string | null
+  metricType?: $Enums.PerformanceMetricType | null
+  comparison?: $Enums.ThresholdComparison | null
+  thresholdValue?: number | null
+  windowSeconds?: number
+  forSeconds?: number
+  cooldownSeconds?: number
+  minimumSamples?: number
+  condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: $Enums.MetricAggregation
+  groupBy?: $Enums.RuleGrouping
+  metricUnit?: string | null
+  resolveThreshold?: number | null
+  noData?: $Enums.NoDataHandling
+  missedIntervals?: number
+  graceSeconds?: number
+  weddingSeasonAdjustment?: boolean
+  enabled?: boolean
+  escalationPolicyId?: string | null
+  isDefault?: boolean
+  createdBy?: string | null
+  version?: number
+  archivedAt?: Date | string | null
+  updatedAt?: Date | string
+  createdAt?: Date | string
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutAlertConfigurationInput
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutAlertConfigurationInput
+}
+
+export type AlertConfigurationCreateOrConnectWithoutAlertRuleTimerInput = {
+  where: Prisma.AlertConfigurationWhereUniqueInput
+  create: Prisma.XOR<Prisma.AlertConfigurationCreateWithoutAlertRuleTimerInput, Prisma.AlertConfigurationUncheckedCreateWithoutAlertRuleTimerInput>
+}
+
+export type AlertConfigurationUpsertWithoutAlertRuleTimerInput = {
+  update: Prisma.XOR<Prisma.AlertConfigurationUpdateWithoutAlertRuleTimerInput, Prisma.AlertConfigurationUncheckedUpdateWithoutAlertRuleTimerInput>
+  create: Prisma.XOR<Prisma.AlertConfigurationCreateWithoutAlertRuleTimerInput, Prisma.AlertConfigurationUncheckedCreateWithoutAlertRuleTimerInput>
+  where?: Prisma.AlertConfigurationWhereInput
+}
+
+export type AlertConfigurationUpdateToOneWithWhereWithoutAlertRuleTimerInput = {
+  where?: Prisma.AlertConfigurationWhereInput
+  data: Prisma.XOR<Prisma.AlertConfigurationUpdateWithoutAlertRuleTimerInput, Prisma.AlertConfigurationUncheckedUpdateWithoutAlertRuleTimerInput>
+}
+
+export type AlertConfigurationUpdateWithoutAlertRuleTimerInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertType?: Prisma.EnumAlertTypeEnumFieldUpdateOperationsInput | $Enums.AlertTypeEnum
+  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
+  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  metricType?: Prisma.NullableEnumPerformanceMetricTypeFieldUpdateOperationsInput | $Enums.PerformanceMetricType | null
+  comparison?: Prisma.NullableEnumThresholdComparisonFieldUpdateOperationsInput | $Enums.ThresholdComparison | null
+  thresholdValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  windowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  forSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  cooldownSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  minimumSamples?: Prisma.IntFieldUpdateOperationsInput | number
+  condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: Prisma.EnumMetricAggregationFieldUpdateOperationsInput | $Enums.MetricAggregation
+  groupBy?: Prisma.EnumRuleGroupingFieldUpdateOperationsInput | $Enums.RuleGrouping
+  metricUnit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
+  missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
+  graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organization?: Prisma.OrganizationUpdateOneRequiredWithoutAlertConfigurationsNestedInput
+  escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertConfigurationsNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutAlertConfigurationNestedInput
+  alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutAlertConfigurationNestedInput
+}
+
+export type AlertConfigurationUncheckedUpdateWithoutAlertRuleTimerInput = {
+  organizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertType?: Prisma.EnumAlertTypeEnumFieldUpdateOperationsInput | $Enums.AlertTypeEnum
+  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
+  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  metricType?: Prisma.NullableEnumPerformanceMetricTypeFieldUpdateOperationsInput | $Enums.PerformanceMetricType | null
+  comparison?: Prisma.NullableEnumThresholdComparisonFieldUpdateOperationsInput | $Enums.ThresholdComparison | null
+  thresholdValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  windowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  forSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  cooldownSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  minimumSamples?: Prisma.IntFieldUpdateOperationsInput | number
+  condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: Prisma.EnumMetricAggregationFieldUpdateOperationsInput | $Enums.MetricAggregation
+  groupBy?: Prisma.EnumRuleGroupingFieldUpdateOperationsInput | $Enums.RuleGrouping
+  metricUnit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
+  missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
+  graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  escalationPolicyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutAlertConfigurationNestedInput
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutAlertConfigurationNestedInput
+}
+
+export type AlertConfigurationCreateWithoutAlertRuleStatesInput = {
+  id?: string
+  name: string
+  description?: string | null
+  alertType: $Enums.AlertTypeEnum
+  severity?: $Enums.IncidentSeverityType
+  serviceName?: string | null
+  metricType?: $Enums.PerformanceMetricType | null
+  comparison?: $Enums.ThresholdComparison | null
+  thresholdValue?: number | null
+  windowSeconds?: number
+  forSeconds?: number
+  cooldownSeconds?: number
+  minimumSamples?: number
+  condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: $Enums.MetricAggregation
+  groupBy?: $Enums.RuleGrouping
+  metricUnit?: string | null
+  resolveThreshold?: number | null
+  noData?: $Enums.NoDataHandling
+  missedIntervals?: number
+  graceSeconds?: number
+  weddingSeasonAdjustment?: boolean
+  enabled?: boolean
+  isDefault?: boolean
+  createdBy?: string | null
+  version?: number
+  archivedAt?: Date | string | null
+  updatedAt?: Date | string
+  createdAt?: Date | string
+  organization: Prisma.OrganizationCreateNestedOneWithoutAlertConfigurationsInput
+  escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertConfigurationsInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutAlertConfigurationInput
+  alertRuleTimer?: Prisma.AlertRuleTimerCreateNestedOneWithoutAlertConfigurationInput
+}
+
+export type AlertConfigurationUncheckedCreateWithoutAlertRuleStatesInput = {
+  organizationId: string
+  id?: string
+  name: string
+  description?: string | null
+  alertType: $Enums.AlertTypeEnum
+  severity?: $Enums.IncidentSeverityType
+  serviceName?: string | null
+  metricType?: $Enums.PerformanceMetricType | null
+  comparison?: $Enums.ThresholdComparison | null
+  thresholdValue?: number | null
+  windowSeconds?: number
+  forSeconds?: number
+  cooldownSeconds?: number
+  minimumSamples?: number
+  condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: $Enums.MetricAggregation
+  groupBy?: $Enums.RuleGrouping
+  metricUnit?: string | null
+  resolveThreshold?: number | null
+  noData?: $Enums.NoDataHandling
+  missedIntervals?: number
+  graceSeconds?: number
+  weddingSeasonAdjustment?: boolean
+  enabled?: boolean
+  escalationPolicyId?: string | null
+  isDefault?: boolean
+  createdBy?: string | null
+  version?: number
+  archivedAt?: Date | string | null
+  updatedAt?: Date | string
+  createdAt?: Date | string
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutAlertConfigurationInput
+  alertRuleTimer?: Prisma.AlertRuleTimerUncheckedCreateNestedOneWithoutAlertConfigurationInput
+}
+
+export type AlertConfigurationCreateOrConnectWithoutAlertRuleStatesInput = {
+  where: Prisma.AlertConfigurationWhereUniqueInput
+  create: Prisma.XOR<Prisma.AlertConfigurationCreateWithoutAlertRuleStatesInput, Prisma.AlertConfigurationUncheckedCreateWithoutAlertRuleStatesInput>
+}
+
+export type AlertConfigurationUpsertWithoutAlertRuleStatesInput = {
+  update: Prisma.XOR<Prisma.AlertConfigurationUpdateWithoutAlertRuleStatesInput, Prisma.AlertConfigurationUncheckedUpdateWithoutAlertRuleStatesInput>
+  create: Prisma.XOR<Prisma.AlertConfigurationCreateWithoutAlertRuleStatesInput, Prisma.AlertConfigurationUncheckedCreateWithoutAlertRuleStatesInput>
+  where?: Prisma.AlertConfigurationWhereInput
+}
+
+export type AlertConfigurationUpdateToOneWithWhereWithoutAlertRuleStatesInput = {
+  where?: Prisma.AlertConfigurationWhereInput
+  data: Prisma.XOR<Prisma.AlertConfigurationUpdateWithoutAlertRuleStatesInput, Prisma.AlertConfigurationUncheckedUpdateWithoutAlertRuleStatesInput>
+}
+
+export type AlertConfigurationUpdateWithoutAlertRuleStatesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertType?: Prisma.EnumAlertTypeEnumFieldUpdateOperationsInput | $Enums.AlertTypeEnum
+  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
+  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  metricType?: Prisma.NullableEnumPerformanceMetricTypeFieldUpdateOperationsInput | $Enums.PerformanceMetricType | null
+  comparison?: Prisma.NullableEnumThresholdComparisonFieldUpdateOperationsInput | $Enums.ThresholdComparison | null
+  thresholdValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  windowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  forSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  cooldownSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  minimumSamples?: Prisma.IntFieldUpdateOperationsInput | number
+  condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: Prisma.EnumMetricAggregationFieldUpdateOperationsInput | $Enums.MetricAggregation
+  groupBy?: Prisma.EnumRuleGroupingFieldUpdateOperationsInput | $Enums.RuleGrouping
+  metricUnit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
+  missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
+  graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organization?: Prisma.OrganizationUpdateOneRequiredWithoutAlertConfigurationsNestedInput
+  escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertConfigurationsNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutAlertConfigurationNestedInput
+  alertRuleTimer?: Prisma.AlertRuleTimerUpdateOneWithoutAlertConfigurationNestedInput
+}
+
+export type AlertConfigurationUncheckedUpdateWithoutAlertRuleStatesInput = {
+  organizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertType?: Prisma.EnumAlertTypeEnumFieldUpdateOperationsInput | $Enums.AlertTypeEnum
+  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
+  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  metricType?: Prisma.NullableEnumPerformanceMetricTypeFieldUpdateOperationsInput | $Enums.PerformanceMetricType | null
+  comparison?: Prisma.NullableEnumThresholdComparisonFieldUpdateOperationsInput | $Enums.ThresholdComparison | null
+  thresholdValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  windowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  forSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  cooldownSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  minimumSamples?: Prisma.IntFieldUpdateOperationsInput | number
+  condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: Prisma.EnumMetricAggregationFieldUpdateOperationsInput | $Enums.MetricAggregation
+  groupBy?: Prisma.EnumRuleGroupingFieldUpdateOperationsInput | $Enums.RuleGrouping
+  metricUnit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
+  missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
+  graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  escalationPolicyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutAlertConfigurationNestedInput
+  alertRuleTimer?: Prisma.AlertRuleTimerUncheckedUpdateOneWithoutAlertConfigurationNestedInput
+}
+
 export type AlertConfigurationCreateWithoutAlertsInput = {
   id?: string
   name: string
@@ -970,6 +1521,13 @@ export type AlertConfigurationCreateWithoutAlertsInput = {
   cooldownSeconds?: number
   minimumSamples?: number
   condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: $Enums.MetricAggregation
+  groupBy?: $Enums.RuleGrouping
+  metricUnit?: string | null
+  resolveThreshold?: number | null
+  noData?: $Enums.NoDataHandling
+  missedIntervals?: number
+  graceSeconds?: number
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   isDefault?: boolean
@@ -980,6 +1538,8 @@ export type AlertConfigurationCreateWithoutAlertsInput = {
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutAlertConfigurationsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertConfigurationsInput
+  alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutAlertConfigurationInput
+  alertRuleTimer?: Prisma.AlertRuleTimerCreateNestedOneWithoutAlertConfigurationInput
 }
 
 export type AlertConfigurationUncheckedCreateWithoutAlertsInput = {
@@ -998,6 +1558,13 @@ export type AlertConfigurationUncheckedCreateWithoutAlertsInput = {
   cooldownSeconds?: number
   minimumSamples?: number
   condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: $Enums.MetricAggregation
+  groupBy?: $Enums.RuleGrouping
+  metricUnit?: string | null
+  resolveThreshold?: number | null
+  noData?: $Enums.NoDataHandling
+  missedIntervals?: number
+  graceSeconds?: number
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   escalationPolicyId?: string | null
@@ -1007,6 +1574,8 @@ export type AlertConfigurationUncheckedCreateWithoutAlertsInput = {
   archivedAt?: Date | string | null
   updatedAt?: Date | string
   createdAt?: Date | string
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutAlertConfigurationInput
+  alertRuleTimer?: Prisma.AlertRuleTimerUncheckedCreateNestedOneWithoutAlertConfigurationInput
 }
 
 export type AlertConfigurationCreateOrConnectWithoutAlertsInput = {
@@ -1040,6 +1609,13 @@ export type AlertConfigurationUpdateWithoutAlertsInput = {
   cooldownSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   minimumSamples?: Prisma.IntFieldUpdateOperationsInput | number
   condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: Prisma.EnumMetricAggregationFieldUpdateOperationsInput | $Enums.MetricAggregation
+  groupBy?: Prisma.EnumRuleGroupingFieldUpdateOperationsInput | $Enums.RuleGrouping
+  metricUnit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
+  missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
+  graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -1050,6 +1626,8 @@ export type AlertConfigurationUpdateWithoutAlertsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutAlertConfigurationsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertConfigurationsNestedInput
+  alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutAlertConfigurationNestedInput
+  alertRuleTimer?: Prisma.AlertRuleTimerUpdateOneWithoutAlertConfigurationNestedInput
 }
 
 export type AlertConfigurationUncheckedUpdateWithoutAlertsInput = {
@@ -1068,6 +1646,13 @@ export type AlertConfigurationUncheckedUpdateWithoutAlertsInput = {
   cooldownSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   minimumSamples?: Prisma.IntFieldUpdateOperationsInput | number
   condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: Prisma.EnumMetricAggregationFieldUpdateOperationsInput | $Enums.MetricAggregation
+  groupBy?: Prisma.EnumRuleGroupingFieldUpdateOperationsInput | $Enums.RuleGrouping
+  metricUnit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
+  missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
+  graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   escalationPolicyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1077,6 +1662,8 @@ export type AlertConfigurationUncheckedUpdateWithoutAlertsInput = {
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutAlertConfigurationNestedInput
+  alertRuleTimer?: Prisma.AlertRuleTimerUncheckedUpdateOneWithoutAlertConfigurationNestedInput
 }
 
 export type AlertConfigurationCreateWithoutEscalationPolicyInput = {
@@ -1094,6 +1681,13 @@ export type AlertConfigurationCreateWithoutEscalationPolicyInput = {
   cooldownSeconds?: number
   minimumSamples?: number
   condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: $Enums.MetricAggregation
+  groupBy?: $Enums.RuleGrouping
+  metricUnit?: string | null
+  resolveThreshold?: number | null
+  noData?: $Enums.NoDataHandling
+  missedIntervals?: number
+  graceSeconds?: number
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   isDefault?: boolean
@@ -1104,6 +1698,8 @@ export type AlertConfigurationCreateWithoutEscalationPolicyInput = {
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutAlertConfigurationsInput
   alerts?: Prisma.AlertCreateNestedManyWithoutAlertConfigurationInput
+  alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutAlertConfigurationInput
+  alertRuleTimer?: Prisma.AlertRuleTimerCreateNestedOneWithoutAlertConfigurationInput
 }
 
 export type AlertConfigurationUncheckedCreateWithoutEscalationPolicyInput = {
@@ -1121,6 +1717,13 @@ export type AlertConfigurationUncheckedCreateWithoutEscalationPolicyInput = {
   cooldownSeconds?: number
   minimumSamples?: number
   condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: $Enums.MetricAggregation
+  groupBy?: $Enums.RuleGrouping
+  metricUnit?: string | null
+  resolveThreshold?: number | null
+  noData?: $Enums.NoDataHandling
+  missedIntervals?: number
+  graceSeconds?: number
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   isDefault?: boolean
@@ -1130,6 +1733,8 @@ export type AlertConfigurationUncheckedCreateWithoutEscalationPolicyInput = {
   updatedAt?: Date | string
   createdAt?: Date | string
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutAlertConfigurationInput
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutAlertConfigurationInput
+  alertRuleTimer?: Prisma.AlertRuleTimerUncheckedCreateNestedOneWithoutAlertConfigurationInput
 }
 
 export type AlertConfigurationCreateOrConnectWithoutEscalationPolicyInput = {
@@ -1177,6 +1782,13 @@ export type AlertConfigurationScalarWhereInput = {
   cooldownSeconds?: Prisma.IntFilter<"AlertConfiguration"> | number
   minimumSamples?: Prisma.IntFilter<"AlertConfiguration"> | number
   condition?: Prisma.JsonFilter<"AlertConfiguration">
+  aggregation?: Prisma.EnumMetricAggregationFilter<"AlertConfiguration"> | $Enums.MetricAggregation
+  groupBy?: Prisma.EnumRuleGroupingFilter<"AlertConfiguration"> | $Enums.RuleGrouping
+  metricUnit?: Prisma.StringNullableFilter<"AlertConfiguration"> | string | null
+  resolveThreshold?: Prisma.FloatNullableFilter<"AlertConfiguration"> | number | null
+  noData?: Prisma.EnumNoDataHandlingFilter<"AlertConfiguration"> | $Enums.NoDataHandling
+  missedIntervals?: Prisma.IntFilter<"AlertConfiguration"> | number
+  graceSeconds?: Prisma.IntFilter<"AlertConfiguration"> | number
   weddingSeasonAdjustment?: Prisma.BoolFilter<"AlertConfiguration"> | boolean
   enabled?: Prisma.BoolFilter<"AlertConfiguration"> | boolean
   escalationPolicyId?: Prisma.UuidNullableFilter<"AlertConfiguration"> | string | null
@@ -1203,6 +1815,13 @@ export type AlertConfigurationCreateWithoutOrganizationInput = {
   cooldownSeconds?: number
   minimumSamples?: number
   condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: $Enums.MetricAggregation
+  groupBy?: $Enums.RuleGrouping
+  metricUnit?: string | null
+  resolveThreshold?: number | null
+  noData?: $Enums.NoDataHandling
+  missedIntervals?: number
+  graceSeconds?: number
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   isDefault?: boolean
@@ -1213,6 +1832,8 @@ export type AlertConfigurationCreateWithoutOrganizationInput = {
   createdAt?: Date | string
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertConfigurationsInput
   alerts?: Prisma.AlertCreateNestedManyWithoutAlertConfigurationInput
+  alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutAlertConfigurationInput
+  alertRuleTimer?: Prisma.AlertRuleTimerCreateNestedOneWithoutAlertConfigurationInput
 }
 
 export type AlertConfigurationUncheckedCreateWithoutOrganizationInput = {
@@ -1230,6 +1851,13 @@ export type AlertConfigurationUncheckedCreateWithoutOrganizationInput = {
   cooldownSeconds?: number
   minimumSamples?: number
   condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: $Enums.MetricAggregation
+  groupBy?: $Enums.RuleGrouping
+  metricUnit?: string | null
+  resolveThreshold?: number | null
+  noData?: $Enums.NoDataHandling
+  missedIntervals?: number
+  graceSeconds?: number
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   escalationPolicyId?: string | null
@@ -1240,6 +1868,8 @@ export type AlertConfigurationUncheckedCreateWithoutOrganizationInput = {
   updatedAt?: Date | string
   createdAt?: Date | string
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutAlertConfigurationInput
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutAlertConfigurationInput
+  alertRuleTimer?: Prisma.AlertRuleTimerUncheckedCreateNestedOneWithoutAlertConfigurationInput
 }
 
 export type AlertConfigurationCreateOrConnectWithoutOrganizationInput = {
@@ -1283,6 +1913,13 @@ export type AlertConfigurationCreateManyEscalationPolicyInput = {
   cooldownSeconds?: number
   minimumSamples?: number
   condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: $Enums.MetricAggregation
+  groupBy?: $Enums.RuleGrouping
+  metricUnit?: string | null
+  resolveThreshold?: number | null
+  noData?: $Enums.NoDataHandling
+  missedIntervals?: number
+  graceSeconds?: number
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   isDefault?: boolean
@@ -1308,6 +1945,13 @@ export type AlertConfigurationUpdateWithoutEscalationPolicyInput = {
   cooldownSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   minimumSamples?: Prisma.IntFieldUpdateOperationsInput | number
   condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: Prisma.EnumMetricAggregationFieldUpdateOperationsInput | $Enums.MetricAggregation
+  groupBy?: Prisma.EnumRuleGroupingFieldUpdateOperationsInput | $Enums.RuleGrouping
+  metricUnit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
+  missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
+  graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -1318,6 +1962,8 @@ export type AlertConfigurationUpdateWithoutEscalationPolicyInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutAlertConfigurationsNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutAlertConfigurationNestedInput
+  alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutAlertConfigurationNestedInput
+  alertRuleTimer?: Prisma.AlertRuleTimerUpdateOneWithoutAlertConfigurationNestedInput
 }
 
 export type AlertConfigurationUncheckedUpdateWithoutEscalationPolicyInput = {
@@ -1335,6 +1981,13 @@ export type AlertConfigurationUncheckedUpdateWithoutEscalationPolicyInput = {
   cooldownSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   minimumSamples?: Prisma.IntFieldUpdateOperationsInput | number
   condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: Prisma.EnumMetricAggregationFieldUpdateOperationsInput | $Enums.MetricAggregation
+  groupBy?: Prisma.EnumRuleGroupingFieldUpdateOperationsInput | $Enums.RuleGrouping
+  metricUnit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
+  missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
+  graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -1344,6 +1997,8 @@ export type AlertConfigurationUncheckedUpdateWithoutEscalationPolicyInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutAlertConfigurationNestedInput
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutAlertConfigurationNestedInput
+  alertRuleTimer?: Prisma.AlertRuleTimerUncheckedUpdateOneWithoutAlertConfigurationNestedInput
 }
 
 export type AlertConfigurationUncheckedUpdateManyWithoutEscalationPolicyInput = {
@@ -1361,6 +2016,13 @@ export type AlertConfigurationUncheckedUpdateManyWithoutEscalationPolicyInput = 
   cooldownSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   minimumSamples?: Prisma.IntFieldUpdateOperationsInput | number
   condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: Prisma.EnumMetricAggregationFieldUpdateOperationsInput | $Enums.MetricAggregation
+  groupBy?: Prisma.EnumRuleGroupingFieldUpdateOperationsInput | $Enums.RuleGrouping
+  metricUnit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
+  missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
+  graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -1386,6 +2048,13 @@ export type AlertConfigurationCreateManyOrganizationInput = {
   cooldownSeconds?: number
   minimumSamples?: number
   condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: $Enums.MetricAggregation
+  groupBy?: $Enums.RuleGrouping
+  metricUnit?: string | null
+  resolveThreshold?: number | null
+  noData?: $Enums.NoDataHandling
+  missedIntervals?: number
+  graceSeconds?: number
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   escalationPolicyId?: string | null
@@ -1412,6 +2081,13 @@ export type AlertConfigurationUpdateWithoutOrganizationInput = {
   cooldownSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   minimumSamples?: Prisma.IntFieldUpdateOperationsInput | number
   condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: Prisma.EnumMetricAggregationFieldUpdateOperationsInput | $Enums.MetricAggregation
+  groupBy?: Prisma.EnumRuleGroupingFieldUpdateOperationsInput | $Enums.RuleGrouping
+  metricUnit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
+  missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
+  graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -1422,6 +2098,8 @@ export type AlertConfigurationUpdateWithoutOrganizationInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertConfigurationsNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutAlertConfigurationNestedInput
+  alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutAlertConfigurationNestedInput
+  alertRuleTimer?: Prisma.AlertRuleTimerUpdateOneWithoutAlertConfigurationNestedInput
 }
 
 export type AlertConfigurationUncheckedUpdateWithoutOrganizationInput = {
@@ -1439,6 +2117,13 @@ export type AlertConfigurationUncheckedUpdateWithoutOrganizationInput = {
   cooldownSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   minimumSamples?: Prisma.IntFieldUpdateOperationsInput | number
   condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: Prisma.EnumMetricAggregationFieldUpdateOperationsInput | $Enums.MetricAggregation
+  groupBy?: Prisma.EnumRuleGroupingFieldUpdateOperationsInput | $Enums.RuleGrouping
+  metricUnit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
+  missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
+  graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   escalationPolicyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1449,6 +2134,8 @@ export type AlertConfigurationUncheckedUpdateWithoutOrganizationInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutAlertConfigurationNestedInput
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutAlertConfigurationNestedInput
+  alertRuleTimer?: Prisma.AlertRuleTimerUncheckedUpdateOneWithoutAlertConfigurationNestedInput
 }
 
 export type AlertConfigurationUncheckedUpdateManyWithoutOrganizationInput = {
@@ -1466,6 +2153,13 @@ export type AlertConfigurationUncheckedUpdateManyWithoutOrganizationInput = {
   cooldownSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   minimumSamples?: Prisma.IntFieldUpdateOperationsInput | number
   condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: Prisma.EnumMetricAggregationFieldUpdateOperationsInput | $Enums.MetricAggregation
+  groupBy?: Prisma.EnumRuleGroupingFieldUpdateOperationsInput | $Enums.RuleGrouping
+  metricUnit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
+  missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
+  graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   escalationPolicyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1484,10 +2178,12 @@ export type AlertConfigurationUncheckedUpdateManyWithoutOrganizationInput = {
 
 export type AlertConfigurationCountOutputType = {
   alerts: number
+  alertRuleStates: number
 }
 
 export type AlertConfigurationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   alerts?: boolean | AlertConfigurationCountOutputTypeCountAlertsArgs
+  alertRuleStates?: boolean | AlertConfigurationCountOutputTypeCountAlertRuleStatesArgs
 }
 
 /**
@@ -1507,6 +2203,13 @@ export type AlertConfigurationCountOutputTypeCountAlertsArgs<ExtArgs extends run
   where?: Prisma.AlertWhereInput
 }
 
+/**
+ * AlertConfigurationCountOutputType without action
+ */
+export type AlertConfigurationCountOutputTypeCountAlertRuleStatesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AlertRuleStatusWhereInput
+}
+
 
 export type AlertConfigurationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organizationId?: boolean
@@ -1524,6 +2227,13 @@ export type AlertConfigurationSelect<ExtArgs extends runtime.Types.Extensions.In
   cooldownSeconds?: boolean
   minimumSamples?: boolean
   condition?: boolean
+  aggregation?: boolean
+  groupBy?: boolean
+  metricUnit?: boolean
+  resolveThreshold?: boolean
+  noData?: boolean
+  missedIntervals?: boolean
+  graceSeconds?: boolean
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   escalationPolicyId?: boolean
@@ -1536,6 +2246,8 @@ export type AlertConfigurationSelect<ExtArgs extends runtime.Types.Extensions.In
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   escalationPolicy?: boolean | Prisma.AlertConfiguration$escalationPolicyArgs<ExtArgs>
   alerts?: boolean | Prisma.AlertConfiguration$alertsArgs<ExtArgs>
+  alertRuleStates?: boolean | Prisma.AlertConfiguration$alertRuleStatesArgs<ExtArgs>
+  alertRuleTimer?: boolean | Prisma.AlertConfiguration$alertRuleTimerArgs<ExtArgs>
   _count?: boolean | Prisma.AlertConfigurationCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["alertConfiguration"]>
 
@@ -1555,6 +2267,13 @@ export type AlertConfigurationSelectCreateManyAndReturn<ExtArgs extends runtime.
   cooldownSeconds?: boolean
   minimumSamples?: boolean
   condition?: boolean
+  aggregation?: boolean
+  groupBy?: boolean
+  metricUnit?: boolean
+  resolveThreshold?: boolean
+  noData?: boolean
+  missedIntervals?: boolean
+  graceSeconds?: boolean
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   escalationPolicyId?: boolean
@@ -1584,6 +2303,13 @@ export type AlertConfigurationSelectUpdateManyAndReturn<ExtArgs extends runtime.
   cooldownSeconds?: boolean
   minimumSamples?: boolean
   condition?: boolean
+  aggregation?: boolean
+  groupBy?: boolean
+  metricUnit?: boolean
+  resolveThreshold?: boolean
+  noData?: boolean
+  missedIntervals?: boolean
+  graceSeconds?: boolean
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   escalationPolicyId?: boolean
@@ -1613,6 +2339,13 @@ export type AlertConfigurationSelectScalar = {
   cooldownSeconds?: boolean
   minimumSamples?: boolean
   condition?: boolean
+  aggregation?: boolean
+  groupBy?: boolean
+  metricUnit?: boolean
+  resolveThreshold?: boolean
+  noData?: boolean
+  missedIntervals?: boolean
+  graceSeconds?: boolean
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   escalationPolicyId?: boolean
@@ -1624,11 +2357,13 @@ export type AlertConfigurationSelectScalar = {
   createdAt?: boolean
 }
 
-export type AlertConfigurationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "name" | "description" | "alertType" | "severity" | "serviceName" | "metricType" | "comparison" | "thresholdValue" | "windowSeconds" | "forSeconds" | "cooldownSeconds" | "minimumSamples" | "condition" | "weddingSeasonAdjustment" | "enabled" | "escalationPolicyId" | "isDefault" | "createdBy" | "version" | "archivedAt" | "updatedAt" | "createdAt", ExtArgs["result"]["alertConfiguration"]>
+export type AlertConfigurationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "name" | "description" | "alertType" | "severity" | "serviceName" | "metricType" | "comparison" | "thresholdValue" | "windowSeconds" | "forSeconds" | "cooldownSeconds" | "minimumSamples" | "condition" | "aggregation" | "groupBy" | "metricUnit" | "resolveThreshold" | "noData" | "missedIntervals" | "graceSeconds" | "weddingSeasonAdjustment" | "enabled" | "escalationPolicyId" | "isDefault" | "createdBy" | "version" | "archivedAt" | "updatedAt" | "createdAt", ExtArgs["result"]["alertConfiguration"]>
 export type AlertConfigurationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   escalationPolicy?: boolean | Prisma.AlertConfiguration$escalationPolicyArgs<ExtArgs>
   alerts?: boolean | Prisma.AlertConfiguration$alertsArgs<ExtArgs>
+  alertRuleStates?: boolean | Prisma.AlertConfiguration$alertRuleStatesArgs<ExtArgs>
+  alertRuleTimer?: boolean | Prisma.AlertConfiguration$alertRuleTimerArgs<ExtArgs>
   _count?: boolean | Prisma.AlertConfigurationCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type AlertConfigurationIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1646,6 +2381,8 @@ export type $AlertConfigurationPayload<ExtArgs extends runtime.Types.Extensions.
     organization: Prisma.$OrganizationPayload<ExtArgs>
     escalationPolicy: Prisma.$EscalationPolicyPayload<ExtArgs> | null
     alerts: Prisma.$AlertPayload<ExtArgs>[]
+    alertRuleStates: Prisma.$AlertRuleStatusPayload<ExtArgs>[]
+    alertRuleTimer: Prisma.$AlertRuleTimerPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     /**
@@ -1705,9 +2442,37 @@ export type $AlertConfigurationPayload<ExtArgs extends runtime.Types.Extensions.
      */
     minimumSamples: number
     /**
-     * Further condition: matcher tree, composite tree or heartbeat settings.
+     * Further condition: matcher tree of PATTERN_MATCH, tree of COMPOSITE.
      */
     condition: runtime.JsonValue
+    /**
+     * How the values of the window become one.
+     */
+    aggregation: $Enums.MetricAggregation
+    /**
+     * What is judged apart.
+     */
+    groupBy: $Enums.RuleGrouping
+    /**
+     * Unit of the values that count; without it the metric's usual one: ms of times, rps, score, else percent.
+     */
+    metricUnit: string | null
+    /**
+     * Limit at which it is over, on the good side of the threshold; without it the threshold.
+     */
+    resolveThreshold: number | null
+    /**
+     * What follows from too little data.
+     */
+    noData: $Enums.NoDataHandling
+    /**
+     * Intervals of silence that HEARTBEAT allows, 1 to 100.
+     */
+    missedIntervals: number
+    /**
+     * Seconds of silence that HEARTBEAT allows beyond that.
+     */
+    graceSeconds: number
     /**
      * Whether season and wedding day make it stricter at evaluation.
      */
@@ -2141,6 +2906,8 @@ export interface Prisma__AlertConfigurationClient<T, Null = never, ExtArgs exten
   organization<T extends Prisma.OrganizationDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.OrganizationDefaultArgs<ExtArgs>>): Prisma.Prisma__OrganizationClient<runtime.Types.Result.GetResult<Prisma.$OrganizationPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   escalationPolicy<T extends Prisma.AlertConfiguration$escalationPolicyArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.AlertConfiguration$escalationPolicyArgs<ExtArgs>>): Prisma.Prisma__EscalationPolicyClient<runtime.Types.Result.GetResult<Prisma.$EscalationPolicyPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   alerts<T extends Prisma.AlertConfiguration$alertsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.AlertConfiguration$alertsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  alertRuleStates<T extends Prisma.AlertConfiguration$alertRuleStatesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.AlertConfiguration$alertRuleStatesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertRuleStatusPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  alertRuleTimer<T extends Prisma.AlertConfiguration$alertRuleTimerArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.AlertConfiguration$alertRuleTimerArgs<ExtArgs>>): Prisma.Prisma__AlertRuleTimerClient<runtime.Types.Result.GetResult<Prisma.$AlertRuleTimerPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2185,6 +2952,13 @@ export interface AlertConfigurationFieldRefs {
   readonly cooldownSeconds: Prisma.FieldRef<"AlertConfiguration", 'Int'>
   readonly minimumSamples: Prisma.FieldRef<"AlertConfiguration", 'Int'>
   readonly condition: Prisma.FieldRef<"AlertConfiguration", 'Json'>
+  readonly aggregation: Prisma.FieldRef<"AlertConfiguration", 'MetricAggregation'>
+  readonly groupBy: Prisma.FieldRef<"AlertConfiguration", 'RuleGrouping'>
+  readonly metricUnit: Prisma.FieldRef<"AlertConfiguration", 'String'>
+  readonly resolveThreshold: Prisma.FieldRef<"AlertConfiguration", 'Float'>
+  readonly noData: Prisma.FieldRef<"AlertConfiguration", 'NoDataHandling'>
+  readonly missedIntervals: Prisma.FieldRef<"AlertConfiguration", 'Int'>
+  readonly graceSeconds: Prisma.FieldRef<"AlertConfiguration", 'Int'>
   readonly weddingSeasonAdjustment: Prisma.FieldRef<"AlertConfiguration", 'Boolean'>
   readonly enabled: Prisma.FieldRef<"AlertConfiguration", 'Boolean'>
   readonly escalationPolicyId: Prisma.FieldRef<"AlertConfiguration", 'String'>
@@ -2635,6 +3409,49 @@ export type AlertConfiguration$alertsArgs<ExtArgs extends runtime.Types.Extensio
   take?: number
   skip?: number
   distinct?: Prisma.AlertScalarFieldEnum | Prisma.AlertScalarFieldEnum[]
+}
+
+/**
+ * AlertConfiguration.alertRuleStates
+ */
+export type AlertConfiguration$alertRuleStatesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the AlertRuleStatus
+   */
+  select?: Prisma.AlertRuleStatusSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the AlertRuleStatus
+   */
+  omit?: Prisma.AlertRuleStatusOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AlertRuleStatusInclude<ExtArgs> | null
+  where?: Prisma.AlertRuleStatusWhereInput
+  orderBy?: Prisma.AlertRuleStatusOrderByWithRelationInput | Prisma.AlertRuleStatusOrderByWithRelationInput[]
+  cursor?: Prisma.AlertRuleStatusWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AlertRuleStatusScalarFieldEnum | Prisma.AlertRuleStatusScalarFieldEnum[]
+}
+
+/**
+ * AlertConfiguration.alertRuleTimer
+ */
+export type AlertConfiguration$alertRuleTimerArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the AlertRuleTimer
+   */
+  select?: Prisma.AlertRuleTimerSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the AlertRuleTimer
+   */
+  omit?: Prisma.AlertRuleTimerOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AlertRuleTimerInclude<ExtArgs> | null
+  where?: Prisma.AlertRuleTimerWhereInput
 }
 
 /**

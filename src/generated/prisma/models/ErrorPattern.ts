@@ -631,14 +631,6 @@ export type EnumErrorPatternStatusFieldUpdateOperationsInput = {
   set?: $Enums.ErrorPatternStatus
 }
 
-export type BigIntFieldUpdateOperationsInput = {
-  set?: bigint | number
-  increment?: bigint | number
-  decrement?: bigint | number
-  multiply?: bigint | number
-  divide?: bigint | number
-}
-
 export type ErrorPatternUpdateOneWithoutErrorPatternsAsMergedIntoNestedInput = {
   create?: Prisma.XOR<Prisma.ErrorPatternCreateWithoutErrorPatternsAsMergedIntoInput, Prisma.ErrorPatternUncheckedCreateWithoutErrorPatternsAsMergedIntoInput>
   connectOrCreate?: Prisma.ErrorPatternCreateOrConnectWithoutErrorPatternsAsMergedIntoInput

@@ -47,6 +47,8 @@ export type MetricRollupMinAggregateOutputType = {
   serviceName: string | null
   metricType: $Enums.PerformanceMetricType | null
   unit: string | null
+  scope: $Enums.MetricScope | null
+  scopeValue: string | null
   sampleCount: bigint | null
   valueSum: number | null
   valueMin: number | null
@@ -61,6 +63,8 @@ export type MetricRollupMaxAggregateOutputType = {
   serviceName: string | null
   metricType: $Enums.PerformanceMetricType | null
   unit: string | null
+  scope: $Enums.MetricScope | null
+  scopeValue: string | null
   sampleCount: bigint | null
   valueSum: number | null
   valueMin: number | null
@@ -75,6 +79,8 @@ export type MetricRollupCountAggregateOutputType = {
   serviceName: number
   metricType: number
   unit: number
+  scope: number
+  scopeValue: number
   sampleCount: number
   valueSum: number
   valueMin: number
@@ -106,6 +112,8 @@ export type MetricRollupMinAggregateInputType = {
   serviceName?: true
   metricType?: true
   unit?: true
+  scope?: true
+  scopeValue?: true
   sampleCount?: true
   valueSum?: true
   valueMin?: true
@@ -120,6 +128,8 @@ export type MetricRollupMaxAggregateInputType = {
   serviceName?: true
   metricType?: true
   unit?: true
+  scope?: true
+  scopeValue?: true
   sampleCount?: true
   valueSum?: true
   valueMin?: true
@@ -134,6 +144,8 @@ export type MetricRollupCountAggregateInputType = {
   serviceName?: true
   metricType?: true
   unit?: true
+  scope?: true
+  scopeValue?: true
   sampleCount?: true
   valueSum?: true
   valueMin?: true
@@ -236,6 +248,8 @@ export type MetricRollupGroupByOutputType = {
   serviceName: string
   metricType: $Enums.PerformanceMetricType
   unit: string
+  scope: $Enums.MetricScope
+  scopeValue: string
   sampleCount: bigint
   valueSum: number
   valueMin: number
@@ -274,6 +288,8 @@ export type MetricRollupWhereInput = {
   serviceName?: Prisma.StringFilter<"MetricRollup"> | string
   metricType?: Prisma.EnumPerformanceMetricTypeFilter<"MetricRollup"> | $Enums.PerformanceMetricType
   unit?: Prisma.StringFilter<"MetricRollup"> | string
+  scope?: Prisma.EnumMetricScopeFilter<"MetricRollup"> | $Enums.MetricScope
+  scopeValue?: Prisma.StringFilter<"MetricRollup"> | string
   sampleCount?: Prisma.BigIntFilter<"MetricRollup"> | bigint | number
   valueSum?: Prisma.FloatFilter<"MetricRollup"> | number
   valueMin?: Prisma.FloatFilter<"MetricRollup"> | number
@@ -290,6 +306,8 @@ export type MetricRollupOrderByWithRelationInput = {
   serviceName?: Prisma.SortOrder
   metricType?: Prisma.SortOrder
   unit?: Prisma.SortOrder
+  scope?: Prisma.SortOrder
+  scopeValue?: Prisma.SortOrder
   sampleCount?: Prisma.SortOrder
   valueSum?: Prisma.SortOrder
   valueMin?: Prisma.SortOrder
@@ -300,7 +318,7 @@ export type MetricRollupOrderByWithRelationInput = {
 }
 
 export type MetricRollupWhereUniqueInput = Prisma.AtLeast<{
-  organizationId_serviceName_metricType_unit_bucketAt?: Prisma.MetricRollupOrganizationIdServiceNameMetricTypeUnitBucketAtCompoundUniqueInput
+  organizationId_serviceName_metricType_unit_scope_scopeValue_bucketAt?: Prisma.MetricRollupOrganizationIdServiceNameMetricTypeUnitScopeScopeValueBucketAtCompoundUniqueInput
   organizationId_id?: Prisma.MetricRollupOrganizationIdIdCompoundUniqueInput
   AND?: Prisma.MetricRollupWhereInput | Prisma.MetricRollupWhereInput[]
   OR?: Prisma.MetricRollupWhereInput[]
@@ -311,6 +329,8 @@ export type MetricRollupWhereUniqueInput = Prisma.AtLeast<{
   serviceName?: Prisma.StringFilter<"MetricRollup"> | string
   metricType?: Prisma.EnumPerformanceMetricTypeFilter<"MetricRollup"> | $Enums.PerformanceMetricType
   unit?: Prisma.StringFilter<"MetricRollup"> | string
+  scope?: Prisma.EnumMetricScopeFilter<"MetricRollup"> | $Enums.MetricScope
+  scopeValue?: Prisma.StringFilter<"MetricRollup"> | string
   sampleCount?: Prisma.BigIntFilter<"MetricRollup"> | bigint | number
   valueSum?: Prisma.FloatFilter<"MetricRollup"> | number
   valueMin?: Prisma.FloatFilter<"MetricRollup"> | number
@@ -318,7 +338,7 @@ export type MetricRollupWhereUniqueInput = Prisma.AtLeast<{
   sketch?: Prisma.JsonFilter<"MetricRollup">
   createdAt?: Prisma.DateTimeFilter<"MetricRollup"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
-}, "organizationId_id" | "organizationId_serviceName_metricType_unit_bucketAt">
+}, "organizationId_id" | "organizationId_serviceName_metricType_unit_scope_scopeValue_bucketAt">
 
 export type MetricRollupOrderByWithAggregationInput = {
   organizationId?: Prisma.SortOrder
@@ -327,6 +347,8 @@ export type MetricRollupOrderByWithAggregationInput = {
   serviceName?: Prisma.SortOrder
   metricType?: Prisma.SortOrder
   unit?: Prisma.SortOrder
+  scope?: Prisma.SortOrder
+  scopeValue?: Prisma.SortOrder
   sampleCount?: Prisma.SortOrder
   valueSum?: Prisma.SortOrder
   valueMin?: Prisma.SortOrder
@@ -350,6 +372,8 @@ export type MetricRollupScalarWhereWithAggregatesInput = {
   serviceName?: Prisma.StringWithAggregatesFilter<"MetricRollup"> | string
   metricType?: Prisma.EnumPerformanceMetricTypeWithAggregatesFilter<"MetricRollup"> | $Enums.PerformanceMetricType
   unit?: Prisma.StringWithAggregatesFilter<"MetricRollup"> | string
+  scope?: Prisma.EnumMetricScopeWithAggregatesFilter<"MetricRollup"> | $Enums.MetricScope
+  scopeValue?: Prisma.StringWithAggregatesFilter<"MetricRollup"> | string
   sampleCount?: Prisma.BigIntWithAggregatesFilter<"MetricRollup"> | bigint | number
   valueSum?: Prisma.FloatWithAggregatesFilter<"MetricRollup"> | number
   valueMin?: Prisma.FloatWithAggregatesFilter<"MetricRollup"> | number
@@ -364,6 +388,8 @@ export type MetricRollupCreateInput = {
   serviceName: string
   metricType: $Enums.PerformanceMetricType
   unit: string
+  scope?: $Enums.MetricScope
+  scopeValue?: string
   sampleCount: bigint | number
   valueSum: number
   valueMin: number
@@ -380,6 +406,8 @@ export type MetricRollupUncheckedCreateInput = {
   serviceName: string
   metricType: $Enums.PerformanceMetricType
   unit: string
+  scope?: $Enums.MetricScope
+  scopeValue?: string
   sampleCount: bigint | number
   valueSum: number
   valueMin: number
@@ -394,6 +422,8 @@ export type MetricRollupUpdateInput = {
   serviceName?: Prisma.StringFieldUpdateOperationsInput | string
   metricType?: Prisma.EnumPerformanceMetricTypeFieldUpdateOperationsInput | $Enums.PerformanceMetricType
   unit?: Prisma.StringFieldUpdateOperationsInput | string
+  scope?: Prisma.EnumMetricScopeFieldUpdateOperationsInput | $Enums.MetricScope
+  scopeValue?: Prisma.StringFieldUpdateOperationsInput | string
   sampleCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   valueSum?: Prisma.FloatFieldUpdateOperationsInput | number
   valueMin?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -410,6 +440,8 @@ export type MetricRollupUncheckedUpdateInput = {
   serviceName?: Prisma.StringFieldUpdateOperationsInput | string
   metricType?: Prisma.EnumPerformanceMetricTypeFieldUpdateOperationsInput | $Enums.PerformanceMetricType
   unit?: Prisma.StringFieldUpdateOperationsInput | string
+  scope?: Prisma.EnumMetricScopeFieldUpdateOperationsInput | $Enums.MetricScope
+  scopeValue?: Prisma.StringFieldUpdateOperationsInput | string
   sampleCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   valueSum?: Prisma.FloatFieldUpdateOperationsInput | number
   valueMin?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -425,6 +457,8 @@ export type MetricRollupCreateManyInput = {
   serviceName: string
   metricType: $Enums.PerformanceMetricType
   unit: string
+  scope?: $Enums.MetricScope
+  scopeValue?: string
   sampleCount: bigint | number
   valueSum: number
   valueMin: number
@@ -439,6 +473,8 @@ export type MetricRollupUpdateManyMutationInput = {
   serviceName?: Prisma.StringFieldUpdateOperationsInput | string
   metricType?: Prisma.EnumPerformanceMetricTypeFieldUpdateOperationsInput | $Enums.PerformanceMetricType
   unit?: Prisma.StringFieldUpdateOperationsInput | string
+  scope?: Prisma.EnumMetricScopeFieldUpdateOperationsInput | $Enums.MetricScope
+  scopeValue?: Prisma.StringFieldUpdateOperationsInput | string
   sampleCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   valueSum?: Prisma.FloatFieldUpdateOperationsInput | number
   valueMin?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -454,6 +490,8 @@ export type MetricRollupUncheckedUpdateManyInput = {
   serviceName?: Prisma.StringFieldUpdateOperationsInput | string
   metricType?: Prisma.EnumPerformanceMetricTypeFieldUpdateOperationsInput | $Enums.PerformanceMetricType
   unit?: Prisma.StringFieldUpdateOperationsInput | string
+  scope?: Prisma.EnumMetricScopeFieldUpdateOperationsInput | $Enums.MetricScope
+  scopeValue?: Prisma.StringFieldUpdateOperationsInput | string
   sampleCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   valueSum?: Prisma.FloatFieldUpdateOperationsInput | number
   valueMin?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -472,11 +510,13 @@ export type MetricRollupOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
 }
 
-export type MetricRollupOrganizationIdServiceNameMetricTypeUnitBucketAtCompoundUniqueInput = {
+export type MetricRollupOrganizationIdServiceNameMetricTypeUnitScopeScopeValueBucketAtCompoundUniqueInput = {
   organizationId: string
   serviceName: string
   metricType: $Enums.PerformanceMetricType
   unit: string
+  scope: $Enums.MetricScope
+  scopeValue: string
   bucketAt: Date | string
 }
 
@@ -492,6 +532,8 @@ export type MetricRollupCountOrderByAggregateInput = {
   serviceName?: Prisma.SortOrder
   metricType?: Prisma.SortOrder
   unit?: Prisma.SortOrder
+  scope?: Prisma.SortOrder
+  scopeValue?: Prisma.SortOrder
   sampleCount?: Prisma.SortOrder
   valueSum?: Prisma.SortOrder
   valueMin?: Prisma.SortOrder
@@ -514,6 +556,8 @@ export type MetricRollupMaxOrderByAggregateInput = {
   serviceName?: Prisma.SortOrder
   metricType?: Prisma.SortOrder
   unit?: Prisma.SortOrder
+  scope?: Prisma.SortOrder
+  scopeValue?: Prisma.SortOrder
   sampleCount?: Prisma.SortOrder
   valueSum?: Prisma.SortOrder
   valueMin?: Prisma.SortOrder
@@ -528,6 +572,8 @@ export type MetricRollupMinOrderByAggregateInput = {
   serviceName?: Prisma.SortOrder
   metricType?: Prisma.SortOrder
   unit?: Prisma.SortOrder
+  scope?: Prisma.SortOrder
+  scopeValue?: Prisma.SortOrder
   sampleCount?: Prisma.SortOrder
   valueSum?: Prisma.SortOrder
   valueMin?: Prisma.SortOrder
@@ -584,12 +630,18 @@ export type MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput = {
   deleteMany?: Prisma.MetricRollupScalarWhereInput | Prisma.MetricRollupScalarWhereInput[]
 }
 
+export type EnumMetricScopeFieldUpdateOperationsInput = {
+  set?: $Enums.MetricScope
+}
+
 export type MetricRollupCreateWithoutOrganizationInput = {
   id?: string
   bucketAt: Date | string
   serviceName: string
   metricType: $Enums.PerformanceMetricType
   unit: string
+  scope?: $Enums.MetricScope
+  scopeValue?: string
   sampleCount: bigint | number
   valueSum: number
   valueMin: number
@@ -604,6 +656,8 @@ export type MetricRollupUncheckedCreateWithoutOrganizationInput = {
   serviceName: string
   metricType: $Enums.PerformanceMetricType
   unit: string
+  scope?: $Enums.MetricScope
+  scopeValue?: string
   sampleCount: bigint | number
   valueSum: number
   valueMin: number
@@ -648,6 +702,8 @@ export type MetricRollupScalarWhereInput = {
   serviceName?: Prisma.StringFilter<"MetricRollup"> | string
   metricType?: Prisma.EnumPerformanceMetricTypeFilter<"MetricRollup"> | $Enums.PerformanceMetricType
   unit?: Prisma.StringFilter<"MetricRollup"> | string
+  scope?: Prisma.EnumMetricScopeFilter<"MetricRollup"> | $Enums.MetricScope
+  scopeValue?: Prisma.StringFilter<"MetricRollup"> | string
   sampleCount?: Prisma.BigIntFilter<"MetricRollup"> | bigint | number
   valueSum?: Prisma.FloatFilter<"MetricRollup"> | number
   valueMin?: Prisma.FloatFilter<"MetricRollup"> | number
@@ -662,6 +718,8 @@ export type MetricRollupCreateManyOrganizationInput = {
   serviceName: string
   metricType: $Enums.PerformanceMetricType
   unit: string
+  scope?: $Enums.MetricScope
+  scopeValue?: string
   sampleCount: bigint | number
   valueSum: number
   valueMin: number
@@ -676,6 +734,8 @@ export type MetricRollupUpdateWithoutOrganizationInput = {
   serviceName?: Prisma.StringFieldUpdateOperationsInput | string
   metricType?: Prisma.EnumPerformanceMetricTypeFieldUpdateOperationsInput | $Enums.PerformanceMetricType
   unit?: Prisma.StringFieldUpdateOperationsInput | string
+  scope?: Prisma.EnumMetricScopeFieldUpdateOperationsInput | $Enums.MetricScope
+  scopeValue?: Prisma.StringFieldUpdateOperationsInput | string
   sampleCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   valueSum?: Prisma.FloatFieldUpdateOperationsInput | number
   valueMin?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -690,6 +750,8 @@ export type MetricRollupUncheckedUpdateWithoutOrganizationInput = {
   serviceName?: Prisma.StringFieldUpdateOperationsInput | string
   metricType?: Prisma.EnumPerformanceMetricTypeFieldUpdateOperationsInput | $Enums.PerformanceMetricType
   unit?: Prisma.StringFieldUpdateOperationsInput | string
+  scope?: Prisma.EnumMetricScopeFieldUpdateOperationsInput | $Enums.MetricScope
+  scopeValue?: Prisma.StringFieldUpdateOperationsInput | string
   sampleCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   valueSum?: Prisma.FloatFieldUpdateOperationsInput | number
   valueMin?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -704,6 +766,8 @@ export type MetricRollupUncheckedUpdateManyWithoutOrganizationInput = {
   serviceName?: Prisma.StringFieldUpdateOperationsInput | string
   metricType?: Prisma.EnumPerformanceMetricTypeFieldUpdateOperationsInput | $Enums.PerformanceMetricType
   unit?: Prisma.StringFieldUpdateOperationsInput | string
+  scope?: Prisma.EnumMetricScopeFieldUpdateOperationsInput | $Enums.MetricScope
+  scopeValue?: Prisma.StringFieldUpdateOperationsInput | string
   sampleCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   valueSum?: Prisma.FloatFieldUpdateOperationsInput | number
   valueMin?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -721,6 +785,8 @@ export type MetricRollupSelect<ExtArgs extends runtime.Types.Extensions.Internal
   serviceName?: boolean
   metricType?: boolean
   unit?: boolean
+  scope?: boolean
+  scopeValue?: boolean
   sampleCount?: boolean
   valueSum?: boolean
   valueMin?: boolean
@@ -737,6 +803,8 @@ export type MetricRollupSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   serviceName?: boolean
   metricType?: boolean
   unit?: boolean
+  scope?: boolean
+  scopeValue?: boolean
   sampleCount?: boolean
   valueSum?: boolean
   valueMin?: boolean
@@ -753,6 +821,8 @@ export type MetricRollupSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   serviceName?: boolean
   metricType?: boolean
   unit?: boolean
+  scope?: boolean
+  scopeValue?: boolean
   sampleCount?: boolean
   valueSum?: boolean
   valueMin?: boolean
@@ -769,6 +839,8 @@ export type MetricRollupSelectScalar = {
   serviceName?: boolean
   metricType?: boolean
   unit?: boolean
+  scope?: boolean
+  scopeValue?: boolean
   sampleCount?: boolean
   valueSum?: boolean
   valueMin?: boolean
@@ -777,7 +849,7 @@ export type MetricRollupSelectScalar = {
   createdAt?: boolean
 }
 
-export type MetricRollupOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "bucketAt" | "serviceName" | "metricType" | "unit" | "sampleCount" | "valueSum" | "valueMin" | "valueMax" | "sketch" | "createdAt", ExtArgs["result"]["metricRollup"]>
+export type MetricRollupOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "bucketAt" | "serviceName" | "metricType" | "unit" | "scope" | "scopeValue" | "sampleCount" | "valueSum" | "valueMin" | "valueMax" | "sketch" | "createdAt", ExtArgs["result"]["metricRollup"]>
 export type MetricRollupInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
 }
@@ -818,6 +890,14 @@ export type $MetricRollupPayload<ExtArgs extends runtime.Types.Extensions.Intern
      * Unit of the values.
      */
     unit: string
+    /**
+     * What the minute is kept for.
+     */
+    scope: $Enums.MetricScope
+    /**
+     * Method and endpoint, or the venue's id; empty of a service.
+     */
+    scopeValue: string
     /**
      * Number of values.
      */
@@ -1272,6 +1352,8 @@ export interface MetricRollupFieldRefs {
   readonly serviceName: Prisma.FieldRef<"MetricRollup", 'String'>
   readonly metricType: Prisma.FieldRef<"MetricRollup", 'PerformanceMetricType'>
   readonly unit: Prisma.FieldRef<"MetricRollup", 'String'>
+  readonly scope: Prisma.FieldRef<"MetricRollup", 'MetricScope'>
+  readonly scopeValue: Prisma.FieldRef<"MetricRollup", 'String'>
   readonly sampleCount: Prisma.FieldRef<"MetricRollup", 'BigInt'>
   readonly valueSum: Prisma.FieldRef<"MetricRollup", 'Float'>
   readonly valueMin: Prisma.FieldRef<"MetricRollup", 'Float'>

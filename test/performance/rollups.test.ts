@@ -56,8 +56,9 @@ async function rollups(): Promise<Minute[]> {
 
 async function percentile(share: number): Promise<number> {
   const { rows } = await test.engine.query<{ value: number }>(
-    'SELECT sketch_percentile(array_agg(sketch), $2) AS value FROM metric_rollups WHERE organization_id = $1 AND scope = $3',
-    [organization.id, share, 'service'],
+    `SELECT p.value FROM (SELECT array_agg(sketch) AS sketches FROM metric_rollups WHERE organization_id = $1 AND scope = 'service') AS m
+     CROSS JOIN LATERAL sketch_percentile(m.sketches, $2) AS p`,
+    [organization.id, share],
   );
   return rows[0]?.value ?? Number.NaN;
 }
@@ -147,7 +148,7 @@ describe('percentiles from sketches', () => {
   });
 
   it('are null where nothing was measured', async () => {
-    const { rows } = await test.engine.query('SELECT sketch_percentile($1::jsonb[], 0.5) AS value', [[]]);
+    const { rows } = await test.engine.query('SELECT value FROM sketch_percentile($1::jsonb[], 0.5)', [[]]);
     expect(rows).toEqual([{ value: null }]);
   });
 });

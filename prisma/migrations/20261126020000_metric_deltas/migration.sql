@@ -23,14 +23,15 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   ) AS counted
 $$;
 
--- The value that this share (0 to 1) of the values does not exceed; null if there is none.
-CREATE FUNCTION sketch_percentile(sketches jsonb[], share double precision) RETURNS double precision
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+-- The value that this share (0 to 1) of the values does not exceed; null if there is none. A table, so that the planner makes it
+-- part of the statement that asks: called a thousand times, it would cost four times as much.
+CREATE FUNCTION sketch_percentile(sketches jsonb[], share double precision) RETURNS TABLE (value double precision)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 1 AS $$
   SELECT public.sketch_value(min(ranked.bucket) FILTER (WHERE ranked.running >= greatest(1, ceil(share * ranked.total))))
   FROM (
     SELECT counted.bucket, sum(counted.amount) OVER (ORDER BY counted.bucket) AS running, sum(counted.amount) OVER () AS total
     FROM (
-      SELECT b.key::integer AS bucket, sum(b.value::bigint) AS amount
+      SELECT b.key::integer AS bucket, sum(b.value::bigint)::bigint AS amount
       FROM unnest(sketches) AS sketch CROSS JOIN LATERAL jsonb_each_text(sketch) AS b GROUP BY b.key
     ) AS counted
   ) AS ranked
@@ -45,7 +46,7 @@ ALTER TABLE metric_rollups ADD COLUMN scope metric_scope NOT NULL DEFAULT 'servi
 -- squawk-ignore require-concurrent-index-deletion, require-concurrent-index-creation -- nothing has written the table so far.
 DROP INDEX metric_rollups_bucket_key;
 -- squawk-ignore require-concurrent-index-creation -- nothing has written the table so far.
-CREATE UNIQUE INDEX metric_rollups_bucket_key ON metric_rollups (organization_id, service_name, metric_type, unit, scope, scope_value, bucket_at);
+CREATE UNIQUE INDEX metric_rollups_bucket_key ON metric_rollups (organization_id, service_name, metric_type, unit, scope, bucket_at, scope_value);
 -- squawk-ignore require-concurrent-index-creation -- nothing has written the table so far.
 CREATE INDEX idx_metric_rollups_bucket ON metric_rollups (organization_id, metric_type, bucket_at);
 -- The last minutes are written again and again.
@@ -148,7 +149,7 @@ BEGIN
     SELECT t.organization_id, t.bucket_at, t.service_name, t.metric_type, t.unit, t.scope, t.scope_value, sum(t.sample_count),
            sum(t.value_sum), min(t.value_min), max(t.value_max), sketch_sum(array_agg(t.sketch))
     FROM taken t GROUP BY 1, 2, 3, 4, 5, 6, 7
-    ON CONFLICT (organization_id, service_name, metric_type, unit, scope, scope_value, bucket_at) DO UPDATE SET
+    ON CONFLICT (organization_id, service_name, metric_type, unit, scope, bucket_at, scope_value) DO UPDATE SET
       sample_count = r.sample_count + excluded.sample_count, value_sum = r.value_sum + excluded.value_sum,
       value_min = least(r.value_min, excluded.value_min), value_max = greatest(r.value_max, excluded.value_max),
       sketch = sketch_sum(ARRAY[r.sketch, excluded.sketch])

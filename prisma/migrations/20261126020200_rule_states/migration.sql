@@ -95,29 +95,29 @@ $$;
 
 -- 5. Takes the rules of a kind that are due, each by one worker, and says what day it is for them. Every 30 s; every 10 s on a
 -- Saturday and while a wedding window is open; less often where the window is so long that little changes.
-CREATE FUNCTION claim_due_rules(kind alert_type_enum, most integer)
-RETURNS TABLE (organization_id uuid, id uuid, strict boolean)
+CREATE FUNCTION claim_due_rules(kind alert_type_enum, most integer) RETURNS TABLE (rule alert_configurations, strict boolean)
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   WITH claimed AS MATERIALIZED (
     SELECT t.organization_id, t.id FROM alert_rule_timers t
     WHERE t.alert_type = kind AND t.due_at <= engine_now() ORDER BY t.due_at LIMIT most FOR UPDATE SKIP LOCKED
-  ), today AS MATERIALIZED (
-    SELECT o.id, day.is_saturday OR day.is_wedding_day AS enhanced, in_wedding_season(o.id, engine_now()) AS in_season
-    FROM (SELECT DISTINCT c.organization_id AS id FROM claimed c) AS concerned
-    JOIN organizations o ON o.id = concerned.id AND (o.archived_at IS NULL OR o.archived_at > engine_now())
-    CROSS JOIN LATERAL row_day_stamp(o.id, NULL, NULL, engine_now()) AS day
+  ), concerned AS MATERIALIZED (
+    -- What day it is is asked once an organization.
+    SELECT c.organization_id, c.ids, o.id IS NOT NULL AS in_use, day.is_saturday OR day.is_wedding_day AS enhanced,
+           in_wedding_season(o.id, engine_now()) AS in_season
+    FROM (SELECT d.organization_id, array_agg(d.id) AS ids FROM claimed d GROUP BY d.organization_id) AS c
+    LEFT JOIN organizations o ON o.id = c.organization_id AND (o.archived_at IS NULL OR o.archived_at > engine_now())
+    LEFT JOIN LATERAL row_day_stamp(o.id, NULL, NULL, engine_now()) AS day ON o.id IS NOT NULL
+  ), due AS MATERIALIZED (
+    SELECT k.organization_id, k.in_use, k.enhanced, k.in_season, unnest(k.ids) AS id FROM concerned k
   ), taken AS (
     UPDATE alert_rule_timers t
     SET evaluated_at = engine_now(), due_at = engine_now() + interval '1 second' * greatest(
-      CASE WHEN today.enhanced THEN 10 WHEN today.enhanced IS NULL THEN 3600 ELSE 30 END, c.window_seconds / 300)
-    FROM claimed
-    JOIN alert_configurations c ON c.organization_id = claimed.organization_id AND c.id = claimed.id
-    LEFT JOIN today ON today.id = claimed.organization_id
-    WHERE t.organization_id = claimed.organization_id AND t.id = claimed.id
-    RETURNING t.organization_id, t.id, c.wedding_season_adjustment AND (today.enhanced OR today.in_season) AS strict,
-      today.id IS NOT NULL AS in_use
+      CASE WHEN due.enhanced THEN 10 WHEN due.in_use THEN 30 ELSE 3600 END, c.window_seconds / 300)
+    FROM due JOIN alert_configurations c ON c.organization_id = due.organization_id AND c.id = due.id
+    WHERE t.organization_id = due.organization_id AND t.id = due.id
+    RETURNING c, c.wedding_season_adjustment AND (due.enhanced OR due.in_season) AS strict, due.in_use
   )
-  SELECT taken.organization_id, taken.id, taken.strict FROM taken WHERE taken.in_use
+  SELECT taken.c, taken.strict FROM taken WHERE taken.in_use
 $$;
 
 -- 6. What follows from what was seen: the state of each group, and the alerts that it raises, repeats and resolves. Gives how

@@ -32,7 +32,7 @@ GRANT EXECUTE ON FUNCTION plain_number(double precision) TO wedsync_engine;
 GRANT CREATE ON SCHEMA public TO wedsync_engine;
 SET LOCAL ROLE wedsync_engine;
 
--- 2. A value passes a limit. What several rules ask of the same minutes is added up once. The window is made of whole minutes.
+-- 2. A value passes a limit. The window is made of whole minutes.
 CREATE FUNCTION evaluate_threshold_rules(most integer DEFAULT 1000) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -41,44 +41,42 @@ DECLARE
   seen rule_observation[];
 BEGIN
   WITH rule AS MATERIALIZED (
-    SELECT c.organization_id, c.id, c.service_name, c.metric_type, coalesce(c.metric_unit, usual_unit(c.metric_type)) AS unit, c.window_seconds,
-           c.group_by, c.aggregation, c.comparison, c.minimum_samples, c.threshold_value,
-           stricter_threshold(c.comparison, c.metric_type, c.threshold_value, d.strict) AS threshold,
-           stricter_threshold(c.comparison, c.metric_type, c.resolve_threshold, d.strict) AS resolve_threshold
+    SELECT (d.rule).organization_id, (d.rule).id, (d.rule).service_name, (d.rule).metric_type,
+           coalesce((d.rule).metric_unit, usual_unit((d.rule).metric_type)) AS unit, (d.rule).window_seconds, (d.rule).group_by,
+           (d.rule).aggregation, (d.rule).comparison, (d.rule).minimum_samples, (d.rule).threshold_value,
+           stricter_threshold((d.rule).comparison, (d.rule).metric_type, (d.rule).threshold_value, d.strict) AS threshold,
+           stricter_threshold((d.rule).comparison, (d.rule).metric_type, (d.rule).resolve_threshold, d.strict) AS resolve_threshold,
+           CASE WHEN (d.rule).group_by IN ('endpoint', 'venue') THEN (d.rule).group_by::text ELSE 'service' END::metric_scope AS scope,
+           date_trunc('minute', moment - (d.rule).window_seconds * interval '1 second', 'UTC') AS since
     FROM claim_due_rules('threshold', most) AS d
-    JOIN alert_configurations c ON c.organization_id = d.organization_id AND c.id = d.id
-  ), wanted AS MATERIALIZED (
-    SELECT r.organization_id, r.service_name, r.metric_type, r.unit, r.window_seconds, r.group_by,
-           CASE WHEN r.group_by IN ('endpoint', 'venue') THEN r.group_by::text ELSE 'service' END::metric_scope AS scope,
-           bool_or(r.aggregation IN ('p50', 'p95', 'p99')) AS sketched
-    FROM rule r WHERE r.metric_type IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6
   ), measured AS MATERIALIZED (
-    SELECT w.organization_id, w.service_name AS asked_service, w.metric_type, w.unit, w.window_seconds, w.group_by,
-           CASE WHEN w.group_by IN ('service', 'endpoint') THEN m.service_name ELSE w.service_name END AS service_name,
-           m.scope_value, sum(m.sample_count) AS samples, sum(m.value_sum) AS value_sum, min(m.value_min) AS value_min,
-           max(m.value_max) AS value_max, array_agg(m.sketch) FILTER (WHERE w.sketched) AS sketches
-    FROM wanted w
-    JOIN metric_rollups m ON m.organization_id = w.organization_id AND m.metric_type = w.metric_type
-      AND m.bucket_at > moment - (w.window_seconds + 60) * interval '1 second' AND m.bucket_at <= moment
-      AND m.unit = w.unit AND m.scope = w.scope AND (w.service_name IS NULL OR m.service_name = w.service_name)
-    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
-  ), grouped AS MATERIALIZED (
-    SELECT m.*, CASE m.group_by WHEN 'organization' THEN '' WHEN 'service' THEN m.service_name WHEN 'venue' THEN m.scope_value
-        ELSE CASE WHEN length(m.service_name || ' ' || m.scope_value) <= 400 THEN m.service_name || ' ' || m.scope_value
-             ELSE left(m.service_name || ' ' || m.scope_value, 360) || ' ' || md5(m.scope_value) END END AS group_key
-    FROM measured m
+    SELECT r.*, m.seen_service, CASE WHEN r.group_by = 'venue' THEN m.scope_value::uuid END AS venue_id, m.samples, m.value_sum,
+           m.value_min, m.value_max, m.sketches,
+           CASE r.group_by WHEN 'organization' THEN '' WHEN 'service' THEN m.seen_service WHEN 'venue' THEN m.scope_value
+             ELSE CASE WHEN length(m.seen_service || ' ' || m.scope_value) <= 400 THEN m.seen_service || ' ' || m.scope_value
+                  ELSE left(m.seen_service || ' ' || m.scope_value, 360) || ' ' || md5(m.scope_value) END END AS group_key
+    FROM rule r CROSS JOIN LATERAL (
+      SELECT CASE WHEN r.group_by IN ('service', 'endpoint') THEN k.service_name ELSE r.service_name END AS seen_service, k.scope_value,
+             sum(k.sample_count) AS samples, sum(k.value_sum) AS value_sum, min(k.value_min) AS value_min, max(k.value_max) AS value_max,
+             array_agg(k.sketch) FILTER (WHERE r.aggregation IN ('p50', 'p95', 'p99')) AS sketches
+      FROM (
+        -- Each way has its index.
+        SELECT n.* FROM metric_rollups n
+        WHERE r.service_name IS NOT NULL AND n.organization_id = r.organization_id AND n.service_name = r.service_name
+          AND n.metric_type = r.metric_type AND n.unit = r.unit AND n.scope = r.scope AND n.bucket_at BETWEEN r.since AND moment
+        UNION ALL
+        SELECT n.* FROM metric_rollups n
+        WHERE r.service_name IS NULL AND n.organization_id = r.organization_id AND n.metric_type = r.metric_type AND n.unit = r.unit
+          AND n.scope = r.scope AND n.bucket_at BETWEEN r.since AND moment
+      ) AS k
+      GROUP BY 1, 2) AS m
   ), candidate AS (
-    SELECT r.*, g.group_key, g.service_name AS seen_service, CASE WHEN r.group_by = 'venue' THEN g.scope_value::uuid END AS venue_id,
-           g.samples,
-           CASE WHEN g.samples >= r.minimum_samples THEN CASE r.aggregation WHEN 'avg' THEN g.value_sum / g.samples WHEN 'min' THEN g.value_min WHEN 'max' THEN g.value_max
-             WHEN 'sum' THEN g.value_sum WHEN 'count' THEN g.samples WHEN 'rate' THEN g.samples::float8 / r.window_seconds
-             ELSE sketch_percentile(g.sketches, CASE r.aggregation WHEN 'p50' THEN 0.5 WHEN 'p95' THEN 0.95 ELSE 0.99 END) END END AS value
-    FROM rule r JOIN grouped g ON g.organization_id = r.organization_id AND g.metric_type = r.metric_type AND g.unit = r.unit
-      AND g.window_seconds = r.window_seconds AND g.group_by = r.group_by AND g.asked_service IS NOT DISTINCT FROM r.service_name
+    SELECT m.*, s.state FROM measured m
+    LEFT JOIN alert_rule_states s ON s.organization_id = m.organization_id AND s.alert_configuration_id = m.id AND s.group_key = m.group_key
     UNION ALL
     -- What was there before and has fallen silent; and what a rule names, though it never said anything.
-    SELECT r.*, known.group_key, CASE WHEN r.group_by = 'service' THEN known.group_key ELSE r.service_name END,
-           CASE WHEN r.group_by = 'venue' THEN known.group_key::uuid END, 0, NULL
+    SELECT r.*, CASE WHEN r.group_by = 'service' THEN known.group_key ELSE r.service_name END,
+           CASE WHEN r.group_by = 'venue' THEN known.group_key::uuid END, 0, NULL, NULL, NULL, NULL, known.group_key, NULL
     FROM rule r
     CROSS JOIN LATERAL (
       SELECT s.group_key FROM alert_rule_states s WHERE s.organization_id = r.organization_id AND s.alert_configuration_id = r.id
@@ -87,23 +85,34 @@ BEGIN
       WHERE r.group_by = 'organization' OR (r.group_by = 'service' AND r.service_name IS NOT NULL)
     ) AS known
     WHERE NOT EXISTS (
-      SELECT FROM grouped g WHERE g.organization_id = r.organization_id AND g.metric_type = r.metric_type AND g.unit = r.unit
-        AND g.window_seconds = r.window_seconds AND g.group_by = r.group_by AND g.asked_service IS NOT DISTINCT FROM r.service_name
-        AND g.group_key = known.group_key)
-  ), judged AS (
-    -- What fires is judged by the limit at which it is over.
-    SELECT c.*, CASE WHEN s.state = 'firing' THEN coalesce(c.resolve_threshold, c.threshold) ELSE c.threshold END AS bound
-    FROM candidate c
-    LEFT JOIN alert_rule_states s ON s.organization_id = c.organization_id AND s.alert_configuration_id = c.id AND s.group_key = c.group_key
+      SELECT FROM measured m WHERE m.organization_id = r.organization_id AND m.id = r.id AND m.group_key = known.group_key)
+  ), bounded AS (
+    -- What fires is judged by the limit at which it is over. What was well and never came near its limit needs no percentile.
+    SELECT c.*, limits.bound, coalesce(c.samples >= c.minimum_samples, false) AS enough, c.state = 'ok' AND NOT CASE c.comparison
+        WHEN 'above' THEN c.value_max > limits.bound ELSE c.value_min < limits.bound END AS clear
+    FROM candidate c CROSS JOIN LATERAL (
+      SELECT CASE WHEN c.state = 'firing' THEN coalesce(c.resolve_threshold, c.threshold) ELSE c.threshold END AS bound) AS limits
+  ), judged AS MATERIALIZED (
+    SELECT b.*, CASE WHEN b.enough THEN CASE b.aggregation
+        WHEN 'avg' THEN b.value_sum / b.samples WHEN 'min' THEN b.value_min WHEN 'max' THEN b.value_max WHEN 'sum' THEN b.value_sum
+        WHEN 'count' THEN b.samples WHEN 'rate' THEN b.samples::float8 / b.window_seconds
+        ELSE CASE WHEN b.clear IS NOT TRUE THEN (
+          SELECT p.value FROM sketch_percentile(b.sketches, CASE b.aggregation WHEN 'p50' THEN 0.5 WHEN 'p95' THEN 0.95 ELSE 0.99 END) AS p)
+        END END END AS value
+    FROM bounded b
   )
-  SELECT (SELECT count(*) FROM rule), array_agg(ROW(j.organization_id, j.id, j.group_key, j.seen_service, j.venue_id,
-      CASE j.comparison WHEN 'above' THEN j.value > j.bound ELSE j.value < j.bound END, j.value, j.threshold, j.samples,
-      CASE WHEN j.value IS NULL THEN format('too few values of %s%s in %s s', j.metric_type, coalesce(' of ' || nullif(j.group_key, ''), ''), j.window_seconds)
-        ELSE format('%s of %s%s is %s %s, %s %s', j.aggregation, j.metric_type, coalesce(' of ' || nullif(j.group_key, ''), ''),
+  SELECT (SELECT count(*) FROM rule), array_agg(ROW(j.organization_id, j.id, j.group_key, j.seen_service, j.venue_id, observed.verdict, j.value,
+      j.threshold, j.samples,
+      -- Said only of what may raise an alert.
+      CASE WHEN observed.verdict IS NULL THEN format('too few values of %s%s in %s s', j.metric_type, coalesce(' of ' || nullif(j.group_key, ''), ''), j.window_seconds)
+        WHEN observed.verdict THEN format('%s of %s%s is %s %s, %s %s', j.aggregation, j.metric_type, coalesce(' of ' || nullif(j.group_key, ''), ''),
           plain_number(j.value), j.unit, j.comparison, plain_number(j.threshold)) END,
-      jsonb_build_object('metricType', upper(j.metric_type::text), 'unit', j.unit, 'aggregation', upper(j.aggregation::text), 'threshold', j.threshold_value,
-        'from', date_trunc('minute', moment - j.window_seconds * interval '1 second', 'UTC'), 'until', moment))::rule_observation)
-  INTO due, seen FROM judged j;
+      CASE WHEN observed.verdict IS NOT FALSE THEN jsonb_build_object('metricType', upper(j.metric_type::text), 'unit', j.unit,
+        'aggregation', upper(j.aggregation::text), 'threshold', j.threshold_value, 'from', j.since, 'until', moment) END)::rule_observation)
+  INTO due, seen
+  FROM judged j CROSS JOIN LATERAL (
+    SELECT CASE WHEN j.enough THEN coalesce(CASE j.comparison WHEN 'above' THEN j.value > j.bound ELSE j.value < j.bound END, false) END AS verdict
+  ) AS observed;
   PERFORM settle_rules(seen) WHERE seen IS NOT NULL;
   RETURN due;
 END
@@ -118,12 +127,14 @@ DECLARE
   seen rule_observation[];
 BEGIN
   WITH rule AS MATERIALIZED (
-    SELECT c.organization_id, c.id, c.service_name, c.condition, c.comparison, c.threshold_value, c.window_seconds, c.minimum_samples,
-           d.strict, stricter_threshold(c.comparison, NULL, c.threshold_value, d.strict) AS threshold,
-           CASE WHEN s.state = 'firing' THEN coalesce(c.resolve_threshold, c.threshold_value) ELSE c.threshold_value END AS own_limit
+    SELECT (d.rule).organization_id, (d.rule).id, (d.rule).service_name, (d.rule).condition, (d.rule).comparison, (d.rule).threshold_value,
+           (d.rule).window_seconds, (d.rule).minimum_samples, d.strict,
+           stricter_threshold((d.rule).comparison, NULL, (d.rule).threshold_value, d.strict) AS threshold,
+           CASE WHEN s.state = 'firing' THEN coalesce((d.rule).resolve_threshold, (d.rule).threshold_value)
+             ELSE (d.rule).threshold_value END AS own_limit
     FROM claim_due_rules('composite', most) AS d
-    JOIN alert_configurations c ON c.organization_id = d.organization_id AND c.id = d.id
-    LEFT JOIN alert_rule_states s ON s.organization_id = c.organization_id AND s.alert_configuration_id = c.id AND s.group_key = ''
+    LEFT JOIN alert_rule_states s ON s.organization_id = (d.rule).organization_id AND s.alert_configuration_id = (d.rule).id
+      AND s.group_key = ''
   ), leaf AS MATERIALIZED (
     SELECT r.organization_id, r.id, l.leaf, (l.leaf ->> 'rule')::uuid AS rule_id, l.leaf -> 'ratio' ->> 'of' AS event_type,
            (l.leaf -> 'ratio' -> 'success') IS DISTINCT FROM 'false' AS of_success, NOT l.leaf ?| ARRAY['below', 'above'] AS is_own,
@@ -188,7 +199,8 @@ DECLARE
   concerned uuid[];
   seen rule_observation[];
 BEGIN
-  SELECT array_agg(d.id), array_agg(DISTINCT d.organization_id) INTO due_rules, concerned FROM claim_due_rules('heartbeat', most) AS d;
+  SELECT array_agg((d.rule).id), array_agg(DISTINCT (d.rule).organization_id) INTO due_rules, concerned
+  FROM claim_due_rules('heartbeat', most) AS d;
   IF due_rules IS NULL THEN RETURN 0; END IF;
 
   -- A check is a sign of life whatever it found.

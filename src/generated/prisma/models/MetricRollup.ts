@@ -318,7 +318,7 @@ export type MetricRollupOrderByWithRelationInput = {
 }
 
 export type MetricRollupWhereUniqueInput = Prisma.AtLeast<{
-  organizationId_serviceName_metricType_unit_scope_scopeValue_bucketAt?: Prisma.MetricRollupOrganizationIdServiceNameMetricTypeUnitScopeScopeValueBucketAtCompoundUniqueInput
+  organizationId_serviceName_metricType_unit_scope_bucketAt_scopeValue?: Prisma.MetricRollupOrganizationIdServiceNameMetricTypeUnitScopeBucketAtScopeValueCompoundUniqueInput
   organizationId_id?: Prisma.MetricRollupOrganizationIdIdCompoundUniqueInput
   AND?: Prisma.MetricRollupWhereInput | Prisma.MetricRollupWhereInput[]
   OR?: Prisma.MetricRollupWhereInput[]
@@ -338,7 +338,7 @@ export type MetricRollupWhereUniqueInput = Prisma.AtLeast<{
   sketch?: Prisma.JsonFilter<"MetricRollup">
   createdAt?: Prisma.DateTimeFilter<"MetricRollup"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
-}, "organizationId_id" | "organizationId_serviceName_metricType_unit_scope_scopeValue_bucketAt">
+}, "organizationId_id" | "organizationId_serviceName_metricType_unit_scope_bucketAt_scopeValue">
 
 export type MetricRollupOrderByWithAggregationInput = {
   organizationId?: Prisma.SortOrder
@@ -510,14 +510,14 @@ export type MetricRollupOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
 }
 
-export type MetricRollupOrganizationIdServiceNameMetricTypeUnitScopeScopeValueBucketAtCompoundUniqueInput = {
+export type MetricRollupOrganizationIdServiceNameMetricTypeUnitScopeBucketAtScopeValueCompoundUniqueInput = {
   organizationId: string
   serviceName: string
   metricType: $Enums.PerformanceMetricType
   unit: string
   scope: $Enums.MetricScope
-  scopeValue: string
   bucketAt: Date | string
+  scopeValue: string
 }
 
 export type MetricRollupOrganizationIdIdCompoundUniqueInput = {

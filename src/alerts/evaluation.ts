@@ -1,19 +1,27 @@
 import type pg from 'pg';
+import type { Logger } from 'pino';
 
 const batch = 1_000;
-// Composites rest on the states that the others leave behind.
-const evaluators = ['evaluate_threshold_rules', 'evaluate_heartbeat_rules', 'evaluate_composite_rules'] as const;
 
-/** Evaluates the rules that are due, one statement per kind; true if there may be more. */
-export async function evaluateDueRules(engine: pg.Pool): Promise<boolean> {
-  let more = false;
-  for (const evaluator of evaluators) {
-    const { rows } = await engine.query<{ due: number }>({
-      name: evaluator,
-      text: `SELECT ${evaluator}($1) AS due`,
-      values: [batch],
+/** Kinds of rules that the clock evaluates. */
+export const evaluatedKinds = ['threshold', 'heartbeat', 'composite'] as const;
+export type EvaluatedKind = (typeof evaluatedKinds)[number];
+
+/** Evaluates the rules of a kind that are due, in one statement; true if there may be more. */
+export async function evaluateDueRules(engine: pg.Pool, kind: EvaluatedKind, log: Logger): Promise<boolean> {
+  const name = `evaluate_${kind}_rules`;
+  try {
+    const { rows } = await engine.query<{ due: number }>({ name, text: `SELECT ${name}($1) AS due`, values: [batch] });
+    return rows[0]?.due === batch;
+  } catch (error) {
+    // One that cannot be evaluated must not keep the others waiting.
+    log.warn({ err: error }, 'Rules are evaluated one by one');
+    const { rows } = await engine.query<{ id: string; problem: string }>({
+      name: 'evaluate_rules_apart',
+      text: 'SELECT id, problem FROM evaluate_rules_apart($1)',
+      values: [kind],
     });
-    more ||= rows[0]?.due === batch;
+    for (const { id, problem } of rows) log.error({ rule: id, problem }, 'Rule cannot be evaluated');
+    return false;
   }
-  return more;
 }

@@ -1,6 +1,8 @@
+import type pg from 'pg';
+import type { Logger } from 'pino';
 import { auditEscalation } from '../alerts/auditor.ts';
 import { escalateDueAlerts } from '../alerts/escalation.ts';
-import { evaluateDueRules } from '../alerts/evaluation.ts';
+import { evaluateDueRules, evaluatedKinds } from '../alerts/evaluation.ts';
 import type { SecretBox } from '../access/seal.ts';
 import { resealSecrets } from '../alerts/secrets.ts';
 import { refreshRevenue } from '../business/revenue.ts';
@@ -36,7 +38,11 @@ export const timetable: readonly Job[] = [
 export const ticks: readonly Tick[] = [
   { name: 'escalation', pause: 250, run: escalateDueAlerts },
   { name: 'rollups', pause: 1_000, run: foldMetricDeltas },
-  { name: 'rules', pause: 1_000, run: evaluateDueRules },
+  ...evaluatedKinds.map((kind) => ({
+    name: `${kind} rules`,
+    pause: 1_000,
+    run: (engine: pg.Pool, log: Logger) => evaluateDueRules(engine, kind, log),
+  })),
 ];
 
 /** Whether what was due was done, asked by a statement of its own. */

@@ -209,6 +209,12 @@ describe('a condition is refused', () => {
     expect(await refusal(tree)).toContain('at most 10 deep');
   });
 
+  it('that rests on more than fifty', async () => {
+    const shares = Array.from({ length: 51 }, (_, below) => ({ ratio: { of: 'payment' }, below }));
+    expect(await refusal({ or: shares })).toContain('at most 50');
+    expect(await refusal({ or: shares.slice(1) })).toBe('stored');
+  });
+
   it('of a kind of rule that has none', async () => {
     expect(
       await refusal({ aggregation: 'p95' }, { alert_type: 'threshold', comparison: 'above', threshold_value: 1 }),

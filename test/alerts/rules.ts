@@ -1,8 +1,14 @@
-import { evaluateDueRules } from '../../src/alerts/evaluation.ts';
+import pino from 'pino';
+import { evaluateDueRules, evaluatedKinds } from '../../src/alerts/evaluation.ts';
 import { foldMetricDeltas } from '../../src/performance/rollups.ts';
 import { moveClock } from '../support/clock.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { newOrganization, type NewOrganization } from '../support/organization.ts';
+
+/** One look of a worker at every kind of rule. */
+export async function evaluate(test: TestDatabase): Promise<void> {
+  for (const kind of evaluatedKinds) await evaluateDueRules(test.engine, kind, pino({ enabled: false }));
+}
 
 export interface RaisedAlert {
   readonly id: string;
@@ -64,7 +70,7 @@ export class RuleDay {
   async look(seconds = this.#seconds): Promise<void> {
     await this.at(seconds);
     await foldMetricDeltas(this.test.engine);
-    await evaluateDueRules(this.test.engine);
+    await evaluate(this.test);
   }
 
   async rule(values: Readonly<Record<string, unknown>>): Promise<string> {

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { evaluateDueRules } from '../../src/alerts/evaluation.ts';
 import { foldMetricDeltas } from '../../src/performance/rollups.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { bookWedding } from '../support/organization.ts';
-import { RuleDay } from './rules.ts';
+import { RuleDay, evaluate } from './rules.ts';
 
 let test: TestDatabase;
 
@@ -240,7 +239,7 @@ describe('rules are looked at', () => {
     await day.measure([900]);
     await day.at(10);
     await Promise.all([1, 2, 3].map(async () => foldMetricDeltas(test.engine)));
-    await Promise.all([1, 2, 3].map(async () => evaluateDueRules(test.engine)));
+    await Promise.all([1, 2, 3].map(async () => evaluate(test)));
     expect(await day.standing()).toEqual(['api triggered']);
   });
 
@@ -262,6 +261,40 @@ describe('rules are looked at', () => {
     await day.at(3620);
     await day.measure([900]);
     await day.look(3640);
+    expect(await day.standing()).toEqual(['api triggered']);
+  });
+
+  it('though another one cannot be evaluated', async () => {
+    const day = await RuleDay.begin(test, noon());
+    // As no guard would let it in.
+    await test.owner.query('ALTER TABLE alert_configurations DISABLE TRIGGER store_condition');
+    const poison = await day.rule({ alert_type: 'composite', condition: '{"rule": "poison"}' });
+    await test.owner.query('ALTER TABLE alert_configurations ENABLE TRIGGER store_condition');
+    await day.rule({
+      alert_type: 'composite',
+      condition: '{"ratio": {"of": "payment", "success": false}, "above": 50}',
+    });
+    await test.asViewer(day.organization.service, (connection) =>
+      connection.query(
+        `INSERT INTO business_events (organization_id, event_type, event_name, success) VALUES ($1, 'payment', 'x', false)`,
+        [day.organization.id],
+      ),
+    );
+    await day.look(10);
+    expect(await day.standing()).toEqual(['triggered']);
+    const { rows } = await test.engine.query(
+      `SELECT due_at - engine_now() > interval '4 minutes' AS later FROM alert_rule_timers WHERE id = $1`,
+      [poison],
+    );
+    expect(rows).toEqual([{ later: true }]);
+    await test.engine.query('UPDATE alert_configurations SET enabled = false WHERE id = $1', [poison]);
+  });
+
+  it('whatever the limit of one of them', async () => {
+    const day = await RuleDay.begin(test, '2027-06-09T12:00:00Z');
+    await day.rule({ ...slow, comparison: 'below', threshold_value: 1.7e308 });
+    await day.measure([10]);
+    await day.look(10);
     expect(await day.standing()).toEqual(['api triggered']);
   });
 

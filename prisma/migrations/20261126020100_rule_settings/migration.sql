@@ -36,13 +36,14 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$;
 
 -- 2. Strictness in one place: an upper bound × 0.8; of a success rate the error budget × 0.8; any other lower bound ÷ 0.8.
+-- Within bounds that keep it finite: one rule must not make the statement fail that evaluates them all.
 CREATE FUNCTION stricter_threshold(comparison threshold_comparison, metric performance_metric_type, threshold double precision,
   strict boolean) RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT CASE
     WHEN strict IS NOT TRUE THEN threshold
     WHEN comparison = 'below' AND metric IS NULL AND threshold BETWEEN 0 AND 100 THEN 100 - (100 - threshold) * 0.8
-    WHEN comparison = 'below' THEN threshold / 0.8
+    WHEN comparison = 'below' THEN greatest(least(threshold, 1e300), -1e300) / 0.8
     ELSE threshold * 0.8
   END
 $$;
@@ -104,6 +105,8 @@ BEGIN
     PERFORM refuse_definition('This is an object with and, or, not, atLeast, rule or ratio.', path);
   ELSIF depth = 1 AND length(tree::text) > 20000 THEN
     PERFORM refuse_definition('A condition has at most 20,000 characters.', path);
+  ELSIF depth = 1 AND (SELECT count(*) FROM composite_leaves(tree)) > 50 THEN
+    PERFORM refuse_definition('A condition rests on at most 50 rules and shares.', path);
   END IF;
   SELECT key INTO branch FROM jsonb_object_keys(tree) AS key
   WHERE key IN ('and', 'or', 'not', 'atLeast', 'rule', 'ratio') ORDER BY key LIMIT 1;
@@ -173,6 +176,8 @@ WHERE alert_type = 'threshold' AND condition ->> 'aggregation' = ANY (enum_range
 UPDATE alert_configurations SET condition = '{}' WHERE alert_type IN ('threshold', 'heartbeat') AND condition <> '{}';
 UPDATE alert_configurations SET condition = '{"ratio": {"of": "payment", "success": true}}'
 WHERE alert_type = 'composite' AND is_default AND name = 'Failing payments';
+-- Conditions that nobody checked wait until somebody writes them anew.
+UPDATE alert_configurations SET enabled = false, condition = '{}' WHERE alert_type = 'composite' AND NOT is_default;
 RESET ROLE;
 
 CREATE FUNCTION store_rule_condition() RETURNS trigger

@@ -99,7 +99,7 @@ CREATE FUNCTION claim_due_rules(kind alert_type_enum, most integer) RETURNS TABL
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   WITH claimed AS MATERIALIZED (
     SELECT t.organization_id, t.id FROM alert_rule_timers t
-    WHERE t.alert_type = kind AND t.due_at <= engine_now() ORDER BY t.due_at LIMIT most FOR UPDATE SKIP LOCKED
+    WHERE t.alert_type = kind AND t.due_at <= engine_now() ORDER BY t.due_at, t.id LIMIT most FOR UPDATE SKIP LOCKED
   ), concerned AS MATERIALIZED (
     -- What day it is is asked once an organization.
     SELECT c.organization_id, c.ids, o.id IS NOT NULL AS in_use, day.is_saturday OR day.is_wedding_day AS enhanced,

@@ -259,5 +259,27 @@ BEGIN
   RETURN cardinality(due_rules);
 END
 $$;
+
+-- 5. Where one rule makes the statement fail: each that is due by itself. What fails is put off and told; the others go on.
+CREATE FUNCTION evaluate_rules_apart(kind alert_type_enum, most integer DEFAULT 100)
+RETURNS TABLE (organization_id uuid, id uuid, problem text)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  FOR turn IN 1..most LOOP
+    SELECT t.organization_id, t.id INTO organization_id, id FROM alert_rule_timers t
+    WHERE t.alert_type = kind AND t.due_at <= engine_now() ORDER BY t.due_at, t.id LIMIT 1 FOR UPDATE SKIP LOCKED;
+    EXIT WHEN NOT FOUND;
+    BEGIN
+      PERFORM CASE kind WHEN 'threshold' THEN evaluate_threshold_rules(1) WHEN 'heartbeat' THEN evaluate_heartbeat_rules(1)
+                        WHEN 'composite' THEN evaluate_composite_rules(1) END;
+    EXCEPTION WHEN OTHERS THEN
+      problem := SQLERRM;
+      UPDATE alert_rule_timers t SET due_at = engine_now() + interval '5 minutes'
+      WHERE t.organization_id = evaluate_rules_apart.organization_id AND t.id = evaluate_rules_apart.id;
+      RETURN NEXT;
+    END;
+  END LOOP;
+END
+$$;
 RESET ROLE;
 REVOKE CREATE ON SCHEMA public FROM wedsync_engine;

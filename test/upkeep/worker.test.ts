@@ -87,6 +87,41 @@ describe('the worker', () => {
     ]);
   });
 
+  // Covers N14.
+  it('folds what was measured and evaluates rules, once however many workers there are', async () => {
+    const { id, service } = await newOrganization(test.engine);
+    await test.engine.query(
+      `INSERT INTO alert_configurations (organization_id, name, alert_type, metric_type, comparison, threshold_value)
+       VALUES ($1, 'Slow', 'threshold', 'response_time', 'above', 500)`,
+      [id],
+    );
+    await test.asViewer(service, (connection) =>
+      connection.query(
+        `INSERT INTO performance_metrics (organization_id, service_name, metric_type, metric_value)
+         VALUES ($1, 'api', 'response_time', 900)`,
+        [id],
+      ),
+    );
+    const config = { logLevel: 'silent' } as const;
+    const workers = await Promise.all(
+      [1, 2].map(() => startWorker({ database: test.database, config, log, jobs: [] })),
+    );
+    const titles = async () => {
+      // A look that came before the measurement was folded is followed by the next one.
+      await test.engine.query('UPDATE alert_rule_timers SET due_at = engine_now() WHERE organization_id = $1', [id]);
+      const { rows } = await test.engine.query<{ title: string }>(
+        'SELECT title FROM alert_history WHERE organization_id = $1',
+        [id],
+      );
+      return rows.map(({ title }) => title);
+    };
+    await expect
+      .poll(titles, { timeout: 20_000, interval: 500 })
+      .toEqual([expect.stringContaining('Slow: avg of response_time of api is 900 ms')]);
+    await Promise.all(workers.map((worker) => worker.stop()));
+    expect(await titles()).toHaveLength(1);
+  });
+
   it('can do every job of the timetable', async () => {
     const { id } = await newOrganization(test.engine);
     for (const due of timetable) await runJob(test.engine, due, log);

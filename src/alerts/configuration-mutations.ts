@@ -19,7 +19,10 @@ lifecycle({
     severity: t.field({ type: enumRef('IncidentSeverityType'), description: 'Severity of its alerts.' }),
     serviceName: t.string({ description: 'Service it watches; without it, all.' }),
     metricType: t.field({ type: enumRef('PerformanceMetricType'), description: 'Metric it watches.' }),
-    comparison: t.field({ type: enumRef('ThresholdComparison'), description: 'Whether high or low is bad.' }),
+    comparison: t.field({
+      type: enumRef('ThresholdComparison'),
+      description: 'Whether high or low is bad; of ANOMALY without it both.',
+    }),
     thresholdValue: t.float({ description: "Limit in the metric's unit." }),
     windowSeconds: t.int({
       description:
@@ -31,7 +34,7 @@ lifecycle({
     condition: t.field({
       type: 'JSON',
       description:
-        'Further condition: an object. Of PATTERN_MATCH a matcher as of a suppression rule, of incidents: title, severity, priority, serviceName, venueId, weddingId, fingerprint, weddingImpact, autoCreated, isSaturday, isWeddingDay. Of COMPOSITE a tree, at most 10 deep: {and: [...]}, {or: [...]}, {not: {...}}, {atLeast: k, of: [...]}, {rule: id} and {ratio: {of: kind of business event, success: true}, below or above: percent, windowSeconds: 60 to 86,400, minimumSamples}, which takes the limit, window and minimum of the rule where it has none. THRESHOLD and HEARTBEAT have none.',
+        'Further condition: an object. Of PATTERN_MATCH a matcher as of a suppression rule, of incidents: title, severity, priority, serviceName, venueId, weddingId, fingerprint, weddingImpact, autoCreated, isSaturday, isWeddingDay. Of COMPOSITE a tree, at most 10 deep: {and: [...]}, {or: [...]}, {not: {...}}, {atLeast: k, of: [...]}, {rule: id} and {ratio: {of: kind of business event, success: true}, below or above: percent, windowSeconds: 60 to 86,400, minimumSamples}, which takes the limit, window and minimum of the rule where it has none. THRESHOLD, ANOMALY and HEARTBEAT have none.',
     }),
     aggregation: t.field({
       type: enumRef('MetricAggregation'),
@@ -56,6 +59,13 @@ lifecycle({
       description: 'Intervals of silence of a monitor that HEARTBEAT allows, 1 to 100; 3 if left out.',
     }),
     graceSeconds: t.int({ description: 'Seconds of silence that HEARTBEAT allows beyond that, 0 to 86,400.' }),
+    deviationLimit: t.float({
+      description:
+        'Of ANOMALY: a value is unusual that is this many times as far from what is expected as all but one of 200 windows were, 0.1 to 1,000; 1.4 if left out. On a wedding day and in season × 0.8.',
+    }),
+    learningDays: t.int({
+      description: 'Of ANOMALY: days of measurements before it judges, 1 to 28; 7 if left out.',
+    }),
     weddingSeasonAdjustment: t.boolean({ description: 'Whether season and wedding day make it stricter.' }),
     enabled: t.boolean({ description: 'Whether it is evaluated.' }),
     escalationPolicyId: t.id({ description: 'Policy of its alerts.' }),

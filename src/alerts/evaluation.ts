@@ -2,9 +2,8 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 
 const batch = 1_000;
-
 /** Kinds of rules that the clock evaluates. */
-export const evaluatedKinds = ['threshold', 'heartbeat', 'composite'] as const;
+export const evaluatedKinds = ['threshold', 'anomaly', 'heartbeat', 'composite'] as const;
 export type EvaluatedKind = (typeof evaluatedKinds)[number];
 
 /** Evaluates the rules of a kind that are due, in one statement; true if there may be more. */
@@ -24,4 +23,10 @@ export async function evaluateDueRules(engine: pg.Pool, kind: EvaluatedKind, log
     for (const { id, problem } of rows) log.error({ rule: id, problem }, 'Rule cannot be evaluated');
     return false;
   }
+}
+
+/** Learns what is usual, of the anomaly rules that did not for a day. Gives how many. */
+export async function learnBaselines(client: pg.ClientBase): Promise<number> {
+  const { rows } = await client.query<{ learned: number }>('SELECT learn_rule_baselines() AS learned');
+  return rows[0]?.learned ?? 0;
 }

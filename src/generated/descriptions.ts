@@ -580,6 +580,20 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "list": false,
         "description": "Seconds of silence that HEARTBEAT allows beyond that."
       },
+      "deviationLimit": {
+        "column": "deviation_limit",
+        "type": "Float",
+        "nullable": false,
+        "list": false,
+        "description": "Of ANOMALY: how many times as far from what is expected as all but one of 200 windows a value must be."
+      },
+      "learningDays": {
+        "column": "learning_days",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Of ANOMALY: days of measurements before it judges."
+      },
       "weddingSeasonAdjustment": {
         "column": "wedding_season_adjustment",
         "type": "Boolean",
@@ -683,6 +697,82 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "nullable": true,
         "list": false,
         "description": "Last look (UTC)."
+      },
+      "learnedAt": {
+        "column": "learned_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it last learned what is usual (UTC)."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "AlertRuleBaseline": {
+    "table": "alert_rule_baselines",
+    "description": "What is usual for one of the groups that an anomaly rule judges; the engine's own.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "alertConfigurationId": {
+        "column": "alert_configuration_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "The rule."
+      },
+      "groupKey": {
+        "column": "group_key",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "What is judged."
+      },
+      "hourOfWeek": {
+        "column": "hour_of_week",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Hour of the week in the organization's zone, 0 Monday from midnight to 167; -1 for any hour."
+      },
+      "expected": {
+        "column": "expected",
+        "type": "Float",
+        "nullable": false,
+        "list": false,
+        "description": "Median of the windows."
+      },
+      "deviation": {
+        "column": "deviation",
+        "type": "Float",
+        "nullable": false,
+        "list": false,
+        "description": "Distance from the expected that all but one of 200 windows keep."
+      },
+      "windowCount": {
+        "column": "window_count",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Windows that it was learned from."
+      },
+      "learnedFrom": {
+        "column": "learned_from",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "Start of the first window of the group (UTC)."
       },
       "createdAt": {
         "column": "created_at",
@@ -6672,8 +6762,10 @@ export const limits: Readonly<Record<string, string>> = {
   "alert_configurations_comparison_check": "is what a rule of type THRESHOLD needs",
   "alert_configurations_cooldown_seconds_check": "lies between 0 and 86,400",
   "alert_configurations_description_check": "has at most 20,000 characters",
+  "alert_configurations_deviation_limit_check": "lies between 0.1 and 1,000",
   "alert_configurations_for_seconds_check": "lies between 0 and 86,400",
   "alert_configurations_grace_seconds_check": "lies between 0 and 86,400",
+  "alert_configurations_learning_days_check": "lies between 1 and 28",
   "alert_configurations_metric_unit_check": "has 1 to 20 characters",
   "alert_configurations_minimum_samples_check": "is 1 or more",
   "alert_configurations_missed_intervals_check": "lies between 1 and 100",
@@ -6694,6 +6786,8 @@ export const limits: Readonly<Record<string, string>> = {
   "alert_history_suppressed_until_check": "lies in the years 1 to 9999",
   "alert_history_title_check": "has 1 to 500 characters",
   "alert_history_version_check": "is 1 or more",
+  "alert_rule_baselines_hour_of_week_check": "lies between -1 and 167",
+  "alert_rule_baselines_window_count_check": "is 1 or more",
   "alert_rule_states_group_key_check": "has at most 400 characters",
   "alert_rule_states_sample_count_check": "is 0 or more",
   "api_keys_expires_at_check": "lies in the years 1 to 9999",

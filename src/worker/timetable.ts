@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { auditEscalation } from '../alerts/auditor.ts';
 import { escalateDueAlerts } from '../alerts/escalation.ts';
-import { evaluateDueRules, evaluatedKinds } from '../alerts/evaluation.ts';
+import { evaluateDueRules, evaluatedKinds, learnBaselines } from '../alerts/evaluation.ts';
 import type { SecretBox } from '../access/seal.ts';
 import { resealSecrets } from '../alerts/secrets.ts';
 import { refreshRevenue } from '../business/revenue.ts';
@@ -30,6 +30,7 @@ export const timetable: readonly Job[] = [
   { name: 'revenue', schedule: '*/5 * * * *', timeout: 60, run: (client) => refreshRevenue(client, 2) },
   // Events may come 30 days late.
   { name: 'late-revenue', schedule: '40 3 * * *', timeout: 600, run: (client) => refreshRevenue(client, 31) },
+  { name: 'baselines', schedule: '* * * * *', timeout: 60, run: learnBaselines },
   { name: 'correlations', schedule: '* * * * *', timeout: 30, run: correlateErrors },
   { name: 'cleanup', schedule: '20 3 * * *', timeout: 600, run: (client) => cleanUp(client) },
 ];

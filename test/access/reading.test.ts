@@ -72,6 +72,7 @@ const closed = [
   'live_pending',
   'metric_deltas',
   'alert_rule_timers',
+  'alert_rule_baselines',
   'live_positions',
   'live_head',
 ];

@@ -114,6 +114,8 @@ describe('a rule', () => {
     "no_data = 'resolve'",
     'missed_intervals = 4',
     'grace_seconds = 60',
+    'deviation_limit = 2',
+    'learning_days = 14',
   ])('is not loosened on a wedding day: %s', async (columns) => {
     const onTheDay = await roles('rose', set(columns), 'rule');
     expect(onTheDay['devops']).toBe('WS003');
@@ -133,17 +135,18 @@ describe('a rule', () => {
   });
 
   it('of a kind that has a further condition keeps it on a wedding day', async () => {
-    const kind = (type: string) =>
+    const service = (name: string) => JSON.stringify({ field: 'serviceName', op: '=', value: name });
+    const kind = (type: string, condition: string) =>
       world.test.engine.query(
-        "UPDATE alert_configurations SET alert_type = $2 WHERE name = 'Slow checkout' AND id = ANY ($1)",
-        [[world.rows.rose.rule, world.rows.aurora.rule], type],
+        "UPDATE alert_configurations SET alert_type = $2, condition = $3 WHERE name = 'Slow checkout' AND id = ANY ($1)",
+        [[world.rows.rose.rule, world.rows.aurora.rule], type, condition],
       );
-    await kind('anomaly');
-    const columns = set('condition = \'{"a": 1}\'');
+    await kind('pattern_match', service('gallery'));
+    const columns = set(`condition = '${service('checkout')}'`);
     expect((await roles('rose', columns, 'rule'))['devops']).toBe('WS003');
     expect((await roles('rose', columns, 'rule'))['on_call']).toBe(1);
     expect((await roles('aurora', columns, 'rule'))['devops']).toBe(1);
-    await kind('threshold');
+    await kind('threshold', '{}');
   });
 
   it('that a manager tunes is not loosened either', async () => {

@@ -58,6 +58,7 @@ const otherTables = [
   'metric_rollups',
   'metric_deltas',
   'alert_rule_timers',
+  'alert_rule_baselines',
   'alert_rule_states',
   'alert_feedback',
   'notification_channel_secrets',

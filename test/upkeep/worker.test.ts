@@ -75,13 +75,14 @@ describe('the worker', () => {
   });
 
   // Covers F03, F04.
-  it('does snapshots, segments and correlations each minute, partitions each hour and the cleaning each night', () => {
+  it('does snapshots, segments, baselines and correlations each minute, partitions each hour and the cleaning each night', () => {
     expect(timetable.map(({ name, schedule }) => `${name} ${schedule}`)).toEqual([
       'snapshots * * * * *',
       'partitions 7 * * * *',
       'segments * * * * *',
       'revenue */5 * * * *',
       'late-revenue 40 3 * * *',
+      'baselines * * * * *',
       'correlations * * * * *',
       'cleanup 20 3 * * *',
     ]);

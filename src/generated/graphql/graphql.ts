@@ -349,14 +349,16 @@ export type AlertConfigurationCreateInput = {
   aggregation?: InputMaybe<MetricAggregation>;
   /** How it decides. */
   alertType: AlertTypeEnum;
-  /** Whether high or low is bad. */
+  /** Whether high or low is bad; of ANOMALY without it both. */
   comparison?: InputMaybe<ThresholdComparison>;
-  /** Further condition: an object. Of PATTERN_MATCH a matcher as of a suppression rule, of incidents: title, severity, priority, serviceName, venueId, weddingId, fingerprint, weddingImpact, autoCreated, isSaturday, isWeddingDay. Of COMPOSITE a tree, at most 10 deep: {and: [...]}, {or: [...]}, {not: {...}}, {atLeast: k, of: [...]}, {rule: id} and {ratio: {of: kind of business event, success: true}, below or above: percent, windowSeconds: 60 to 86,400, minimumSamples}, which takes the limit, window and minimum of the rule where it has none. THRESHOLD and HEARTBEAT have none. */
+  /** Further condition: an object. Of PATTERN_MATCH a matcher as of a suppression rule, of incidents: title, severity, priority, serviceName, venueId, weddingId, fingerprint, weddingImpact, autoCreated, isSaturday, isWeddingDay. Of COMPOSITE a tree, at most 10 deep: {and: [...]}, {or: [...]}, {not: {...}}, {atLeast: k, of: [...]}, {rule: id} and {ratio: {of: kind of business event, success: true}, below or above: percent, windowSeconds: 60 to 86,400, minimumSamples}, which takes the limit, window and minimum of the rule where it has none. THRESHOLD, ANOMALY and HEARTBEAT have none. */
   condition?: InputMaybe<Scalars['JSON']['input']>;
   /** Least time between two alerts of one key, 0 to 86,400 seconds. */
   cooldownSeconds?: InputMaybe<Scalars['Int']['input']>;
   /** What it watches and why. */
   description?: InputMaybe<Scalars['String']['input']>;
+  /** Of ANOMALY: a value is unusual that is this many times as far from what is expected as all but one of 200 windows were, 0.1 to 1,000; 1.4 if left out. On a wedding day and in season × 0.8. */
+  deviationLimit?: InputMaybe<Scalars['Float']['input']>;
   /** Whether it is evaluated. */
   enabled?: InputMaybe<Scalars['Boolean']['input']>;
   /** Policy of its alerts. */
@@ -369,6 +371,8 @@ export type AlertConfigurationCreateInput = {
   groupBy?: InputMaybe<RuleGrouping>;
   /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Of ANOMALY: days of measurements before it judges, 1 to 28; 7 if left out. */
+  learningDays?: InputMaybe<Scalars['Int']['input']>;
   /** Metric it watches. */
   metricType?: InputMaybe<PerformanceMetricType>;
   /** Unit of the values that count, at most 20 characters; without it the metric's usual one. */
@@ -493,14 +497,16 @@ export type AlertConfigurationRelationFilter = {
 export type AlertConfigurationUpdateInput = {
   /** How the values of the window become one; AVG if left out. */
   aggregation?: InputMaybe<MetricAggregation>;
-  /** Whether high or low is bad. */
+  /** Whether high or low is bad; of ANOMALY without it both. */
   comparison?: InputMaybe<ThresholdComparison>;
-  /** Further condition: an object. Of PATTERN_MATCH a matcher as of a suppression rule, of incidents: title, severity, priority, serviceName, venueId, weddingId, fingerprint, weddingImpact, autoCreated, isSaturday, isWeddingDay. Of COMPOSITE a tree, at most 10 deep: {and: [...]}, {or: [...]}, {not: {...}}, {atLeast: k, of: [...]}, {rule: id} and {ratio: {of: kind of business event, success: true}, below or above: percent, windowSeconds: 60 to 86,400, minimumSamples}, which takes the limit, window and minimum of the rule where it has none. THRESHOLD and HEARTBEAT have none. */
+  /** Further condition: an object. Of PATTERN_MATCH a matcher as of a suppression rule, of incidents: title, severity, priority, serviceName, venueId, weddingId, fingerprint, weddingImpact, autoCreated, isSaturday, isWeddingDay. Of COMPOSITE a tree, at most 10 deep: {and: [...]}, {or: [...]}, {not: {...}}, {atLeast: k, of: [...]}, {rule: id} and {ratio: {of: kind of business event, success: true}, below or above: percent, windowSeconds: 60 to 86,400, minimumSamples}, which takes the limit, window and minimum of the rule where it has none. THRESHOLD, ANOMALY and HEARTBEAT have none. */
   condition?: InputMaybe<Scalars['JSON']['input']>;
   /** Least time between two alerts of one key, 0 to 86,400 seconds. */
   cooldownSeconds?: InputMaybe<Scalars['Int']['input']>;
   /** What it watches and why. */
   description?: InputMaybe<Scalars['String']['input']>;
+  /** Of ANOMALY: a value is unusual that is this many times as far from what is expected as all but one of 200 windows were, 0.1 to 1,000; 1.4 if left out. On a wedding day and in season × 0.8. */
+  deviationLimit?: InputMaybe<Scalars['Float']['input']>;
   /** Whether it is evaluated. */
   enabled?: InputMaybe<Scalars['Boolean']['input']>;
   /** Policy of its alerts. */
@@ -513,6 +519,8 @@ export type AlertConfigurationUpdateInput = {
   groupBy?: InputMaybe<RuleGrouping>;
   /** The rule. */
   id: Scalars['ID']['input'];
+  /** Of ANOMALY: days of measurements before it judges, 1 to 28; 7 if left out. */
+  learningDays?: InputMaybe<Scalars['Int']['input']>;
   /** Metric it watches. */
   metricType?: InputMaybe<PerformanceMetricType>;
   /** Unit of the values that count, at most 20 characters; without it the metric's usual one. */

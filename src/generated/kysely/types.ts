@@ -302,6 +302,14 @@ export type AlertConfiguration = {
      */
     graceSeconds: Generated<number>;
     /**
+     * Of ANOMALY: how many times as far from what is expected as all but one of 200 windows a value must be.
+     */
+    deviationLimit: Generated<number>;
+    /**
+     * Of ANOMALY: days of measurements before it judges.
+     */
+    learningDays: Generated<number>;
+    /**
      * Whether season and wedding day make it stricter at evaluation.
      */
     weddingSeasonAdjustment: Generated<boolean>;
@@ -363,6 +371,44 @@ export type AlertFeedback = {
      * Why.
      */
     comment: string | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type AlertRuleBaseline = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * The rule.
+     */
+    alertConfigurationId: string;
+    /**
+     * What is judged.
+     */
+    groupKey: string;
+    /**
+     * Hour of the week in the organization's zone, 0 Monday from midnight to 167; -1 for any hour.
+     */
+    hourOfWeek: number;
+    /**
+     * Median of the windows.
+     */
+    expected: number;
+    /**
+     * Distance from the expected that all but one of 200 windows keep.
+     */
+    deviation: number;
+    /**
+     * Windows that it was learned from.
+     */
+    windowCount: number;
+    /**
+     * Start of the first window of the group (UTC).
+     */
+    learnedFrom: Timestamp;
     /**
      * When the database received the row (UTC).
      */
@@ -435,6 +481,10 @@ export type AlertRuleTimer = {
      * Last look (UTC).
      */
     evaluatedAt: Timestamp | null;
+    /**
+     * When it last learned what is usual (UTC).
+     */
+    learnedAt: Timestamp | null;
     /**
      * When the database received the row (UTC).
      */
@@ -3125,6 +3175,7 @@ export type DB = {
     alertConfigurations: AlertConfiguration;
     alertFeedback: AlertFeedback;
     alertHistory: Alert;
+    alertRuleBaselines: AlertRuleBaseline;
     alertRuleStates: AlertRuleStatus;
     alertRuleTimers: AlertRuleTimer;
     apiKeys: ApiKey;

@@ -58,6 +58,11 @@ export type AlertConfiguration = Prisma.AlertConfigurationModel
  */
 export type AlertRuleTimer = Prisma.AlertRuleTimerModel
 /**
+ * Model AlertRuleBaseline
+ * What is usual for one of the groups that an anomaly rule judges; the engine's own.
+ */
+export type AlertRuleBaseline = Prisma.AlertRuleBaselineModel
+/**
  * Model AlertRuleStatus
  * How a rule stands for one of the groups that it judges.
  */

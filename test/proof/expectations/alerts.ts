@@ -58,6 +58,7 @@ export const alerts: Tables = {
       'watch one service only': { ...tune, members: configurators, guarded: true },
       'judge by another value of the window': { ...tune, members: configurators, guarded: true },
       'allow more silence': { ...tune, members: configurators, guarded: true },
+      'take more for usual': { ...tune, members: configurators, guarded: true },
       'delete it': { ...configure, guarded: true },
     },
     audited: true,
@@ -65,10 +66,11 @@ export const alerts: Tables = {
       insert: `organization_id name description alert_type severity service_name metric_type comparison threshold_value
         window_seconds for_seconds cooldown_seconds minimum_samples condition wedding_season_adjustment enabled
         escalation_policy_id is_default created_by version aggregation group_by metric_unit resolve_threshold no_data
-        missed_intervals grace_seconds`,
+        missed_intervals grace_seconds deviation_limit learning_days`,
       update: `name description alert_type severity service_name metric_type comparison threshold_value window_seconds
         for_seconds cooldown_seconds minimum_samples condition wedding_season_adjustment enabled escalation_policy_id
-        archived_at version aggregation group_by metric_unit resolve_threshold no_data missed_intervals grace_seconds`,
+        archived_at version aggregation group_by metric_unit resolve_threshold no_data missed_intervals grace_seconds
+        deviation_limit learning_days`,
     },
   },
   // It stands in for the organization's, and could page later, or others.

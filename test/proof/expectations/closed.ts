@@ -12,6 +12,7 @@ export const closedTables: Tables = {
   access_revocations: closed,
   metric_deltas: closed,
   alert_rule_timers: closed,
+  alert_rule_baselines: closed,
   live_events: closed,
   live_pending: closed,
   live_positions: closed,

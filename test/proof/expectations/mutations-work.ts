@@ -121,6 +121,11 @@ export const work: Mutations = {
       input: { version: 1, missedIntervals: 4, graceSeconds: 60 },
       about: rule,
     },
+    {
+      does: ['alert_configurations', 'take more for usual'],
+      input: { version: 1, deviationLimit: 2, learningDays: 14 },
+      about: rule,
+    },
     { does: ['alert_configurations', 'rename it'], input: { version: 1, name: 'Checkout' }, about: rule },
     {
       does: ['alert_configurations', stale],

@@ -158,6 +158,16 @@ export const work: Probes = {
     insert: `INSERT INTO alert_rule_states (organization_id, alert_configuration_id, group_key, state)
       VALUES ($1, coalesce((SELECT id FROM alert_configurations WHERE organization_id = $1 LIMIT 1), $5), 'probe', 'ok')`,
   },
+  alert_rule_baselines: {
+    key: 'organization_id = $1 AND group_key = $2::text',
+    row: `WITH rule AS (INSERT INTO alert_configurations (organization_id, name, alert_type) VALUES ($1, 'Learned', 'anomaly') RETURNING id)
+      INSERT INTO alert_rule_baselines (organization_id, alert_configuration_id, group_key, hour_of_week, expected, deviation,
+        window_count, learned_from)
+      SELECT $1, id, $2::text, -1, 1, 1, 1, engine_now() FROM rule`,
+    insert: `INSERT INTO alert_rule_baselines (organization_id, alert_configuration_id, group_key, hour_of_week, expected, deviation,
+        window_count, learned_from)
+      VALUES ($1, coalesce((SELECT id FROM alert_configurations WHERE organization_id = $1 LIMIT 1), $5), 'probe', -1, 1, 1, 1, engine_now())`,
+  },
   // Every rule that the clock evaluates has one.
   alert_rule_timers: {
     row: `INSERT INTO alert_configurations (organization_id, id, name, alert_type, comparison, threshold_value)
@@ -184,6 +194,7 @@ export const work: Probes = {
       'watch one service only': "service_name = 'checkout'",
       'judge by another value of the window': "aggregation = 'max'",
       'allow more silence': 'missed_intervals = 4, grace_seconds = 60',
+      'take more for usual': 'deviation_limit = 2, learning_days = 14',
       'delete it': "archived_at = '2020-01-01'",
     },
     truths: { ...deletedNow, 'tighten its threshold': 'version = 2' },

@@ -405,6 +405,7 @@ export const ModelName = {
   EngineClock: 'EngineClock',
   AlertConfiguration: 'AlertConfiguration',
   AlertRuleTimer: 'AlertRuleTimer',
+  AlertRuleBaseline: 'AlertRuleBaseline',
   AlertRuleStatus: 'AlertRuleStatus',
   Alert: 'Alert',
   AlertFeedback: 'AlertFeedback',
@@ -472,7 +473,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "apiKey" | "accessRevocation" | "auditLog" | "idempotencyKey" | "breakGlass" | "engineClock" | "alertConfiguration" | "alertRuleTimer" | "alertRuleStatus" | "alert" | "alertFeedback" | "notificationChannel" | "notificationChannelSecret" | "suppressionRule" | "escalationContact" | "escalationContactDetail" | "notificationDelivery" | "escalationStep" | "notificationDecision" | "businessEvent" | "conversionFunnel" | "featureUsage" | "revenueMetric" | "userSegment" | "userSegmentMember" | "subscriptionState" | "errorReport" | "errorPattern" | "errorCorrelation" | "autoRecoveryLog" | "errorSuppressionRule" | "systemHealthCheck" | "systemHealthSnapshot" | "monitorConfiguration" | "incident" | "incidentUpdate" | "escalationPolicy" | "runbook" | "postIncidentAnalysis" | "incidentRunbookStep" | "liveEvent" | "livePending" | "livePosition" | "liveHead" | "organization" | "userProfile" | "staffMember" | "vendor" | "performanceMetric" | "coreWebVital" | "apiPerformance" | "databasePerformance" | "userJourneyPerformance" | "metricRollup" | "metricDelta" | "engineProgress" | "venue" | "wedding" | "weddingVendor" | "venueConnectivity"
+    modelProps: "apiKey" | "accessRevocation" | "auditLog" | "idempotencyKey" | "breakGlass" | "engineClock" | "alertConfiguration" | "alertRuleTimer" | "alertRuleBaseline" | "alertRuleStatus" | "alert" | "alertFeedback" | "notificationChannel" | "notificationChannelSecret" | "suppressionRule" | "escalationContact" | "escalationContactDetail" | "notificationDelivery" | "escalationStep" | "notificationDecision" | "businessEvent" | "conversionFunnel" | "featureUsage" | "revenueMetric" | "userSegment" | "userSegmentMember" | "subscriptionState" | "errorReport" | "errorPattern" | "errorCorrelation" | "autoRecoveryLog" | "errorSuppressionRule" | "systemHealthCheck" | "systemHealthSnapshot" | "monitorConfiguration" | "incident" | "incidentUpdate" | "escalationPolicy" | "runbook" | "postIncidentAnalysis" | "incidentRunbookStep" | "liveEvent" | "livePending" | "livePosition" | "liveHead" | "organization" | "userProfile" | "staffMember" | "vendor" | "performanceMetric" | "coreWebVital" | "apiPerformance" | "databasePerformance" | "userJourneyPerformance" | "metricRollup" | "metricDelta" | "engineProgress" | "venue" | "wedding" | "weddingVendor" | "venueConnectivity"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1065,6 +1066,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.AlertRuleTimerCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.AlertRuleTimerCountAggregateOutputType> | number
+        }
+      }
+    }
+    AlertRuleBaseline: {
+      payload: Prisma.$AlertRuleBaselinePayload<ExtArgs>
+      fields: Prisma.AlertRuleBaselineFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AlertRuleBaselineFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleBaselinePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AlertRuleBaselineFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleBaselinePayload>
+        }
+        findFirst: {
+          args: Prisma.AlertRuleBaselineFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleBaselinePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AlertRuleBaselineFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleBaselinePayload>
+        }
+        findMany: {
+          args: Prisma.AlertRuleBaselineFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleBaselinePayload>[]
+        }
+        create: {
+          args: Prisma.AlertRuleBaselineCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleBaselinePayload>
+        }
+        createMany: {
+          args: Prisma.AlertRuleBaselineCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AlertRuleBaselineCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleBaselinePayload>[]
+        }
+        delete: {
+          args: Prisma.AlertRuleBaselineDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleBaselinePayload>
+        }
+        update: {
+          args: Prisma.AlertRuleBaselineUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleBaselinePayload>
+        }
+        deleteMany: {
+          args: Prisma.AlertRuleBaselineDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AlertRuleBaselineUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AlertRuleBaselineUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleBaselinePayload>[]
+        }
+        upsert: {
+          args: Prisma.AlertRuleBaselineUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AlertRuleBaselinePayload>
+        }
+        aggregate: {
+          args: Prisma.AlertRuleBaselineAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAlertRuleBaseline>
+        }
+        groupBy: {
+          args: Prisma.AlertRuleBaselineGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertRuleBaselineGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AlertRuleBaselineCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AlertRuleBaselineCountAggregateOutputType> | number
         }
       }
     }
@@ -5066,6 +5141,8 @@ export const AlertConfigurationScalarFieldEnum = {
   noData: 'noData',
   missedIntervals: 'missedIntervals',
   graceSeconds: 'graceSeconds',
+  deviationLimit: 'deviationLimit',
+  learningDays: 'learningDays',
   weddingSeasonAdjustment: 'weddingSeasonAdjustment',
   enabled: 'enabled',
   escalationPolicyId: 'escalationPolicyId',
@@ -5086,10 +5163,26 @@ export const AlertRuleTimerScalarFieldEnum = {
   alertType: 'alertType',
   dueAt: 'dueAt',
   evaluatedAt: 'evaluatedAt',
+  learnedAt: 'learnedAt',
   createdAt: 'createdAt'
 } as const
 
 export type AlertRuleTimerScalarFieldEnum = (typeof AlertRuleTimerScalarFieldEnum)[keyof typeof AlertRuleTimerScalarFieldEnum]
+
+
+export const AlertRuleBaselineScalarFieldEnum = {
+  organizationId: 'organizationId',
+  alertConfigurationId: 'alertConfigurationId',
+  groupKey: 'groupKey',
+  hourOfWeek: 'hourOfWeek',
+  expected: 'expected',
+  deviation: 'deviation',
+  windowCount: 'windowCount',
+  learnedFrom: 'learnedFrom',
+  createdAt: 'createdAt'
+} as const
+
+export type AlertRuleBaselineScalarFieldEnum = (typeof AlertRuleBaselineScalarFieldEnum)[keyof typeof AlertRuleBaselineScalarFieldEnum]
 
 
 export const AlertRuleStatusScalarFieldEnum = {
@@ -6849,6 +6942,7 @@ export type GlobalOmitConfig = {
   engineClock?: Prisma.EngineClockOmit
   alertConfiguration?: Prisma.AlertConfigurationOmit
   alertRuleTimer?: Prisma.AlertRuleTimerOmit
+  alertRuleBaseline?: Prisma.AlertRuleBaselineOmit
   alertRuleStatus?: Prisma.AlertRuleStatusOmit
   alert?: Prisma.AlertOmit
   alertFeedback?: Prisma.AlertFeedbackOmit

@@ -59,6 +59,7 @@ export const ModelName = {
   EngineClock: 'EngineClock',
   AlertConfiguration: 'AlertConfiguration',
   AlertRuleTimer: 'AlertRuleTimer',
+  AlertRuleBaseline: 'AlertRuleBaseline',
   AlertRuleStatus: 'AlertRuleStatus',
   Alert: 'Alert',
   AlertFeedback: 'AlertFeedback',
@@ -243,6 +244,8 @@ export const AlertConfigurationScalarFieldEnum = {
   noData: 'noData',
   missedIntervals: 'missedIntervals',
   graceSeconds: 'graceSeconds',
+  deviationLimit: 'deviationLimit',
+  learningDays: 'learningDays',
   weddingSeasonAdjustment: 'weddingSeasonAdjustment',
   enabled: 'enabled',
   escalationPolicyId: 'escalationPolicyId',
@@ -263,10 +266,26 @@ export const AlertRuleTimerScalarFieldEnum = {
   alertType: 'alertType',
   dueAt: 'dueAt',
   evaluatedAt: 'evaluatedAt',
+  learnedAt: 'learnedAt',
   createdAt: 'createdAt'
 } as const
 
 export type AlertRuleTimerScalarFieldEnum = (typeof AlertRuleTimerScalarFieldEnum)[keyof typeof AlertRuleTimerScalarFieldEnum]
+
+
+export const AlertRuleBaselineScalarFieldEnum = {
+  organizationId: 'organizationId',
+  alertConfigurationId: 'alertConfigurationId',
+  groupKey: 'groupKey',
+  hourOfWeek: 'hourOfWeek',
+  expected: 'expected',
+  deviation: 'deviation',
+  windowCount: 'windowCount',
+  learnedFrom: 'learnedFrom',
+  createdAt: 'createdAt'
+} as const
+
+export type AlertRuleBaselineScalarFieldEnum = (typeof AlertRuleBaselineScalarFieldEnum)[keyof typeof AlertRuleBaselineScalarFieldEnum]
 
 
 export const AlertRuleStatusScalarFieldEnum = {

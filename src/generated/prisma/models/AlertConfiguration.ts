@@ -35,6 +35,8 @@ export type AlertConfigurationAvgAggregateOutputType = {
   resolveThreshold: number | null
   missedIntervals: number | null
   graceSeconds: number | null
+  deviationLimit: number | null
+  learningDays: number | null
   version: number | null
 }
 
@@ -47,6 +49,8 @@ export type AlertConfigurationSumAggregateOutputType = {
   resolveThreshold: number | null
   missedIntervals: number | null
   graceSeconds: number | null
+  deviationLimit: number | null
+  learningDays: number | null
   version: number | null
 }
 
@@ -72,6 +76,8 @@ export type AlertConfigurationMinAggregateOutputType = {
   noData: $Enums.NoDataHandling | null
   missedIntervals: number | null
   graceSeconds: number | null
+  deviationLimit: number | null
+  learningDays: number | null
   weddingSeasonAdjustment: boolean | null
   enabled: boolean | null
   escalationPolicyId: string | null
@@ -105,6 +111,8 @@ export type AlertConfigurationMaxAggregateOutputType = {
   noData: $Enums.NoDataHandling | null
   missedIntervals: number | null
   graceSeconds: number | null
+  deviationLimit: number | null
+  learningDays: number | null
   weddingSeasonAdjustment: boolean | null
   enabled: boolean | null
   escalationPolicyId: string | null
@@ -139,6 +147,8 @@ export type AlertConfigurationCountAggregateOutputType = {
   noData: number
   missedIntervals: number
   graceSeconds: number
+  deviationLimit: number
+  learningDays: number
   weddingSeasonAdjustment: number
   enabled: number
   escalationPolicyId: number
@@ -161,6 +171,8 @@ export type AlertConfigurationAvgAggregateInputType = {
   resolveThreshold?: true
   missedIntervals?: true
   graceSeconds?: true
+  deviationLimit?: true
+  learningDays?: true
   version?: true
 }
 
@@ -173,6 +185,8 @@ export type AlertConfigurationSumAggregateInputType = {
   resolveThreshold?: true
   missedIntervals?: true
   graceSeconds?: true
+  deviationLimit?: true
+  learningDays?: true
   version?: true
 }
 
@@ -198,6 +212,8 @@ export type AlertConfigurationMinAggregateInputType = {
   noData?: true
   missedIntervals?: true
   graceSeconds?: true
+  deviationLimit?: true
+  learningDays?: true
   weddingSeasonAdjustment?: true
   enabled?: true
   escalationPolicyId?: true
@@ -231,6 +247,8 @@ export type AlertConfigurationMaxAggregateInputType = {
   noData?: true
   missedIntervals?: true
   graceSeconds?: true
+  deviationLimit?: true
+  learningDays?: true
   weddingSeasonAdjustment?: true
   enabled?: true
   escalationPolicyId?: true
@@ -265,6 +283,8 @@ export type AlertConfigurationCountAggregateInputType = {
   noData?: true
   missedIntervals?: true
   graceSeconds?: true
+  deviationLimit?: true
+  learningDays?: true
   weddingSeasonAdjustment?: true
   enabled?: true
   escalationPolicyId?: true
@@ -386,6 +406,8 @@ export type AlertConfigurationGroupByOutputType = {
   noData: $Enums.NoDataHandling
   missedIntervals: number
   graceSeconds: number
+  deviationLimit: number
+  learningDays: number
   weddingSeasonAdjustment: boolean
   enabled: boolean
   escalationPolicyId: string | null
@@ -443,6 +465,8 @@ export type AlertConfigurationWhereInput = {
   noData?: Prisma.EnumNoDataHandlingFilter<"AlertConfiguration"> | $Enums.NoDataHandling
   missedIntervals?: Prisma.IntFilter<"AlertConfiguration"> | number
   graceSeconds?: Prisma.IntFilter<"AlertConfiguration"> | number
+  deviationLimit?: Prisma.FloatFilter<"AlertConfiguration"> | number
+  learningDays?: Prisma.IntFilter<"AlertConfiguration"> | number
   weddingSeasonAdjustment?: Prisma.BoolFilter<"AlertConfiguration"> | boolean
   enabled?: Prisma.BoolFilter<"AlertConfiguration"> | boolean
   escalationPolicyId?: Prisma.UuidNullableFilter<"AlertConfiguration"> | string | null
@@ -457,6 +481,7 @@ export type AlertConfigurationWhereInput = {
   alerts?: Prisma.AlertListRelationFilter
   alertRuleStates?: Prisma.AlertRuleStatusListRelationFilter
   alertRuleTimer?: Prisma.XOR<Prisma.AlertRuleTimerNullableScalarRelationFilter, Prisma.AlertRuleTimerWhereInput> | null
+  alertRuleBaselines?: Prisma.AlertRuleBaselineListRelationFilter
 }
 
 export type AlertConfigurationOrderByWithRelationInput = {
@@ -482,6 +507,8 @@ export type AlertConfigurationOrderByWithRelationInput = {
   noData?: Prisma.SortOrder
   missedIntervals?: Prisma.SortOrder
   graceSeconds?: Prisma.SortOrder
+  deviationLimit?: Prisma.SortOrder
+  learningDays?: Prisma.SortOrder
   weddingSeasonAdjustment?: Prisma.SortOrder
   enabled?: Prisma.SortOrder
   escalationPolicyId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -496,6 +523,7 @@ export type AlertConfigurationOrderByWithRelationInput = {
   alerts?: Prisma.AlertOrderByRelationAggregateInput
   alertRuleStates?: Prisma.AlertRuleStatusOrderByRelationAggregateInput
   alertRuleTimer?: Prisma.AlertRuleTimerOrderByWithRelationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineOrderByRelationAggregateInput
 }
 
 export type AlertConfigurationWhereUniqueInput = Prisma.AtLeast<{
@@ -525,6 +553,8 @@ export type AlertConfigurationWhereUniqueInput = Prisma.AtLeast<{
   noData?: Prisma.EnumNoDataHandlingFilter<"AlertConfiguration"> | $Enums.NoDataHandling
   missedIntervals?: Prisma.IntFilter<"AlertConfiguration"> | number
   graceSeconds?: Prisma.IntFilter<"AlertConfiguration"> | number
+  deviationLimit?: Prisma.FloatFilter<"AlertConfiguration"> | number
+  learningDays?: Prisma.IntFilter<"AlertConfiguration"> | number
   weddingSeasonAdjustment?: Prisma.BoolFilter<"AlertConfiguration"> | boolean
   enabled?: Prisma.BoolFilter<"AlertConfiguration"> | boolean
   escalationPolicyId?: Prisma.UuidNullableFilter<"AlertConfiguration"> | string | null
@@ -539,6 +569,7 @@ export type AlertConfigurationWhereUniqueInput = Prisma.AtLeast<{
   alerts?: Prisma.AlertListRelationFilter
   alertRuleStates?: Prisma.AlertRuleStatusListRelationFilter
   alertRuleTimer?: Prisma.XOR<Prisma.AlertRuleTimerNullableScalarRelationFilter, Prisma.AlertRuleTimerWhereInput> | null
+  alertRuleBaselines?: Prisma.AlertRuleBaselineListRelationFilter
 }, "organizationId_id">
 
 export type AlertConfigurationOrderByWithAggregationInput = {
@@ -564,6 +595,8 @@ export type AlertConfigurationOrderByWithAggregationInput = {
   noData?: Prisma.SortOrder
   missedIntervals?: Prisma.SortOrder
   graceSeconds?: Prisma.SortOrder
+  deviationLimit?: Prisma.SortOrder
+  learningDays?: Prisma.SortOrder
   weddingSeasonAdjustment?: Prisma.SortOrder
   enabled?: Prisma.SortOrder
   escalationPolicyId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -606,6 +639,8 @@ export type AlertConfigurationScalarWhereWithAggregatesInput = {
   noData?: Prisma.EnumNoDataHandlingWithAggregatesFilter<"AlertConfiguration"> | $Enums.NoDataHandling
   missedIntervals?: Prisma.IntWithAggregatesFilter<"AlertConfiguration"> | number
   graceSeconds?: Prisma.IntWithAggregatesFilter<"AlertConfiguration"> | number
+  deviationLimit?: Prisma.FloatWithAggregatesFilter<"AlertConfiguration"> | number
+  learningDays?: Prisma.IntWithAggregatesFilter<"AlertConfiguration"> | number
   weddingSeasonAdjustment?: Prisma.BoolWithAggregatesFilter<"AlertConfiguration"> | boolean
   enabled?: Prisma.BoolWithAggregatesFilter<"AlertConfiguration"> | boolean
   escalationPolicyId?: Prisma.UuidNullableWithAggregatesFilter<"AlertConfiguration"> | string | null
@@ -639,6 +674,8 @@ export type AlertConfigurationCreateInput = {
   noData?: $Enums.NoDataHandling
   missedIntervals?: number
   graceSeconds?: number
+  deviationLimit?: number
+  learningDays?: number
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   isDefault?: boolean
@@ -652,6 +689,7 @@ export type AlertConfigurationCreateInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutAlertConfigurationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutAlertConfigurationInput
   alertRuleTimer?: Prisma.AlertRuleTimerCreateNestedOneWithoutAlertConfigurationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutAlertConfigurationInput
 }
 
 export type AlertConfigurationUncheckedCreateInput = {
@@ -677,6 +715,8 @@ export type AlertConfigurationUncheckedCreateInput = {
   noData?: $Enums.NoDataHandling
   missedIntervals?: number
   graceSeconds?: number
+  deviationLimit?: number
+  learningDays?: number
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   escalationPolicyId?: string | null
@@ -689,6 +729,7 @@ export type AlertConfigurationUncheckedCreateInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutAlertConfigurationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutAlertConfigurationInput
   alertRuleTimer?: Prisma.AlertRuleTimerUncheckedCreateNestedOneWithoutAlertConfigurationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutAlertConfigurationInput
 }
 
 export type AlertConfigurationUpdateInput = {
@@ -713,6 +754,8 @@ export type AlertConfigurationUpdateInput = {
   noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
   missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
   graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  deviationLimit?: Prisma.FloatFieldUpdateOperationsInput | number
+  learningDays?: Prisma.IntFieldUpdateOperationsInput | number
   weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -726,6 +769,7 @@ export type AlertConfigurationUpdateInput = {
   alerts?: Prisma.AlertUpdateManyWithoutAlertConfigurationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutAlertConfigurationNestedInput
   alertRuleTimer?: Prisma.AlertRuleTimerUpdateOneWithoutAlertConfigurationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutAlertConfigurationNestedInput
 }
 
 export type AlertConfigurationUncheckedUpdateInput = {
@@ -751,6 +795,8 @@ export type AlertConfigurationUncheckedUpdateInput = {
   noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
   missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
   graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  deviationLimit?: Prisma.FloatFieldUpdateOperationsInput | number
+  learningDays?: Prisma.IntFieldUpdateOperationsInput | number
   weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   escalationPolicyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -763,6 +809,7 @@ export type AlertConfigurationUncheckedUpdateInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutAlertConfigurationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutAlertConfigurationNestedInput
   alertRuleTimer?: Prisma.AlertRuleTimerUncheckedUpdateOneWithoutAlertConfigurationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutAlertConfigurationNestedInput
 }
 
 export type AlertConfigurationCreateManyInput = {
@@ -788,6 +835,8 @@ export type AlertConfigurationCreateManyInput = {
   noData?: $Enums.NoDataHandling
   missedIntervals?: number
   graceSeconds?: number
+  deviationLimit?: number
+  learningDays?: number
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   escalationPolicyId?: string | null
@@ -821,6 +870,8 @@ export type AlertConfigurationUpdateManyMutationInput = {
   noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
   missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
   graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  deviationLimit?: Prisma.FloatFieldUpdateOperationsInput | number
+  learningDays?: Prisma.IntFieldUpdateOperationsInput | number
   weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -854,6 +905,8 @@ export type AlertConfigurationUncheckedUpdateManyInput = {
   noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
   missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
   graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  deviationLimit?: Prisma.FloatFieldUpdateOperationsInput | number
+  learningDays?: Prisma.IntFieldUpdateOperationsInput | number
   weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   escalationPolicyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -893,6 +946,8 @@ export type AlertConfigurationCountOrderByAggregateInput = {
   noData?: Prisma.SortOrder
   missedIntervals?: Prisma.SortOrder
   graceSeconds?: Prisma.SortOrder
+  deviationLimit?: Prisma.SortOrder
+  learningDays?: Prisma.SortOrder
   weddingSeasonAdjustment?: Prisma.SortOrder
   enabled?: Prisma.SortOrder
   escalationPolicyId?: Prisma.SortOrder
@@ -913,6 +968,8 @@ export type AlertConfigurationAvgOrderByAggregateInput = {
   resolveThreshold?: Prisma.SortOrder
   missedIntervals?: Prisma.SortOrder
   graceSeconds?: Prisma.SortOrder
+  deviationLimit?: Prisma.SortOrder
+  learningDays?: Prisma.SortOrder
   version?: Prisma.SortOrder
 }
 
@@ -938,6 +995,8 @@ export type AlertConfigurationMaxOrderByAggregateInput = {
   noData?: Prisma.SortOrder
   missedIntervals?: Prisma.SortOrder
   graceSeconds?: Prisma.SortOrder
+  deviationLimit?: Prisma.SortOrder
+  learningDays?: Prisma.SortOrder
   weddingSeasonAdjustment?: Prisma.SortOrder
   enabled?: Prisma.SortOrder
   escalationPolicyId?: Prisma.SortOrder
@@ -971,6 +1030,8 @@ export type AlertConfigurationMinOrderByAggregateInput = {
   noData?: Prisma.SortOrder
   missedIntervals?: Prisma.SortOrder
   graceSeconds?: Prisma.SortOrder
+  deviationLimit?: Prisma.SortOrder
+  learningDays?: Prisma.SortOrder
   weddingSeasonAdjustment?: Prisma.SortOrder
   enabled?: Prisma.SortOrder
   escalationPolicyId?: Prisma.SortOrder
@@ -991,6 +1052,8 @@ export type AlertConfigurationSumOrderByAggregateInput = {
   resolveThreshold?: Prisma.SortOrder
   missedIntervals?: Prisma.SortOrder
   graceSeconds?: Prisma.SortOrder
+  deviationLimit?: Prisma.SortOrder
+  learningDays?: Prisma.SortOrder
   version?: Prisma.SortOrder
 }
 
@@ -1070,6 +1133,20 @@ export type AlertConfigurationUpdateOneRequiredWithoutAlertRuleTimerNestedInput 
   upsert?: Prisma.AlertConfigurationUpsertWithoutAlertRuleTimerInput
   connect?: Prisma.AlertConfigurationWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.AlertConfigurationUpdateToOneWithWhereWithoutAlertRuleTimerInput, Prisma.AlertConfigurationUpdateWithoutAlertRuleTimerInput>, Prisma.AlertConfigurationUncheckedUpdateWithoutAlertRuleTimerInput>
+}
+
+export type AlertConfigurationCreateNestedOneWithoutAlertRuleBaselinesInput = {
+  create?: Prisma.XOR<Prisma.AlertConfigurationCreateWithoutAlertRuleBaselinesInput, Prisma.AlertConfigurationUncheckedCreateWithoutAlertRuleBaselinesInput>
+  connectOrCreate?: Prisma.AlertConfigurationCreateOrConnectWithoutAlertRuleBaselinesInput
+  connect?: Prisma.AlertConfigurationWhereUniqueInput
+}
+
+export type AlertConfigurationUpdateOneRequiredWithoutAlertRuleBaselinesNestedInput = {
+  create?: Prisma.XOR<Prisma.AlertConfigurationCreateWithoutAlertRuleBaselinesInput, Prisma.AlertConfigurationUncheckedCreateWithoutAlertRuleBaselinesInput>
+  connectOrCreate?: Prisma.AlertConfigurationCreateOrConnectWithoutAlertRuleBaselinesInput
+  upsert?: Prisma.AlertConfigurationUpsertWithoutAlertRuleBaselinesInput
+  connect?: Prisma.AlertConfigurationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.AlertConfigurationUpdateToOneWithWhereWithoutAlertRuleBaselinesInput, Prisma.AlertConfigurationUpdateWithoutAlertRuleBaselinesInput>, Prisma.AlertConfigurationUncheckedUpdateWithoutAlertRuleBaselinesInput>
 }
 
 export type AlertConfigurationCreateNestedOneWithoutAlertRuleStatesInput = {
@@ -1208,6 +1285,8 @@ export type AlertConfigurationCreateWithoutAlertRuleTimerInput = {
   noData?: $Enums.NoDataHandling
   missedIntervals?: number
   graceSeconds?: number
+  deviationLimit?: number
+  learningDays?: number
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   isDefault?: boolean
@@ -1220,6 +1299,7 @@ export type AlertConfigurationCreateWithoutAlertRuleTimerInput = {
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertConfigurationsInput
   alerts?: Prisma.AlertCreateNestedManyWithoutAlertConfigurationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutAlertConfigurationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutAlertConfigurationInput
 }
 
 export type AlertConfigurationUncheckedCreateWithoutAlertRuleTimerInput = {
@@ -1245,6 +1325,8 @@ export type AlertConfigurationUncheckedCreateWithoutAlertRuleTimerInput = {
   noData?: $Enums.NoDataHandling
   missedIntervals?: number
   graceSeconds?: number
+  deviationLimit?: number
+  learningDays?: number
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   escalationPolicyId?: string | null
@@ -1256,6 +1338,7 @@ export type AlertConfigurationUncheckedCreateWithoutAlertRuleTimerInput = {
   createdAt?: Date | string
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutAlertConfigurationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutAlertConfigurationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutAlertConfigurationInput
 }
 
 export type AlertConfigurationCreateOrConnectWithoutAlertRuleTimerInput = {
@@ -1296,6 +1379,8 @@ export type AlertConfigurationUpdateWithoutAlertRuleTimerInput = {
   noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
   missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
   graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  deviationLimit?: Prisma.FloatFieldUpdateOperationsInput | number
+  learningDays?: Prisma.IntFieldUpdateOperationsInput | number
   weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -1308,6 +1393,7 @@ export type AlertConfigurationUpdateWithoutAlertRuleTimerInput = {
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertConfigurationsNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutAlertConfigurationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutAlertConfigurationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutAlertConfigurationNestedInput
 }
 
 export type AlertConfigurationUncheckedUpdateWithoutAlertRuleTimerInput = {
@@ -1333,6 +1419,8 @@ export type AlertConfigurationUncheckedUpdateWithoutAlertRuleTimerInput = {
   noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
   missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
   graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  deviationLimit?: Prisma.FloatFieldUpdateOperationsInput | number
+  learningDays?: Prisma.IntFieldUpdateOperationsInput | number
   weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   escalationPolicyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1344,6 +1432,179 @@ export type AlertConfigurationUncheckedUpdateWithoutAlertRuleTimerInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutAlertConfigurationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutAlertConfigurationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutAlertConfigurationNestedInput
+}
+
+export type AlertConfigurationCreateWithoutAlertRuleBaselinesInput = {
+  id?: string
+  name: string
+  description?: string | null
+  alertType: $Enums.AlertTypeEnum
+  severity?: $Enums.IncidentSeverityType
+  serviceName?: string | null
+  metricType?: $Enums.PerformanceMetricType | null
+  comparison?: $Enums.ThresholdComparison | null
+  thresholdValue?: number | null
+  windowSeconds?: number
+  forSeconds?: number
+  cooldownSeconds?: number
+  minimumSamples?: number
+  condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: $Enums.MetricAggregation
+  groupBy?: $Enums.RuleGrouping
+  metricUnit?: string | null
+  resolveThreshold?: number | null
+  noData?: $Enums.NoDataHandling
+  missedIntervals?: number
+  graceSeconds?: number
+  deviationLimit?: number
+  learningDays?: number
+  weddingSeasonAdjustment?: boolean
+  enabled?: boolean
+  isDefault?: boolean
+  createdBy?: string | null
+  version?: number
+  archivedAt?: Date | string | null
+  updatedAt?: Date | string
+  createdAt?: Date | string
+  organization: Prisma.OrganizationCreateNestedOneWithoutAlertConfigurationsInput
+  escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertConfigurationsInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutAlertConfigurationInput
+  alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutAlertConfigurationInput
+  alertRuleTimer?: Prisma.AlertRuleTimerCreateNestedOneWithoutAlertConfigurationInput
+}
+
+export type AlertConfigurationUncheckedCreateWithoutAlertRuleBaselinesInput = {
+  organizationId: string
+  id?: string
+  name: string
+  description?: string | null
+  alertType: $Enums.AlertTypeEnum
+  severity?: $Enums.IncidentSeverityType
+  serviceName?: string | null
+  metricType?: $Enums.PerformanceMetricType | null
+  comparison?: $Enums.ThresholdComparison | null
+  thresholdValue?: number | null
+  windowSeconds?: number
+  forSeconds?: number
+  cooldownSeconds?: number
+  minimumSamples?: number
+  condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: $Enums.MetricAggregation
+  groupBy?: $Enums.RuleGrouping
+  metricUnit?: string | null
+  resolveThreshold?: number | null
+  noData?: $Enums.NoDataHandling
+  missedIntervals?: number
+  graceSeconds?: number
+  deviationLimit?: number
+  learningDays?: number
+  weddingSeasonAdjustment?: boolean
+  enabled?: boolean
+  escalationPolicyId?: string | null
+  isDefault?: boolean
+  createdBy?: string | null
+  version?: number
+  archivedAt?: Date | string | null
+  updatedAt?: Date | string
+  createdAt?: Date | string
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutAlertConfigurationInput
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutAlertConfigurationInput
+  alertRuleTimer?: Prisma.AlertRuleTimerUncheckedCreateNestedOneWithoutAlertConfigurationInput
+}
+
+export type AlertConfigurationCreateOrConnectWithoutAlertRuleBaselinesInput = {
+  where: Prisma.AlertConfigurationWhereUniqueInput
+  create: Prisma.XOR<Prisma.AlertConfigurationCreateWithoutAlertRuleBaselinesInput, Prisma.AlertConfigurationUncheckedCreateWithoutAlertRuleBaselinesInput>
+}
+
+export type AlertConfigurationUpsertWithoutAlertRuleBaselinesInput = {
+  update: Prisma.XOR<Prisma.AlertConfigurationUpdateWithoutAlertRuleBaselinesInput, Prisma.AlertConfigurationUncheckedUpdateWithoutAlertRuleBaselinesInput>
+  create: Prisma.XOR<Prisma.AlertConfigurationCreateWithoutAlertRuleBaselinesInput, Prisma.AlertConfigurationUncheckedCreateWithoutAlertRuleBaselinesInput>
+  where?: Prisma.AlertConfigurationWhereInput
+}
+
+export type AlertConfigurationUpdateToOneWithWhereWithoutAlertRuleBaselinesInput = {
+  where?: Prisma.AlertConfigurationWhereInput
+  data: Prisma.XOR<Prisma.AlertConfigurationUpdateWithoutAlertRuleBaselinesInput, Prisma.AlertConfigurationUncheckedUpdateWithoutAlertRuleBaselinesInput>
+}
+
+export type AlertConfigurationUpdateWithoutAlertRuleBaselinesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertType?: Prisma.EnumAlertTypeEnumFieldUpdateOperationsInput | $Enums.AlertTypeEnum
+  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
+  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  metricType?: Prisma.NullableEnumPerformanceMetricTypeFieldUpdateOperationsInput | $Enums.PerformanceMetricType | null
+  comparison?: Prisma.NullableEnumThresholdComparisonFieldUpdateOperationsInput | $Enums.ThresholdComparison | null
+  thresholdValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  windowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  forSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  cooldownSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  minimumSamples?: Prisma.IntFieldUpdateOperationsInput | number
+  condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: Prisma.EnumMetricAggregationFieldUpdateOperationsInput | $Enums.MetricAggregation
+  groupBy?: Prisma.EnumRuleGroupingFieldUpdateOperationsInput | $Enums.RuleGrouping
+  metricUnit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
+  missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
+  graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  deviationLimit?: Prisma.FloatFieldUpdateOperationsInput | number
+  learningDays?: Prisma.IntFieldUpdateOperationsInput | number
+  weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organization?: Prisma.OrganizationUpdateOneRequiredWithoutAlertConfigurationsNestedInput
+  escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertConfigurationsNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutAlertConfigurationNestedInput
+  alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutAlertConfigurationNestedInput
+  alertRuleTimer?: Prisma.AlertRuleTimerUpdateOneWithoutAlertConfigurationNestedInput
+}
+
+export type AlertConfigurationUncheckedUpdateWithoutAlertRuleBaselinesInput = {
+  organizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertType?: Prisma.EnumAlertTypeEnumFieldUpdateOperationsInput | $Enums.AlertTypeEnum
+  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
+  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  metricType?: Prisma.NullableEnumPerformanceMetricTypeFieldUpdateOperationsInput | $Enums.PerformanceMetricType | null
+  comparison?: Prisma.NullableEnumThresholdComparisonFieldUpdateOperationsInput | $Enums.ThresholdComparison | null
+  thresholdValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  windowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  forSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  cooldownSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  minimumSamples?: Prisma.IntFieldUpdateOperationsInput | number
+  condition?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  aggregation?: Prisma.EnumMetricAggregationFieldUpdateOperationsInput | $Enums.MetricAggregation
+  groupBy?: Prisma.EnumRuleGroupingFieldUpdateOperationsInput | $Enums.RuleGrouping
+  metricUnit?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
+  missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
+  graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  deviationLimit?: Prisma.FloatFieldUpdateOperationsInput | number
+  learningDays?: Prisma.IntFieldUpdateOperationsInput | number
+  weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  escalationPolicyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutAlertConfigurationNestedInput
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutAlertConfigurationNestedInput
+  alertRuleTimer?: Prisma.AlertRuleTimerUncheckedUpdateOneWithoutAlertConfigurationNestedInput
 }
 
 export type AlertConfigurationCreateWithoutAlertRuleStatesInput = {
@@ -1368,6 +1629,8 @@ export type AlertConfigurationCreateWithoutAlertRuleStatesInput = {
   noData?: $Enums.NoDataHandling
   missedIntervals?: number
   graceSeconds?: number
+  deviationLimit?: number
+  learningDays?: number
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   isDefault?: boolean
@@ -1380,6 +1643,7 @@ export type AlertConfigurationCreateWithoutAlertRuleStatesInput = {
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertConfigurationsInput
   alerts?: Prisma.AlertCreateNestedManyWithoutAlertConfigurationInput
   alertRuleTimer?: Prisma.AlertRuleTimerCreateNestedOneWithoutAlertConfigurationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutAlertConfigurationInput
 }
 
 export type AlertConfigurationUncheckedCreateWithoutAlertRuleStatesInput = {
@@ -1405,6 +1669,8 @@ export type AlertConfigurationUncheckedCreateWithoutAlertRuleStatesInput = {
   noData?: $Enums.NoDataHandling
   missedIntervals?: number
   graceSeconds?: number
+  deviationLimit?: number
+  learningDays?: number
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   escalationPolicyId?: string | null
@@ -1416,6 +1682,7 @@ export type AlertConfigurationUncheckedCreateWithoutAlertRuleStatesInput = {
   createdAt?: Date | string
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutAlertConfigurationInput
   alertRuleTimer?: Prisma.AlertRuleTimerUncheckedCreateNestedOneWithoutAlertConfigurationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutAlertConfigurationInput
 }
 
 export type AlertConfigurationCreateOrConnectWithoutAlertRuleStatesInput = {
@@ -1456,6 +1723,8 @@ export type AlertConfigurationUpdateWithoutAlertRuleStatesInput = {
   noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
   missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
   graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  deviationLimit?: Prisma.FloatFieldUpdateOperationsInput | number
+  learningDays?: Prisma.IntFieldUpdateOperationsInput | number
   weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -1468,6 +1737,7 @@ export type AlertConfigurationUpdateWithoutAlertRuleStatesInput = {
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertConfigurationsNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutAlertConfigurationNestedInput
   alertRuleTimer?: Prisma.AlertRuleTimerUpdateOneWithoutAlertConfigurationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutAlertConfigurationNestedInput
 }
 
 export type AlertConfigurationUncheckedUpdateWithoutAlertRuleStatesInput = {
@@ -1493,6 +1763,8 @@ export type AlertConfigurationUncheckedUpdateWithoutAlertRuleStatesInput = {
   noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
   missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
   graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  deviationLimit?: Prisma.FloatFieldUpdateOperationsInput | number
+  learningDays?: Prisma.IntFieldUpdateOperationsInput | number
   weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   escalationPolicyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1504,6 +1776,7 @@ export type AlertConfigurationUncheckedUpdateWithoutAlertRuleStatesInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutAlertConfigurationNestedInput
   alertRuleTimer?: Prisma.AlertRuleTimerUncheckedUpdateOneWithoutAlertConfigurationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutAlertConfigurationNestedInput
 }
 
 export type AlertConfigurationCreateWithoutAlertsInput = {
@@ -1528,6 +1801,8 @@ export type AlertConfigurationCreateWithoutAlertsInput = {
   noData?: $Enums.NoDataHandling
   missedIntervals?: number
   graceSeconds?: number
+  deviationLimit?: number
+  learningDays?: number
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   isDefault?: boolean
@@ -1540,6 +1815,7 @@ export type AlertConfigurationCreateWithoutAlertsInput = {
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertConfigurationsInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutAlertConfigurationInput
   alertRuleTimer?: Prisma.AlertRuleTimerCreateNestedOneWithoutAlertConfigurationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutAlertConfigurationInput
 }
 
 export type AlertConfigurationUncheckedCreateWithoutAlertsInput = {
@@ -1565,6 +1841,8 @@ export type AlertConfigurationUncheckedCreateWithoutAlertsInput = {
   noData?: $Enums.NoDataHandling
   missedIntervals?: number
   graceSeconds?: number
+  deviationLimit?: number
+  learningDays?: number
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   escalationPolicyId?: string | null
@@ -1576,6 +1854,7 @@ export type AlertConfigurationUncheckedCreateWithoutAlertsInput = {
   createdAt?: Date | string
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutAlertConfigurationInput
   alertRuleTimer?: Prisma.AlertRuleTimerUncheckedCreateNestedOneWithoutAlertConfigurationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutAlertConfigurationInput
 }
 
 export type AlertConfigurationCreateOrConnectWithoutAlertsInput = {
@@ -1616,6 +1895,8 @@ export type AlertConfigurationUpdateWithoutAlertsInput = {
   noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
   missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
   graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  deviationLimit?: Prisma.FloatFieldUpdateOperationsInput | number
+  learningDays?: Prisma.IntFieldUpdateOperationsInput | number
   weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -1628,6 +1909,7 @@ export type AlertConfigurationUpdateWithoutAlertsInput = {
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertConfigurationsNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutAlertConfigurationNestedInput
   alertRuleTimer?: Prisma.AlertRuleTimerUpdateOneWithoutAlertConfigurationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutAlertConfigurationNestedInput
 }
 
 export type AlertConfigurationUncheckedUpdateWithoutAlertsInput = {
@@ -1653,6 +1935,8 @@ export type AlertConfigurationUncheckedUpdateWithoutAlertsInput = {
   noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
   missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
   graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  deviationLimit?: Prisma.FloatFieldUpdateOperationsInput | number
+  learningDays?: Prisma.IntFieldUpdateOperationsInput | number
   weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   escalationPolicyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1664,6 +1948,7 @@ export type AlertConfigurationUncheckedUpdateWithoutAlertsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutAlertConfigurationNestedInput
   alertRuleTimer?: Prisma.AlertRuleTimerUncheckedUpdateOneWithoutAlertConfigurationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutAlertConfigurationNestedInput
 }
 
 export type AlertConfigurationCreateWithoutEscalationPolicyInput = {
@@ -1688,6 +1973,8 @@ export type AlertConfigurationCreateWithoutEscalationPolicyInput = {
   noData?: $Enums.NoDataHandling
   missedIntervals?: number
   graceSeconds?: number
+  deviationLimit?: number
+  learningDays?: number
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   isDefault?: boolean
@@ -1700,6 +1987,7 @@ export type AlertConfigurationCreateWithoutEscalationPolicyInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutAlertConfigurationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutAlertConfigurationInput
   alertRuleTimer?: Prisma.AlertRuleTimerCreateNestedOneWithoutAlertConfigurationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutAlertConfigurationInput
 }
 
 export type AlertConfigurationUncheckedCreateWithoutEscalationPolicyInput = {
@@ -1724,6 +2012,8 @@ export type AlertConfigurationUncheckedCreateWithoutEscalationPolicyInput = {
   noData?: $Enums.NoDataHandling
   missedIntervals?: number
   graceSeconds?: number
+  deviationLimit?: number
+  learningDays?: number
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   isDefault?: boolean
@@ -1735,6 +2025,7 @@ export type AlertConfigurationUncheckedCreateWithoutEscalationPolicyInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutAlertConfigurationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutAlertConfigurationInput
   alertRuleTimer?: Prisma.AlertRuleTimerUncheckedCreateNestedOneWithoutAlertConfigurationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutAlertConfigurationInput
 }
 
 export type AlertConfigurationCreateOrConnectWithoutEscalationPolicyInput = {
@@ -1789,6 +2080,8 @@ export type AlertConfigurationScalarWhereInput = {
   noData?: Prisma.EnumNoDataHandlingFilter<"AlertConfiguration"> | $Enums.NoDataHandling
   missedIntervals?: Prisma.IntFilter<"AlertConfiguration"> | number
   graceSeconds?: Prisma.IntFilter<"AlertConfiguration"> | number
+  deviationLimit?: Prisma.FloatFilter<"AlertConfiguration"> | number
+  learningDays?: Prisma.IntFilter<"AlertConfiguration"> | number
   weddingSeasonAdjustment?: Prisma.BoolFilter<"AlertConfiguration"> | boolean
   enabled?: Prisma.BoolFilter<"AlertConfiguration"> | boolean
   escalationPolicyId?: Prisma.UuidNullableFilter<"AlertConfiguration"> | string | null
@@ -1822,6 +2115,8 @@ export type AlertConfigurationCreateWithoutOrganizationInput = {
   noData?: $Enums.NoDataHandling
   missedIntervals?: number
   graceSeconds?: number
+  deviationLimit?: number
+  learningDays?: number
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   isDefault?: boolean
@@ -1834,6 +2129,7 @@ export type AlertConfigurationCreateWithoutOrganizationInput = {
   alerts?: Prisma.AlertCreateNestedManyWithoutAlertConfigurationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutAlertConfigurationInput
   alertRuleTimer?: Prisma.AlertRuleTimerCreateNestedOneWithoutAlertConfigurationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutAlertConfigurationInput
 }
 
 export type AlertConfigurationUncheckedCreateWithoutOrganizationInput = {
@@ -1858,6 +2154,8 @@ export type AlertConfigurationUncheckedCreateWithoutOrganizationInput = {
   noData?: $Enums.NoDataHandling
   missedIntervals?: number
   graceSeconds?: number
+  deviationLimit?: number
+  learningDays?: number
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   escalationPolicyId?: string | null
@@ -1870,6 +2168,7 @@ export type AlertConfigurationUncheckedCreateWithoutOrganizationInput = {
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutAlertConfigurationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutAlertConfigurationInput
   alertRuleTimer?: Prisma.AlertRuleTimerUncheckedCreateNestedOneWithoutAlertConfigurationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutAlertConfigurationInput
 }
 
 export type AlertConfigurationCreateOrConnectWithoutOrganizationInput = {
@@ -1920,6 +2219,8 @@ export type AlertConfigurationCreateManyEscalationPolicyInput = {
   noData?: $Enums.NoDataHandling
   missedIntervals?: number
   graceSeconds?: number
+  deviationLimit?: number
+  learningDays?: number
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   isDefault?: boolean
@@ -1952,6 +2253,8 @@ export type AlertConfigurationUpdateWithoutEscalationPolicyInput = {
   noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
   missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
   graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  deviationLimit?: Prisma.FloatFieldUpdateOperationsInput | number
+  learningDays?: Prisma.IntFieldUpdateOperationsInput | number
   weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -1964,6 +2267,7 @@ export type AlertConfigurationUpdateWithoutEscalationPolicyInput = {
   alerts?: Prisma.AlertUpdateManyWithoutAlertConfigurationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutAlertConfigurationNestedInput
   alertRuleTimer?: Prisma.AlertRuleTimerUpdateOneWithoutAlertConfigurationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutAlertConfigurationNestedInput
 }
 
 export type AlertConfigurationUncheckedUpdateWithoutEscalationPolicyInput = {
@@ -1988,6 +2292,8 @@ export type AlertConfigurationUncheckedUpdateWithoutEscalationPolicyInput = {
   noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
   missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
   graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  deviationLimit?: Prisma.FloatFieldUpdateOperationsInput | number
+  learningDays?: Prisma.IntFieldUpdateOperationsInput | number
   weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -1999,6 +2305,7 @@ export type AlertConfigurationUncheckedUpdateWithoutEscalationPolicyInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutAlertConfigurationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutAlertConfigurationNestedInput
   alertRuleTimer?: Prisma.AlertRuleTimerUncheckedUpdateOneWithoutAlertConfigurationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutAlertConfigurationNestedInput
 }
 
 export type AlertConfigurationUncheckedUpdateManyWithoutEscalationPolicyInput = {
@@ -2023,6 +2330,8 @@ export type AlertConfigurationUncheckedUpdateManyWithoutEscalationPolicyInput = 
   noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
   missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
   graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  deviationLimit?: Prisma.FloatFieldUpdateOperationsInput | number
+  learningDays?: Prisma.IntFieldUpdateOperationsInput | number
   weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -2055,6 +2364,8 @@ export type AlertConfigurationCreateManyOrganizationInput = {
   noData?: $Enums.NoDataHandling
   missedIntervals?: number
   graceSeconds?: number
+  deviationLimit?: number
+  learningDays?: number
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   escalationPolicyId?: string | null
@@ -2088,6 +2399,8 @@ export type AlertConfigurationUpdateWithoutOrganizationInput = {
   noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
   missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
   graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  deviationLimit?: Prisma.FloatFieldUpdateOperationsInput | number
+  learningDays?: Prisma.IntFieldUpdateOperationsInput | number
   weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -2100,6 +2413,7 @@ export type AlertConfigurationUpdateWithoutOrganizationInput = {
   alerts?: Prisma.AlertUpdateManyWithoutAlertConfigurationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutAlertConfigurationNestedInput
   alertRuleTimer?: Prisma.AlertRuleTimerUpdateOneWithoutAlertConfigurationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutAlertConfigurationNestedInput
 }
 
 export type AlertConfigurationUncheckedUpdateWithoutOrganizationInput = {
@@ -2124,6 +2438,8 @@ export type AlertConfigurationUncheckedUpdateWithoutOrganizationInput = {
   noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
   missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
   graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  deviationLimit?: Prisma.FloatFieldUpdateOperationsInput | number
+  learningDays?: Prisma.IntFieldUpdateOperationsInput | number
   weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   escalationPolicyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2136,6 +2452,7 @@ export type AlertConfigurationUncheckedUpdateWithoutOrganizationInput = {
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutAlertConfigurationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutAlertConfigurationNestedInput
   alertRuleTimer?: Prisma.AlertRuleTimerUncheckedUpdateOneWithoutAlertConfigurationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutAlertConfigurationNestedInput
 }
 
 export type AlertConfigurationUncheckedUpdateManyWithoutOrganizationInput = {
@@ -2160,6 +2477,8 @@ export type AlertConfigurationUncheckedUpdateManyWithoutOrganizationInput = {
   noData?: Prisma.EnumNoDataHandlingFieldUpdateOperationsInput | $Enums.NoDataHandling
   missedIntervals?: Prisma.IntFieldUpdateOperationsInput | number
   graceSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  deviationLimit?: Prisma.FloatFieldUpdateOperationsInput | number
+  learningDays?: Prisma.IntFieldUpdateOperationsInput | number
   weddingSeasonAdjustment?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   escalationPolicyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2179,11 +2498,13 @@ export type AlertConfigurationUncheckedUpdateManyWithoutOrganizationInput = {
 export type AlertConfigurationCountOutputType = {
   alerts: number
   alertRuleStates: number
+  alertRuleBaselines: number
 }
 
 export type AlertConfigurationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   alerts?: boolean | AlertConfigurationCountOutputTypeCountAlertsArgs
   alertRuleStates?: boolean | AlertConfigurationCountOutputTypeCountAlertRuleStatesArgs
+  alertRuleBaselines?: boolean | AlertConfigurationCountOutputTypeCountAlertRuleBaselinesArgs
 }
 
 /**
@@ -2210,6 +2531,13 @@ export type AlertConfigurationCountOutputTypeCountAlertRuleStatesArgs<ExtArgs ex
   where?: Prisma.AlertRuleStatusWhereInput
 }
 
+/**
+ * AlertConfigurationCountOutputType without action
+ */
+export type AlertConfigurationCountOutputTypeCountAlertRuleBaselinesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AlertRuleBaselineWhereInput
+}
+
 
 export type AlertConfigurationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organizationId?: boolean
@@ -2234,6 +2562,8 @@ export type AlertConfigurationSelect<ExtArgs extends runtime.Types.Extensions.In
   noData?: boolean
   missedIntervals?: boolean
   graceSeconds?: boolean
+  deviationLimit?: boolean
+  learningDays?: boolean
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   escalationPolicyId?: boolean
@@ -2248,6 +2578,7 @@ export type AlertConfigurationSelect<ExtArgs extends runtime.Types.Extensions.In
   alerts?: boolean | Prisma.AlertConfiguration$alertsArgs<ExtArgs>
   alertRuleStates?: boolean | Prisma.AlertConfiguration$alertRuleStatesArgs<ExtArgs>
   alertRuleTimer?: boolean | Prisma.AlertConfiguration$alertRuleTimerArgs<ExtArgs>
+  alertRuleBaselines?: boolean | Prisma.AlertConfiguration$alertRuleBaselinesArgs<ExtArgs>
   _count?: boolean | Prisma.AlertConfigurationCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["alertConfiguration"]>
 
@@ -2274,6 +2605,8 @@ export type AlertConfigurationSelectCreateManyAndReturn<ExtArgs extends runtime.
   noData?: boolean
   missedIntervals?: boolean
   graceSeconds?: boolean
+  deviationLimit?: boolean
+  learningDays?: boolean
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   escalationPolicyId?: boolean
@@ -2310,6 +2643,8 @@ export type AlertConfigurationSelectUpdateManyAndReturn<ExtArgs extends runtime.
   noData?: boolean
   missedIntervals?: boolean
   graceSeconds?: boolean
+  deviationLimit?: boolean
+  learningDays?: boolean
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   escalationPolicyId?: boolean
@@ -2346,6 +2681,8 @@ export type AlertConfigurationSelectScalar = {
   noData?: boolean
   missedIntervals?: boolean
   graceSeconds?: boolean
+  deviationLimit?: boolean
+  learningDays?: boolean
   weddingSeasonAdjustment?: boolean
   enabled?: boolean
   escalationPolicyId?: boolean
@@ -2357,13 +2694,14 @@ export type AlertConfigurationSelectScalar = {
   createdAt?: boolean
 }
 
-export type AlertConfigurationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "name" | "description" | "alertType" | "severity" | "serviceName" | "metricType" | "comparison" | "thresholdValue" | "windowSeconds" | "forSeconds" | "cooldownSeconds" | "minimumSamples" | "condition" | "aggregation" | "groupBy" | "metricUnit" | "resolveThreshold" | "noData" | "missedIntervals" | "graceSeconds" | "weddingSeasonAdjustment" | "enabled" | "escalationPolicyId" | "isDefault" | "createdBy" | "version" | "archivedAt" | "updatedAt" | "createdAt", ExtArgs["result"]["alertConfiguration"]>
+export type AlertConfigurationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "name" | "description" | "alertType" | "severity" | "serviceName" | "metricType" | "comparison" | "thresholdValue" | "windowSeconds" | "forSeconds" | "cooldownSeconds" | "minimumSamples" | "condition" | "aggregation" | "groupBy" | "metricUnit" | "resolveThreshold" | "noData" | "missedIntervals" | "graceSeconds" | "deviationLimit" | "learningDays" | "weddingSeasonAdjustment" | "enabled" | "escalationPolicyId" | "isDefault" | "createdBy" | "version" | "archivedAt" | "updatedAt" | "createdAt", ExtArgs["result"]["alertConfiguration"]>
 export type AlertConfigurationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   escalationPolicy?: boolean | Prisma.AlertConfiguration$escalationPolicyArgs<ExtArgs>
   alerts?: boolean | Prisma.AlertConfiguration$alertsArgs<ExtArgs>
   alertRuleStates?: boolean | Prisma.AlertConfiguration$alertRuleStatesArgs<ExtArgs>
   alertRuleTimer?: boolean | Prisma.AlertConfiguration$alertRuleTimerArgs<ExtArgs>
+  alertRuleBaselines?: boolean | Prisma.AlertConfiguration$alertRuleBaselinesArgs<ExtArgs>
   _count?: boolean | Prisma.AlertConfigurationCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type AlertConfigurationIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2383,6 +2721,7 @@ export type $AlertConfigurationPayload<ExtArgs extends runtime.Types.Extensions.
     alerts: Prisma.$AlertPayload<ExtArgs>[]
     alertRuleStates: Prisma.$AlertRuleStatusPayload<ExtArgs>[]
     alertRuleTimer: Prisma.$AlertRuleTimerPayload<ExtArgs> | null
+    alertRuleBaselines: Prisma.$AlertRuleBaselinePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     /**
@@ -2473,6 +2812,14 @@ export type $AlertConfigurationPayload<ExtArgs extends runtime.Types.Extensions.
      * Seconds of silence that HEARTBEAT allows beyond that.
      */
     graceSeconds: number
+    /**
+     * Of ANOMALY: how many times as far from what is expected as all but one of 200 windows a value must be.
+     */
+    deviationLimit: number
+    /**
+     * Of ANOMALY: days of measurements before it judges.
+     */
+    learningDays: number
     /**
      * Whether season and wedding day make it stricter at evaluation.
      */
@@ -2908,6 +3255,7 @@ export interface Prisma__AlertConfigurationClient<T, Null = never, ExtArgs exten
   alerts<T extends Prisma.AlertConfiguration$alertsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.AlertConfiguration$alertsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   alertRuleStates<T extends Prisma.AlertConfiguration$alertRuleStatesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.AlertConfiguration$alertRuleStatesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertRuleStatusPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   alertRuleTimer<T extends Prisma.AlertConfiguration$alertRuleTimerArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.AlertConfiguration$alertRuleTimerArgs<ExtArgs>>): Prisma.Prisma__AlertRuleTimerClient<runtime.Types.Result.GetResult<Prisma.$AlertRuleTimerPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  alertRuleBaselines<T extends Prisma.AlertConfiguration$alertRuleBaselinesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.AlertConfiguration$alertRuleBaselinesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertRuleBaselinePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2959,6 +3307,8 @@ export interface AlertConfigurationFieldRefs {
   readonly noData: Prisma.FieldRef<"AlertConfiguration", 'NoDataHandling'>
   readonly missedIntervals: Prisma.FieldRef<"AlertConfiguration", 'Int'>
   readonly graceSeconds: Prisma.FieldRef<"AlertConfiguration", 'Int'>
+  readonly deviationLimit: Prisma.FieldRef<"AlertConfiguration", 'Float'>
+  readonly learningDays: Prisma.FieldRef<"AlertConfiguration", 'Int'>
   readonly weddingSeasonAdjustment: Prisma.FieldRef<"AlertConfiguration", 'Boolean'>
   readonly enabled: Prisma.FieldRef<"AlertConfiguration", 'Boolean'>
   readonly escalationPolicyId: Prisma.FieldRef<"AlertConfiguration", 'String'>
@@ -3452,6 +3802,30 @@ export type AlertConfiguration$alertRuleTimerArgs<ExtArgs extends runtime.Types.
    */
   include?: Prisma.AlertRuleTimerInclude<ExtArgs> | null
   where?: Prisma.AlertRuleTimerWhereInput
+}
+
+/**
+ * AlertConfiguration.alertRuleBaselines
+ */
+export type AlertConfiguration$alertRuleBaselinesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the AlertRuleBaseline
+   */
+  select?: Prisma.AlertRuleBaselineSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the AlertRuleBaseline
+   */
+  omit?: Prisma.AlertRuleBaselineOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AlertRuleBaselineInclude<ExtArgs> | null
+  where?: Prisma.AlertRuleBaselineWhereInput
+  orderBy?: Prisma.AlertRuleBaselineOrderByWithRelationInput | Prisma.AlertRuleBaselineOrderByWithRelationInput[]
+  cursor?: Prisma.AlertRuleBaselineWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AlertRuleBaselineScalarFieldEnum | Prisma.AlertRuleBaselineScalarFieldEnum[]
 }
 
 /**

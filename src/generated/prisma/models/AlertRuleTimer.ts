@@ -30,6 +30,7 @@ export type AlertRuleTimerMinAggregateOutputType = {
   alertType: $Enums.AlertTypeEnum | null
   dueAt: Date | null
   evaluatedAt: Date | null
+  learnedAt: Date | null
   createdAt: Date | null
 }
 
@@ -39,6 +40,7 @@ export type AlertRuleTimerMaxAggregateOutputType = {
   alertType: $Enums.AlertTypeEnum | null
   dueAt: Date | null
   evaluatedAt: Date | null
+  learnedAt: Date | null
   createdAt: Date | null
 }
 
@@ -48,6 +50,7 @@ export type AlertRuleTimerCountAggregateOutputType = {
   alertType: number
   dueAt: number
   evaluatedAt: number
+  learnedAt: number
   createdAt: number
   _all: number
 }
@@ -59,6 +62,7 @@ export type AlertRuleTimerMinAggregateInputType = {
   alertType?: true
   dueAt?: true
   evaluatedAt?: true
+  learnedAt?: true
   createdAt?: true
 }
 
@@ -68,6 +72,7 @@ export type AlertRuleTimerMaxAggregateInputType = {
   alertType?: true
   dueAt?: true
   evaluatedAt?: true
+  learnedAt?: true
   createdAt?: true
 }
 
@@ -77,6 +82,7 @@ export type AlertRuleTimerCountAggregateInputType = {
   alertType?: true
   dueAt?: true
   evaluatedAt?: true
+  learnedAt?: true
   createdAt?: true
   _all?: true
 }
@@ -159,6 +165,7 @@ export type AlertRuleTimerGroupByOutputType = {
   alertType: $Enums.AlertTypeEnum
   dueAt: Date
   evaluatedAt: Date | null
+  learnedAt: Date | null
   createdAt: Date
   _count: AlertRuleTimerCountAggregateOutputType | null
   _min: AlertRuleTimerMinAggregateOutputType | null
@@ -189,6 +196,7 @@ export type AlertRuleTimerWhereInput = {
   alertType?: Prisma.EnumAlertTypeEnumFilter<"AlertRuleTimer"> | $Enums.AlertTypeEnum
   dueAt?: Prisma.DateTimeFilter<"AlertRuleTimer"> | Date | string
   evaluatedAt?: Prisma.DateTimeNullableFilter<"AlertRuleTimer"> | Date | string | null
+  learnedAt?: Prisma.DateTimeNullableFilter<"AlertRuleTimer"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"AlertRuleTimer"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
   alertConfiguration?: Prisma.XOR<Prisma.AlertConfigurationScalarRelationFilter, Prisma.AlertConfigurationWhereInput>
@@ -200,6 +208,7 @@ export type AlertRuleTimerOrderByWithRelationInput = {
   alertType?: Prisma.SortOrder
   dueAt?: Prisma.SortOrder
   evaluatedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  learnedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   organization?: Prisma.OrganizationOrderByWithRelationInput
   alertConfiguration?: Prisma.AlertConfigurationOrderByWithRelationInput
@@ -215,6 +224,7 @@ export type AlertRuleTimerWhereUniqueInput = Prisma.AtLeast<{
   alertType?: Prisma.EnumAlertTypeEnumFilter<"AlertRuleTimer"> | $Enums.AlertTypeEnum
   dueAt?: Prisma.DateTimeFilter<"AlertRuleTimer"> | Date | string
   evaluatedAt?: Prisma.DateTimeNullableFilter<"AlertRuleTimer"> | Date | string | null
+  learnedAt?: Prisma.DateTimeNullableFilter<"AlertRuleTimer"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"AlertRuleTimer"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
   alertConfiguration?: Prisma.XOR<Prisma.AlertConfigurationScalarRelationFilter, Prisma.AlertConfigurationWhereInput>
@@ -226,6 +236,7 @@ export type AlertRuleTimerOrderByWithAggregationInput = {
   alertType?: Prisma.SortOrder
   dueAt?: Prisma.SortOrder
   evaluatedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  learnedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.AlertRuleTimerCountOrderByAggregateInput
   _max?: Prisma.AlertRuleTimerMaxOrderByAggregateInput
@@ -241,6 +252,7 @@ export type AlertRuleTimerScalarWhereWithAggregatesInput = {
   alertType?: Prisma.EnumAlertTypeEnumWithAggregatesFilter<"AlertRuleTimer"> | $Enums.AlertTypeEnum
   dueAt?: Prisma.DateTimeWithAggregatesFilter<"AlertRuleTimer"> | Date | string
   evaluatedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"AlertRuleTimer"> | Date | string | null
+  learnedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"AlertRuleTimer"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"AlertRuleTimer"> | Date | string
 }
 
@@ -248,6 +260,7 @@ export type AlertRuleTimerCreateInput = {
   alertType: $Enums.AlertTypeEnum
   dueAt?: Date | string
   evaluatedAt?: Date | string | null
+  learnedAt?: Date | string | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutAlertRuleTimersInput
   alertConfiguration: Prisma.AlertConfigurationCreateNestedOneWithoutAlertRuleTimerInput
@@ -259,6 +272,7 @@ export type AlertRuleTimerUncheckedCreateInput = {
   alertType: $Enums.AlertTypeEnum
   dueAt?: Date | string
   evaluatedAt?: Date | string | null
+  learnedAt?: Date | string | null
   createdAt?: Date | string
 }
 
@@ -266,6 +280,7 @@ export type AlertRuleTimerUpdateInput = {
   alertType?: Prisma.EnumAlertTypeEnumFieldUpdateOperationsInput | $Enums.AlertTypeEnum
   dueAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   evaluatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  learnedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutAlertRuleTimersNestedInput
   alertConfiguration?: Prisma.AlertConfigurationUpdateOneRequiredWithoutAlertRuleTimerNestedInput
@@ -277,6 +292,7 @@ export type AlertRuleTimerUncheckedUpdateInput = {
   alertType?: Prisma.EnumAlertTypeEnumFieldUpdateOperationsInput | $Enums.AlertTypeEnum
   dueAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   evaluatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  learnedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -286,6 +302,7 @@ export type AlertRuleTimerCreateManyInput = {
   alertType: $Enums.AlertTypeEnum
   dueAt?: Date | string
   evaluatedAt?: Date | string | null
+  learnedAt?: Date | string | null
   createdAt?: Date | string
 }
 
@@ -293,6 +310,7 @@ export type AlertRuleTimerUpdateManyMutationInput = {
   alertType?: Prisma.EnumAlertTypeEnumFieldUpdateOperationsInput | $Enums.AlertTypeEnum
   dueAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   evaluatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  learnedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -302,6 +320,7 @@ export type AlertRuleTimerUncheckedUpdateManyInput = {
   alertType?: Prisma.EnumAlertTypeEnumFieldUpdateOperationsInput | $Enums.AlertTypeEnum
   dueAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   evaluatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  learnedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -321,6 +340,7 @@ export type AlertRuleTimerCountOrderByAggregateInput = {
   alertType?: Prisma.SortOrder
   dueAt?: Prisma.SortOrder
   evaluatedAt?: Prisma.SortOrder
+  learnedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -330,6 +350,7 @@ export type AlertRuleTimerMaxOrderByAggregateInput = {
   alertType?: Prisma.SortOrder
   dueAt?: Prisma.SortOrder
   evaluatedAt?: Prisma.SortOrder
+  learnedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -339,6 +360,7 @@ export type AlertRuleTimerMinOrderByAggregateInput = {
   alertType?: Prisma.SortOrder
   dueAt?: Prisma.SortOrder
   evaluatedAt?: Prisma.SortOrder
+  learnedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -430,6 +452,7 @@ export type AlertRuleTimerCreateWithoutAlertConfigurationInput = {
   alertType: $Enums.AlertTypeEnum
   dueAt?: Date | string
   evaluatedAt?: Date | string | null
+  learnedAt?: Date | string | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutAlertRuleTimersInput
 }
@@ -438,6 +461,7 @@ export type AlertRuleTimerUncheckedCreateWithoutAlertConfigurationInput = {
   alertType: $Enums.AlertTypeEnum
   dueAt?: Date | string
   evaluatedAt?: Date | string | null
+  learnedAt?: Date | string | null
   createdAt?: Date | string
 }
 
@@ -461,6 +485,7 @@ export type AlertRuleTimerUpdateWithoutAlertConfigurationInput = {
   alertType?: Prisma.EnumAlertTypeEnumFieldUpdateOperationsInput | $Enums.AlertTypeEnum
   dueAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   evaluatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  learnedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutAlertRuleTimersNestedInput
 }
@@ -469,6 +494,7 @@ export type AlertRuleTimerUncheckedUpdateWithoutAlertConfigurationInput = {
   alertType?: Prisma.EnumAlertTypeEnumFieldUpdateOperationsInput | $Enums.AlertTypeEnum
   dueAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   evaluatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  learnedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -476,6 +502,7 @@ export type AlertRuleTimerCreateWithoutOrganizationInput = {
   alertType: $Enums.AlertTypeEnum
   dueAt?: Date | string
   evaluatedAt?: Date | string | null
+  learnedAt?: Date | string | null
   createdAt?: Date | string
   alertConfiguration: Prisma.AlertConfigurationCreateNestedOneWithoutAlertRuleTimerInput
 }
@@ -485,6 +512,7 @@ export type AlertRuleTimerUncheckedCreateWithoutOrganizationInput = {
   alertType: $Enums.AlertTypeEnum
   dueAt?: Date | string
   evaluatedAt?: Date | string | null
+  learnedAt?: Date | string | null
   createdAt?: Date | string
 }
 
@@ -523,6 +551,7 @@ export type AlertRuleTimerScalarWhereInput = {
   alertType?: Prisma.EnumAlertTypeEnumFilter<"AlertRuleTimer"> | $Enums.AlertTypeEnum
   dueAt?: Prisma.DateTimeFilter<"AlertRuleTimer"> | Date | string
   evaluatedAt?: Prisma.DateTimeNullableFilter<"AlertRuleTimer"> | Date | string | null
+  learnedAt?: Prisma.DateTimeNullableFilter<"AlertRuleTimer"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"AlertRuleTimer"> | Date | string
 }
 
@@ -531,6 +560,7 @@ export type AlertRuleTimerCreateManyOrganizationInput = {
   alertType: $Enums.AlertTypeEnum
   dueAt?: Date | string
   evaluatedAt?: Date | string | null
+  learnedAt?: Date | string | null
   createdAt?: Date | string
 }
 
@@ -538,6 +568,7 @@ export type AlertRuleTimerUpdateWithoutOrganizationInput = {
   alertType?: Prisma.EnumAlertTypeEnumFieldUpdateOperationsInput | $Enums.AlertTypeEnum
   dueAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   evaluatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  learnedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   alertConfiguration?: Prisma.AlertConfigurationUpdateOneRequiredWithoutAlertRuleTimerNestedInput
 }
@@ -547,6 +578,7 @@ export type AlertRuleTimerUncheckedUpdateWithoutOrganizationInput = {
   alertType?: Prisma.EnumAlertTypeEnumFieldUpdateOperationsInput | $Enums.AlertTypeEnum
   dueAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   evaluatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  learnedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -555,6 +587,7 @@ export type AlertRuleTimerUncheckedUpdateManyWithoutOrganizationInput = {
   alertType?: Prisma.EnumAlertTypeEnumFieldUpdateOperationsInput | $Enums.AlertTypeEnum
   dueAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   evaluatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  learnedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -566,6 +599,7 @@ export type AlertRuleTimerSelect<ExtArgs extends runtime.Types.Extensions.Intern
   alertType?: boolean
   dueAt?: boolean
   evaluatedAt?: boolean
+  learnedAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   alertConfiguration?: boolean | Prisma.AlertConfigurationDefaultArgs<ExtArgs>
@@ -577,6 +611,7 @@ export type AlertRuleTimerSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   alertType?: boolean
   dueAt?: boolean
   evaluatedAt?: boolean
+  learnedAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   alertConfiguration?: boolean | Prisma.AlertConfigurationDefaultArgs<ExtArgs>
@@ -588,6 +623,7 @@ export type AlertRuleTimerSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   alertType?: boolean
   dueAt?: boolean
   evaluatedAt?: boolean
+  learnedAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   alertConfiguration?: boolean | Prisma.AlertConfigurationDefaultArgs<ExtArgs>
@@ -599,10 +635,11 @@ export type AlertRuleTimerSelectScalar = {
   alertType?: boolean
   dueAt?: boolean
   evaluatedAt?: boolean
+  learnedAt?: boolean
   createdAt?: boolean
 }
 
-export type AlertRuleTimerOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "alertType" | "dueAt" | "evaluatedAt" | "createdAt", ExtArgs["result"]["alertRuleTimer"]>
+export type AlertRuleTimerOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "alertType" | "dueAt" | "evaluatedAt" | "learnedAt" | "createdAt", ExtArgs["result"]["alertRuleTimer"]>
 export type AlertRuleTimerInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   alertConfiguration?: boolean | Prisma.AlertConfigurationDefaultArgs<ExtArgs>
@@ -643,6 +680,10 @@ export type $AlertRuleTimerPayload<ExtArgs extends runtime.Types.Extensions.Inte
      * Last look (UTC).
      */
     evaluatedAt: Date | null
+    /**
+     * When it last learned what is usual (UTC).
+     */
+    learnedAt: Date | null
     /**
      * When the database received the row (UTC).
      */
@@ -1077,6 +1118,7 @@ export interface AlertRuleTimerFieldRefs {
   readonly alertType: Prisma.FieldRef<"AlertRuleTimer", 'AlertTypeEnum'>
   readonly dueAt: Prisma.FieldRef<"AlertRuleTimer", 'DateTime'>
   readonly evaluatedAt: Prisma.FieldRef<"AlertRuleTimer", 'DateTime'>
+  readonly learnedAt: Prisma.FieldRef<"AlertRuleTimer", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"AlertRuleTimer", 'DateTime'>
 }
     

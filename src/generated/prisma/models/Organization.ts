@@ -294,6 +294,7 @@ export type OrganizationWhereInput = {
   metricDeltas?: Prisma.MetricDeltaListRelationFilter
   alertRuleTimers?: Prisma.AlertRuleTimerListRelationFilter
   alertRuleStates?: Prisma.AlertRuleStatusListRelationFilter
+  alertRuleBaselines?: Prisma.AlertRuleBaselineListRelationFilter
 }
 
 export type OrganizationOrderByWithRelationInput = {
@@ -359,6 +360,7 @@ export type OrganizationOrderByWithRelationInput = {
   metricDeltas?: Prisma.MetricDeltaOrderByRelationAggregateInput
   alertRuleTimers?: Prisma.AlertRuleTimerOrderByRelationAggregateInput
   alertRuleStates?: Prisma.AlertRuleStatusOrderByRelationAggregateInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineOrderByRelationAggregateInput
 }
 
 export type OrganizationWhereUniqueInput = Prisma.AtLeast<{
@@ -427,6 +429,7 @@ export type OrganizationWhereUniqueInput = Prisma.AtLeast<{
   metricDeltas?: Prisma.MetricDeltaListRelationFilter
   alertRuleTimers?: Prisma.AlertRuleTimerListRelationFilter
   alertRuleStates?: Prisma.AlertRuleStatusListRelationFilter
+  alertRuleBaselines?: Prisma.AlertRuleBaselineListRelationFilter
 }, "id" | "slug">
 
 export type OrganizationOrderByWithAggregationInput = {
@@ -522,6 +525,7 @@ export type OrganizationCreateInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateInput = {
@@ -587,6 +591,7 @@ export type OrganizationUncheckedCreateInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUpdateInput = {
@@ -652,6 +657,7 @@ export type OrganizationUpdateInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateInput = {
@@ -717,6 +723,7 @@ export type OrganizationUncheckedUpdateInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateManyInput = {
@@ -866,6 +873,20 @@ export type OrganizationUpdateOneRequiredWithoutAlertRuleTimersNestedInput = {
   upsert?: Prisma.OrganizationUpsertWithoutAlertRuleTimersInput
   connect?: Prisma.OrganizationWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutAlertRuleTimersInput, Prisma.OrganizationUpdateWithoutAlertRuleTimersInput>, Prisma.OrganizationUncheckedUpdateWithoutAlertRuleTimersInput>
+}
+
+export type OrganizationCreateNestedOneWithoutAlertRuleBaselinesInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutAlertRuleBaselinesInput, Prisma.OrganizationUncheckedCreateWithoutAlertRuleBaselinesInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutAlertRuleBaselinesInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+}
+
+export type OrganizationUpdateOneRequiredWithoutAlertRuleBaselinesNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutAlertRuleBaselinesInput, Prisma.OrganizationUncheckedCreateWithoutAlertRuleBaselinesInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutAlertRuleBaselinesInput
+  upsert?: Prisma.OrganizationUpsertWithoutAlertRuleBaselinesInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutAlertRuleBaselinesInput, Prisma.OrganizationUpdateWithoutAlertRuleBaselinesInput>, Prisma.OrganizationUncheckedUpdateWithoutAlertRuleBaselinesInput>
 }
 
 export type OrganizationCreateNestedOneWithoutAlertRuleStatesInput = {
@@ -1616,6 +1637,7 @@ export type OrganizationCreateWithoutApiKeysInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutApiKeysInput = {
@@ -1680,6 +1702,7 @@ export type OrganizationUncheckedCreateWithoutApiKeysInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutApiKeysInput = {
@@ -1760,6 +1783,7 @@ export type OrganizationUpdateWithoutApiKeysInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutApiKeysInput = {
@@ -1824,6 +1848,7 @@ export type OrganizationUncheckedUpdateWithoutApiKeysInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutIdempotencyKeysInput = {
@@ -1888,6 +1913,7 @@ export type OrganizationCreateWithoutIdempotencyKeysInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutIdempotencyKeysInput = {
@@ -1952,6 +1978,7 @@ export type OrganizationUncheckedCreateWithoutIdempotencyKeysInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutIdempotencyKeysInput = {
@@ -2032,6 +2059,7 @@ export type OrganizationUpdateWithoutIdempotencyKeysInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutIdempotencyKeysInput = {
@@ -2096,6 +2124,7 @@ export type OrganizationUncheckedUpdateWithoutIdempotencyKeysInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutBreakGlassesInput = {
@@ -2160,6 +2189,7 @@ export type OrganizationCreateWithoutBreakGlassesInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutBreakGlassesInput = {
@@ -2224,6 +2254,7 @@ export type OrganizationUncheckedCreateWithoutBreakGlassesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutBreakGlassesInput = {
@@ -2304,6 +2335,7 @@ export type OrganizationUpdateWithoutBreakGlassesInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutBreakGlassesInput = {
@@ -2368,6 +2400,7 @@ export type OrganizationUncheckedUpdateWithoutBreakGlassesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutAlertConfigurationsInput = {
@@ -2432,6 +2465,7 @@ export type OrganizationCreateWithoutAlertConfigurationsInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutAlertConfigurationsInput = {
@@ -2496,6 +2530,7 @@ export type OrganizationUncheckedCreateWithoutAlertConfigurationsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutAlertConfigurationsInput = {
@@ -2576,6 +2611,7 @@ export type OrganizationUpdateWithoutAlertConfigurationsInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutAlertConfigurationsInput = {
@@ -2640,6 +2676,7 @@ export type OrganizationUncheckedUpdateWithoutAlertConfigurationsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutAlertRuleTimersInput = {
@@ -2701,6 +2738,7 @@ export type OrganizationCreateWithoutAlertRuleTimersInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutAlertRuleTimersInput = {
@@ -2762,6 +2800,7 @@ export type OrganizationUncheckedCreateWithoutAlertRuleTimersInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutAlertRuleTimersInput = {
@@ -2839,6 +2878,7 @@ export type OrganizationUpdateWithoutAlertRuleTimersInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutAlertRuleTimersInput = {
@@ -2899,6 +2939,271 @@ export type OrganizationUncheckedUpdateWithoutAlertRuleTimersInput = {
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationCreateWithoutAlertRuleBaselinesInput = {
+  id?: string
+  slug: string
+  name: string
+  timeZone?: string
+  country?: string | null
+  weddingWindowEndMinutes?: number
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
+  vendors?: Prisma.VendorCreateNestedManyWithoutOrganizationInput
+  venues?: Prisma.VenueCreateNestedManyWithoutOrganizationInput
+  weddings?: Prisma.WeddingCreateNestedManyWithoutOrganizationInput
+  weddingVendors?: Prisma.WeddingVendorCreateNestedManyWithoutOrganizationInput
+  venueConnectivities?: Prisma.VenueConnectivityCreateNestedManyWithoutOrganizationInput
+  errorReports?: Prisma.ErrorReportCreateNestedManyWithoutOrganizationInput
+  errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
+  errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
+  performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
+  coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
+  apiPerformances?: Prisma.ApiPerformanceCreateNestedManyWithoutOrganizationInput
+  databasePerformances?: Prisma.DatabasePerformanceCreateNestedManyWithoutOrganizationInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceCreateNestedManyWithoutOrganizationInput
+  businessEvents?: Prisma.BusinessEventCreateNestedManyWithoutOrganizationInput
+  conversionFunnels?: Prisma.ConversionFunnelCreateNestedManyWithoutOrganizationInput
+  featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
+  revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
+  userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
+  incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
+  incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
+  escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
+  runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
+  alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
+  alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
+  notificationChannels?: Prisma.NotificationChannelCreateNestedManyWithoutOrganizationInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretCreateNestedManyWithoutOrganizationInput
+  suppressionRules?: Prisma.SuppressionRuleCreateNestedManyWithoutOrganizationInput
+  escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
+  escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
+  notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
+  escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
+  monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutOrganizationInput
+  idempotencyKeys?: Prisma.IdempotencyKeyCreateNestedManyWithoutOrganizationInput
+  breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
+  liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
+  metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
+  alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationUncheckedCreateWithoutAlertRuleBaselinesInput = {
+  id?: string
+  slug: string
+  name: string
+  timeZone?: string
+  country?: string | null
+  weddingWindowEndMinutes?: number
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
+  vendors?: Prisma.VendorUncheckedCreateNestedManyWithoutOrganizationInput
+  venues?: Prisma.VenueUncheckedCreateNestedManyWithoutOrganizationInput
+  weddings?: Prisma.WeddingUncheckedCreateNestedManyWithoutOrganizationInput
+  weddingVendors?: Prisma.WeddingVendorUncheckedCreateNestedManyWithoutOrganizationInput
+  venueConnectivities?: Prisma.VenueConnectivityUncheckedCreateNestedManyWithoutOrganizationInput
+  errorReports?: Prisma.ErrorReportUncheckedCreateNestedManyWithoutOrganizationInput
+  errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
+  errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
+  performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
+  coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
+  apiPerformances?: Prisma.ApiPerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  databasePerformances?: Prisma.DatabasePerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  businessEvents?: Prisma.BusinessEventUncheckedCreateNestedManyWithoutOrganizationInput
+  conversionFunnels?: Prisma.ConversionFunnelUncheckedCreateNestedManyWithoutOrganizationInput
+  featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
+  revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
+  incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
+  runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
+  alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationChannels?: Prisma.NotificationChannelUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedCreateNestedManyWithoutOrganizationInput
+  suppressionRules?: Prisma.SuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
+  liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
+  metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationCreateOrConnectWithoutAlertRuleBaselinesInput = {
+  where: Prisma.OrganizationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutAlertRuleBaselinesInput, Prisma.OrganizationUncheckedCreateWithoutAlertRuleBaselinesInput>
+}
+
+export type OrganizationUpsertWithoutAlertRuleBaselinesInput = {
+  update: Prisma.XOR<Prisma.OrganizationUpdateWithoutAlertRuleBaselinesInput, Prisma.OrganizationUncheckedUpdateWithoutAlertRuleBaselinesInput>
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutAlertRuleBaselinesInput, Prisma.OrganizationUncheckedCreateWithoutAlertRuleBaselinesInput>
+  where?: Prisma.OrganizationWhereInput
+}
+
+export type OrganizationUpdateToOneWithWhereWithoutAlertRuleBaselinesInput = {
+  where?: Prisma.OrganizationWhereInput
+  data: Prisma.XOR<Prisma.OrganizationUpdateWithoutAlertRuleBaselinesInput, Prisma.OrganizationUncheckedUpdateWithoutAlertRuleBaselinesInput>
+}
+
+export type OrganizationUpdateWithoutAlertRuleBaselinesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
+  vendors?: Prisma.VendorUpdateManyWithoutOrganizationNestedInput
+  venues?: Prisma.VenueUpdateManyWithoutOrganizationNestedInput
+  weddings?: Prisma.WeddingUpdateManyWithoutOrganizationNestedInput
+  weddingVendors?: Prisma.WeddingVendorUpdateManyWithoutOrganizationNestedInput
+  venueConnectivities?: Prisma.VenueConnectivityUpdateManyWithoutOrganizationNestedInput
+  errorReports?: Prisma.ErrorReportUpdateManyWithoutOrganizationNestedInput
+  errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
+  errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
+  performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
+  coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
+  apiPerformances?: Prisma.ApiPerformanceUpdateManyWithoutOrganizationNestedInput
+  databasePerformances?: Prisma.DatabasePerformanceUpdateManyWithoutOrganizationNestedInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUpdateManyWithoutOrganizationNestedInput
+  businessEvents?: Prisma.BusinessEventUpdateManyWithoutOrganizationNestedInput
+  conversionFunnels?: Prisma.ConversionFunnelUpdateManyWithoutOrganizationNestedInput
+  featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
+  revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
+  userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
+  incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
+  escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
+  runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
+  alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
+  notificationChannels?: Prisma.NotificationChannelUpdateManyWithoutOrganizationNestedInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUpdateManyWithoutOrganizationNestedInput
+  suppressionRules?: Prisma.SuppressionRuleUpdateManyWithoutOrganizationNestedInput
+  escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
+  escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutOrganizationNestedInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUpdateManyWithoutOrganizationNestedInput
+  breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
+  liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
+  metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
+  alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationUncheckedUpdateWithoutAlertRuleBaselinesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
+  vendors?: Prisma.VendorUncheckedUpdateManyWithoutOrganizationNestedInput
+  venues?: Prisma.VenueUncheckedUpdateManyWithoutOrganizationNestedInput
+  weddings?: Prisma.WeddingUncheckedUpdateManyWithoutOrganizationNestedInput
+  weddingVendors?: Prisma.WeddingVendorUncheckedUpdateManyWithoutOrganizationNestedInput
+  venueConnectivities?: Prisma.VenueConnectivityUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorReports?: Prisma.ErrorReportUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
+  performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
+  coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
+  apiPerformances?: Prisma.ApiPerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  databasePerformances?: Prisma.DatabasePerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  businessEvents?: Prisma.BusinessEventUncheckedUpdateManyWithoutOrganizationNestedInput
+  conversionFunnels?: Prisma.ConversionFunnelUncheckedUpdateManyWithoutOrganizationNestedInput
+  featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
+  revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
+  runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationChannels?: Prisma.NotificationChannelUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedUpdateManyWithoutOrganizationNestedInput
+  suppressionRules?: Prisma.SuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
+  liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
@@ -2961,6 +3266,7 @@ export type OrganizationCreateWithoutAlertRuleStatesInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutAlertRuleStatesInput = {
@@ -3022,6 +3328,7 @@ export type OrganizationUncheckedCreateWithoutAlertRuleStatesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutAlertRuleStatesInput = {
@@ -3099,6 +3406,7 @@ export type OrganizationUpdateWithoutAlertRuleStatesInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutAlertRuleStatesInput = {
@@ -3160,6 +3468,7 @@ export type OrganizationUncheckedUpdateWithoutAlertRuleStatesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutAlertsInput = {
@@ -3224,6 +3533,7 @@ export type OrganizationCreateWithoutAlertsInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutAlertsInput = {
@@ -3288,6 +3598,7 @@ export type OrganizationUncheckedCreateWithoutAlertsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutAlertsInput = {
@@ -3368,6 +3679,7 @@ export type OrganizationUpdateWithoutAlertsInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutAlertsInput = {
@@ -3432,6 +3744,7 @@ export type OrganizationUncheckedUpdateWithoutAlertsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutAlertFeedbacksInput = {
@@ -3496,6 +3809,7 @@ export type OrganizationCreateWithoutAlertFeedbacksInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutAlertFeedbacksInput = {
@@ -3560,6 +3874,7 @@ export type OrganizationUncheckedCreateWithoutAlertFeedbacksInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutAlertFeedbacksInput = {
@@ -3640,6 +3955,7 @@ export type OrganizationUpdateWithoutAlertFeedbacksInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutAlertFeedbacksInput = {
@@ -3704,6 +4020,7 @@ export type OrganizationUncheckedUpdateWithoutAlertFeedbacksInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutNotificationChannelsInput = {
@@ -3768,6 +4085,7 @@ export type OrganizationCreateWithoutNotificationChannelsInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutNotificationChannelsInput = {
@@ -3832,6 +4150,7 @@ export type OrganizationUncheckedCreateWithoutNotificationChannelsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutNotificationChannelsInput = {
@@ -3912,6 +4231,7 @@ export type OrganizationUpdateWithoutNotificationChannelsInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutNotificationChannelsInput = {
@@ -3976,6 +4296,7 @@ export type OrganizationUncheckedUpdateWithoutNotificationChannelsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutNotificationChannelSecretsInput = {
@@ -4040,6 +4361,7 @@ export type OrganizationCreateWithoutNotificationChannelSecretsInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutNotificationChannelSecretsInput = {
@@ -4104,6 +4426,7 @@ export type OrganizationUncheckedCreateWithoutNotificationChannelSecretsInput = 
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutNotificationChannelSecretsInput = {
@@ -4184,6 +4507,7 @@ export type OrganizationUpdateWithoutNotificationChannelSecretsInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutNotificationChannelSecretsInput = {
@@ -4248,6 +4572,7 @@ export type OrganizationUncheckedUpdateWithoutNotificationChannelSecretsInput = 
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutSuppressionRulesInput = {
@@ -4312,6 +4637,7 @@ export type OrganizationCreateWithoutSuppressionRulesInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutSuppressionRulesInput = {
@@ -4376,6 +4702,7 @@ export type OrganizationUncheckedCreateWithoutSuppressionRulesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutSuppressionRulesInput = {
@@ -4456,6 +4783,7 @@ export type OrganizationUpdateWithoutSuppressionRulesInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutSuppressionRulesInput = {
@@ -4520,6 +4848,7 @@ export type OrganizationUncheckedUpdateWithoutSuppressionRulesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutEscalationContactsInput = {
@@ -4584,6 +4913,7 @@ export type OrganizationCreateWithoutEscalationContactsInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutEscalationContactsInput = {
@@ -4648,6 +4978,7 @@ export type OrganizationUncheckedCreateWithoutEscalationContactsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutEscalationContactsInput = {
@@ -4728,6 +5059,7 @@ export type OrganizationUpdateWithoutEscalationContactsInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutEscalationContactsInput = {
@@ -4792,6 +5124,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationContactsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutEscalationContactDetailsInput = {
@@ -4856,6 +5189,7 @@ export type OrganizationCreateWithoutEscalationContactDetailsInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutEscalationContactDetailsInput = {
@@ -4920,6 +5254,7 @@ export type OrganizationUncheckedCreateWithoutEscalationContactDetailsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutEscalationContactDetailsInput = {
@@ -5000,6 +5335,7 @@ export type OrganizationUpdateWithoutEscalationContactDetailsInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutEscalationContactDetailsInput = {
@@ -5064,6 +5400,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationContactDetailsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutNotificationDeliveriesInput = {
@@ -5128,6 +5465,7 @@ export type OrganizationCreateWithoutNotificationDeliveriesInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutNotificationDeliveriesInput = {
@@ -5192,6 +5530,7 @@ export type OrganizationUncheckedCreateWithoutNotificationDeliveriesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutNotificationDeliveriesInput = {
@@ -5272,6 +5611,7 @@ export type OrganizationUpdateWithoutNotificationDeliveriesInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutNotificationDeliveriesInput = {
@@ -5336,6 +5676,7 @@ export type OrganizationUncheckedUpdateWithoutNotificationDeliveriesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutEscalationStepsInput = {
@@ -5400,6 +5741,7 @@ export type OrganizationCreateWithoutEscalationStepsInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutEscalationStepsInput = {
@@ -5464,6 +5806,7 @@ export type OrganizationUncheckedCreateWithoutEscalationStepsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutEscalationStepsInput = {
@@ -5544,6 +5887,7 @@ export type OrganizationUpdateWithoutEscalationStepsInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutEscalationStepsInput = {
@@ -5608,6 +5952,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationStepsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutNotificationDecisionsInput = {
@@ -5672,6 +6017,7 @@ export type OrganizationCreateWithoutNotificationDecisionsInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutNotificationDecisionsInput = {
@@ -5736,6 +6082,7 @@ export type OrganizationUncheckedCreateWithoutNotificationDecisionsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutNotificationDecisionsInput = {
@@ -5816,6 +6163,7 @@ export type OrganizationUpdateWithoutNotificationDecisionsInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutNotificationDecisionsInput = {
@@ -6660,6 +7008,7 @@ export type OrganizationUncheckedUpdateWithoutOnCallOverridesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutBusinessEventsInput = {
@@ -6724,6 +7073,7 @@ export type OrganizationCreateWithoutBusinessEventsInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutBusinessEventsInput = {
@@ -6788,6 +7138,7 @@ export type OrganizationUncheckedCreateWithoutBusinessEventsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutBusinessEventsInput = {
@@ -6868,6 +7219,7 @@ export type OrganizationUpdateWithoutBusinessEventsInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutBusinessEventsInput = {
@@ -6932,6 +7284,7 @@ export type OrganizationUncheckedUpdateWithoutBusinessEventsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutConversionFunnelsInput = {
@@ -6996,6 +7349,7 @@ export type OrganizationCreateWithoutConversionFunnelsInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutConversionFunnelsInput = {
@@ -7060,6 +7414,7 @@ export type OrganizationUncheckedCreateWithoutConversionFunnelsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutConversionFunnelsInput = {
@@ -7140,6 +7495,7 @@ export type OrganizationUpdateWithoutConversionFunnelsInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutConversionFunnelsInput = {
@@ -7204,6 +7560,7 @@ export type OrganizationUncheckedUpdateWithoutConversionFunnelsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutFeatureUsagesInput = {
@@ -7268,6 +7625,7 @@ export type OrganizationCreateWithoutFeatureUsagesInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutFeatureUsagesInput = {
@@ -7332,6 +7690,7 @@ export type OrganizationUncheckedCreateWithoutFeatureUsagesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutFeatureUsagesInput = {
@@ -7412,6 +7771,7 @@ export type OrganizationUpdateWithoutFeatureUsagesInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutFeatureUsagesInput = {
@@ -7476,6 +7836,7 @@ export type OrganizationUncheckedUpdateWithoutFeatureUsagesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutRevenueMetricsInput = {
@@ -7540,6 +7901,7 @@ export type OrganizationCreateWithoutRevenueMetricsInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutRevenueMetricsInput = {
@@ -7604,6 +7966,7 @@ export type OrganizationUncheckedCreateWithoutRevenueMetricsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutRevenueMetricsInput = {
@@ -7684,6 +8047,7 @@ export type OrganizationUpdateWithoutRevenueMetricsInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutRevenueMetricsInput = {
@@ -7748,6 +8112,7 @@ export type OrganizationUncheckedUpdateWithoutRevenueMetricsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutUserSegmentsInput = {
@@ -7812,6 +8177,7 @@ export type OrganizationCreateWithoutUserSegmentsInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutUserSegmentsInput = {
@@ -7876,6 +8242,7 @@ export type OrganizationUncheckedCreateWithoutUserSegmentsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutUserSegmentsInput = {
@@ -7956,6 +8323,7 @@ export type OrganizationUpdateWithoutUserSegmentsInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutUserSegmentsInput = {
@@ -8020,6 +8388,7 @@ export type OrganizationUncheckedUpdateWithoutUserSegmentsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutUserSegmentMembersInput = {
@@ -8084,6 +8453,7 @@ export type OrganizationCreateWithoutUserSegmentMembersInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutUserSegmentMembersInput = {
@@ -8148,6 +8518,7 @@ export type OrganizationUncheckedCreateWithoutUserSegmentMembersInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutUserSegmentMembersInput = {
@@ -8228,6 +8599,7 @@ export type OrganizationUpdateWithoutUserSegmentMembersInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutUserSegmentMembersInput = {
@@ -8292,6 +8664,7 @@ export type OrganizationUncheckedUpdateWithoutUserSegmentMembersInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutSubscriptionStatesInput = {
@@ -8356,6 +8729,7 @@ export type OrganizationCreateWithoutSubscriptionStatesInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutSubscriptionStatesInput = {
@@ -8420,6 +8794,7 @@ export type OrganizationUncheckedCreateWithoutSubscriptionStatesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutSubscriptionStatesInput = {
@@ -8500,6 +8875,7 @@ export type OrganizationUpdateWithoutSubscriptionStatesInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutSubscriptionStatesInput = {
@@ -8564,6 +8940,7 @@ export type OrganizationUncheckedUpdateWithoutSubscriptionStatesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutErrorReportsInput = {
@@ -8628,6 +9005,7 @@ export type OrganizationCreateWithoutErrorReportsInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutErrorReportsInput = {
@@ -8692,6 +9070,7 @@ export type OrganizationUncheckedCreateWithoutErrorReportsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutErrorReportsInput = {
@@ -8772,6 +9151,7 @@ export type OrganizationUpdateWithoutErrorReportsInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutErrorReportsInput = {
@@ -8836,6 +9216,7 @@ export type OrganizationUncheckedUpdateWithoutErrorReportsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutErrorPatternsInput = {
@@ -8900,6 +9281,7 @@ export type OrganizationCreateWithoutErrorPatternsInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutErrorPatternsInput = {
@@ -8964,6 +9346,7 @@ export type OrganizationUncheckedCreateWithoutErrorPatternsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutErrorPatternsInput = {
@@ -9044,6 +9427,7 @@ export type OrganizationUpdateWithoutErrorPatternsInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutErrorPatternsInput = {
@@ -9108,6 +9492,7 @@ export type OrganizationUncheckedUpdateWithoutErrorPatternsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutErrorCorrelationsInput = {
@@ -9172,6 +9557,7 @@ export type OrganizationCreateWithoutErrorCorrelationsInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutErrorCorrelationsInput = {
@@ -9236,6 +9622,7 @@ export type OrganizationUncheckedCreateWithoutErrorCorrelationsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutErrorCorrelationsInput = {
@@ -9316,6 +9703,7 @@ export type OrganizationUpdateWithoutErrorCorrelationsInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutErrorCorrelationsInput = {
@@ -9380,6 +9768,7 @@ export type OrganizationUncheckedUpdateWithoutErrorCorrelationsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutAutoRecoveryLogsInput = {
@@ -9444,6 +9833,7 @@ export type OrganizationCreateWithoutAutoRecoveryLogsInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutAutoRecoveryLogsInput = {
@@ -9508,6 +9898,7 @@ export type OrganizationUncheckedCreateWithoutAutoRecoveryLogsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutAutoRecoveryLogsInput = {
@@ -9588,6 +9979,7 @@ export type OrganizationUpdateWithoutAutoRecoveryLogsInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutAutoRecoveryLogsInput = {
@@ -9652,6 +10044,7 @@ export type OrganizationUncheckedUpdateWithoutAutoRecoveryLogsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutErrorSuppressionRulesInput = {
@@ -9716,6 +10109,7 @@ export type OrganizationCreateWithoutErrorSuppressionRulesInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutErrorSuppressionRulesInput = {
@@ -9780,6 +10174,7 @@ export type OrganizationUncheckedCreateWithoutErrorSuppressionRulesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutErrorSuppressionRulesInput = {
@@ -9860,6 +10255,7 @@ export type OrganizationUpdateWithoutErrorSuppressionRulesInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutErrorSuppressionRulesInput = {
@@ -9924,6 +10320,7 @@ export type OrganizationUncheckedUpdateWithoutErrorSuppressionRulesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutSystemHealthChecksInput = {
@@ -9988,6 +10385,7 @@ export type OrganizationCreateWithoutSystemHealthChecksInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutSystemHealthChecksInput = {
@@ -10052,6 +10450,7 @@ export type OrganizationUncheckedCreateWithoutSystemHealthChecksInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutSystemHealthChecksInput = {
@@ -10132,6 +10531,7 @@ export type OrganizationUpdateWithoutSystemHealthChecksInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutSystemHealthChecksInput = {
@@ -10196,6 +10596,7 @@ export type OrganizationUncheckedUpdateWithoutSystemHealthChecksInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutSystemHealthSnapshotsInput = {
@@ -10260,6 +10661,7 @@ export type OrganizationCreateWithoutSystemHealthSnapshotsInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutSystemHealthSnapshotsInput = {
@@ -10324,6 +10726,7 @@ export type OrganizationUncheckedCreateWithoutSystemHealthSnapshotsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutSystemHealthSnapshotsInput = {
@@ -10404,6 +10807,7 @@ export type OrganizationUpdateWithoutSystemHealthSnapshotsInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutSystemHealthSnapshotsInput = {
@@ -10468,6 +10872,7 @@ export type OrganizationUncheckedUpdateWithoutSystemHealthSnapshotsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutMonitorConfigurationsInput = {
@@ -10532,6 +10937,7 @@ export type OrganizationCreateWithoutMonitorConfigurationsInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutMonitorConfigurationsInput = {
@@ -10596,6 +11002,7 @@ export type OrganizationUncheckedCreateWithoutMonitorConfigurationsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutMonitorConfigurationsInput = {
@@ -10676,6 +11083,7 @@ export type OrganizationUpdateWithoutMonitorConfigurationsInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutMonitorConfigurationsInput = {
@@ -10740,6 +11148,7 @@ export type OrganizationUncheckedUpdateWithoutMonitorConfigurationsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutIncidentsInput = {
@@ -10804,6 +11213,7 @@ export type OrganizationCreateWithoutIncidentsInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutIncidentsInput = {
@@ -10868,6 +11278,7 @@ export type OrganizationUncheckedCreateWithoutIncidentsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutIncidentsInput = {
@@ -10948,6 +11359,7 @@ export type OrganizationUpdateWithoutIncidentsInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutIncidentsInput = {
@@ -11012,6 +11424,7 @@ export type OrganizationUncheckedUpdateWithoutIncidentsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutIncidentUpdatesInput = {
@@ -11076,6 +11489,7 @@ export type OrganizationCreateWithoutIncidentUpdatesInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutIncidentUpdatesInput = {
@@ -11140,6 +11554,7 @@ export type OrganizationUncheckedCreateWithoutIncidentUpdatesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutIncidentUpdatesInput = {
@@ -11220,6 +11635,7 @@ export type OrganizationUpdateWithoutIncidentUpdatesInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutIncidentUpdatesInput = {
@@ -11284,6 +11700,7 @@ export type OrganizationUncheckedUpdateWithoutIncidentUpdatesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutEscalationPoliciesInput = {
@@ -11348,6 +11765,7 @@ export type OrganizationCreateWithoutEscalationPoliciesInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutEscalationPoliciesInput = {
@@ -11412,6 +11830,7 @@ export type OrganizationUncheckedCreateWithoutEscalationPoliciesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutEscalationPoliciesInput = {
@@ -11492,6 +11911,7 @@ export type OrganizationUpdateWithoutEscalationPoliciesInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutEscalationPoliciesInput = {
@@ -11556,6 +11976,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationPoliciesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutRunbooksInput = {
@@ -11620,6 +12041,7 @@ export type OrganizationCreateWithoutRunbooksInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutRunbooksInput = {
@@ -11684,6 +12106,7 @@ export type OrganizationUncheckedCreateWithoutRunbooksInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutRunbooksInput = {
@@ -11764,6 +12187,7 @@ export type OrganizationUpdateWithoutRunbooksInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutRunbooksInput = {
@@ -11828,6 +12252,7 @@ export type OrganizationUncheckedUpdateWithoutRunbooksInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutPostIncidentAnalysesInput = {
@@ -11892,6 +12317,7 @@ export type OrganizationCreateWithoutPostIncidentAnalysesInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutPostIncidentAnalysesInput = {
@@ -11956,6 +12382,7 @@ export type OrganizationUncheckedCreateWithoutPostIncidentAnalysesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutPostIncidentAnalysesInput = {
@@ -12036,6 +12463,7 @@ export type OrganizationUpdateWithoutPostIncidentAnalysesInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutPostIncidentAnalysesInput = {
@@ -12100,6 +12528,7 @@ export type OrganizationUncheckedUpdateWithoutPostIncidentAnalysesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutIncidentRunbookStepsInput = {
@@ -12164,6 +12593,7 @@ export type OrganizationCreateWithoutIncidentRunbookStepsInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutIncidentRunbookStepsInput = {
@@ -12228,6 +12658,7 @@ export type OrganizationUncheckedCreateWithoutIncidentRunbookStepsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutIncidentRunbookStepsInput = {
@@ -12308,6 +12739,7 @@ export type OrganizationUpdateWithoutIncidentRunbookStepsInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutIncidentRunbookStepsInput = {
@@ -12372,6 +12804,7 @@ export type OrganizationUncheckedUpdateWithoutIncidentRunbookStepsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutLiveEventsInput = {
@@ -12436,6 +12869,7 @@ export type OrganizationCreateWithoutLiveEventsInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutLiveEventsInput = {
@@ -12500,6 +12934,7 @@ export type OrganizationUncheckedCreateWithoutLiveEventsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutLiveEventsInput = {
@@ -12580,6 +13015,7 @@ export type OrganizationUpdateWithoutLiveEventsInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutLiveEventsInput = {
@@ -12644,6 +13080,7 @@ export type OrganizationUncheckedUpdateWithoutLiveEventsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutUserProfilesInput = {
@@ -12708,6 +13145,7 @@ export type OrganizationCreateWithoutUserProfilesInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutUserProfilesInput = {
@@ -12772,6 +13210,7 @@ export type OrganizationUncheckedCreateWithoutUserProfilesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutUserProfilesInput = {
@@ -12852,6 +13291,7 @@ export type OrganizationUpdateWithoutUserProfilesInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutUserProfilesInput = {
@@ -12916,6 +13356,7 @@ export type OrganizationUncheckedUpdateWithoutUserProfilesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutVendorsInput = {
@@ -12980,6 +13421,7 @@ export type OrganizationCreateWithoutVendorsInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutVendorsInput = {
@@ -13044,6 +13486,7 @@ export type OrganizationUncheckedCreateWithoutVendorsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutVendorsInput = {
@@ -13124,6 +13567,7 @@ export type OrganizationUpdateWithoutVendorsInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutVendorsInput = {
@@ -13188,6 +13632,7 @@ export type OrganizationUncheckedUpdateWithoutVendorsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutPerformanceMetricsInput = {
@@ -13252,6 +13697,7 @@ export type OrganizationCreateWithoutPerformanceMetricsInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutPerformanceMetricsInput = {
@@ -13316,6 +13762,7 @@ export type OrganizationUncheckedCreateWithoutPerformanceMetricsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutPerformanceMetricsInput = {
@@ -13396,6 +13843,7 @@ export type OrganizationUpdateWithoutPerformanceMetricsInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutPerformanceMetricsInput = {
@@ -13460,6 +13908,7 @@ export type OrganizationUncheckedUpdateWithoutPerformanceMetricsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutCoreWebVitalsInput = {
@@ -13524,6 +13973,7 @@ export type OrganizationCreateWithoutCoreWebVitalsInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutCoreWebVitalsInput = {
@@ -13588,6 +14038,7 @@ export type OrganizationUncheckedCreateWithoutCoreWebVitalsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutCoreWebVitalsInput = {
@@ -13668,6 +14119,7 @@ export type OrganizationUpdateWithoutCoreWebVitalsInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutCoreWebVitalsInput = {
@@ -13732,6 +14184,7 @@ export type OrganizationUncheckedUpdateWithoutCoreWebVitalsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutApiPerformancesInput = {
@@ -13796,6 +14249,7 @@ export type OrganizationCreateWithoutApiPerformancesInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutApiPerformancesInput = {
@@ -13860,6 +14314,7 @@ export type OrganizationUncheckedCreateWithoutApiPerformancesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutApiPerformancesInput = {
@@ -13940,6 +14395,7 @@ export type OrganizationUpdateWithoutApiPerformancesInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutApiPerformancesInput = {
@@ -14004,6 +14460,7 @@ export type OrganizationUncheckedUpdateWithoutApiPerformancesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutDatabasePerformancesInput = {
@@ -14068,6 +14525,7 @@ export type OrganizationCreateWithoutDatabasePerformancesInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutDatabasePerformancesInput = {
@@ -14132,6 +14590,7 @@ export type OrganizationUncheckedCreateWithoutDatabasePerformancesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutDatabasePerformancesInput = {
@@ -14212,6 +14671,7 @@ export type OrganizationUpdateWithoutDatabasePerformancesInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutDatabasePerformancesInput = {
@@ -14276,6 +14736,7 @@ export type OrganizationUncheckedUpdateWithoutDatabasePerformancesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutUserJourneyPerformancesInput = {
@@ -14340,6 +14801,7 @@ export type OrganizationCreateWithoutUserJourneyPerformancesInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutUserJourneyPerformancesInput = {
@@ -14404,6 +14866,7 @@ export type OrganizationUncheckedCreateWithoutUserJourneyPerformancesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutUserJourneyPerformancesInput = {
@@ -14484,6 +14947,7 @@ export type OrganizationUpdateWithoutUserJourneyPerformancesInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutUserJourneyPerformancesInput = {
@@ -14548,6 +15012,7 @@ export type OrganizationUncheckedUpdateWithoutUserJourneyPerformancesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutMetricRollupsInput = {
@@ -14612,6 +15077,7 @@ export type OrganizationCreateWithoutMetricRollupsInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutMetricRollupsInput = {
@@ -14676,6 +15142,7 @@ export type OrganizationUncheckedCreateWithoutMetricRollupsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutMetricRollupsInput = {
@@ -14756,6 +15223,7 @@ export type OrganizationUpdateWithoutMetricRollupsInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutMetricRollupsInput = {
@@ -14820,6 +15288,7 @@ export type OrganizationUncheckedUpdateWithoutMetricRollupsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutMetricDeltasInput = {
@@ -14881,6 +15350,7 @@ export type OrganizationCreateWithoutMetricDeltasInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutMetricDeltasInput = {
@@ -14942,6 +15412,7 @@ export type OrganizationUncheckedCreateWithoutMetricDeltasInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutMetricDeltasInput = {
@@ -15019,6 +15490,7 @@ export type OrganizationUpdateWithoutMetricDeltasInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutMetricDeltasInput = {
@@ -15080,6 +15552,7 @@ export type OrganizationUncheckedUpdateWithoutMetricDeltasInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutVenuesInput = {
@@ -15144,6 +15617,7 @@ export type OrganizationCreateWithoutVenuesInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutVenuesInput = {
@@ -15208,6 +15682,7 @@ export type OrganizationUncheckedCreateWithoutVenuesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutVenuesInput = {
@@ -15288,6 +15763,7 @@ export type OrganizationUpdateWithoutVenuesInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutVenuesInput = {
@@ -15352,6 +15828,7 @@ export type OrganizationUncheckedUpdateWithoutVenuesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutWeddingsInput = {
@@ -15416,6 +15893,7 @@ export type OrganizationCreateWithoutWeddingsInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutWeddingsInput = {
@@ -15480,6 +15958,7 @@ export type OrganizationUncheckedCreateWithoutWeddingsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutWeddingsInput = {
@@ -15560,6 +16039,7 @@ export type OrganizationUpdateWithoutWeddingsInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutWeddingsInput = {
@@ -15624,6 +16104,7 @@ export type OrganizationUncheckedUpdateWithoutWeddingsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutWeddingVendorsInput = {
@@ -15688,6 +16169,7 @@ export type OrganizationCreateWithoutWeddingVendorsInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutWeddingVendorsInput = {
@@ -15752,6 +16234,7 @@ export type OrganizationUncheckedCreateWithoutWeddingVendorsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutWeddingVendorsInput = {
@@ -15832,6 +16315,7 @@ export type OrganizationUpdateWithoutWeddingVendorsInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutWeddingVendorsInput = {
@@ -15896,6 +16380,7 @@ export type OrganizationUncheckedUpdateWithoutWeddingVendorsInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutVenueConnectivitiesInput = {
@@ -15960,6 +16445,7 @@ export type OrganizationCreateWithoutVenueConnectivitiesInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutVenueConnectivitiesInput = {
@@ -16024,6 +16510,7 @@ export type OrganizationUncheckedCreateWithoutVenueConnectivitiesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutVenueConnectivitiesInput = {
@@ -16104,6 +16591,7 @@ export type OrganizationUpdateWithoutVenueConnectivitiesInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutVenueConnectivitiesInput = {
@@ -16168,6 +16656,7 @@ export type OrganizationUncheckedUpdateWithoutVenueConnectivitiesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 
@@ -16230,6 +16719,7 @@ export type OrganizationCountOutputType = {
   metricDeltas: number
   alertRuleTimers: number
   alertRuleStates: number
+  alertRuleBaselines: number
 }
 
 export type OrganizationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -16287,6 +16777,7 @@ export type OrganizationCountOutputTypeSelect<ExtArgs extends runtime.Types.Exte
   metricDeltas?: boolean | OrganizationCountOutputTypeCountMetricDeltasArgs
   alertRuleTimers?: boolean | OrganizationCountOutputTypeCountAlertRuleTimersArgs
   alertRuleStates?: boolean | OrganizationCountOutputTypeCountAlertRuleStatesArgs
+  alertRuleBaselines?: boolean | OrganizationCountOutputTypeCountAlertRuleBaselinesArgs
 }
 
 /**
@@ -16677,6 +17168,13 @@ export type OrganizationCountOutputTypeCountAlertRuleStatesArgs<ExtArgs extends 
   where?: Prisma.AlertRuleStatusWhereInput
 }
 
+/**
+ * OrganizationCountOutputType without action
+ */
+export type OrganizationCountOutputTypeCountAlertRuleBaselinesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AlertRuleBaselineWhereInput
+}
+
 
 export type OrganizationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -16741,6 +17239,7 @@ export type OrganizationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   metricDeltas?: boolean | Prisma.Organization$metricDeltasArgs<ExtArgs>
   alertRuleTimers?: boolean | Prisma.Organization$alertRuleTimersArgs<ExtArgs>
   alertRuleStates?: boolean | Prisma.Organization$alertRuleStatesArgs<ExtArgs>
+  alertRuleBaselines?: boolean | Prisma.Organization$alertRuleBaselinesArgs<ExtArgs>
   _count?: boolean | Prisma.OrganizationCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["organization"]>
 
@@ -16833,6 +17332,7 @@ export type OrganizationInclude<ExtArgs extends runtime.Types.Extensions.Interna
   metricDeltas?: boolean | Prisma.Organization$metricDeltasArgs<ExtArgs>
   alertRuleTimers?: boolean | Prisma.Organization$alertRuleTimersArgs<ExtArgs>
   alertRuleStates?: boolean | Prisma.Organization$alertRuleStatesArgs<ExtArgs>
+  alertRuleBaselines?: boolean | Prisma.Organization$alertRuleBaselinesArgs<ExtArgs>
   _count?: boolean | Prisma.OrganizationCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type OrganizationIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -16895,6 +17395,7 @@ export type $OrganizationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     metricDeltas: Prisma.$MetricDeltaPayload<ExtArgs>[]
     alertRuleTimers: Prisma.$AlertRuleTimerPayload<ExtArgs>[]
     alertRuleStates: Prisma.$AlertRuleStatusPayload<ExtArgs>[]
+    alertRuleBaselines: Prisma.$AlertRuleBaselinePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     /**
@@ -17377,6 +17878,7 @@ export interface Prisma__OrganizationClient<T, Null = never, ExtArgs extends run
   metricDeltas<T extends Prisma.Organization$metricDeltasArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$metricDeltasArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MetricDeltaPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   alertRuleTimers<T extends Prisma.Organization$alertRuleTimersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$alertRuleTimersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertRuleTimerPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   alertRuleStates<T extends Prisma.Organization$alertRuleStatesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$alertRuleStatesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertRuleStatusPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  alertRuleBaselines<T extends Prisma.Organization$alertRuleBaselinesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$alertRuleBaselinesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertRuleBaselinePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -19100,6 +19602,30 @@ export type Organization$alertRuleStatesArgs<ExtArgs extends runtime.Types.Exten
   take?: number
   skip?: number
   distinct?: Prisma.AlertRuleStatusScalarFieldEnum | Prisma.AlertRuleStatusScalarFieldEnum[]
+}
+
+/**
+ * Organization.alertRuleBaselines
+ */
+export type Organization$alertRuleBaselinesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the AlertRuleBaseline
+   */
+  select?: Prisma.AlertRuleBaselineSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the AlertRuleBaseline
+   */
+  omit?: Prisma.AlertRuleBaselineOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AlertRuleBaselineInclude<ExtArgs> | null
+  where?: Prisma.AlertRuleBaselineWhereInput
+  orderBy?: Prisma.AlertRuleBaselineOrderByWithRelationInput | Prisma.AlertRuleBaselineOrderByWithRelationInput[]
+  cursor?: Prisma.AlertRuleBaselineWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AlertRuleBaselineScalarFieldEnum | Prisma.AlertRuleBaselineScalarFieldEnum[]
 }
 
 /**

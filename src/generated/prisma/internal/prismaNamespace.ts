@@ -417,6 +417,9 @@ export const ModelName = {
   NotificationDelivery: 'NotificationDelivery',
   EscalationStep: 'EscalationStep',
   NotificationDecision: 'NotificationDecision',
+  AcknowledgementLink: 'AcknowledgementLink',
+  OnCallSchedule: 'OnCallSchedule',
+  OnCallOverride: 'OnCallOverride',
   BusinessEvent: 'BusinessEvent',
   ConversionFunnel: 'ConversionFunnel',
   FeatureUsage: 'FeatureUsage',
@@ -473,7 +476,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "apiKey" | "accessRevocation" | "auditLog" | "idempotencyKey" | "breakGlass" | "engineClock" | "alertConfiguration" | "alertRuleTimer" | "alertRuleBaseline" | "alertRuleStatus" | "alert" | "alertFeedback" | "notificationChannel" | "notificationChannelSecret" | "suppressionRule" | "escalationContact" | "escalationContactDetail" | "notificationDelivery" | "escalationStep" | "notificationDecision" | "businessEvent" | "conversionFunnel" | "featureUsage" | "revenueMetric" | "userSegment" | "userSegmentMember" | "subscriptionState" | "errorReport" | "errorPattern" | "errorCorrelation" | "autoRecoveryLog" | "errorSuppressionRule" | "systemHealthCheck" | "systemHealthSnapshot" | "monitorConfiguration" | "incident" | "incidentUpdate" | "escalationPolicy" | "runbook" | "postIncidentAnalysis" | "incidentRunbookStep" | "liveEvent" | "livePending" | "livePosition" | "liveHead" | "organization" | "userProfile" | "staffMember" | "vendor" | "performanceMetric" | "coreWebVital" | "apiPerformance" | "databasePerformance" | "userJourneyPerformance" | "metricRollup" | "metricDelta" | "engineProgress" | "venue" | "wedding" | "weddingVendor" | "venueConnectivity"
+    modelProps: "apiKey" | "accessRevocation" | "auditLog" | "idempotencyKey" | "breakGlass" | "engineClock" | "alertConfiguration" | "alertRuleTimer" | "alertRuleBaseline" | "alertRuleStatus" | "alert" | "alertFeedback" | "notificationChannel" | "notificationChannelSecret" | "suppressionRule" | "escalationContact" | "escalationContactDetail" | "notificationDelivery" | "escalationStep" | "notificationDecision" | "acknowledgementLink" | "onCallSchedule" | "onCallOverride" | "businessEvent" | "conversionFunnel" | "featureUsage" | "revenueMetric" | "userSegment" | "userSegmentMember" | "subscriptionState" | "errorReport" | "errorPattern" | "errorCorrelation" | "autoRecoveryLog" | "errorSuppressionRule" | "systemHealthCheck" | "systemHealthSnapshot" | "monitorConfiguration" | "incident" | "incidentUpdate" | "escalationPolicy" | "runbook" | "postIncidentAnalysis" | "incidentRunbookStep" | "liveEvent" | "livePending" | "livePosition" | "liveHead" | "organization" | "userProfile" | "staffMember" | "vendor" | "performanceMetric" | "coreWebVital" | "apiPerformance" | "databasePerformance" | "userJourneyPerformance" | "metricRollup" | "metricDelta" | "engineProgress" | "venue" | "wedding" | "weddingVendor" | "venueConnectivity"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1954,6 +1957,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.NotificationDecisionCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.NotificationDecisionCountAggregateOutputType> | number
+        }
+      }
+    }
+    AcknowledgementLink: {
+      payload: Prisma.$AcknowledgementLinkPayload<ExtArgs>
+      fields: Prisma.AcknowledgementLinkFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AcknowledgementLinkFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AcknowledgementLinkFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload>
+        }
+        findFirst: {
+          args: Prisma.AcknowledgementLinkFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AcknowledgementLinkFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload>
+        }
+        findMany: {
+          args: Prisma.AcknowledgementLinkFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload>[]
+        }
+        create: {
+          args: Prisma.AcknowledgementLinkCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload>
+        }
+        createMany: {
+          args: Prisma.AcknowledgementLinkCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AcknowledgementLinkCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload>[]
+        }
+        delete: {
+          args: Prisma.AcknowledgementLinkDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload>
+        }
+        update: {
+          args: Prisma.AcknowledgementLinkUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload>
+        }
+        deleteMany: {
+          args: Prisma.AcknowledgementLinkDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AcknowledgementLinkUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AcknowledgementLinkUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload>[]
+        }
+        upsert: {
+          args: Prisma.AcknowledgementLinkUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AcknowledgementLinkPayload>
+        }
+        aggregate: {
+          args: Prisma.AcknowledgementLinkAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAcknowledgementLink>
+        }
+        groupBy: {
+          args: Prisma.AcknowledgementLinkGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AcknowledgementLinkGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AcknowledgementLinkCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AcknowledgementLinkCountAggregateOutputType> | number
+        }
+      }
+    }
+    OnCallSchedule: {
+      payload: Prisma.$OnCallSchedulePayload<ExtArgs>
+      fields: Prisma.OnCallScheduleFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.OnCallScheduleFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.OnCallScheduleFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload>
+        }
+        findFirst: {
+          args: Prisma.OnCallScheduleFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.OnCallScheduleFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload>
+        }
+        findMany: {
+          args: Prisma.OnCallScheduleFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload>[]
+        }
+        create: {
+          args: Prisma.OnCallScheduleCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload>
+        }
+        createMany: {
+          args: Prisma.OnCallScheduleCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.OnCallScheduleCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload>[]
+        }
+        delete: {
+          args: Prisma.OnCallScheduleDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload>
+        }
+        update: {
+          args: Prisma.OnCallScheduleUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload>
+        }
+        deleteMany: {
+          args: Prisma.OnCallScheduleDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.OnCallScheduleUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.OnCallScheduleUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload>[]
+        }
+        upsert: {
+          args: Prisma.OnCallScheduleUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallSchedulePayload>
+        }
+        aggregate: {
+          args: Prisma.OnCallScheduleAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateOnCallSchedule>
+        }
+        groupBy: {
+          args: Prisma.OnCallScheduleGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.OnCallScheduleGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.OnCallScheduleCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.OnCallScheduleCountAggregateOutputType> | number
+        }
+      }
+    }
+    OnCallOverride: {
+      payload: Prisma.$OnCallOverridePayload<ExtArgs>
+      fields: Prisma.OnCallOverrideFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.OnCallOverrideFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.OnCallOverrideFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload>
+        }
+        findFirst: {
+          args: Prisma.OnCallOverrideFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.OnCallOverrideFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload>
+        }
+        findMany: {
+          args: Prisma.OnCallOverrideFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload>[]
+        }
+        create: {
+          args: Prisma.OnCallOverrideCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload>
+        }
+        createMany: {
+          args: Prisma.OnCallOverrideCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.OnCallOverrideCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload>[]
+        }
+        delete: {
+          args: Prisma.OnCallOverrideDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload>
+        }
+        update: {
+          args: Prisma.OnCallOverrideUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload>
+        }
+        deleteMany: {
+          args: Prisma.OnCallOverrideDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.OnCallOverrideUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.OnCallOverrideUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload>[]
+        }
+        upsert: {
+          args: Prisma.OnCallOverrideUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OnCallOverridePayload>
+        }
+        aggregate: {
+          args: Prisma.OnCallOverrideAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateOnCallOverride>
+        }
+        groupBy: {
+          args: Prisma.OnCallOverrideGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.OnCallOverrideGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.OnCallOverrideCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.OnCallOverrideCountAggregateOutputType> | number
         }
       }
     }
@@ -5236,6 +5461,7 @@ export const AlertScalarFieldEnum = {
   resolvedAt: 'resolvedAt',
   suppressedReason: 'suppressedReason',
   suppressedUntil: 'suppressedUntil',
+  suppressionRuleId: 'suppressionRuleId',
   createdBy: 'createdBy',
   version: 'version',
   updatedAt: 'updatedAt',
@@ -5298,6 +5524,7 @@ export const SuppressionRuleScalarFieldEnum = {
   endsAt: 'endsAt',
   enabled: 'enabled',
   createdBy: 'createdBy',
+  appliedVersion: 'appliedVersion',
   version: 'version',
   updatedAt: 'updatedAt',
   archivedAt: 'archivedAt',
@@ -5354,6 +5581,7 @@ export const NotificationDeliveryScalarFieldEnum = {
   idempotencyKey: 'idempotencyKey',
   lastAnswer: 'lastAnswer',
   deliveredAt: 'deliveredAt',
+  stormSize: 'stormSize',
   createdAt: 'createdAt'
 } as const
 
@@ -5388,6 +5616,54 @@ export const NotificationDecisionScalarFieldEnum = {
 } as const
 
 export type NotificationDecisionScalarFieldEnum = (typeof NotificationDecisionScalarFieldEnum)[keyof typeof NotificationDecisionScalarFieldEnum]
+
+
+export const AcknowledgementLinkScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  deliveryId: 'deliveryId',
+  alertId: 'alertId',
+  tokenHash: 'tokenHash',
+  expiresAt: 'expiresAt',
+  usedAt: 'usedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type AcknowledgementLinkScalarFieldEnum = (typeof AcknowledgementLinkScalarFieldEnum)[keyof typeof AcknowledgementLinkScalarFieldEnum]
+
+
+export const OnCallScheduleScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  name: 'name',
+  timeZone: 'timeZone',
+  rotations: 'rotations',
+  createdBy: 'createdBy',
+  version: 'version',
+  updatedAt: 'updatedAt',
+  archivedAt: 'archivedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type OnCallScheduleScalarFieldEnum = (typeof OnCallScheduleScalarFieldEnum)[keyof typeof OnCallScheduleScalarFieldEnum]
+
+
+export const OnCallOverrideScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  scheduleId: 'scheduleId',
+  contactId: 'contactId',
+  startsAt: 'startsAt',
+  endsAt: 'endsAt',
+  reason: 'reason',
+  createdBy: 'createdBy',
+  version: 'version',
+  updatedAt: 'updatedAt',
+  archivedAt: 'archivedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type OnCallOverrideScalarFieldEnum = (typeof OnCallOverrideScalarFieldEnum)[keyof typeof OnCallOverrideScalarFieldEnum]
 
 
 export const BusinessEventScalarFieldEnum = {
@@ -6954,6 +7230,9 @@ export type GlobalOmitConfig = {
   notificationDelivery?: Prisma.NotificationDeliveryOmit
   escalationStep?: Prisma.EscalationStepOmit
   notificationDecision?: Prisma.NotificationDecisionOmit
+  acknowledgementLink?: Prisma.AcknowledgementLinkOmit
+  onCallSchedule?: Prisma.OnCallScheduleOmit
+  onCallOverride?: Prisma.OnCallOverrideOmit
   businessEvent?: Prisma.BusinessEventOmit
   conversionFunnel?: Prisma.ConversionFunnelOmit
   featureUsage?: Prisma.FeatureUsageOmit

@@ -2728,6 +2728,9 @@ export type OrganizationCreateWithoutAlertRuleTimersInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -2790,6 +2793,9 @@ export type OrganizationUncheckedCreateWithoutAlertRuleTimersInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2868,6 +2874,9 @@ export type OrganizationUpdateWithoutAlertRuleTimersInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -2930,6 +2939,9 @@ export type OrganizationUncheckedUpdateWithoutAlertRuleTimersInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2992,6 +3004,9 @@ export type OrganizationCreateWithoutAlertRuleBaselinesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -3054,6 +3069,9 @@ export type OrganizationUncheckedCreateWithoutAlertRuleBaselinesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3132,6 +3150,9 @@ export type OrganizationUpdateWithoutAlertRuleBaselinesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -3194,6 +3215,9 @@ export type OrganizationUncheckedUpdateWithoutAlertRuleBaselinesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3256,6 +3280,9 @@ export type OrganizationCreateWithoutAlertRuleStatesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -3318,6 +3345,9 @@ export type OrganizationUncheckedCreateWithoutAlertRuleStatesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3396,6 +3426,9 @@ export type OrganizationUpdateWithoutAlertRuleStatesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -3458,6 +3491,9 @@ export type OrganizationUncheckedUpdateWithoutAlertRuleStatesInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6225,6 +6261,10 @@ export type OrganizationUncheckedUpdateWithoutNotificationDecisionsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutAcknowledgementLinksInput = {
@@ -6286,6 +6326,10 @@ export type OrganizationCreateWithoutAcknowledgementLinksInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
+  alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutAcknowledgementLinksInput = {
@@ -6347,6 +6391,10 @@ export type OrganizationUncheckedCreateWithoutAcknowledgementLinksInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutAcknowledgementLinksInput = {
@@ -6424,6 +6472,10 @@ export type OrganizationUpdateWithoutAcknowledgementLinksInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
+  alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutAcknowledgementLinksInput = {
@@ -6485,6 +6537,10 @@ export type OrganizationUncheckedUpdateWithoutAcknowledgementLinksInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutOnCallSchedulesInput = {
@@ -6546,6 +6602,10 @@ export type OrganizationCreateWithoutOnCallSchedulesInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
+  alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutOnCallSchedulesInput = {
@@ -6607,6 +6667,10 @@ export type OrganizationUncheckedCreateWithoutOnCallSchedulesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutOnCallSchedulesInput = {
@@ -6684,6 +6748,10 @@ export type OrganizationUpdateWithoutOnCallSchedulesInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
+  alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutOnCallSchedulesInput = {
@@ -6745,6 +6813,10 @@ export type OrganizationUncheckedUpdateWithoutOnCallSchedulesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutOnCallOverridesInput = {
@@ -6806,6 +6878,10 @@ export type OrganizationCreateWithoutOnCallOverridesInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
+  alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutOnCallOverridesInput = {
@@ -6867,6 +6943,10 @@ export type OrganizationUncheckedCreateWithoutOnCallOverridesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutOnCallOverridesInput = {
@@ -6944,6 +7024,10 @@ export type OrganizationUpdateWithoutOnCallOverridesInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
+  alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutOnCallOverridesInput = {
@@ -15340,6 +15424,9 @@ export type OrganizationCreateWithoutMetricDeltasInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
@@ -15402,6 +15489,9 @@ export type OrganizationUncheckedCreateWithoutMetricDeltasInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
@@ -15480,6 +15570,9 @@ export type OrganizationUpdateWithoutMetricDeltasInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
@@ -15542,6 +15635,9 @@ export type OrganizationUncheckedUpdateWithoutMetricDeltasInput = {
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput

@@ -177,6 +177,14 @@ describe('an alert that nobody acknowledges', () => {
     expect(await tick()).toEqual([1]);
     expect(await tick()).toEqual([2]);
     expect(await tick()).toEqual([3]);
+    const { rows } = await test.engine.query<{ reason: string }>(
+      `SELECT reason FROM notification_decisions WHERE alert_id = $1 AND outcome = 'nobody' ORDER BY escalation_level`,
+      [alert],
+    );
+    expect(rows.map(({ reason }) => reason)).toEqual([
+      'Level 1 has nobody who could be told now: there is no emergency contact',
+      'Level 2 has nobody who could be told now: no contact has the role support',
+    ]);
     expect(await told(alert)).toEqual(['1 nobody', '2 nobody', '3 sent Grace']);
     expect(await tick()).toEqual([]);
   });

@@ -292,7 +292,9 @@ describe('Alert', () => {
     for (let n = 0; n < 20; n += 1) await raise('p2_medium');
     await tick();
     const often = await raiseAndTell('p2_medium');
-    expect(sentences((await read(nobody)).whyNot)).toEqual(['Level 1 has nobody who could be told now']);
+    expect(sentences((await read(nobody)).whyNot)).toEqual([
+      'Level 1 has nobody who could be told now: it names nobody',
+    ]);
     expect(sentences((await read(often)).whyNot)).toEqual([
       'Robin is not told: Told 20 times within 10 minutes already',
     ]);

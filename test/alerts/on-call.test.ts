@@ -278,7 +278,9 @@ describe('a level that tells a schedule', () => {
     await tick();
     await tick();
     expect(await told(alert)).toEqual([
-      '1 nobody: Level 1 has nobody who could be told now',
+      expect.stringMatching(
+        /^1 nobody: Level 1 has nobody who could be told now: nobody is on call by the schedule Schedule \d+$/,
+      ),
       '2 sent Edsger: Level 2 of Ours: named by the policy',
     ]);
   });

@@ -122,6 +122,8 @@ export const alertConfiguration = entity({
     'noData',
     'missedIntervals',
     'graceSeconds',
+    'deviationLimit',
+    'learningDays',
     'weddingSeasonAdjustment',
     'enabled',
     'isDefault',

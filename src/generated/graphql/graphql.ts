@@ -258,6 +258,8 @@ export type AlertConfiguration = Node & {
   createdBy?: Maybe<UserProfile>;
   /** What it watches and why. */
   description?: Maybe<Scalars['String']['output']>;
+  /** Of ANOMALY: how many times as far from what is expected as all but one of 200 windows a value must be. */
+  deviationLimit: Scalars['Float']['output'];
   /** Whether it is evaluated. */
   enabled: Scalars['Boolean']['output'];
   /** Policy of its alerts. */
@@ -272,6 +274,8 @@ export type AlertConfiguration = Node & {
   id: Scalars['ID']['output'];
   /** Whether every organization gets it. */
   isDefault: Scalars['Boolean']['output'];
+  /** Of ANOMALY: days of measurements before it judges. */
+  learningDays: Scalars['Int']['output'];
   /** Metric it watches. */
   metricType?: Maybe<PerformanceMetricType>;
   /** Unit of the values that count; without it the metric's usual one: ms of times, rps, score, else percent. */

@@ -21,6 +21,8 @@ export interface Fate {
 
 export interface Executioner {
   try(mutant: Mutant): Promise<Fate>;
+  /** The first cell or right of the mutant's own table that turned red. */
+  tryNear(mutant: Mutant): Promise<string | null>;
 }
 
 const batch = 80;
@@ -124,9 +126,12 @@ export async function openExecutioner(world: World, client: pg.PoolClient): Prom
     return found;
   };
 
+  const tryNear = (mutant: Mutant) => within(mutant.statements, () => firstRed(mutant, 'near'));
+
   return {
+    tryNear,
     async try(mutant) {
-      const near = await within(mutant.statements, () => firstRed(mutant, 'near'));
+      const near = await tryNear(mutant);
       if (near !== null) return { mutant, killer: near, maskedBy: null };
       for (const { guard, statements } of companionsOf(mutant)) {
         const alone = await within(statements, () => outcomesOf(mutant));

@@ -23,8 +23,11 @@ afterAll(async () => {
 });
 
 it('turns nothing red as long as nothing is broken', { timeout: 180_000 }, async () => {
-  const harmless: Mutant = { kind: 'grant widened', target: 'nothing', table: 'runbooks', statements: ['SELECT 1'] };
-  expect(await executioner.try(harmless)).toMatchObject({ killer: null, maskedBy: null });
+  // Near it; everywhere else is what the proof itself asks.
+  for (const table of ['runbooks', 'incidents', 'alert_configurations']) {
+    const harmless: Mutant = { kind: 'grant widened', target: 'nothing', table, statements: ['SELECT 1'] };
+    expect(await executioner.tryNear(harmless)).toBeNull();
+  }
 });
 
 describe('a broken safeguard', () => {

@@ -2071,6 +2071,75 @@ export const models: Readonly<Record<string, ModelDescription>> = {
       }
     }
   },
+  "PushDevice": {
+    "table": "push_devices",
+    "description": "A browser or phone that is told by push; seen by who registered it.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "userId": {
+        "column": "user_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Who holds it."
+      },
+      "channelType": {
+        "column": "channel_type",
+        "type": "ChannelType",
+        "nullable": false,
+        "list": false,
+        "description": "WEB_PUSH or EXPO_PUSH."
+      },
+      "name": {
+        "column": "name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "What its holder calls it."
+      },
+      "address": {
+        "column": "address",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Where it is reached: Expo's token, or the endpoint of the subscription."
+      },
+      "p256dh": {
+        "column": "p256dh",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Public key of the subscription."
+      },
+      "auth": {
+        "column": "auth",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Authentication secret of the subscription."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
   "BusinessEvent": {
     "table": "business_events",
     "description": "One business event with its outcome; partitioned by day of receipt.",
@@ -6912,6 +6981,7 @@ export const limits: Readonly<Record<string, string>> = {
   "post_incident_analysis_time_to_acknowledge_seconds_check": "is 0 or more",
   "post_incident_analysis_time_to_detect_seconds_check": "is 0 or more",
   "post_incident_analysis_time_to_resolve_seconds_check": "is 0 or more",
+  "push_devices_name_check": "has 1 to 100 characters",
   "revenue_metrics_currency_check": "is 3 capital letters",
   "runbooks_estimated_minutes_check": "is 0 or more",
   "runbooks_service_name_check": "has at most 200 characters",

@@ -225,6 +225,12 @@ export function makeSamples(world: World): Samples {
     apiKeyCreate: () => ({ name: next(), scopes: ['errors'] }),
     apiKeyRotate: async () => ({ id: await apiKey() }),
     apiKeyRevoke: async () => ({ id: await apiKey() }),
+    pushDeviceRegister: () => ({ name: next(), address: { expoToken: `ExponentPushToken[${randomUUID()}]` } }),
+    pushDeviceRemove: async () => {
+      const address = `ExponentPushToken[${randomUUID()}]`;
+      await made('pd', 'push_devices', { user_id: rose.users.admin, channel_type: 'expo_push', name: next(), address });
+      return { address };
+    },
     breakGlassRequest: () => ({ scope: 'suppress_p0', reason: 'drill' }),
     breakGlassApprove: async () => ({ id: await breakGlass() }),
     breakGlassEnd: async () => ({ id: await breakGlass() }),

@@ -37,7 +37,12 @@ beforeAll(async () => {
     { publicUrl: 'https://monitoring.example', dataDir: '/nowhere', databaseUrl: 'x', allowPrivateWebhooks: true },
     testBox,
     (organizationId, id) => encodeGlobalId('al', organizationId, id),
-    { slack: `${base}/slack`, twilio: `${base}/twilio`, pagerduty: { us: `${base}/us`, eu: `${base}/eu` } },
+    {
+      slack: `${base}/slack`,
+      twilio: `${base}/twilio`,
+      pagerduty: { us: `${base}/us`, eu: `${base}/eu` },
+      expo: `${base}/expo`,
+    },
   );
   api = await testServer({ ALLOW_PRIVATE_WEBHOOKS: 'true' }, { secrets: testBox, channelTester: notifier });
   ({ rose, aurora } = await insertFixtures(api.engine));

@@ -101,7 +101,12 @@ function makeNotifier(allowPrivateWebhooks = true): Notifier {
     },
     box,
     (organizationId, id) => encodeGlobalId('al', organizationId, id),
-    { slack: `${base}/slack`, twilio: `${base}/twilio`, pagerduty: { us: `${base}/pagerduty`, eu: `${base}/eu` } },
+    {
+      slack: `${base}/slack`,
+      twilio: `${base}/twilio`,
+      pagerduty: { us: `${base}/pagerduty`, eu: `${base}/eu` },
+      expo: `${base}/expo`,
+    },
   );
 }
 

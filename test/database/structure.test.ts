@@ -70,6 +70,7 @@ const otherTables = [
   'subscription_states',
   'incident_runbook_steps',
   'acknowledgement_links',
+  'push_devices',
   'on_call_schedules',
   'on_call_overrides',
 ];

@@ -45,6 +45,13 @@ export async function insertMany(
       'contactIds', jsonb_build_array(${id('contact')})))`,
     ...named,
   });
+  await insert('push_devices', {
+    user_id: 'person',
+    channel_type: "'expo_push'",
+    name: "'Phone ' || n",
+    address: "'ExponentPushToken[' || n || ']'",
+    created_at: ago,
+  });
   await insert('on_call_overrides', {
     schedule_id: id('schedule'),
     contact_id: id('contact'),

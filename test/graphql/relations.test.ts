@@ -11,6 +11,9 @@ import { packageRoot } from '../../src/root.ts';
 const hiddenColumns: Readonly<Record<string, string>> = {
   'UserProfile.email': 'personal contact data',
   'ApiKey.secretHash': 'a secret',
+  'PushDevice.address': 'whoever knows it tells the device what they like',
+  'PushDevice.p256dh': 'a part of the address',
+  'PushDevice.auth': 'a secret',
   'ApiKey.program': 'only idempotency asks which keys replaced one another',
   'SuppressionRule.appliedVersion': 'by which the worker knows what is due',
 };

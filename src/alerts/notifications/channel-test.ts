@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import type { Page } from './page.ts';
+import { deviceOf, type DeviceRow, type Page } from './page.ts';
 
 interface Row {
   readonly channel_name: string;
@@ -31,6 +31,11 @@ export async function testPage(engine: pg.Pool, { organizationId, channelId, con
   });
   const [row] = rows;
   if (row === undefined) return null;
+  const { rows: devices } = await engine.query<DeviceRow>({
+    name: 'push_devices_of',
+    text: 'SELECT * FROM push_devices_of($1, $2)',
+    values: [organizationId, contactId],
+  });
   const id = randomUUID();
   return {
     kind: 'test',
@@ -53,6 +58,7 @@ export async function testPage(engine: pg.Pool, { organizationId, channelId, con
     organization: row.organization_name,
     timeZone: row.time_zone,
     triggeredAt: row.tested_at,
+    devices: devices.map(deviceOf).filter(({ channelType }) => channelType === row.channel_type),
     token: null,
     storm: null,
   };

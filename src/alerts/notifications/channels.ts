@@ -1,38 +1,9 @@
 import { Webhook } from 'standardwebhooks';
-import type { Mailer } from './mail.ts';
 import { messageOf, type Message } from './message.ts';
 import { judge, post, type Answer, type Outcome } from './outgoing.ts';
 import type { Page } from './page.ts';
-
-/** Where the services are; another server in tests. */
-export interface Services {
-  readonly slack: string;
-  readonly twilio: string;
-  readonly pagerduty: { readonly us: string; readonly eu: string };
-}
-
-export const usualServices: Services = {
-  slack: 'https://slack.com/api',
-  twilio: 'https://api.twilio.com/2010-04-01',
-  pagerduty: { us: 'https://events.pagerduty.com/v2', eu: 'https://events.eu.pagerduty.com/v2' },
-};
-
-export interface Ways {
-  readonly mailer: Mailer;
-  readonly services: Services;
-  /** Address that mails come from, unless a channel names another. */
-  readonly from: string;
-  readonly allowPrivate: boolean;
-  /** The id of an alert as the API knows it. */
-  readonly alertId: (organizationId: string, id: string) => string;
-  /** Where the API is asked by hand. */
-  readonly url: string;
-  /** Where the holder of a token acknowledges. */
-  readonly linkOf: (token: string) => string;
-}
-
-/** A channel's secrets by name. */
-export type Secrets = Readonly<Record<string, string | undefined>>;
+import { byExpo, byWebPush } from './push.ts';
+import type { Secrets, Ways } from './ways.ts';
 
 const failed = (answer: string): Outcome => ({ outcome: 'failed', answer });
 const textOf = (value: string | number | undefined): string | undefined =>
@@ -60,8 +31,9 @@ export async function tell(page: Page, secrets: Secrets, ways: Ways): Promise<Ou
     case 'webhook':
       return byWebhook(page, link, secrets, ways);
     case 'web_push':
+      return byWebPush(page, message, link, secrets, ways);
     case 'expo_push':
-      return failed('No device of this contact is registered');
+      return byExpo(page, message, link, secrets, ways);
   }
 }
 

@@ -4,11 +4,12 @@ import type { Logger } from 'pino';
 import type { SecretBox } from '../../access/seal.ts';
 import type { Config } from '../../config.ts';
 import { secretPlace } from '../secrets.ts';
-import { tell, usualServices, type Secrets, type Services, type Ways } from './channels.ts';
+import { tell } from './channels.ts';
 import { createMailer } from './mail.ts';
 import { PrivateAddressError, within, type Outcome } from './outgoing.ts';
 import { testPage, type Tried } from './channel-test.ts';
 import { claimPages, type Page } from './page.ts';
+import { usualServices, type Secrets, type Services, type Ways } from './ways.ts';
 
 const mostAtOnce = 100;
 /** A receiver that is slow has this many tries under way, and no more; the others go on. */
@@ -92,8 +93,15 @@ export class Notifier {
   }
 
   async #send(page: Page, engine: pg.Pool, log: Logger): Promise<void> {
-    const { outcome, answer, retryAfter } = await this.#try(page, longestTry);
+    const { outcome, answer, retryAfter, gone = [] } = await this.#try(page, longestTry);
     try {
+      if (gone.length > 0) {
+        await engine.query({
+          name: 'forget_push_devices',
+          text: 'SELECT forget_push_devices($1, $2::uuid[])',
+          values: [page.organizationId, gone],
+        });
+      }
       await engine.query({
         name: 'record_notification',
         text: 'SELECT record_notification($1, $2, $3, $4, $5, $6)',

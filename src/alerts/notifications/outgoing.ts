@@ -11,6 +11,8 @@ export interface Outcome {
   readonly answer: string;
   /** Seconds that the receiver asked for. */
   readonly retryAfter?: number;
+  /** Devices that their push service does not know any more. */
+  readonly gone?: readonly string[];
 }
 
 export interface Answer {
@@ -43,7 +45,7 @@ const longestAnswer = 65_536;
 interface Post {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Buffer;
   readonly allowPrivate: boolean;
 }
 

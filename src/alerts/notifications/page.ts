@@ -25,10 +25,33 @@ export interface Page {
   readonly organization: string;
   readonly timeZone: string;
   readonly triggeredAt: Date;
+  /** Of a channel for push: where the contact is reached. */
+  readonly devices: readonly Device[];
   /** Of the link by which the contact acknowledges; who reads along in a channel has none. */
   readonly token: string | null;
   /** What a message carries that is sent in a storm. */
   readonly storm: Storm | null;
+}
+
+/** A browser or phone that its holder registered. */
+export interface Device {
+  readonly id: string;
+  readonly channelType: 'web_push' | 'expo_push';
+  readonly address: string;
+  readonly p256dh: string | null;
+  readonly auth: string | null;
+}
+
+export interface DeviceRow {
+  readonly id: string;
+  readonly channel_type: Device['channelType'];
+  readonly address: string;
+  readonly p256dh: string | null;
+  readonly auth: string | null;
+}
+
+export function deviceOf({ channel_type: channelType, ...device }: DeviceRow): Device {
+  return { ...device, channelType };
 }
 
 /** P0 that nobody has in hand, the newest twenty of them by name. */
@@ -76,7 +99,7 @@ export async function claimPages(engine: pg.Pool, most: number, busy: readonly s
     text: 'SELECT * FROM claim_notifications($1, $2)',
     values: [most, busy],
   });
-  const tokens = await offerLinks(engine, rows);
+  const [tokens, devices] = await Promise.all([offerLinks(engine, rows), devicesOf(engine, rows)]);
   return rows.map((row) => ({
     kind: 'alert',
     organizationId: row.organization_id,
@@ -98,12 +121,30 @@ export async function claimPages(engine: pg.Pool, most: number, busy: readonly s
     organization: row.organization_name,
     timeZone: row.time_zone,
     triggeredAt: row.triggered_at,
+    devices: devices
+      .filter((device) => device.delivery_id === row.id && device.channel_type === row.channel_type)
+      .map(deviceOf),
     token: tokens(row.id, row.alert_id),
     storm: row.storm && {
       count: row.storm.count,
       alerts: row.storm.alerts.map((one) => ({ ...one, token: tokens(row.id, one.id) })),
     },
   }));
+}
+
+/** Where the contacts are reached whose channel is for push. */
+async function devicesOf(
+  engine: pg.Pool,
+  rows: readonly Row[],
+): Promise<readonly (DeviceRow & { readonly delivery_id: string })[]> {
+  const pushed = rows.filter(({ channel_type: type }) => type === 'web_push' || type === 'expo_push');
+  if (pushed.length === 0) return [];
+  const { rows: devices } = await engine.query<DeviceRow & { delivery_id: string }>({
+    name: 'push_devices_of_deliveries',
+    text: 'SELECT * FROM push_devices_of_deliveries($1::uuid[], $2::uuid[])',
+    values: [pushed.map((row) => row.organization_id), pushed.map(({ id }) => id)],
+  });
+  return devices;
 }
 
 /** The tokens of messages that go to a contact, by delivery and alert; only their hashes are kept. */

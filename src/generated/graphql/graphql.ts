@@ -5339,6 +5339,10 @@ export type Mutation = {
   postIncidentAnalysisPublish?: Maybe<PostIncidentAnalysisPublishPayload>;
   /** Changes an analysis, published or not; null for a time takes it from the incident again. */
   postIncidentAnalysisUpdate?: Maybe<PostIncidentAnalysisUpdatePayload>;
+  /** Registers a browser or phone of the viewer, or says anew that it is there: send it whenever the app starts. A contact that bears the viewer’s user, by a channel of type WEB_PUSH or EXPO_PUSH, is then told on it. At most 20 for each person; one that the push service does not know any more goes by itself. */
+  pushDeviceRegister?: Maybe<PushDeviceRegisterPayload>;
+  /** Tells one of the viewer’s devices no more, for example when its holder signs out. One that is not there is gone already. */
+  pushDeviceRemove?: Maybe<PushDeviceRemovePayload>;
   /** Writes a runbook: what to do when something is wrong, step by step. */
   runbookCreate?: Maybe<RunbookCreatePayload>;
   /** Takes a runbook out of use for good; it stays readable, since incidents point at it. */
@@ -5809,6 +5813,18 @@ export type MutationPostIncidentAnalysisPublishArgs = {
 /** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
 export type MutationPostIncidentAnalysisUpdateArgs = {
   input: PostIncidentAnalysisUpdateInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationPushDeviceRegisterArgs = {
+  input: PushDeviceRegisterInput;
+};
+
+
+/** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
+export type MutationPushDeviceRemoveArgs = {
+  input: PushDeviceRemoveInput;
 };
 
 
@@ -7185,6 +7201,107 @@ export type PostIncidentAnalysisUpdatePayload = {
   userErrors: Array<UserError>;
 };
 
+/** A browser or phone that is told by push; seen by who registered it. */
+export type PushDevice = Node & {
+  __typename?: 'PushDevice';
+  /** WEB_PUSH or EXPO_PUSH. */
+  channelType: ChannelType;
+  /** When the database received the row (UTC). */
+  createdAt: Scalars['DateTime']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** What its holder calls it. */
+  name: Scalars['String']['output'];
+  /** Whose it is. */
+  organization?: Maybe<Organization>;
+  /** Who holds it. */
+  user?: Maybe<UserProfile>;
+};
+
+/** Where the device is reached: exactly one. */
+export type PushDeviceAddressInput =
+  /** Token that Expo gave the app: ExponentPushToken[…]. */
+  { expoToken: Scalars['String']['input']; webPush?: never; }
+  |  /** Subscription of a browser. */
+  { expoToken?: never; webPush: WebPushSubscriptionInput; };
+
+/** A page of a list of PushDevice. */
+export type PushDeviceConnection = {
+  __typename?: 'PushDeviceConnection';
+  /** The rows with their cursors. */
+  edges: Array<PushDeviceEdge>;
+  /** Position of the live stream at which the list was read: subscribe with `since` and nothing is missed. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The rows. */
+  nodes: Array<PushDevice>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many rows the filter leaves; counted up to 10000, which means that many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One PushDevice in a list, with its place. */
+export type PushDeviceEdge = {
+  __typename?: 'PushDeviceEdge';
+  /** Opaque place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: PushDevice;
+};
+
+/** Narrows a list of PushDevice; conditions hold together. What is left out narrows nothing; null: where there is none. */
+export type PushDeviceFilter = {
+  /** WEB_PUSH or EXPO_PUSH. */
+  channelType?: InputMaybe<ChannelTypeFilter>;
+};
+
+/** The order of a list of PushDevice. */
+export type PushDeviceOrder = {
+  /** Which end comes first. */
+  direction?: InputMaybe<OrderDirection>;
+  /** What to order by. */
+  field: PushDeviceOrderField;
+};
+
+/** What a list of PushDevice can be ordered by. */
+export type PushDeviceOrderField =
+  /** By createdAt; ties by id. */
+  | 'CREATED_AT';
+
+/** Input of pushDeviceRegister. */
+export type PushDeviceRegisterInput = {
+  /** Where it is reached. Secret: it is not shown again. */
+  address: PushDeviceAddressInput;
+  /** What its holder calls it, 1 to 100 characters. */
+  name: Scalars['String']['input'];
+  /** Whose alerts it tells; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Answer of pushDeviceRegister. */
+export type PushDeviceRegisterPayload = {
+  __typename?: 'PushDeviceRegisterPayload';
+  /** The PushDevice as it is now; null if it was refused or may not be seen. */
+  pushDevice?: Maybe<PushDevice>;
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of pushDeviceRemove. */
+export type PushDeviceRemoveInput = {
+  /** Token or endpoint that it was registered with. */
+  address: Scalars['String']['input'];
+  /** Whose alerts it told; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Answer of pushDeviceRemove. */
+export type PushDeviceRemovePayload = {
+  __typename?: 'PushDeviceRemovePayload';
+  /** Why it was refused; empty if it was done. */
+  userErrors: Array<UserError>;
+};
+
 /** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
 export type Query = {
   __typename?: 'Query';
@@ -7278,6 +7395,8 @@ export type Query = {
   performancePercentileAnalysis?: Maybe<Array<PerformancePercentileAnalysis>>;
   /** What was learnt from incidents. */
   postIncidentAnalyses?: Maybe<PostIncidentAnalysisConnection>;
+  /** The viewer's own devices that are told by push. */
+  pushDevices?: Maybe<PushDeviceConnection>;
   /** Revenue over the days of a window (the last 30 days, or one of yours; days are those of the organization), a row a currency, from revenueMetrics: today and yesterday as of the last five minutes, the 31 days before as of the last night, which takes up events that came late. */
   revenueAnalysis?: Maybe<Array<RevenueAnalysis>>;
   /** Revenue by day and currency. */
@@ -7808,6 +7927,18 @@ export type QueryPostIncidentAnalysesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<PostIncidentAnalysisOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryPushDevicesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PushDeviceFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<PushDeviceOrder>;
   organizationId?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -9984,6 +10115,16 @@ export type WebPushChannelInput = {
   vapidPrivateKey?: InputMaybe<Scalars['String']['input']>;
   /** Public VAPID key: 87 characters of base64url. */
   vapidPublicKey: Scalars['String']['input'];
+};
+
+/** A PushSubscription of a browser, as its toJSON says it. */
+export type WebPushSubscriptionInput = {
+  /** Key auth: 22 characters of base64url. */
+  auth: Scalars['String']['input'];
+  /** Address at the push service, https, at most 2,000 characters. */
+  endpoint: Scalars['String']['input'];
+  /** Key p256dh: 87 characters of base64url. */
+  p256dh: Scalars['String']['input'];
 };
 
 /** A Core Web Vital or a companion. */

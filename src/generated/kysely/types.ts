@@ -2500,6 +2500,44 @@ export type PostIncidentAnalysis = {
      */
     createdAt: Generated<Timestamp>;
 };
+export type PushDevice = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Who holds it.
+     */
+    userId: string;
+    /**
+     * WEB_PUSH or EXPO_PUSH.
+     */
+    channelType: ChannelType;
+    /**
+     * What its holder calls it.
+     */
+    name: string;
+    /**
+     * Where it is reached: Expo's token, or the endpoint of the subscription.
+     */
+    address: string;
+    /**
+     * Public key of the subscription.
+     */
+    p256dh: string | null;
+    /**
+     * Authentication secret of the subscription.
+     */
+    auth: string | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
 export type RevenueMetric = {
     /**
      * Organization that owns the row.
@@ -3218,6 +3256,7 @@ export type DB = {
     organizations: Organization;
     performanceMetrics: PerformanceMetric;
     postIncidentAnalysis: PostIncidentAnalysis;
+    pushDevices: PushDevice;
     revenueMetrics: RevenueMetric;
     runbooks: Runbook;
     staffMembers: StaffMember;

@@ -157,6 +157,11 @@ export type OnCallSchedule = Prisma.OnCallScheduleModel
  */
 export type OnCallOverride = Prisma.OnCallOverrideModel
 /**
+ * Model PushDevice
+ * A browser or phone that is told by push; seen by who registered it.
+ */
+export type PushDevice = Prisma.PushDeviceModel
+/**
  * Model BusinessEvent
  * One business event with its outcome; partitioned by day of receipt.
  */

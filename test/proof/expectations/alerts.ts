@@ -133,6 +133,8 @@ export const alerts: Tables = {
     insert: { ...configure, guarded: true },
     audited: true,
   },
+  // One's own and nobody else's; where they are reached is for the sender alone.
+  push_devices: { select: { creator: 'a member' }, columns: { hidden: 'address p256dh auth' } },
   on_call_schedules: {
     select: readPrivate,
     // It tells nobody until a policy names it.

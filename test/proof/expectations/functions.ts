@@ -94,6 +94,9 @@ export const acting: Readonly<Record<string, Acting>> = {
     of: 'notification_channels',
     audits: 'notification_channels',
   },
+  // Devices are people's own: staff of the platform have none in an organization.
+  'register_push_device(uuid,channel_type,text,text,text,text)': { members: everyMember, audits: 'push_devices' },
+  'remove_push_device(uuid,text)': { members: everyMember },
   'set_contact_detail(uuid,uuid,jsonb)': {
     members: configurators,
     staff: ['admin'],

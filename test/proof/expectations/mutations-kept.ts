@@ -199,6 +199,20 @@ export const kept: Mutations = {
   apiKeyCreate: [{ does: ['api_keys', 'insert'], input: { name: 'New', scopes: ['errors'] }, about: organization }],
   apiKeyRevoke: [{ does: ['api_keys', 'revoke it'], about: key }],
   apiKeyRotate: [{ does: ['rotate_api_key(uuid,uuid,text,bytea,integer)', 'call'], about: key }],
+  pushDeviceRegister: [
+    {
+      does: ['register_push_device(uuid,channel_type,text,text,text,text)', 'call'],
+      input: { name: 'Phone', address: { expoToken: 'ExponentPushToken[probe]' } },
+      about: organization,
+    },
+  ],
+  pushDeviceRemove: [
+    {
+      does: ['remove_push_device(uuid,text)', 'call'],
+      input: { address: 'ExponentPushToken[probe]' },
+      about: organization,
+    },
+  ],
   breakGlassRequest: [
     {
       does: ['break_glass_request(uuid,text,text)', 'call'],

@@ -8,6 +8,9 @@ export const calls: Readonly<Record<string, string>> = {
   'unmerge_error_pattern(uuid,uuid)': 'SELECT unmerge_error_pattern($1, $14)',
   'set_channel_secret(uuid,uuid,bytea,text)': "SELECT set_channel_secret($1, $7, '\\x01', 'k')",
   'set_contact_detail(uuid,uuid,jsonb)': `SELECT set_contact_detail($1, $8, '{"email": "new@example.com"}')`,
+  'register_push_device(uuid,channel_type,text,text,text,text)':
+    "SELECT register_push_device($1, 'expo_push', 'Phone', 'ExponentPushToken[probe]')",
+  'remove_push_device(uuid,text)': "SELECT remove_push_device($1, 'ExponentPushToken[probe]')",
   'begin_channel_test(uuid,uuid)': 'SELECT begin_channel_test($1, $2)',
   'break_glass_request(uuid,text,text)': "SELECT break_glass_request($1, 'suppress_p0', 'drill')",
   'break_glass_approve(uuid,uuid,integer)': 'SELECT break_glass_approve($1, $2, 5)',

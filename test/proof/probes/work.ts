@@ -270,6 +270,13 @@ export const work: Probes = {
     row: `INSERT INTO escalation_contacts (organization_id, id, display_name, role) VALUES ($1, $2, 'Oona', 'on_call')`,
     insert: `INSERT INTO escalation_contacts (organization_id, display_name, role) VALUES ($1, 'Otto', 'on_call')`,
   },
+  push_devices: {
+    row: `INSERT INTO push_devices (organization_id, id, user_id, channel_type, name, address)
+      VALUES ($1, $2, coalesce($10, $12), 'expo_push', 'Phone', 'ExponentPushToken[' || $2 || ']')`,
+    relations: ['creator'],
+    insert: `INSERT INTO push_devices (organization_id, user_id, channel_type, name, address)
+      VALUES ($1, $10, 'expo_push', 'Phone', 'ExponentPushToken[probe]')`,
+  },
   on_call_schedules: {
     row: `INSERT INTO on_call_schedules (organization_id, id, name, time_zone, rotations, created_by)
       VALUES ($1, $2, $2::text, 'UTC', ${rotationsOf(1)}, $10)`,

@@ -74,6 +74,7 @@ export const ModelName = {
   AcknowledgementLink: 'AcknowledgementLink',
   OnCallSchedule: 'OnCallSchedule',
   OnCallOverride: 'OnCallOverride',
+  PushDevice: 'PushDevice',
   BusinessEvent: 'BusinessEvent',
   ConversionFunnel: 'ConversionFunnel',
   FeatureUsage: 'FeatureUsage',
@@ -542,6 +543,21 @@ export const OnCallOverrideScalarFieldEnum = {
 } as const
 
 export type OnCallOverrideScalarFieldEnum = (typeof OnCallOverrideScalarFieldEnum)[keyof typeof OnCallOverrideScalarFieldEnum]
+
+
+export const PushDeviceScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  userId: 'userId',
+  channelType: 'channelType',
+  name: 'name',
+  address: 'address',
+  p256dh: 'p256dh',
+  auth: 'auth',
+  createdAt: 'createdAt'
+} as const
+
+export type PushDeviceScalarFieldEnum = (typeof PushDeviceScalarFieldEnum)[keyof typeof PushDeviceScalarFieldEnum]
 
 
 export const BusinessEventScalarFieldEnum = {

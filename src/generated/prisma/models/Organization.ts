@@ -295,6 +295,7 @@ export type OrganizationWhereInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerListRelationFilter
   alertRuleStates?: Prisma.AlertRuleStatusListRelationFilter
   alertRuleBaselines?: Prisma.AlertRuleBaselineListRelationFilter
+  pushDevices?: Prisma.PushDeviceListRelationFilter
 }
 
 export type OrganizationOrderByWithRelationInput = {
@@ -361,6 +362,7 @@ export type OrganizationOrderByWithRelationInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerOrderByRelationAggregateInput
   alertRuleStates?: Prisma.AlertRuleStatusOrderByRelationAggregateInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineOrderByRelationAggregateInput
+  pushDevices?: Prisma.PushDeviceOrderByRelationAggregateInput
 }
 
 export type OrganizationWhereUniqueInput = Prisma.AtLeast<{
@@ -430,6 +432,7 @@ export type OrganizationWhereUniqueInput = Prisma.AtLeast<{
   alertRuleTimers?: Prisma.AlertRuleTimerListRelationFilter
   alertRuleStates?: Prisma.AlertRuleStatusListRelationFilter
   alertRuleBaselines?: Prisma.AlertRuleBaselineListRelationFilter
+  pushDevices?: Prisma.PushDeviceListRelationFilter
 }, "id" | "slug">
 
 export type OrganizationOrderByWithAggregationInput = {
@@ -526,6 +529,7 @@ export type OrganizationCreateInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateInput = {
@@ -592,6 +596,7 @@ export type OrganizationUncheckedCreateInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUpdateInput = {
@@ -658,6 +663,7 @@ export type OrganizationUpdateInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateInput = {
@@ -724,6 +730,7 @@ export type OrganizationUncheckedUpdateInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateManyInput = {
@@ -1083,6 +1090,20 @@ export type OrganizationUpdateOneRequiredWithoutOnCallOverridesNestedInput = {
   upsert?: Prisma.OrganizationUpsertWithoutOnCallOverridesInput
   connect?: Prisma.OrganizationWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutOnCallOverridesInput, Prisma.OrganizationUpdateWithoutOnCallOverridesInput>, Prisma.OrganizationUncheckedUpdateWithoutOnCallOverridesInput>
+}
+
+export type OrganizationCreateNestedOneWithoutPushDevicesInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutPushDevicesInput, Prisma.OrganizationUncheckedCreateWithoutPushDevicesInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutPushDevicesInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+}
+
+export type OrganizationUpdateOneRequiredWithoutPushDevicesNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutPushDevicesInput, Prisma.OrganizationUncheckedCreateWithoutPushDevicesInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutPushDevicesInput
+  upsert?: Prisma.OrganizationUpsertWithoutPushDevicesInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutPushDevicesInput, Prisma.OrganizationUpdateWithoutPushDevicesInput>, Prisma.OrganizationUncheckedUpdateWithoutPushDevicesInput>
 }
 
 export type OrganizationCreateNestedOneWithoutBusinessEventsInput = {
@@ -1638,6 +1659,7 @@ export type OrganizationCreateWithoutApiKeysInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutApiKeysInput = {
@@ -1703,6 +1725,7 @@ export type OrganizationUncheckedCreateWithoutApiKeysInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutApiKeysInput = {
@@ -1784,6 +1807,7 @@ export type OrganizationUpdateWithoutApiKeysInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutApiKeysInput = {
@@ -1849,6 +1873,7 @@ export type OrganizationUncheckedUpdateWithoutApiKeysInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutIdempotencyKeysInput = {
@@ -1914,6 +1939,7 @@ export type OrganizationCreateWithoutIdempotencyKeysInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutIdempotencyKeysInput = {
@@ -1979,6 +2005,7 @@ export type OrganizationUncheckedCreateWithoutIdempotencyKeysInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutIdempotencyKeysInput = {
@@ -2060,6 +2087,7 @@ export type OrganizationUpdateWithoutIdempotencyKeysInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutIdempotencyKeysInput = {
@@ -2125,6 +2153,7 @@ export type OrganizationUncheckedUpdateWithoutIdempotencyKeysInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutBreakGlassesInput = {
@@ -2190,6 +2219,7 @@ export type OrganizationCreateWithoutBreakGlassesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutBreakGlassesInput = {
@@ -2255,6 +2285,7 @@ export type OrganizationUncheckedCreateWithoutBreakGlassesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutBreakGlassesInput = {
@@ -2336,6 +2367,7 @@ export type OrganizationUpdateWithoutBreakGlassesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutBreakGlassesInput = {
@@ -2401,6 +2433,7 @@ export type OrganizationUncheckedUpdateWithoutBreakGlassesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutAlertConfigurationsInput = {
@@ -2466,6 +2499,7 @@ export type OrganizationCreateWithoutAlertConfigurationsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutAlertConfigurationsInput = {
@@ -2531,6 +2565,7 @@ export type OrganizationUncheckedCreateWithoutAlertConfigurationsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutAlertConfigurationsInput = {
@@ -2612,6 +2647,7 @@ export type OrganizationUpdateWithoutAlertConfigurationsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutAlertConfigurationsInput = {
@@ -2677,6 +2713,7 @@ export type OrganizationUncheckedUpdateWithoutAlertConfigurationsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutAlertRuleTimersInput = {
@@ -2742,6 +2779,7 @@ export type OrganizationCreateWithoutAlertRuleTimersInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutAlertRuleTimersInput = {
@@ -2807,6 +2845,7 @@ export type OrganizationUncheckedCreateWithoutAlertRuleTimersInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutAlertRuleTimersInput = {
@@ -2888,6 +2927,7 @@ export type OrganizationUpdateWithoutAlertRuleTimersInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutAlertRuleTimersInput = {
@@ -2953,6 +2993,7 @@ export type OrganizationUncheckedUpdateWithoutAlertRuleTimersInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutAlertRuleBaselinesInput = {
@@ -3018,6 +3059,7 @@ export type OrganizationCreateWithoutAlertRuleBaselinesInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutAlertRuleBaselinesInput = {
@@ -3083,6 +3125,7 @@ export type OrganizationUncheckedCreateWithoutAlertRuleBaselinesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutAlertRuleBaselinesInput = {
@@ -3164,6 +3207,7 @@ export type OrganizationUpdateWithoutAlertRuleBaselinesInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutAlertRuleBaselinesInput = {
@@ -3229,6 +3273,7 @@ export type OrganizationUncheckedUpdateWithoutAlertRuleBaselinesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutAlertRuleStatesInput = {
@@ -3294,6 +3339,7 @@ export type OrganizationCreateWithoutAlertRuleStatesInput = {
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutAlertRuleStatesInput = {
@@ -3359,6 +3405,7 @@ export type OrganizationUncheckedCreateWithoutAlertRuleStatesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutAlertRuleStatesInput = {
@@ -3440,6 +3487,7 @@ export type OrganizationUpdateWithoutAlertRuleStatesInput = {
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutAlertRuleStatesInput = {
@@ -3505,6 +3553,7 @@ export type OrganizationUncheckedUpdateWithoutAlertRuleStatesInput = {
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutAlertsInput = {
@@ -3570,6 +3619,7 @@ export type OrganizationCreateWithoutAlertsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutAlertsInput = {
@@ -3635,6 +3685,7 @@ export type OrganizationUncheckedCreateWithoutAlertsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutAlertsInput = {
@@ -3716,6 +3767,7 @@ export type OrganizationUpdateWithoutAlertsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutAlertsInput = {
@@ -3781,6 +3833,7 @@ export type OrganizationUncheckedUpdateWithoutAlertsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutAlertFeedbacksInput = {
@@ -3846,6 +3899,7 @@ export type OrganizationCreateWithoutAlertFeedbacksInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutAlertFeedbacksInput = {
@@ -3911,6 +3965,7 @@ export type OrganizationUncheckedCreateWithoutAlertFeedbacksInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutAlertFeedbacksInput = {
@@ -3992,6 +4047,7 @@ export type OrganizationUpdateWithoutAlertFeedbacksInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutAlertFeedbacksInput = {
@@ -4057,6 +4113,7 @@ export type OrganizationUncheckedUpdateWithoutAlertFeedbacksInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutNotificationChannelsInput = {
@@ -4122,6 +4179,7 @@ export type OrganizationCreateWithoutNotificationChannelsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutNotificationChannelsInput = {
@@ -4187,6 +4245,7 @@ export type OrganizationUncheckedCreateWithoutNotificationChannelsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutNotificationChannelsInput = {
@@ -4268,6 +4327,7 @@ export type OrganizationUpdateWithoutNotificationChannelsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutNotificationChannelsInput = {
@@ -4333,6 +4393,7 @@ export type OrganizationUncheckedUpdateWithoutNotificationChannelsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutNotificationChannelSecretsInput = {
@@ -4398,6 +4459,7 @@ export type OrganizationCreateWithoutNotificationChannelSecretsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutNotificationChannelSecretsInput = {
@@ -4463,6 +4525,7 @@ export type OrganizationUncheckedCreateWithoutNotificationChannelSecretsInput = 
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutNotificationChannelSecretsInput = {
@@ -4544,6 +4607,7 @@ export type OrganizationUpdateWithoutNotificationChannelSecretsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutNotificationChannelSecretsInput = {
@@ -4609,6 +4673,7 @@ export type OrganizationUncheckedUpdateWithoutNotificationChannelSecretsInput = 
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutSuppressionRulesInput = {
@@ -4674,6 +4739,7 @@ export type OrganizationCreateWithoutSuppressionRulesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutSuppressionRulesInput = {
@@ -4739,6 +4805,7 @@ export type OrganizationUncheckedCreateWithoutSuppressionRulesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutSuppressionRulesInput = {
@@ -4820,6 +4887,7 @@ export type OrganizationUpdateWithoutSuppressionRulesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutSuppressionRulesInput = {
@@ -4885,6 +4953,7 @@ export type OrganizationUncheckedUpdateWithoutSuppressionRulesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutEscalationContactsInput = {
@@ -4950,6 +5019,7 @@ export type OrganizationCreateWithoutEscalationContactsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutEscalationContactsInput = {
@@ -5015,6 +5085,7 @@ export type OrganizationUncheckedCreateWithoutEscalationContactsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutEscalationContactsInput = {
@@ -5096,6 +5167,7 @@ export type OrganizationUpdateWithoutEscalationContactsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutEscalationContactsInput = {
@@ -5161,6 +5233,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationContactsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutEscalationContactDetailsInput = {
@@ -5226,6 +5299,7 @@ export type OrganizationCreateWithoutEscalationContactDetailsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutEscalationContactDetailsInput = {
@@ -5291,6 +5365,7 @@ export type OrganizationUncheckedCreateWithoutEscalationContactDetailsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutEscalationContactDetailsInput = {
@@ -5372,6 +5447,7 @@ export type OrganizationUpdateWithoutEscalationContactDetailsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutEscalationContactDetailsInput = {
@@ -5437,6 +5513,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationContactDetailsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutNotificationDeliveriesInput = {
@@ -5502,6 +5579,7 @@ export type OrganizationCreateWithoutNotificationDeliveriesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutNotificationDeliveriesInput = {
@@ -5567,6 +5645,7 @@ export type OrganizationUncheckedCreateWithoutNotificationDeliveriesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutNotificationDeliveriesInput = {
@@ -5648,6 +5727,7 @@ export type OrganizationUpdateWithoutNotificationDeliveriesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutNotificationDeliveriesInput = {
@@ -5713,6 +5793,7 @@ export type OrganizationUncheckedUpdateWithoutNotificationDeliveriesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutEscalationStepsInput = {
@@ -5778,6 +5859,7 @@ export type OrganizationCreateWithoutEscalationStepsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutEscalationStepsInput = {
@@ -5843,6 +5925,7 @@ export type OrganizationUncheckedCreateWithoutEscalationStepsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutEscalationStepsInput = {
@@ -5924,6 +6007,7 @@ export type OrganizationUpdateWithoutEscalationStepsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutEscalationStepsInput = {
@@ -5989,6 +6073,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationStepsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutNotificationDecisionsInput = {
@@ -6054,6 +6139,7 @@ export type OrganizationCreateWithoutNotificationDecisionsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutNotificationDecisionsInput = {
@@ -6119,6 +6205,7 @@ export type OrganizationUncheckedCreateWithoutNotificationDecisionsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutNotificationDecisionsInput = {
@@ -6200,6 +6287,7 @@ export type OrganizationUpdateWithoutNotificationDecisionsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutNotificationDecisionsInput = {
@@ -6265,6 +6353,7 @@ export type OrganizationUncheckedUpdateWithoutNotificationDecisionsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutAcknowledgementLinksInput = {
@@ -6330,6 +6419,7 @@ export type OrganizationCreateWithoutAcknowledgementLinksInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutAcknowledgementLinksInput = {
@@ -6395,6 +6485,7 @@ export type OrganizationUncheckedCreateWithoutAcknowledgementLinksInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutAcknowledgementLinksInput = {
@@ -6476,6 +6567,7 @@ export type OrganizationUpdateWithoutAcknowledgementLinksInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutAcknowledgementLinksInput = {
@@ -6541,6 +6633,7 @@ export type OrganizationUncheckedUpdateWithoutAcknowledgementLinksInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutOnCallSchedulesInput = {
@@ -6606,6 +6699,7 @@ export type OrganizationCreateWithoutOnCallSchedulesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutOnCallSchedulesInput = {
@@ -6671,6 +6765,7 @@ export type OrganizationUncheckedCreateWithoutOnCallSchedulesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutOnCallSchedulesInput = {
@@ -6752,6 +6847,7 @@ export type OrganizationUpdateWithoutOnCallSchedulesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutOnCallSchedulesInput = {
@@ -6817,6 +6913,7 @@ export type OrganizationUncheckedUpdateWithoutOnCallSchedulesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutOnCallOverridesInput = {
@@ -6882,6 +6979,7 @@ export type OrganizationCreateWithoutOnCallOverridesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutOnCallOverridesInput = {
@@ -6947,6 +7045,7 @@ export type OrganizationUncheckedCreateWithoutOnCallOverridesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutOnCallOverridesInput = {
@@ -7028,6 +7127,7 @@ export type OrganizationUpdateWithoutOnCallOverridesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutOnCallOverridesInput = {
@@ -7081,6 +7181,287 @@ export type OrganizationUncheckedUpdateWithoutOnCallOverridesInput = {
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
   onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
+  liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationCreateWithoutPushDevicesInput = {
+  id?: string
+  slug: string
+  name: string
+  timeZone?: string
+  country?: string | null
+  weddingWindowEndMinutes?: number
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
+  vendors?: Prisma.VendorCreateNestedManyWithoutOrganizationInput
+  venues?: Prisma.VenueCreateNestedManyWithoutOrganizationInput
+  weddings?: Prisma.WeddingCreateNestedManyWithoutOrganizationInput
+  weddingVendors?: Prisma.WeddingVendorCreateNestedManyWithoutOrganizationInput
+  venueConnectivities?: Prisma.VenueConnectivityCreateNestedManyWithoutOrganizationInput
+  errorReports?: Prisma.ErrorReportCreateNestedManyWithoutOrganizationInput
+  errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
+  errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
+  performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
+  coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
+  apiPerformances?: Prisma.ApiPerformanceCreateNestedManyWithoutOrganizationInput
+  databasePerformances?: Prisma.DatabasePerformanceCreateNestedManyWithoutOrganizationInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceCreateNestedManyWithoutOrganizationInput
+  businessEvents?: Prisma.BusinessEventCreateNestedManyWithoutOrganizationInput
+  conversionFunnels?: Prisma.ConversionFunnelCreateNestedManyWithoutOrganizationInput
+  featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
+  revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
+  userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
+  incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
+  incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
+  escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
+  runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
+  alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
+  alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
+  notificationChannels?: Prisma.NotificationChannelCreateNestedManyWithoutOrganizationInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretCreateNestedManyWithoutOrganizationInput
+  suppressionRules?: Prisma.SuppressionRuleCreateNestedManyWithoutOrganizationInput
+  escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
+  escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
+  notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
+  escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
+  systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
+  monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutOrganizationInput
+  idempotencyKeys?: Prisma.IdempotencyKeyCreateNestedManyWithoutOrganizationInput
+  breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
+  liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
+  metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
+  alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationUncheckedCreateWithoutPushDevicesInput = {
+  id?: string
+  slug: string
+  name: string
+  timeZone?: string
+  country?: string | null
+  weddingWindowEndMinutes?: number
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
+  vendors?: Prisma.VendorUncheckedCreateNestedManyWithoutOrganizationInput
+  venues?: Prisma.VenueUncheckedCreateNestedManyWithoutOrganizationInput
+  weddings?: Prisma.WeddingUncheckedCreateNestedManyWithoutOrganizationInput
+  weddingVendors?: Prisma.WeddingVendorUncheckedCreateNestedManyWithoutOrganizationInput
+  venueConnectivities?: Prisma.VenueConnectivityUncheckedCreateNestedManyWithoutOrganizationInput
+  errorReports?: Prisma.ErrorReportUncheckedCreateNestedManyWithoutOrganizationInput
+  errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
+  errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
+  performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
+  coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
+  apiPerformances?: Prisma.ApiPerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  databasePerformances?: Prisma.DatabasePerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  businessEvents?: Prisma.BusinessEventUncheckedCreateNestedManyWithoutOrganizationInput
+  conversionFunnels?: Prisma.ConversionFunnelUncheckedCreateNestedManyWithoutOrganizationInput
+  featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
+  revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
+  incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
+  runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
+  alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationChannels?: Prisma.NotificationChannelUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedCreateNestedManyWithoutOrganizationInput
+  suppressionRules?: Prisma.SuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
+  liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
+  metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationCreateOrConnectWithoutPushDevicesInput = {
+  where: Prisma.OrganizationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutPushDevicesInput, Prisma.OrganizationUncheckedCreateWithoutPushDevicesInput>
+}
+
+export type OrganizationUpsertWithoutPushDevicesInput = {
+  update: Prisma.XOR<Prisma.OrganizationUpdateWithoutPushDevicesInput, Prisma.OrganizationUncheckedUpdateWithoutPushDevicesInput>
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutPushDevicesInput, Prisma.OrganizationUncheckedCreateWithoutPushDevicesInput>
+  where?: Prisma.OrganizationWhereInput
+}
+
+export type OrganizationUpdateToOneWithWhereWithoutPushDevicesInput = {
+  where?: Prisma.OrganizationWhereInput
+  data: Prisma.XOR<Prisma.OrganizationUpdateWithoutPushDevicesInput, Prisma.OrganizationUncheckedUpdateWithoutPushDevicesInput>
+}
+
+export type OrganizationUpdateWithoutPushDevicesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
+  vendors?: Prisma.VendorUpdateManyWithoutOrganizationNestedInput
+  venues?: Prisma.VenueUpdateManyWithoutOrganizationNestedInput
+  weddings?: Prisma.WeddingUpdateManyWithoutOrganizationNestedInput
+  weddingVendors?: Prisma.WeddingVendorUpdateManyWithoutOrganizationNestedInput
+  venueConnectivities?: Prisma.VenueConnectivityUpdateManyWithoutOrganizationNestedInput
+  errorReports?: Prisma.ErrorReportUpdateManyWithoutOrganizationNestedInput
+  errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
+  errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
+  performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
+  coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
+  apiPerformances?: Prisma.ApiPerformanceUpdateManyWithoutOrganizationNestedInput
+  databasePerformances?: Prisma.DatabasePerformanceUpdateManyWithoutOrganizationNestedInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUpdateManyWithoutOrganizationNestedInput
+  businessEvents?: Prisma.BusinessEventUpdateManyWithoutOrganizationNestedInput
+  conversionFunnels?: Prisma.ConversionFunnelUpdateManyWithoutOrganizationNestedInput
+  featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
+  revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
+  userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
+  incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
+  escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
+  runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
+  alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
+  notificationChannels?: Prisma.NotificationChannelUpdateManyWithoutOrganizationNestedInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUpdateManyWithoutOrganizationNestedInput
+  suppressionRules?: Prisma.SuppressionRuleUpdateManyWithoutOrganizationNestedInput
+  escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
+  escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutOrganizationNestedInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUpdateManyWithoutOrganizationNestedInput
+  breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
+  liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
+  metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
+  alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationUncheckedUpdateWithoutPushDevicesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
+  vendors?: Prisma.VendorUncheckedUpdateManyWithoutOrganizationNestedInput
+  venues?: Prisma.VenueUncheckedUpdateManyWithoutOrganizationNestedInput
+  weddings?: Prisma.WeddingUncheckedUpdateManyWithoutOrganizationNestedInput
+  weddingVendors?: Prisma.WeddingVendorUncheckedUpdateManyWithoutOrganizationNestedInput
+  venueConnectivities?: Prisma.VenueConnectivityUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorReports?: Prisma.ErrorReportUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
+  performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
+  coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
+  apiPerformances?: Prisma.ApiPerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  databasePerformances?: Prisma.DatabasePerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  businessEvents?: Prisma.BusinessEventUncheckedUpdateManyWithoutOrganizationNestedInput
+  conversionFunnels?: Prisma.ConversionFunnelUncheckedUpdateManyWithoutOrganizationNestedInput
+  featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
+  revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
+  runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationChannels?: Prisma.NotificationChannelUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedUpdateManyWithoutOrganizationNestedInput
+  suppressionRules?: Prisma.SuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
   systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
   monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7158,6 +7539,7 @@ export type OrganizationCreateWithoutBusinessEventsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutBusinessEventsInput = {
@@ -7223,6 +7605,7 @@ export type OrganizationUncheckedCreateWithoutBusinessEventsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutBusinessEventsInput = {
@@ -7304,6 +7687,7 @@ export type OrganizationUpdateWithoutBusinessEventsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutBusinessEventsInput = {
@@ -7369,6 +7753,7 @@ export type OrganizationUncheckedUpdateWithoutBusinessEventsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutConversionFunnelsInput = {
@@ -7434,6 +7819,7 @@ export type OrganizationCreateWithoutConversionFunnelsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutConversionFunnelsInput = {
@@ -7499,6 +7885,7 @@ export type OrganizationUncheckedCreateWithoutConversionFunnelsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutConversionFunnelsInput = {
@@ -7580,6 +7967,7 @@ export type OrganizationUpdateWithoutConversionFunnelsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutConversionFunnelsInput = {
@@ -7645,6 +8033,7 @@ export type OrganizationUncheckedUpdateWithoutConversionFunnelsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutFeatureUsagesInput = {
@@ -7710,6 +8099,7 @@ export type OrganizationCreateWithoutFeatureUsagesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutFeatureUsagesInput = {
@@ -7775,6 +8165,7 @@ export type OrganizationUncheckedCreateWithoutFeatureUsagesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutFeatureUsagesInput = {
@@ -7856,6 +8247,7 @@ export type OrganizationUpdateWithoutFeatureUsagesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutFeatureUsagesInput = {
@@ -7921,6 +8313,7 @@ export type OrganizationUncheckedUpdateWithoutFeatureUsagesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutRevenueMetricsInput = {
@@ -7986,6 +8379,7 @@ export type OrganizationCreateWithoutRevenueMetricsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutRevenueMetricsInput = {
@@ -8051,6 +8445,7 @@ export type OrganizationUncheckedCreateWithoutRevenueMetricsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutRevenueMetricsInput = {
@@ -8132,6 +8527,7 @@ export type OrganizationUpdateWithoutRevenueMetricsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutRevenueMetricsInput = {
@@ -8197,6 +8593,7 @@ export type OrganizationUncheckedUpdateWithoutRevenueMetricsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutUserSegmentsInput = {
@@ -8262,6 +8659,7 @@ export type OrganizationCreateWithoutUserSegmentsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutUserSegmentsInput = {
@@ -8327,6 +8725,7 @@ export type OrganizationUncheckedCreateWithoutUserSegmentsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutUserSegmentsInput = {
@@ -8408,6 +8807,7 @@ export type OrganizationUpdateWithoutUserSegmentsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutUserSegmentsInput = {
@@ -8473,6 +8873,7 @@ export type OrganizationUncheckedUpdateWithoutUserSegmentsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutUserSegmentMembersInput = {
@@ -8538,6 +8939,7 @@ export type OrganizationCreateWithoutUserSegmentMembersInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutUserSegmentMembersInput = {
@@ -8603,6 +9005,7 @@ export type OrganizationUncheckedCreateWithoutUserSegmentMembersInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutUserSegmentMembersInput = {
@@ -8684,6 +9087,7 @@ export type OrganizationUpdateWithoutUserSegmentMembersInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutUserSegmentMembersInput = {
@@ -8749,6 +9153,7 @@ export type OrganizationUncheckedUpdateWithoutUserSegmentMembersInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutSubscriptionStatesInput = {
@@ -8814,6 +9219,7 @@ export type OrganizationCreateWithoutSubscriptionStatesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutSubscriptionStatesInput = {
@@ -8879,6 +9285,7 @@ export type OrganizationUncheckedCreateWithoutSubscriptionStatesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutSubscriptionStatesInput = {
@@ -8960,6 +9367,7 @@ export type OrganizationUpdateWithoutSubscriptionStatesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutSubscriptionStatesInput = {
@@ -9025,6 +9433,7 @@ export type OrganizationUncheckedUpdateWithoutSubscriptionStatesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutErrorReportsInput = {
@@ -9090,6 +9499,7 @@ export type OrganizationCreateWithoutErrorReportsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutErrorReportsInput = {
@@ -9155,6 +9565,7 @@ export type OrganizationUncheckedCreateWithoutErrorReportsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutErrorReportsInput = {
@@ -9236,6 +9647,7 @@ export type OrganizationUpdateWithoutErrorReportsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutErrorReportsInput = {
@@ -9301,6 +9713,7 @@ export type OrganizationUncheckedUpdateWithoutErrorReportsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutErrorPatternsInput = {
@@ -9366,6 +9779,7 @@ export type OrganizationCreateWithoutErrorPatternsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutErrorPatternsInput = {
@@ -9431,6 +9845,7 @@ export type OrganizationUncheckedCreateWithoutErrorPatternsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutErrorPatternsInput = {
@@ -9512,6 +9927,7 @@ export type OrganizationUpdateWithoutErrorPatternsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutErrorPatternsInput = {
@@ -9577,6 +9993,7 @@ export type OrganizationUncheckedUpdateWithoutErrorPatternsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutErrorCorrelationsInput = {
@@ -9642,6 +10059,7 @@ export type OrganizationCreateWithoutErrorCorrelationsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutErrorCorrelationsInput = {
@@ -9707,6 +10125,7 @@ export type OrganizationUncheckedCreateWithoutErrorCorrelationsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutErrorCorrelationsInput = {
@@ -9788,6 +10207,7 @@ export type OrganizationUpdateWithoutErrorCorrelationsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutErrorCorrelationsInput = {
@@ -9853,6 +10273,7 @@ export type OrganizationUncheckedUpdateWithoutErrorCorrelationsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutAutoRecoveryLogsInput = {
@@ -9918,6 +10339,7 @@ export type OrganizationCreateWithoutAutoRecoveryLogsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutAutoRecoveryLogsInput = {
@@ -9983,6 +10405,7 @@ export type OrganizationUncheckedCreateWithoutAutoRecoveryLogsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutAutoRecoveryLogsInput = {
@@ -10064,6 +10487,7 @@ export type OrganizationUpdateWithoutAutoRecoveryLogsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutAutoRecoveryLogsInput = {
@@ -10129,6 +10553,7 @@ export type OrganizationUncheckedUpdateWithoutAutoRecoveryLogsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutErrorSuppressionRulesInput = {
@@ -10194,6 +10619,7 @@ export type OrganizationCreateWithoutErrorSuppressionRulesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutErrorSuppressionRulesInput = {
@@ -10259,6 +10685,7 @@ export type OrganizationUncheckedCreateWithoutErrorSuppressionRulesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutErrorSuppressionRulesInput = {
@@ -10340,6 +10767,7 @@ export type OrganizationUpdateWithoutErrorSuppressionRulesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutErrorSuppressionRulesInput = {
@@ -10405,6 +10833,7 @@ export type OrganizationUncheckedUpdateWithoutErrorSuppressionRulesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutSystemHealthChecksInput = {
@@ -10470,6 +10899,7 @@ export type OrganizationCreateWithoutSystemHealthChecksInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutSystemHealthChecksInput = {
@@ -10535,6 +10965,7 @@ export type OrganizationUncheckedCreateWithoutSystemHealthChecksInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutSystemHealthChecksInput = {
@@ -10616,6 +11047,7 @@ export type OrganizationUpdateWithoutSystemHealthChecksInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutSystemHealthChecksInput = {
@@ -10681,6 +11113,7 @@ export type OrganizationUncheckedUpdateWithoutSystemHealthChecksInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutSystemHealthSnapshotsInput = {
@@ -10746,6 +11179,7 @@ export type OrganizationCreateWithoutSystemHealthSnapshotsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutSystemHealthSnapshotsInput = {
@@ -10811,6 +11245,7 @@ export type OrganizationUncheckedCreateWithoutSystemHealthSnapshotsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutSystemHealthSnapshotsInput = {
@@ -10892,6 +11327,7 @@ export type OrganizationUpdateWithoutSystemHealthSnapshotsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutSystemHealthSnapshotsInput = {
@@ -10957,6 +11393,7 @@ export type OrganizationUncheckedUpdateWithoutSystemHealthSnapshotsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutMonitorConfigurationsInput = {
@@ -11022,6 +11459,7 @@ export type OrganizationCreateWithoutMonitorConfigurationsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutMonitorConfigurationsInput = {
@@ -11087,6 +11525,7 @@ export type OrganizationUncheckedCreateWithoutMonitorConfigurationsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutMonitorConfigurationsInput = {
@@ -11168,6 +11607,7 @@ export type OrganizationUpdateWithoutMonitorConfigurationsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutMonitorConfigurationsInput = {
@@ -11233,6 +11673,7 @@ export type OrganizationUncheckedUpdateWithoutMonitorConfigurationsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutIncidentsInput = {
@@ -11298,6 +11739,7 @@ export type OrganizationCreateWithoutIncidentsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutIncidentsInput = {
@@ -11363,6 +11805,7 @@ export type OrganizationUncheckedCreateWithoutIncidentsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutIncidentsInput = {
@@ -11444,6 +11887,7 @@ export type OrganizationUpdateWithoutIncidentsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutIncidentsInput = {
@@ -11509,6 +11953,7 @@ export type OrganizationUncheckedUpdateWithoutIncidentsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutIncidentUpdatesInput = {
@@ -11574,6 +12019,7 @@ export type OrganizationCreateWithoutIncidentUpdatesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutIncidentUpdatesInput = {
@@ -11639,6 +12085,7 @@ export type OrganizationUncheckedCreateWithoutIncidentUpdatesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutIncidentUpdatesInput = {
@@ -11720,6 +12167,7 @@ export type OrganizationUpdateWithoutIncidentUpdatesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutIncidentUpdatesInput = {
@@ -11785,6 +12233,7 @@ export type OrganizationUncheckedUpdateWithoutIncidentUpdatesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutEscalationPoliciesInput = {
@@ -11850,6 +12299,7 @@ export type OrganizationCreateWithoutEscalationPoliciesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutEscalationPoliciesInput = {
@@ -11915,6 +12365,7 @@ export type OrganizationUncheckedCreateWithoutEscalationPoliciesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutEscalationPoliciesInput = {
@@ -11996,6 +12447,7 @@ export type OrganizationUpdateWithoutEscalationPoliciesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutEscalationPoliciesInput = {
@@ -12061,6 +12513,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationPoliciesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutRunbooksInput = {
@@ -12126,6 +12579,7 @@ export type OrganizationCreateWithoutRunbooksInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutRunbooksInput = {
@@ -12191,6 +12645,7 @@ export type OrganizationUncheckedCreateWithoutRunbooksInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutRunbooksInput = {
@@ -12272,6 +12727,7 @@ export type OrganizationUpdateWithoutRunbooksInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutRunbooksInput = {
@@ -12337,6 +12793,7 @@ export type OrganizationUncheckedUpdateWithoutRunbooksInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutPostIncidentAnalysesInput = {
@@ -12402,6 +12859,7 @@ export type OrganizationCreateWithoutPostIncidentAnalysesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutPostIncidentAnalysesInput = {
@@ -12467,6 +12925,7 @@ export type OrganizationUncheckedCreateWithoutPostIncidentAnalysesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutPostIncidentAnalysesInput = {
@@ -12548,6 +13007,7 @@ export type OrganizationUpdateWithoutPostIncidentAnalysesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutPostIncidentAnalysesInput = {
@@ -12613,6 +13073,7 @@ export type OrganizationUncheckedUpdateWithoutPostIncidentAnalysesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutIncidentRunbookStepsInput = {
@@ -12678,6 +13139,7 @@ export type OrganizationCreateWithoutIncidentRunbookStepsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutIncidentRunbookStepsInput = {
@@ -12743,6 +13205,7 @@ export type OrganizationUncheckedCreateWithoutIncidentRunbookStepsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutIncidentRunbookStepsInput = {
@@ -12824,6 +13287,7 @@ export type OrganizationUpdateWithoutIncidentRunbookStepsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutIncidentRunbookStepsInput = {
@@ -12889,6 +13353,7 @@ export type OrganizationUncheckedUpdateWithoutIncidentRunbookStepsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutLiveEventsInput = {
@@ -12954,6 +13419,7 @@ export type OrganizationCreateWithoutLiveEventsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutLiveEventsInput = {
@@ -13019,6 +13485,7 @@ export type OrganizationUncheckedCreateWithoutLiveEventsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutLiveEventsInput = {
@@ -13100,6 +13567,7 @@ export type OrganizationUpdateWithoutLiveEventsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutLiveEventsInput = {
@@ -13165,6 +13633,7 @@ export type OrganizationUncheckedUpdateWithoutLiveEventsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutUserProfilesInput = {
@@ -13230,6 +13699,7 @@ export type OrganizationCreateWithoutUserProfilesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutUserProfilesInput = {
@@ -13295,6 +13765,7 @@ export type OrganizationUncheckedCreateWithoutUserProfilesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutUserProfilesInput = {
@@ -13376,6 +13847,7 @@ export type OrganizationUpdateWithoutUserProfilesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutUserProfilesInput = {
@@ -13441,6 +13913,7 @@ export type OrganizationUncheckedUpdateWithoutUserProfilesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutVendorsInput = {
@@ -13506,6 +13979,7 @@ export type OrganizationCreateWithoutVendorsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutVendorsInput = {
@@ -13571,6 +14045,7 @@ export type OrganizationUncheckedCreateWithoutVendorsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutVendorsInput = {
@@ -13652,6 +14127,7 @@ export type OrganizationUpdateWithoutVendorsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutVendorsInput = {
@@ -13717,6 +14193,7 @@ export type OrganizationUncheckedUpdateWithoutVendorsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutPerformanceMetricsInput = {
@@ -13782,6 +14259,7 @@ export type OrganizationCreateWithoutPerformanceMetricsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutPerformanceMetricsInput = {
@@ -13847,6 +14325,7 @@ export type OrganizationUncheckedCreateWithoutPerformanceMetricsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutPerformanceMetricsInput = {
@@ -13928,6 +14407,7 @@ export type OrganizationUpdateWithoutPerformanceMetricsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutPerformanceMetricsInput = {
@@ -13993,6 +14473,7 @@ export type OrganizationUncheckedUpdateWithoutPerformanceMetricsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutCoreWebVitalsInput = {
@@ -14058,6 +14539,7 @@ export type OrganizationCreateWithoutCoreWebVitalsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutCoreWebVitalsInput = {
@@ -14123,6 +14605,7 @@ export type OrganizationUncheckedCreateWithoutCoreWebVitalsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutCoreWebVitalsInput = {
@@ -14204,6 +14687,7 @@ export type OrganizationUpdateWithoutCoreWebVitalsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutCoreWebVitalsInput = {
@@ -14269,6 +14753,7 @@ export type OrganizationUncheckedUpdateWithoutCoreWebVitalsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutApiPerformancesInput = {
@@ -14334,6 +14819,7 @@ export type OrganizationCreateWithoutApiPerformancesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutApiPerformancesInput = {
@@ -14399,6 +14885,7 @@ export type OrganizationUncheckedCreateWithoutApiPerformancesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutApiPerformancesInput = {
@@ -14480,6 +14967,7 @@ export type OrganizationUpdateWithoutApiPerformancesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutApiPerformancesInput = {
@@ -14545,6 +15033,7 @@ export type OrganizationUncheckedUpdateWithoutApiPerformancesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutDatabasePerformancesInput = {
@@ -14610,6 +15099,7 @@ export type OrganizationCreateWithoutDatabasePerformancesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutDatabasePerformancesInput = {
@@ -14675,6 +15165,7 @@ export type OrganizationUncheckedCreateWithoutDatabasePerformancesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutDatabasePerformancesInput = {
@@ -14756,6 +15247,7 @@ export type OrganizationUpdateWithoutDatabasePerformancesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutDatabasePerformancesInput = {
@@ -14821,6 +15313,7 @@ export type OrganizationUncheckedUpdateWithoutDatabasePerformancesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutUserJourneyPerformancesInput = {
@@ -14886,6 +15379,7 @@ export type OrganizationCreateWithoutUserJourneyPerformancesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutUserJourneyPerformancesInput = {
@@ -14951,6 +15445,7 @@ export type OrganizationUncheckedCreateWithoutUserJourneyPerformancesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutUserJourneyPerformancesInput = {
@@ -15032,6 +15527,7 @@ export type OrganizationUpdateWithoutUserJourneyPerformancesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutUserJourneyPerformancesInput = {
@@ -15097,6 +15593,7 @@ export type OrganizationUncheckedUpdateWithoutUserJourneyPerformancesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutMetricRollupsInput = {
@@ -15162,6 +15659,7 @@ export type OrganizationCreateWithoutMetricRollupsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutMetricRollupsInput = {
@@ -15227,6 +15725,7 @@ export type OrganizationUncheckedCreateWithoutMetricRollupsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutMetricRollupsInput = {
@@ -15308,6 +15807,7 @@ export type OrganizationUpdateWithoutMetricRollupsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutMetricRollupsInput = {
@@ -15373,6 +15873,7 @@ export type OrganizationUncheckedUpdateWithoutMetricRollupsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutMetricDeltasInput = {
@@ -15438,6 +15939,7 @@ export type OrganizationCreateWithoutMetricDeltasInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutMetricDeltasInput = {
@@ -15503,6 +16005,7 @@ export type OrganizationUncheckedCreateWithoutMetricDeltasInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutMetricDeltasInput = {
@@ -15584,6 +16087,7 @@ export type OrganizationUpdateWithoutMetricDeltasInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutMetricDeltasInput = {
@@ -15649,6 +16153,7 @@ export type OrganizationUncheckedUpdateWithoutMetricDeltasInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutVenuesInput = {
@@ -15714,6 +16219,7 @@ export type OrganizationCreateWithoutVenuesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutVenuesInput = {
@@ -15779,6 +16285,7 @@ export type OrganizationUncheckedCreateWithoutVenuesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutVenuesInput = {
@@ -15860,6 +16367,7 @@ export type OrganizationUpdateWithoutVenuesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutVenuesInput = {
@@ -15925,6 +16433,7 @@ export type OrganizationUncheckedUpdateWithoutVenuesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutWeddingsInput = {
@@ -15990,6 +16499,7 @@ export type OrganizationCreateWithoutWeddingsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutWeddingsInput = {
@@ -16055,6 +16565,7 @@ export type OrganizationUncheckedCreateWithoutWeddingsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutWeddingsInput = {
@@ -16136,6 +16647,7 @@ export type OrganizationUpdateWithoutWeddingsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutWeddingsInput = {
@@ -16201,6 +16713,7 @@ export type OrganizationUncheckedUpdateWithoutWeddingsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutWeddingVendorsInput = {
@@ -16266,6 +16779,7 @@ export type OrganizationCreateWithoutWeddingVendorsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutWeddingVendorsInput = {
@@ -16331,6 +16845,7 @@ export type OrganizationUncheckedCreateWithoutWeddingVendorsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutWeddingVendorsInput = {
@@ -16412,6 +16927,7 @@ export type OrganizationUpdateWithoutWeddingVendorsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutWeddingVendorsInput = {
@@ -16477,6 +16993,7 @@ export type OrganizationUncheckedUpdateWithoutWeddingVendorsInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationCreateWithoutVenueConnectivitiesInput = {
@@ -16542,6 +17059,7 @@ export type OrganizationCreateWithoutVenueConnectivitiesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationUncheckedCreateWithoutVenueConnectivitiesInput = {
@@ -16607,6 +17125,7 @@ export type OrganizationUncheckedCreateWithoutVenueConnectivitiesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
 
 export type OrganizationCreateOrConnectWithoutVenueConnectivitiesInput = {
@@ -16688,6 +17207,7 @@ export type OrganizationUpdateWithoutVenueConnectivitiesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
 
 export type OrganizationUncheckedUpdateWithoutVenueConnectivitiesInput = {
@@ -16753,6 +17273,7 @@ export type OrganizationUncheckedUpdateWithoutVenueConnectivitiesInput = {
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
 
 
@@ -16816,6 +17337,7 @@ export type OrganizationCountOutputType = {
   alertRuleTimers: number
   alertRuleStates: number
   alertRuleBaselines: number
+  pushDevices: number
 }
 
 export type OrganizationCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -16874,6 +17396,7 @@ export type OrganizationCountOutputTypeSelect<ExtArgs extends runtime.Types.Exte
   alertRuleTimers?: boolean | OrganizationCountOutputTypeCountAlertRuleTimersArgs
   alertRuleStates?: boolean | OrganizationCountOutputTypeCountAlertRuleStatesArgs
   alertRuleBaselines?: boolean | OrganizationCountOutputTypeCountAlertRuleBaselinesArgs
+  pushDevices?: boolean | OrganizationCountOutputTypeCountPushDevicesArgs
 }
 
 /**
@@ -17271,6 +17794,13 @@ export type OrganizationCountOutputTypeCountAlertRuleBaselinesArgs<ExtArgs exten
   where?: Prisma.AlertRuleBaselineWhereInput
 }
 
+/**
+ * OrganizationCountOutputType without action
+ */
+export type OrganizationCountOutputTypeCountPushDevicesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.PushDeviceWhereInput
+}
+
 
 export type OrganizationSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -17336,6 +17866,7 @@ export type OrganizationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   alertRuleTimers?: boolean | Prisma.Organization$alertRuleTimersArgs<ExtArgs>
   alertRuleStates?: boolean | Prisma.Organization$alertRuleStatesArgs<ExtArgs>
   alertRuleBaselines?: boolean | Prisma.Organization$alertRuleBaselinesArgs<ExtArgs>
+  pushDevices?: boolean | Prisma.Organization$pushDevicesArgs<ExtArgs>
   _count?: boolean | Prisma.OrganizationCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["organization"]>
 
@@ -17429,6 +17960,7 @@ export type OrganizationInclude<ExtArgs extends runtime.Types.Extensions.Interna
   alertRuleTimers?: boolean | Prisma.Organization$alertRuleTimersArgs<ExtArgs>
   alertRuleStates?: boolean | Prisma.Organization$alertRuleStatesArgs<ExtArgs>
   alertRuleBaselines?: boolean | Prisma.Organization$alertRuleBaselinesArgs<ExtArgs>
+  pushDevices?: boolean | Prisma.Organization$pushDevicesArgs<ExtArgs>
   _count?: boolean | Prisma.OrganizationCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type OrganizationIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -17492,6 +18024,7 @@ export type $OrganizationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     alertRuleTimers: Prisma.$AlertRuleTimerPayload<ExtArgs>[]
     alertRuleStates: Prisma.$AlertRuleStatusPayload<ExtArgs>[]
     alertRuleBaselines: Prisma.$AlertRuleBaselinePayload<ExtArgs>[]
+    pushDevices: Prisma.$PushDevicePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     /**
@@ -17975,6 +18508,7 @@ export interface Prisma__OrganizationClient<T, Null = never, ExtArgs extends run
   alertRuleTimers<T extends Prisma.Organization$alertRuleTimersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$alertRuleTimersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertRuleTimerPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   alertRuleStates<T extends Prisma.Organization$alertRuleStatesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$alertRuleStatesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertRuleStatusPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   alertRuleBaselines<T extends Prisma.Organization$alertRuleBaselinesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$alertRuleBaselinesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertRuleBaselinePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  pushDevices<T extends Prisma.Organization$pushDevicesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$pushDevicesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PushDevicePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -19722,6 +20256,30 @@ export type Organization$alertRuleBaselinesArgs<ExtArgs extends runtime.Types.Ex
   take?: number
   skip?: number
   distinct?: Prisma.AlertRuleBaselineScalarFieldEnum | Prisma.AlertRuleBaselineScalarFieldEnum[]
+}
+
+/**
+ * Organization.pushDevices
+ */
+export type Organization$pushDevicesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the PushDevice
+   */
+  select?: Prisma.PushDeviceSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the PushDevice
+   */
+  omit?: Prisma.PushDeviceOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PushDeviceInclude<ExtArgs> | null
+  where?: Prisma.PushDeviceWhereInput
+  orderBy?: Prisma.PushDeviceOrderByWithRelationInput | Prisma.PushDeviceOrderByWithRelationInput[]
+  cursor?: Prisma.PushDeviceWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.PushDeviceScalarFieldEnum | Prisma.PushDeviceScalarFieldEnum[]
 }
 
 /**

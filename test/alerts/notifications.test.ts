@@ -1,8 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import pino from 'pino';
-import { SMTPServer } from 'smtp-server';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { secretBox } from '../../src/access/seal.ts';
@@ -14,76 +11,36 @@ import { encodeGlobalId } from '../../src/graphql/global-id.ts';
 import { moveClock } from '../support/clock.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { newOrganization, type NewOrganization } from '../support/organization.ts';
+import { openReceivers, type Receivers } from '../support/receivers.ts';
 
-// Real servers on loopback: one for mail, one that answers as each test says.
 const box = secretBox(['a key for channels, longer than 32 bytes']);
 const log = pino({ level: 'silent' });
 
-interface Asked {
-  readonly path: string;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: string;
-}
-
 let test: TestDatabase;
 let organization: NewOrganization;
-let http: Server;
+let receivers: Receivers;
 let base: string;
-let smtp: SMTPServer;
 let notifier: Notifier;
-let asked: Asked[] = [];
-let mails: string[] = [];
-/** What the servers answer. */
-let answer: (request: Asked, response: ServerResponse) => void;
-let refuseMail: number | null = null;
 /** Of the alerts that are made. */
 let priority = 'p0_critical';
 
 beforeAll(async () => {
   test = await testDatabase();
-  http = createServer((request, response) => {
-    let body = '';
-    request.setEncoding('utf8').on('data', (part: string) => (body += part));
-    request.on('end', () => {
-      const one = { path: request.url ?? '', headers: request.headers, body };
-      asked.push(one);
-      answer(one, response);
-    });
-  }).listen(0, '127.0.0.1');
-  smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, _session, done) {
-      let text = '';
-      stream.setEncoding('utf8').on('data', (part: string) => (text += part));
-      stream.on('end', () => {
-        mails.push(text);
-        const error = new Error('not now') as Error & { responseCode: number };
-        error.responseCode = refuseMail ?? 0;
-        done(refuseMail === null ? null : error);
-      });
-    },
-  });
-  smtp.listen(0, '127.0.0.1');
-  await Promise.all([once(http, 'listening'), once(smtp.server, 'listening')]);
-  base = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  receivers = await openReceivers();
+  ({ base } = receivers);
 });
 afterAll(async () => {
-  http.closeAllConnections();
-  await Promise.all([new Promise((done) => http.close(done)), new Promise<void>((done) => smtp.close(done))]);
+  await receivers.close();
   await test.close();
 });
 
 beforeEach(async () => {
-  asked = [];
-  mails = [];
-  refuseMail = null;
+  receivers.reset();
   priority = 'p0_critical';
   // What a test before this one left to be sent is not this one's.
   await test.engine.query(
     `UPDATE notification_deliveries SET status = 'cancelled' WHERE status IN ('pending', 'sending')`,
   );
-  answer = (_request, response) => response.end('ok');
   organization = await newOrganization(test.engine);
   notifier = makeNotifier();
 });
@@ -93,7 +50,7 @@ afterEach(() => notifier.stop());
 function makeNotifier(allowPrivateWebhooks = true): Notifier {
   return createNotifier(
     {
-      smtpUrl: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`,
+      smtpUrl: receivers.smtpUrl,
       publicUrl: 'https://monitoring.example',
       dataDir: '/nowhere',
       databaseUrl: test.url,
@@ -196,8 +153,8 @@ describe('a page', () => {
   it('by mail says what, where and since when, in text and HTML, and no title begins another header', async () => {
     await page({ kind: 'contact', contactId: await contact(null, { email: 'robin@example.com' }) });
     expect(await send()).toMatchObject([{ status: 'delivered', attempts: 1 }]);
-    expect(mails).toHaveLength(1);
-    const [mail = ''] = mails;
+    expect(receivers.mails).toHaveLength(1);
+    const [mail = ''] = receivers.mails;
     const headers = mail.split('\r\n\r\n')[0] ?? '';
     expect(headers).toContain('To: robin@example.com');
     expect(headers).toContain('From: WedSync Monitoring <alerts@monitoring.example>');
@@ -213,7 +170,7 @@ describe('a page', () => {
   it('by webhook is signed as Standard Webhooks says', async () => {
     const alert = await page({ kind: 'channel', channelId: await hook() });
     expect(await send()).toMatchObject([{ status: 'delivered', answer: '200 ok' }]);
-    const [one] = asked;
+    const [one] = receivers.asked;
     const headers = one?.headers as Record<string, string>;
     expect(new Webhook('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw').verify(one?.body ?? '', headers)).toMatchObject({
       type: 'alert.notified',
@@ -229,7 +186,7 @@ describe('a page', () => {
   });
 
   it('by Slack, by text message and by PagerDuty goes the way that each service wants', async () => {
-    answer = ({ path }, response) => response.end(path.startsWith('/slack') ? '{"ok":true}' : '{}');
+    receivers.answer = ({ path }, response) => response.end(path.startsWith('/slack') ? '{"ok":true}' : '{}');
     await page(
       { kind: 'channel', channelId: await channel('slack', { channel: '#weddings' }, { botToken: 'xoxb-1' }) },
       { kind: 'channel', channelId: await channel('pagerduty', { region: 'eu' }, { routingKey: 'R'.repeat(32) }) },
@@ -241,7 +198,7 @@ describe('a page', () => {
       },
     );
     expect((await send()).map(({ status }) => status)).toEqual(['delivered', 'delivered', 'delivered']);
-    const by = (path: string) => asked.find((one) => one.path.startsWith(path));
+    const by = (path: string) => receivers.asked.find((one) => one.path.startsWith(path));
     expect(by('/slack/chat.postMessage')?.headers['authorization']).toBe('Bearer xoxb-1');
     expect(JSON.parse(by('/slack')?.body ?? '{}')).toMatchObject({
       channel: '#weddings',
@@ -265,7 +222,7 @@ describe('a page', () => {
       [organization.id, alert],
     );
     expect(await send()).toMatchObject([{ status: 'cancelled', answer: 'The alert is acknowledged' }]);
-    expect(asked).toEqual([]);
+    expect(receivers.asked).toEqual([]);
   });
 });
 
@@ -281,22 +238,22 @@ describe('what a receiver answers', () => {
     ],
     ['nothing: it closes the connection', (response: ServerResponse) => response.destroy(), 1],
   ])('%s: it is tried again later, with the same id', async (_title, refuse, least) => {
-    answer = (_request, response) => void refuse(response);
+    receivers.answer = (_request, response) => void refuse(response);
     await page({ kind: 'channel', channelId: await hook() });
     const [first] = await send();
     expect(first).toMatchObject({ status: 'pending', attempts: 1 });
     expect(first?.wait).toBeGreaterThan(least - 1);
-    answer = (_request, response) => response.end('ok');
+    receivers.answer = (_request, response) => response.end('ok');
     await test.engine.query('UPDATE notification_deliveries SET due_at = engine_now() WHERE organization_id = $1', [
       organization.id,
     ]);
     expect(await send()).toMatchObject([{ status: 'delivered', attempts: 2 }]);
-    expect(asked).toHaveLength(2);
-    expect(asked[1]?.headers['webhook-id']).toBe(asked[0]?.headers['webhook-id']);
+    expect(receivers.asked).toHaveLength(2);
+    expect(receivers.asked[1]?.headers['webhook-id']).toBe(receivers.asked[0]?.headers['webhook-id']);
   });
 
   it('another 4xx is final: the contact is told by mail instead, and the channel itself is an alert, once', async () => {
-    answer = (_request, response) => response.writeHead(410).end('gone');
+    receivers.answer = (_request, response) => response.writeHead(410).end('gone');
     const channelId = await hook();
     const target = { kind: 'contact', contactId: await contact(channelId, { email: 'robin@example.com' }) };
     await page(target);
@@ -308,7 +265,7 @@ describe('what a receiver answers', () => {
       { status: 'delivered', way: null },
       { status: 'delivered', way: null },
     ]);
-    expect(mails).toHaveLength(2);
+    expect(receivers.mails).toHaveLength(2);
     const { rows } = await test.engine.query(
       'SELECT title, priority FROM alert_history WHERE organization_id = $1 AND dedup_key = $2',
       [organization.id, `channel:${channelId}`],
@@ -318,20 +275,20 @@ describe('what a receiver answers', () => {
 
   it('no mail server takes it now: it is tried again; never: it is given up', async () => {
     const target = { kind: 'contact', contactId: await contact(null, { email: 'robin@example.com' }) };
-    refuseMail = 451;
+    receivers.refuseMail = 451;
     await page(target);
     expect(await send()).toMatchObject([{ status: 'pending', attempts: 1 }]);
-    refuseMail = 550;
+    receivers.refuseMail = 550;
     await test.engine.query('UPDATE notification_deliveries SET due_at = engine_now() WHERE organization_id = $1', [
       organization.id,
     ]);
     expect(await send()).toMatchObject([{ status: 'failed', attempts: 2 }]);
-    const ids = mails.map((mail) => /^Message-ID: (.*)$/im.exec(mail)?.[1]);
+    const ids = receivers.mails.map((mail) => /^Message-ID: (.*)$/im.exec(mail)?.[1]);
     expect(ids[0]).toBe(ids[1]);
   });
 
   it('500 twice: the contact is told by another way meanwhile, once', async () => {
-    answer = (_request, response) => response.writeHead(500).end('down');
+    receivers.answer = (_request, response) => response.writeHead(500).end('down');
     await page({ kind: 'contact', contactId: await contact(await hook(), { email: 'robin@example.com' }) });
     for (let attempt = 0; attempt < 3; attempt += 1) {
       await test.engine.query(
@@ -345,7 +302,7 @@ describe('what a receiver answers', () => {
       { status: 'pending', attempts: 3, way: 'by webhook' },
       { status: 'delivered', way: null },
     ]);
-    expect(mails).toHaveLength(1);
+    expect(receivers.mails).toHaveLength(1);
   });
 
   it('a password given for one mail server is forgotten with it', async () => {
@@ -371,7 +328,7 @@ describe('what a receiver answers', () => {
   ])('the address %s counts as private', (address) => expect(isPrivateAddress(address)).toBe(true));
 
   it('a NUL in its answer is left out, and the page counts as delivered', async () => {
-    answer = (_request, response) => response.end('o\0k');
+    receivers.answer = (_request, response) => response.end('o\0k');
     await page({ kind: 'channel', channelId: await hook() });
     expect(await send()).toMatchObject([{ status: 'delivered', answer: '200 ok' }]);
   });
@@ -384,7 +341,7 @@ describe('what a receiver answers', () => {
       { status: 'failed', answer: 'The channel or the contact is out of use' },
       { status: 'delivered', way: null },
     ]);
-    expect(asked).toEqual([]);
+    expect(receivers.asked).toEqual([]);
   });
 
   it('what nobody sent before its deadline is not sent any more', async () => {
@@ -394,7 +351,7 @@ describe('what a receiver answers', () => {
       [organization.id],
     );
     expect(await send()).toMatchObject([{ status: 'failed', answer: 'Not sent in time' }]);
-    expect(asked).toEqual([]);
+    expect(receivers.asked).toEqual([]);
   });
 
   it('thousands on one channel keep nobody else waiting', async () => {
@@ -415,7 +372,7 @@ describe('what a receiver answers', () => {
     // Of P0 one page would carry them all.
     priority = 'p1_high';
     const held: ServerResponse[] = [];
-    answer = ({ path }, response) => void (path === '/slow' ? held.push(response) : response.end('ok'));
+    receivers.answer = ({ path }, response) => void (path === '/slow' ? held.push(response) : response.end('ok'));
     const slow = await channel('webhook', { url: `${base}/slow` }, undefined, 'slow');
     for (let n = 0; n < 30; n += 1) await page({ kind: 'channel', channelId: slow });
     await page({ kind: 'channel', channelId: await hook() });
@@ -451,7 +408,7 @@ describe('what a receiver answers', () => {
       'failed: localhost is an address of a private network',
       'failed: localhost is an address of a private network',
     ]);
-    expect(asked).toEqual([]);
+    expect(receivers.asked).toEqual([]);
   });
 });
 
@@ -467,19 +424,19 @@ describe('workers', () => {
         return (await deliveries()).filter(({ status }) => status === 'delivered').length;
       })
       .toBe(40);
-    expect(new Set(asked.map(({ headers }) => headers['webhook-id'])).size).toBe(40);
-    expect(asked).toHaveLength(40);
+    expect(new Set(receivers.asked.map(({ headers }) => headers['webhook-id'])).size).toBe(40);
+    expect(receivers.asked).toHaveLength(40);
   });
 
   it('may die between claim and answer: another sends it again with the same id, and a late word of the first counts no more', async () => {
     await page({ kind: 'channel', channelId: await hook() });
     const [claimed] = await claimPages(test.engine, 10, []);
     await notifier.run(test.engine, log);
-    expect(asked).toEqual([]);
+    expect(receivers.asked).toEqual([]);
     try {
       await moveClock(test, new Date(Date.now() + 61_000).toISOString());
       expect(await send()).toMatchObject([{ status: 'delivered', attempts: 2 }]);
-      expect(asked[0]?.headers['webhook-id']).toBe(claimed?.idempotencyKey);
+      expect(receivers.asked[0]?.headers['webhook-id']).toBe(claimed?.idempotencyKey);
       const { rows } = await test.engine.query(`SELECT record_notification($1, $2, 1, 'failed', 'late') AS status`, [
         organization.id,
         claimed?.id,

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -27,9 +27,13 @@ export interface Stage {
 }
 
 /** A PostgreSQL of the measure's own, with ordinary durability, migrated. */
-export async function openStage(options: { readonly demonstration: boolean }): Promise<Stage> {
+export async function openStage(options: {
+  readonly demonstration: boolean;
+  /** Of PostgreSQL, beyond the usual ones. */
+  readonly settings?: Readonly<Record<string, string>>;
+}): Promise<Stage> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'wedsync-bench-'));
-  const embedded = await startEmbedded({ dataDir, log });
+  const embedded = await startEmbedded({ dataDir, log, settings: options.settings ?? {} });
   process.once('exit', () => {
     try {
       process.kill(
@@ -52,14 +56,24 @@ export async function openStage(options: { readonly demonstration: boolean }): P
   };
 }
 
+const children = new Set<ChildProcess>();
+// A measure that fails must not leave its processes behind.
+process.once('exit', () => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
+function keep(child: ChildProcess): void {
+  children.add(child);
+  child.once('close', () => children.delete(child));
+}
+
 /** A server in a process of its own, once it listens. */
 export async function startProcess(command: readonly string[], settings: Record<string, string>, port: number) {
   const child = spawn(process.execPath, command, {
     env: { ...process.env, ...settings, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  // A measure that fails must not leave its servers behind.
-  process.once('exit', () => child.kill('SIGKILL'));
+  keep(child);
   const url = `http://127.0.0.1:${port}`;
   for (let attempt = 0; ; attempt += 1) {
     if (await fetch(`${url}/health/live`).then(Boolean, () => false)) break;
@@ -75,13 +89,36 @@ export async function startProcess(command: readonly string[], settings: Record<
   };
 }
 
+const program = path.join(import.meta.dirname, '..', 'start.js');
+
 /** The product as it is served, on the stage's database. */
-export async function startProduct(stage: Stage) {
+export async function startProduct(stage: Stage, settings: Readonly<Record<string, string>> = {}) {
   return startProcess(
-    [path.join(import.meta.dirname, '..', 'start.js'), 'serve'],
-    { DATABASE_URL: stage.url, AUTH_JWT_SECRET: secret, LOG_LEVEL: 'warn', DATA_DIR: '', ...unbounded },
+    [program, 'serve'],
+    { DATABASE_URL: stage.url, AUTH_JWT_SECRET: secret, LOG_LEVEL: 'warn', DATA_DIR: '', ...unbounded, ...settings },
     await freePort(),
   );
+}
+
+/** A worker of the product in a process of its own, once it runs. */
+export async function startWorkerProcess(
+  stage: Stage,
+  settings: Readonly<Record<string, string>>,
+): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [program, 'worker'], {
+    env: { ...process.env, DATABASE_URL: stage.url, LOG_LEVEL: 'warn', DATA_DIR: '', ...settings },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  keep(child);
+  await once(child.stdout, 'data');
+  return child;
+}
+
+/** Ends a process as a machine that loses its power would. */
+export async function kill(child: ChildProcess): Promise<void> {
+  const ended = once(child, 'close');
+  child.kill('SIGKILL');
+  await ended;
 }
 
 export function token(role: 'on_call' | 'service', organization = 'rose-and-thorn'): Promise<string> {

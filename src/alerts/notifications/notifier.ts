@@ -9,6 +9,7 @@ import { createMailer } from './mail.ts';
 import { PrivateAddressError, within, type Outcome } from './outgoing.ts';
 import { testPage, type Tried } from './channel-test.ts';
 import { claimPages, type Page } from './page.ts';
+import { Recorder } from './recorder.ts';
 import { usualServices, type Secrets, type Services, type Ways } from './ways.ts';
 
 const mostAtOnce = 100;
@@ -52,6 +53,7 @@ const longestTest = 8_000;
 export class Notifier {
   readonly #ways: Ways;
   readonly #box: SecretBox | undefined;
+  readonly #recorder = new Recorder();
   readonly #under = new Map<Promise<void>, string>();
 
   constructor(ways: Ways, box: SecretBox | undefined) {
@@ -93,28 +95,7 @@ export class Notifier {
   }
 
   async #send(page: Page, engine: pg.Pool, log: Logger): Promise<void> {
-    const { outcome, answer, retryAfter, gone = [] } = await this.#try(page, longestTry);
-    try {
-      if (gone.length > 0) {
-        await engine.query({
-          name: 'forget_push_devices',
-          text: 'SELECT forget_push_devices($1, $2::uuid[])',
-          values: [page.organizationId, gone],
-        });
-      }
-      await engine.query({
-        name: 'record_notification',
-        text: 'SELECT record_notification($1, $2, $3, $4, $5, $6)',
-        // The database takes no NUL, and what a receiver says is not ours.
-        values: [page.organizationId, page.id, page.attempt, outcome, answer.replaceAll('\0', ''), retryAfter ?? null],
-      });
-    } catch (error) {
-      // Its claim runs out in a minute and it is sent again, with the same key.
-      log.error({ err: error, deliveryId: page.id }, 'What came of a notification could not be written down');
-      return;
-    }
-    if (outcome !== 'delivered')
-      log.warn({ deliveryId: page.id, attempt: page.attempt, outcome, answer }, 'Notification not delivered');
+    await this.#recorder.record(engine, log, page, await this.#try(page, longestTry));
   }
 
   async #try(page: Page, longest: number): Promise<Outcome> {

@@ -1,0 +1,229 @@
+-- A statement that changes hundreds of rows at once meets plans that were made for one: a prepared plan joined what a statement
+-- changed row by row, and 500 steps took a quarter of a million comparisons. What is said, taken and claimed is as it was.
+GRANT CREATE ON SCHEMA public TO wedsync_engine;
+SET LOCAL ROLE wedsync_engine;
+
+-- 1. Before and after of each row. A full join is never made by comparing every row with every other one, whatever the plan
+-- believes of their number; a row has the same key before and after, so that it finds the same pairs.
+CREATE OR REPLACE FUNCTION announce_alerts_updated() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  WITH appended AS (
+    INSERT INTO live_events (organization_id, topic, kind, row_id, version, change, saturday)
+    SELECT a.organization_id, 'alerts',
+      CASE
+        WHEN a.alert_status <> b.alert_status THEN upper(a.alert_status::text)
+        WHEN a.escalation_level > b.escalation_level AND a.alert_status = 'escalated' THEN 'ESCALATED'
+        ELSE 'UPDATED'
+      END,
+      a.id, a.version,
+      jsonb_strip_nulls(jsonb_build_object(
+        'status', CASE WHEN a.alert_status <> b.alert_status THEN a.alert_status END,
+        'statusBefore', CASE WHEN a.alert_status <> b.alert_status THEN b.alert_status END,
+        'severity', CASE WHEN a.severity <> b.severity THEN a.severity END,
+        'priority', CASE WHEN a.priority <> b.priority THEN a.priority END,
+        'escalationLevel', CASE WHEN a.escalation_level <> b.escalation_level THEN a.escalation_level END)),
+      -- An alert that was on the Saturday list stays on it: its end must reach those who saw it begin.
+      a.is_saturday OR a.is_wedding_day OR a.priority = 'p0_critical'
+        OR b.is_saturday OR b.is_wedding_day OR b.priority = 'p0_critical'
+    FROM after AS a FULL JOIN before AS b ON b.organization_id = a.organization_id AND b.id = a.id
+    WHERE (a.alert_status, a.escalation_level, a.severity, a.priority, a.title, a.incident_id, a.is_saturday,
+        a.is_wedding_day, a.acknowledged_by, a.suppressed_reason, a.suppressed_until, a.service_name, a.venue_id,
+        a.wedding_id)
+      IS DISTINCT FROM
+      (b.alert_status, b.escalation_level, b.severity, b.priority, b.title, b.incident_id, b.is_saturday,
+        b.is_wedding_day, b.acknowledged_by, b.suppressed_reason, b.suppressed_until, b.service_name, b.venue_id,
+        b.wedding_id)
+      OR announced_count(a.repeat_count) > announced_count(b.repeat_count)
+    ORDER BY a.id
+    RETURNING organization_id, id, created_at, topic, saturday
+  )
+  INSERT INTO live_pending (organization_id, event_id, event_created_at, topic, saturday)
+  SELECT organization_id, id, created_at, topic, saturday FROM appended;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION announce_incidents_updated() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  WITH appended AS (
+    INSERT INTO live_events (organization_id, topic, kind, row_id, version, change, saturday)
+    SELECT a.organization_id, 'incidents',
+      CASE
+        WHEN a.status <> b.status THEN
+          CASE a.status
+            WHEN 'open' THEN 'REOPENED'
+            WHEN 'acknowledged' THEN 'ACKNOWLEDGED'
+            WHEN 'resolved' THEN 'RESOLVED'
+            WHEN 'closed' THEN 'CLOSED'
+            ELSE 'STATUS_CHANGED'
+          END
+        WHEN a.assigned_to IS DISTINCT FROM b.assigned_to THEN 'ASSIGNED'
+        ELSE 'UPDATED'
+      END,
+      a.id, a.version,
+      jsonb_strip_nulls(jsonb_build_object(
+        'status', CASE WHEN a.status <> b.status THEN a.status END,
+        'statusBefore', CASE WHEN a.status <> b.status THEN b.status END,
+        'severity', CASE WHEN a.severity <> b.severity THEN a.severity END,
+        'priority', CASE WHEN a.priority <> b.priority THEN a.priority END,
+        'errorCount', CASE WHEN a.error_count <> b.error_count THEN a.error_count END)),
+      a.is_saturday_incident OR a.is_wedding_day OR a.priority = 'p0_critical'
+        OR b.is_saturday_incident OR b.is_wedding_day OR b.priority = 'p0_critical'
+    FROM after AS a FULL JOIN before AS b ON b.organization_id = a.organization_id AND b.id = a.id
+    WHERE (a.status, a.severity, a.priority, a.wedding_impact, a.title, a.description, a.service_name,
+        a.is_saturday_incident, a.is_wedding_day, a.assigned_to, a.acknowledged_by, a.venue_id, a.wedding_id,
+        a.runbook_id, a.legal_hold)
+      IS DISTINCT FROM
+      (b.status, b.severity, b.priority, b.wedding_impact, b.title, b.description, b.service_name,
+        b.is_saturday_incident, b.is_wedding_day, b.assigned_to, b.acknowledged_by, b.venue_id, b.wedding_id,
+        b.runbook_id, b.legal_hold)
+      OR announced_count(a.error_count) > announced_count(b.error_count)
+    ORDER BY a.id
+    RETURNING organization_id, id, created_at, topic, saturday
+  )
+  INSERT INTO live_pending (organization_id, event_id, event_created_at, topic, saturday)
+  SELECT organization_id, id, created_at, topic, saturday FROM appended;
+  RETURN NULL;
+END $$;
+
+-- 2. What was advanced says itself which level, and when it was due.
+CREATE OR REPLACE FUNCTION escalate_unacknowledged_alerts(most integer DEFAULT 500)
+RETURNS TABLE (organization_id uuid, alert_id uuid, level integer, due_at timestamptz)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+  -- Acknowledged and forgotten: it pages again from the first level, at once.
+  PERFORM set_config('wedsync.reason', 'its acknowledgement lapsed', true);
+  UPDATE alert_history a
+  SET alert_status = 'triggered', escalation_level = 0, next_escalation_at = a.ack_expires_at, acknowledged_by = NULL, acknowledged_at = NULL
+  FROM (
+    SELECT l.organization_id, l.id FROM alert_history l
+    WHERE l.alert_status = 'acknowledged' AND l.ack_expires_at <= engine_now()
+    ORDER BY l.ack_expires_at LIMIT most FOR UPDATE SKIP LOCKED
+  ) AS lapsed
+  WHERE a.organization_id = lapsed.organization_id AND a.id = lapsed.id;
+  PERFORM set_config('wedsync.reason', '', true);
+
+  PERFORM settle_suppressions(most);
+
+  RETURN QUERY
+  WITH due AS MATERIALIZED (
+    SELECT d.organization_id, d.id, d.escalation_level + 1 AS level, d.next_escalation_at AS due_at, d.priority,
+           coalesce(d.escalation_policy_snapshot -> 'levels', '[]') AS levels,
+           coalesce((d.escalation_policy_snapshot ->> 'repeatCount')::integer, 0) AS repeats
+    FROM alert_history d
+    WHERE d.next_escalation_at <= engine_now() AND d.alert_status IN ('triggered', 'escalated')
+    ORDER BY d.next_escalation_at LIMIT most FOR UPDATE SKIP LOCKED
+  ), advanced AS (
+    UPDATE alert_history a
+    SET escalation_level = due.level,
+        -- A level that is told at once is the page itself; one that time brings is an escalation.
+        alert_status = CASE WHEN due.level > 1 OR (due.levels -> 0 ->> 'delaySeconds')::integer > 0 THEN 'escalated'
+                            ELSE a.alert_status END::alert_status,
+        -- A worker that was late catches up with the policy's own levels; what repeats without end does not come in a burst.
+        next_escalation_at = CASE WHEN due.level < jsonb_array_length(due.levels) THEN due.due_at ELSE engine_now() END
+          + escalation_wait(due.levels, due.repeats, due.level, due.priority),
+        updated_at = engine_now()
+    FROM due WHERE a.organization_id = due.organization_id AND a.id = due.id
+    RETURNING a.organization_id, a.id, due.level, due.due_at
+  )
+  INSERT INTO escalation_steps AS s (organization_id, alert_id, level, due_at, taken_by)
+  SELECT advanced.organization_id, advanced.id, advanced.level, advanced.due_at, 'system'
+  FROM advanced ORDER BY advanced.organization_id, advanced.id
+  RETURNING s.organization_id, s.alert_id, s.level, s.due_at;
+END
+$$;
+
+-- 3. Only a page that carries a storm has to look at other alerts.
+CREATE OR REPLACE FUNCTION claim_notifications(most integer, busy uuid[] DEFAULT '{}', each integer DEFAULT 10)
+RETURNS TABLE (organization_id uuid, id uuid, attempt integer, idempotency_key text, channel_id uuid, channel_type channel_type,
+  settings jsonb, ciphertext bytea, key_id text, email text, phone text, alert_id uuid, title text,
+  priority incident_priority, escalation_level integer, service_name text, venue_name text, organization_name text,
+  time_zone text, triggered_at timestamptz, storm jsonb)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+  stale notification_deliveries;
+BEGIN
+  UPDATE notification_deliveries d
+  SET status = 'cancelled', last_answer = 'The alert is ' || over.alert_status
+  FROM (
+    SELECT p.organization_id, p.id, a.alert_status
+    FROM notification_deliveries p JOIN alert_history a ON a.organization_id = p.organization_id AND a.id = p.alert_id
+    WHERE p.status IN ('pending', 'sending') AND p.due_at <= engine_now() AND a.alert_status NOT IN ('triggered', 'escalated')
+      AND NOT (p.storm_size IS NOT NULL AND still_to_tell(p, a.alert_status))
+    ORDER BY p.due_at LIMIT most FOR UPDATE OF p SKIP LOCKED
+  ) AS over
+  WHERE d.organization_id = over.organization_id AND d.id = over.id;
+
+  -- What nobody sent in time says nothing new; what was to go by a channel that is out of use takes another way.
+  FOR stale IN
+    SELECT p.* FROM notification_deliveries p
+    LEFT JOIN notification_channels c ON c.organization_id = p.organization_id AND c.id = p.channel_id
+    LEFT JOIN escalation_contacts k ON k.organization_id = p.organization_id AND k.id = p.contact_id
+    WHERE p.status IN ('pending', 'sending') AND p.due_at <= engine_now()
+      AND (p.deadline_at <= engine_now() OR NOT c.enabled OR c.archived_at IS NOT NULL OR k.archived_at IS NOT NULL)
+    ORDER BY p.due_at LIMIT most FOR UPDATE OF p SKIP LOCKED
+  LOOP
+    UPDATE notification_deliveries d SET status = 'failed', due_at = engine_now(),
+      last_answer = CASE WHEN stale.deadline_at <= engine_now() THEN 'Not sent in time' ELSE 'The channel or the contact is out of use' END
+    WHERE d.organization_id = stale.organization_id AND d.id = stale.id;
+    IF stale.deadline_at > engine_now() THEN PERFORM notify_another_way(stale, 'out of use'); END IF;
+  END LOOP;
+
+  -- Of each channel the first ones, so that what is due on one in thousands keeps nobody else waiting.
+  RETURN QUERY
+  WITH candidate AS MATERIALIZED (
+    SELECT c.organization_id, c.id FROM (
+      SELECT p.organization_id, p.id, p.due_at, a.priority,
+             row_number() OVER (PARTITION BY p.channel_id ORDER BY a.priority, p.due_at, p.id) AS place
+      FROM notification_deliveries p JOIN alert_history a ON a.organization_id = p.organization_id AND a.id = p.alert_id
+      WHERE p.status IN ('pending', 'sending') AND p.due_at <= engine_now()
+        AND (a.alert_status IN ('triggered', 'escalated') OR p.storm_size IS NOT NULL AND still_to_tell(p, a.alert_status))
+        AND coalesce(p.channel_id, '00000000-0000-0000-0000-000000000000') <> ALL (busy)
+    ) AS c
+    WHERE c.place <= each ORDER BY c.priority, c.due_at LIMIT most
+  ), due AS MATERIALIZED (
+    SELECT p.organization_id, p.id
+    FROM notification_deliveries p JOIN candidate USING (organization_id, id)
+    WHERE p.status IN ('pending', 'sending') AND p.due_at <= engine_now()
+    FOR UPDATE OF p SKIP LOCKED
+  ), claimed AS (
+    UPDATE notification_deliveries d
+    SET status = 'sending', attempts = d.attempts + 1, due_at = engine_now() + interval '1 minute'
+    FROM due WHERE d.organization_id = due.organization_id AND d.id = due.id
+    RETURNING d.*
+  )
+  SELECT d.organization_id, d.id, d.attempts, d.idempotency_key, d.channel_id, channel.channel_type, channel.settings,
+         secret.ciphertext, secret.key_id, detail.email, detail.phone, a.id, a.title, a.priority,
+         d.escalation_level, a.service_name, venue.name, o.name, coalesce(venue.time_zone, o.time_zone), a.triggered_at,
+         CASE WHEN d.storm_size IS NOT NULL THEN storm_content(d.organization_id) END
+  FROM claimed d
+  JOIN organizations o ON o.id = d.organization_id
+  JOIN alert_history a ON a.organization_id = d.organization_id AND a.id = d.alert_id
+  LEFT JOIN venues venue ON venue.organization_id = a.organization_id AND venue.id = a.venue_id
+  LEFT JOIN notification_channels channel ON channel.organization_id = d.organization_id AND channel.id = d.channel_id
+  LEFT JOIN notification_channel_secrets secret ON secret.organization_id = d.organization_id AND secret.channel_id = d.channel_id
+  LEFT JOIN escalation_contact_details detail ON detail.organization_id = d.organization_id AND detail.contact_id = d.contact_id
+  ORDER BY a.priority, d.created_at;
+END
+$$;
+
+-- 4. What has arrived, of many at once. Whoever lost a claim meanwhile changes nothing.
+CREATE FUNCTION record_delivered(organizations uuid[], deliveries uuid[], attempts integer[], answers text[]) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  recorded integer;
+BEGIN
+  UPDATE notification_deliveries d
+  SET status = 'delivered', delivered_at = engine_now(), due_at = engine_now(), last_answer = left(told.answer, 500)
+  FROM unnest(organizations, deliveries, record_delivered.attempts, answers) AS told (organization_id, id, attempt, answer)
+  WHERE d.organization_id = told.organization_id AND d.id = told.id AND d.status = 'sending' AND d.attempts = told.attempt;
+  GET DIAGNOSTICS recorded = ROW_COUNT;
+  RETURN recorded;
+END
+$$;
+
+RESET ROLE;
+REVOKE CREATE ON SCHEMA public FROM wedsync_engine;

@@ -54,7 +54,7 @@ describe('a worker that is killed', () => {
     await kill(first);
     expect(receivers.mails).toEqual([]);
     receivers.silentMail = false;
-    await later(61);
+    await later(21);
     await expect.poll(() => paging.deliveries()).toMatchObject([{ status: 'delivered', attempts: 2 }]);
     expect(receivers.mails).toHaveLength(1);
     expect(await paging.steps()).toEqual({ taken: 1, different: 1 });
@@ -69,7 +69,7 @@ describe('a worker that is killed', () => {
     await workers(1);
     await kill(first);
     receivers.answer = (_request, response) => response.end('ok');
-    await later(61);
+    await later(21);
     await expect.poll(() => paging.deliveries()).toMatchObject([{ status: 'delivered', attempts: 2 }]);
     const [{ key } = { key: '' }] = await paging.deliveries();
     expect(keysAsked()).toEqual([key, key]);
@@ -90,7 +90,7 @@ describe('a thousand alerts at once', () => {
     await kill(first);
     await expect.poll(() => paging.countOf('pending'), { timeout: 30_000 }).toBe(0);
     // Only what the dead one had under way waits for its claim to run out.
-    await later(61);
+    await later(21);
     await expect.poll(() => paging.countOf('delivered'), { timeout: 30_000 }).toBe(1_000);
     expect(await paging.steps()).toEqual({ taken: 1_000, different: 1_000 });
     const all = await paging.deliveries();

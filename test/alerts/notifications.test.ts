@@ -434,7 +434,7 @@ describe('workers', () => {
     await notifier.run(test.engine, log);
     expect(receivers.asked).toEqual([]);
     try {
-      await moveClock(test, new Date(Date.now() + 61_000).toISOString());
+      await moveClock(test, new Date(Date.now() + 21_000).toISOString());
       expect(await send()).toMatchObject([{ status: 'delivered', attempts: 2 }]);
       expect(receivers.asked[0]?.headers['webhook-id']).toBe(claimed?.idempotencyKey);
       const { rows } = await test.engine.query(`SELECT record_notification($1, $2, 1, 'failed', 'late') AS status`, [
@@ -443,6 +443,25 @@ describe('workers', () => {
       ]);
       expect(rows).toEqual([{ status: null }]);
       expect(await deliveries()).toMatchObject([{ status: 'delivered' }]);
+    } finally {
+      await moveClock(test, new Date().toISOString());
+    }
+  });
+
+  it('may take longer than a claim lasts: it is renewed, and nobody sends the same meanwhile', async () => {
+    const held: ServerResponse[] = [];
+    receivers.answer = (_request, response) => void held.push(response);
+    await page({ kind: 'channel', channelId: await hook() });
+    await notifier.run(test.engine, log);
+    await expect.poll(() => held).toHaveLength(1);
+    try {
+      for (const seconds of [15, 30]) {
+        await moveClock(test, new Date(Date.now() + seconds * 1_000).toISOString());
+        await notifier.run(test.engine, log);
+        expect(await claimPages(test.engine, 10, [])).toEqual([]);
+      }
+      for (const response of held) response.end('ok');
+      await expect.poll(() => deliveries()).toMatchObject([{ status: 'delivered', attempts: 1 }]);
     } finally {
       await moveClock(test, new Date().toISOString());
     }

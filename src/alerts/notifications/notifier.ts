@@ -8,7 +8,7 @@ import { tell } from './channels.ts';
 import { createMailer } from './mail.ts';
 import { PrivateAddressError, within, type Outcome } from './outgoing.ts';
 import { testPage, type Tried } from './channel-test.ts';
-import { claimPages, type Page } from './page.ts';
+import { claimPages, renewClaims, type Page } from './page.ts';
 import { Recorder } from './recorder.ts';
 import { usualServices, type Secrets, type Services, type Ways } from './ways.ts';
 
@@ -44,7 +44,7 @@ export function createNotifier(
   );
 }
 
-/** Shorter than a claim, so that nobody else begins meanwhile. */
+/** Its claim is renewed as long as it lasts. */
 const longestTry = 45_000;
 /** Somebody waits for the answer, and a connection with them. */
 const longestTest = 8_000;
@@ -54,7 +54,7 @@ export class Notifier {
   readonly #ways: Ways;
   readonly #box: SecretBox | undefined;
   readonly #recorder = new Recorder();
-  readonly #under = new Map<Promise<void>, string>();
+  readonly #under = new Map<Promise<void>, Page>();
 
   constructor(ways: Ways, box: SecretBox | undefined) {
     this.#ways = ways;
@@ -63,12 +63,13 @@ export class Notifier {
 
   /** True if there may be more that can be sent now. */
   async run(engine: pg.Pool, log: Logger): Promise<boolean> {
+    await renewClaims(engine, [...this.#under.values()]);
     const free = mostAtOnce - this.#under.size;
     if (free <= 0) return false;
     const pages = await claimPages(engine, free, this.#busy());
     for (const page of pages) {
       const sending = this.#send(page, engine, log).finally(() => this.#under.delete(sending));
-      this.#under.set(sending, page.channelId ?? mail);
+      this.#under.set(sending, page);
     }
     // Of each channel only some are taken at once.
     return pages.length > 0;
@@ -88,7 +89,8 @@ export class Notifier {
 
   #busy(): string[] {
     const counts = new Map<string, number>();
-    for (const channel of this.#under.values()) {
+    for (const { channelId } of this.#under.values()) {
+      const channel = channelId ?? mail;
       counts.set(channel, (counts.get(channel) ?? 0) + 1);
     }
     return [...counts].filter(([, count]) => count >= mostPerChannel).map(([channel]) => channel);

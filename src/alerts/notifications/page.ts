@@ -147,6 +147,20 @@ async function devicesOf(
   return devices;
 }
 
+/** Keeps what is still under way from the other workers, who take over what nobody renews. */
+export async function renewClaims(engine: pg.Pool, pages: readonly Page[]): Promise<void> {
+  if (pages.length === 0) return;
+  await engine.query({
+    name: 'renew_claims',
+    text: 'SELECT renew_claims($1::uuid[], $2::uuid[], $3::integer[])',
+    values: [
+      pages.map(({ organizationId }) => organizationId),
+      pages.map(({ id }) => id),
+      pages.map(({ attempt }) => attempt),
+    ],
+  });
+}
+
 /** The tokens of messages that go to a contact, by delivery and alert; only their hashes are kept. */
 async function offerLinks(
   engine: pg.Pool,

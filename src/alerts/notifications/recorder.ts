@@ -68,7 +68,7 @@ export class Recorder {
     try {
       await write();
     } catch (error) {
-      // Their claims run out in a minute and they are sent again, with the same keys.
+      // Their claims run out in 20 seconds and they are sent again, with the same keys.
       log.error(
         { err: error, deliveryIds: pages.map(({ id }) => id) },
         'What came of notifications could not be written down',

@@ -70,6 +70,7 @@ describe('a PostgreSQL that dies and comes up again', () => {
   });
 });
 
+// Covers W01.
 describe('a clock', () => {
   let test: TestDatabase;
   beforeAll(async () => {

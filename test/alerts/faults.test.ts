@@ -1,13 +1,14 @@
 import type { ServerResponse } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { signToken } from '../../src/access/sign.ts';
 import { bundle } from '../commands/run-command.ts';
-import { killServers } from '../commands/running-server.ts';
+import { killServers, secret, serve } from '../commands/running-server.ts';
 import { moveClock } from '../support/clock.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { newOrganization, type NewOrganization } from '../support/organization.ts';
 import { atOnce, pagingOf, type Paging } from '../support/paging.ts';
 import { openReceivers, type Receivers } from '../support/receivers.ts';
-import { kill, startWorkers } from '../support/workers.ts';
+import { clockOff, kill, startWorkers } from '../support/workers.ts';
 
 // Workers in processes of their own, as `npm run worker` starts them, and what may happen to them and around them.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
@@ -39,11 +40,13 @@ beforeEach(async () => {
 });
 afterEach(killServers);
 
-const workers = (count: number) => startWorkers(count, test.url, receivers.smtpUrl);
+const workers = (count: number, settings: Record<string, string> = {}) =>
+  startWorkers(count, test.url, receivers.smtpUrl, settings);
 const hook = (path: string) => paging.hook(`${receivers.base}${path}`);
 const keysAsked = () => receivers.asked.map(({ headers }) => headers['webhook-id']);
 const later = (seconds: number) => moveClock(test, new Date(Date.now() + seconds * 1_000).toISOString());
 
+// Covers F02, N12.
 describe('a worker that is killed', () => {
   it('after it took a message and before it sent it: another one sends it, once', async () => {
     receivers.silentMail = true;
@@ -78,6 +81,77 @@ describe('a worker that is killed', () => {
   });
 });
 
+describe('a server that is killed', () => {
+  it('after it answered that an incident is open: who is on call is paged all the same', async () => {
+    await paging.contact();
+    // Nothing that its own worker begins is sent before the end.
+    receivers.silentMail = true;
+    const { child, url } = await serve({ DATABASE_URL: test.url, SMTP_URL: receivers.smtpUrl, LOG_LEVEL: 'warn' });
+    const token = await signToken(secret, {
+      role: 'service',
+      organizationId: organization.id,
+      audience: 'authenticated',
+      expiresInSeconds: 60,
+    });
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({
+        query:
+          'mutation ($input: ErrorReportCreateInput!) { errorReportCreate(input: $input) { receipt { incidentOpened } } }',
+        variables: {
+          input: {
+            serviceName: 'checkout',
+            errorType: 'CardDeclined',
+            severity: 'WEDDING_EMERGENCY',
+            message: 'No answer',
+          },
+        },
+      }),
+    });
+    expect(await response.json()).toMatchObject({ data: { errorReportCreate: { receipt: { incidentOpened: true } } } });
+    await kill({ child });
+    receivers.silentMail = false;
+    await workers(1);
+    await later(21);
+    await expect.poll(() => paging.deliveries()).toMatchObject([{ status: 'delivered' }]);
+    expect(receivers.mails).toHaveLength(1);
+    expect(await paging.steps()).toEqual({ taken: 1, different: 1 });
+  });
+});
+
+describe('two workers whose clocks are a minute apart', () => {
+  it('take each step once, and none before the database says that it is due', async () => {
+    await Promise.all([workers(1, clockOff(-30)), workers(1, clockOff(30))]);
+    const target = await hook('/hook');
+    // One has at most ten under way to a channel: before an answer, both must have begun.
+    const held: ServerResponse[] = [];
+    receivers.answer = (_request, response) => {
+      held.push(response);
+      if (receivers.asked.length < 20) return;
+      for (const one of held.splice(0)) one.end('ok');
+    };
+    await paging.raise(
+      [0, 20, 60].map((delaySeconds) => ({ delaySeconds, targets: [target] })),
+      Array.from({ length: 20 }, (_none, n) => `Payments fail ${n}`),
+    );
+    for (const [passed, taken] of [
+      [0, 20],
+      [30, 40],
+      [70, 60],
+    ] as const) {
+      await later(passed);
+      await expect.poll(() => paging.countOf('delivered')).toBe(taken);
+      expect(await paging.steps()).toEqual({ taken, different: taken });
+    }
+    expect(new Set(keysAsked()).size).toBe(60);
+    // Each of them worked: what one signs is a minute off the other.
+    const stamps = receivers.asked.map(({ headers }) => Number(headers['webhook-timestamp']));
+    expect(Math.max(...stamps) - Math.min(...stamps)).toBeGreaterThan(40);
+  });
+});
+
+// Covers F02.
 describe('a thousand alerts at once', () => {
   it('are each told once by two workers, of whom one dies in the midst of it', async () => {
     const channels = await Promise.all(['/a', '/b', '/c', '/d'].map(hook));

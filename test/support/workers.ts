@@ -4,9 +4,15 @@ import { start, until } from '../commands/running-server.ts';
 export type WorkerProcess = ReturnType<typeof start>;
 
 /** Workers of the product in processes of their own, once they run; `killServers` ends those that a test leaves. */
-export async function startWorkers(count: number, databaseUrl: string, smtpUrl: string): Promise<WorkerProcess[]> {
+export async function startWorkers(
+  count: number,
+  databaseUrl: string,
+  smtpUrl: string,
+  settings: Record<string, string> = {},
+): Promise<WorkerProcess[]> {
   const started = Array.from({ length: count }, () =>
     start(['worker'], {
+      ...settings,
       DATABASE_URL: databaseUrl,
       SMTP_URL: smtpUrl,
       ALLOW_PRIVATE_WEBHOOKS: 'true',
@@ -26,9 +32,18 @@ export async function startWorkers(count: number, databaseUrl: string, smtpUrl: 
 }
 
 /** As when its machine loses its power. */
-export async function kill(worker: WorkerProcess | undefined): Promise<void> {
-  if (worker === undefined) throw new Error('there is no such worker');
+export async function kill(worker: Pick<WorkerProcess, 'child'> | undefined): Promise<void> {
+  if (worker === undefined) throw new Error('there is no such process');
   const ended = once(worker.child, 'close');
   worker.child.kill('SIGKILL');
   await ended;
+}
+
+/** For a worker whose machine has another idea of what time it is, by so many seconds. */
+export function clockOff(seconds: number): Record<string, string> {
+  const code = `const True = Date; globalThis.Date = class extends True {
+    constructor(...given) { given.length > 0 ? super(...given) : super(True.now() + ${seconds * 1_000}); }
+    static now() { return True.now() + ${seconds * 1_000}; }
+  };`;
+  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}` };
 }

@@ -18,8 +18,17 @@ export class Recorder {
     engine: pg.Pool,
     log: Logger,
     page: Page,
-    { outcome, answer: said, retryAfter }: Outcome,
+    { outcome, answer: said, retryAfter, gone = [] }: Outcome,
   ): Promise<void> {
+    if (gone.length > 0) {
+      await this.#try(log, [page], () =>
+        engine.query({
+          name: 'forget_push_devices',
+          text: 'SELECT forget_push_devices($1, $2::uuid[])',
+          values: [page.organizationId, gone],
+        }),
+      );
+    }
     // The database takes no NUL, and what a receiver says is not ours.
     const answer = said.replaceAll('\0', '');
     if (outcome === 'delivered') {

@@ -163,6 +163,7 @@ export const permissions = {
   'view.errorPatternTrends': everyMember,
   'view.performancePercentileAnalysis': everyMember,
   'view.saturdayMonitoring': everyMember,
+  'view.saturdayRoom': everyMember,
   'view.userJourneyStepTimes': everyMember,
   'view.featureAdoption': everyMember,
   'view.featureRetention': everyMember,

@@ -9,6 +9,7 @@ import '../alerts/notification-schema.ts';
 import '../alerts/on-call-mutations.ts';
 import '../alerts/on-call-schema.ts';
 import '../alerts/push-device-mutations.ts';
+import '../alerts/saturday-room-schema.ts';
 import '../alerts/schema.ts';
 import '../alerts/subscriptions.ts';
 import '../business/funnel-mutations.ts';

@@ -2382,6 +2382,13 @@ export type EmailChannelInput = {
   to?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Why an organization is in enhanced mode. */
+export type EnhancedReason =
+  /** It is Saturday where the organization is. */
+  | 'SATURDAY'
+  /** A wedding window is open where its venue is. */
+  | 'WEDDING_WINDOW';
+
 /** Two errors that belong together across services. */
 export type ErrorCorrelation = Node & {
   __typename?: 'ErrorCorrelation';
@@ -5196,6 +5203,13 @@ export type MonitorKindFilter = {
   in?: InputMaybe<Array<MonitorKind>>;
 };
 
+/** How closely an organization is watched. */
+export type MonitoringMode =
+  /** Rules are evaluated every 10 seconds and more strictly; what is serious pages at once. */
+  | 'ENHANCED'
+  /** Rules are evaluated every 30 seconds. */
+  | 'NORMAL';
+
 /** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
 export type Mutation = {
   __typename?: 'Mutation';
@@ -7405,6 +7419,8 @@ export type Query = {
   runbooks?: Maybe<RunbookConnection>;
   /** What matters on a wedding day, counted since the wedding day began where the organization is, or in a window of yours. */
   saturdayMonitoring?: Maybe<Array<SaturdayMonitoring>>;
+  /** One page for the wedding day, read by one statement: the mode and why, weddings now and next, venues, open alerts with the time to their next level, and who is on call. Null if the organization is absent or may not be seen. */
+  saturdayRoom?: Maybe<SaturdayRoom>;
   /** What a suppression rule would hold if it were in force now, and would have held in the last seven days; nothing is kept. A matcher that can never match is refused with BAD_USER_INPUT and the place in it. */
   suppressionPreview?: Maybe<SuppressionPreview>;
   /** Rules by which nobody is told of an alert; it is recorded all the same. */
@@ -7987,6 +8003,12 @@ export type QuerySaturdayMonitoringArgs = {
 
 
 /** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QuerySaturdayRoomArgs = {
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
 export type QuerySuppressionPreviewArgs = {
   input: SuppressionPreviewInput;
 };
@@ -8487,6 +8509,150 @@ export type SaturdayMonitoring = {
   metricType: Scalars['String']['output'];
   /** How much it matters: critical, high, medium or info. */
   priority: Scalars['String']['output'];
+};
+
+/** What a team looks at on a wedding day, as of one moment. */
+export type SaturdayRoom = {
+  __typename?: 'SaturdayRoom';
+  /** The moment (UTC), by the clock of the database. */
+  at: Scalars['DateTime']['output'];
+  /** How closely it is watched now. */
+  mode: MonitoringMode;
+  /** Since when (UTC). Saturdays and wedding windows that touch are one. */
+  modeSince: Scalars['DateTime']['output'];
+  /** Until when (UTC). */
+  modeUntil: Scalars['DateTime']['output'];
+  /** Who is on call: by the on-call schedules, or, without any, the contacts in the role on_call. Empty for who may not see contacts. */
+  onCall: Array<SaturdayRoomOnCall>;
+  /** Alerts that are neither resolved nor expired, suppressed ones too. */
+  openAlertCount: Scalars['Int']['output'];
+  /** The 50 open alerts that are most urgent: by priority, suppressed ones last, then by when the next level is due. */
+  openAlerts: Array<SaturdayRoomAlert>;
+  /** Why it is in enhanced mode; empty in normal mode. */
+  reasons: Array<SaturdayRoomReason>;
+  /** Those of them that ring and that nobody has in hand. */
+  unacknowledgedAlertCount: Scalars['Int']['output'];
+  /** Notices to vendors that failed since the wedding day began and were not sent again, as saturdayMonitoring counts them. */
+  vendorNotificationsPending: Scalars['Int']['output'];
+  /** Venues in use, those with a wedding now first, then by name, at most 100. */
+  venues: Array<SaturdayRoomVenue>;
+  /** Weddings whose window opens within seven days, soonest first, at most 20. */
+  weddingsNext: Array<SaturdayRoomWedding>;
+  /** Weddings whose window is open, at most 50. */
+  weddingsNow: Array<SaturdayRoomWedding>;
+};
+
+/** An open alert, with the time until its next level. */
+export type SaturdayRoomAlert = {
+  __typename?: 'SaturdayRoomAlert';
+  /** Name of the member who has it in hand. */
+  acknowledgedByName?: Maybe<Scalars['String']['output']>;
+  /** Level that was told last; 0 nobody yet. */
+  escalationLevel: Scalars['Int']['output'];
+  /** The Alert. */
+  id: Scalars['ID']['output'];
+  /** Incident that it belongs to. */
+  incidentId?: Maybe<Scalars['ID']['output']>;
+  /** When the next level is due (UTC); null if none is. */
+  nextEscalationAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How soon somebody must act. */
+  priority: IncidentPriority;
+  /** Seconds from `at` until the next level is told, 0 if it is due; null if none is. */
+  secondsToNextEscalation?: Maybe<Scalars['Int']['output']>;
+  /** How bad it is. */
+  severity: IncidentSeverityType;
+  /** Where it stands. */
+  status: AlertStatus;
+  /** One line for people. */
+  title: Scalars['String']['output'];
+  /** When it was raised (UTC). */
+  triggeredAt: Scalars['DateTime']['output'];
+  /** Name of the venue concerned. */
+  venueName?: Maybe<Scalars['String']['output']>;
+  /** Title of the wedding concerned. */
+  weddingTitle?: Maybe<Scalars['String']['output']>;
+};
+
+/** Somebody who is on call at this moment. */
+export type SaturdayRoomOnCall = {
+  __typename?: 'SaturdayRoomOnCall';
+  /** The EscalationContact. */
+  contactId: Scalars['ID']['output'];
+  /** Name of the contact. */
+  contactName: Scalars['String']['output'];
+  /** Name of the on-call schedule; null where the role on_call says so. */
+  schedule?: Maybe<Scalars['String']['output']>;
+  /** When the shift began (UTC); null without a schedule. */
+  since?: Maybe<Scalars['DateTime']['output']>;
+  /** When the shift ends (UTC); null without a schedule. */
+  until?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Something for which an organization is in enhanced mode. */
+export type SaturdayRoomReason = {
+  __typename?: 'SaturdayRoomReason';
+  /** What it is. */
+  reason: EnhancedReason;
+  /** When it began (UTC). */
+  since: Scalars['DateTime']['output'];
+  /** IANA zone by whose clock it begins and ends: the venue’s of a wedding, else the organization’s. */
+  timeZone: Scalars['String']['output'];
+  /** When it ends (UTC). */
+  until: Scalars['DateTime']['output'];
+  /** Venue of the wedding; null of a Saturday, and without a venue. */
+  venueId?: Maybe<Scalars['ID']['output']>;
+  /** The wedding; null of a Saturday. */
+  weddingId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** A venue, and what its newest connectivity check found. */
+export type SaturdayRoomVenue = {
+  __typename?: 'SaturdayRoomVenue';
+  /** What that check found. */
+  checkStatus?: Maybe<VenueStatus>;
+  /** When it was last checked (UTC); null if it never was. */
+  checkedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Download that it measured, in megabits a second. */
+  downloadMbps?: Maybe<Scalars['Float']['output']>;
+  /** The Venue. */
+  id: Scalars['ID']['output'];
+  /** Round trip of that check in milliseconds. */
+  latencyMs?: Maybe<Scalars['Float']['output']>;
+  /** Name of the venue. */
+  name: Scalars['String']['output'];
+  /** Packets that it lost, 0 to 100. */
+  packetLossPercent?: Maybe<Scalars['Float']['output']>;
+  /** Whether its systems can be reached. */
+  status: VenueStatus;
+  /** When the status last changed (UTC). */
+  statusChangedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** IANA zone of the place. */
+  timeZone: Scalars['String']['output'];
+  /** Upload that it measured, in megabits a second. */
+  uploadMbps?: Maybe<Scalars['Float']['output']>;
+  /** Whether the window of a wedding there is open. */
+  weddingNow: Scalars['Boolean']['output'];
+};
+
+/** A wedding of today or of the next days. */
+export type SaturdayRoomWedding = {
+  __typename?: 'SaturdayRoomWedding';
+  /** Name of the on-site coordinator; null if there is none, or for who may not see contacts. */
+  coordinatorName?: Maybe<Scalars['String']['output']>;
+  /** When its window ends (UTC). */
+  endsAt: Scalars['DateTime']['output'];
+  /** The Wedding. */
+  id: Scalars['ID']['output'];
+  /** When its window begins (UTC). */
+  startsAt: Scalars['DateTime']['output'];
+  /** IANA zone of the venue, else of the organization. */
+  timeZone: Scalars['String']['output'];
+  /** How the team calls it. */
+  title: Scalars['String']['output'];
+  /** The Venue, if it has one. */
+  venueId?: Maybe<Scalars['ID']['output']>;
+  /** Name of the venue. */
+  venueName?: Maybe<Scalars['String']['output']>;
 };
 
 /** Users of whom business events tell (by actorUserId). */

@@ -164,6 +164,7 @@ export const permissions = {
   'view.performancePercentileAnalysis': everyMember,
   'view.saturdayMonitoring': everyMember,
   'view.saturdayRoom': everyMember,
+  'view.alertAccuracy': everyMember,
   'view.userJourneyStepTimes': everyMember,
   'view.featureAdoption': everyMember,
   'view.featureRetention': everyMember,
@@ -229,6 +230,7 @@ const staffOperators: readonly Operation[] = [
   'monitorConfiguration.read',
   'venueConnectivity.read',
   'view.systemHealthOverview',
+  'view.alertAccuracy',
 ];
 
 /** Platform emergency response: incidents flagged wedding day while a window is open, which the row decides. */

@@ -12,6 +12,7 @@ import '../alerts/push-device-mutations.ts';
 import '../alerts/saturday-room-schema.ts';
 import '../alerts/schema.ts';
 import '../alerts/subscriptions.ts';
+import '../alerts/views.ts';
 import '../business/funnel-mutations.ts';
 import '../business/ingest-mutations.ts';
 import '../alerts/suppression-mutations.ts';

@@ -8,6 +8,7 @@ const views = [
   'error_trending_analysis',
   'performance_percentile_analysis',
   'saturday_monitoring',
+  'alert_accuracy',
 ];
 
 let test: TestDatabase;

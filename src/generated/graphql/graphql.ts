@@ -203,6 +203,53 @@ export type AlertNotificationDeliveriesArgs = {
   order?: InputMaybe<NotificationDeliveryOrder>;
 };
 
+/** A row of alertAccuracy. */
+export type AlertAccuracy = {
+  __typename?: 'AlertAccuracy';
+  /** Alerts that somebody took in hand. */
+  acknowledgedCount: Scalars['Int']['output'];
+  /** The AlertConfiguration; null of what no rule raised. */
+  alertConfigurationId?: Maybe<Scalars['ID']['output']>;
+  /** Alerts raised in the window. */
+  alertCount: Scalars['Int']['output'];
+  /** How the rule decides. */
+  alertType?: Maybe<AlertTypeEnum>;
+  /** Alerts of which the first sign is known: of a rule when it first saw its condition hold, of an incident the receipt of its first error. Those that came again after the same sign are left out. */
+  detectedCount: Scalars['Int']['output'];
+  /** Alerts of which more than the first level was told. */
+  escalatedCount: Scalars['Int']['output'];
+  /** Their share of all, 0 to 1. */
+  escalatedShare?: Maybe<Scalars['Float']['output']>;
+  /** Mean seconds from the alert to its acknowledgement (MTTA), the last one where one had lapsed; null if there was none. */
+  meanSecondsToAcknowledge?: Maybe<Scalars['Float']['output']>;
+  /** Mean seconds from that sign to the alert (MTTD), forSeconds of the rule included; null if it is never known. */
+  meanSecondsToDetect?: Maybe<Scalars['Float']['output']>;
+  /** Mean seconds from the alert to its resolution (MTTR); null if there was none. */
+  meanSecondsToResolve?: Maybe<Scalars['Float']['output']>;
+  /** The median of the same. */
+  medianSecondsToAcknowledge?: Maybe<Scalars['Float']['output']>;
+  /** The median of the same. */
+  medianSecondsToDetect?: Maybe<Scalars['Float']['output']>;
+  /** The median of the same. */
+  medianSecondsToResolve?: Maybe<Scalars['Float']['output']>;
+  /** Alerts that they called noise. */
+  noiseCount: Scalars['Int']['output'];
+  /** usefulCount / (usefulCount + noiseCount), 0 to 1; null if nobody said anything. One less it is the share of false alarms. */
+  precision?: Maybe<Scalars['Float']['output']>;
+  /** Repeats that were folded onto them. */
+  repeatCount: Scalars['Int']['output'];
+  /** Alerts that were resolved, by somebody or by themselves. */
+  resolvedCount: Scalars['Int']['output'];
+  /** Name of the rule as it is now; null of what no rule raised. */
+  ruleName?: Maybe<Scalars['String']['output']>;
+  /** Alerts that are held by a suppression, or were until they were over. */
+  suppressedCount: Scalars['Int']['output'];
+  /** Their share of all, 0 to 1. */
+  suppressedShare?: Maybe<Scalars['Float']['output']>;
+  /** Alerts that responders called useful: of several answers to one alert most count, and as many of both are useful. */
+  usefulCount: Scalars['Int']['output'];
+};
+
 /** Input of alertAcknowledge. */
 export type AlertAcknowledgeInput = {
   /** The alert. */
@@ -7321,6 +7368,8 @@ export type Query = {
   __typename?: 'Query';
   /** One alert; null if it is absent or may not be seen. */
   alert?: Maybe<Alert>;
+  /** How good the alerts of each rule were that were raised in the window (the last 30 days, or one of yours): a row a rule, and one without a rule for alerts that were raised by hand, for an incident that no rule asked for, or by the product itself. Most alerts first. */
+  alertAccuracy?: Maybe<Array<AlertAccuracy>>;
   /** Alert rules. */
   alertConfigurations?: Maybe<AlertConfigurationConnection>;
   /** What responders say of alerts: useful, or noise. */
@@ -7457,6 +7506,15 @@ export type Query = {
 /** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
 export type QueryAlertArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryAlertAccuracyArgs = {
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  ruleName?: InputMaybe<Array<Scalars['String']['input']>>;
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  until?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 

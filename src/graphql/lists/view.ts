@@ -3,6 +3,7 @@ import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { noteCrossing } from '../crossing.ts';
 import { apiError, badUserInput } from '../errors.ts';
+import { encodeGlobalId } from '../global-id.ts';
 import { entityNamed } from './entity.ts';
 import { rowKey } from './fields.ts';
 import { enumRef } from './inputs.ts';
@@ -11,7 +12,7 @@ import { organizationFor } from './organization.ts';
 /** A column of an analytics view: how it is typed, and whether rows can be chosen by it. */
 export interface ViewColumn {
   readonly sql: string;
-  readonly type: 'String' | 'Int' | 'Float' | 'Boolean' | 'Date' | 'DateTime' | ViewEnum;
+  readonly type: 'String' | 'Int' | 'Float' | 'Boolean' | 'Date' | 'DateTime' | ViewEnum | ViewRowId;
   readonly nullable?: boolean;
   readonly dimension?: boolean;
   readonly description: string;
@@ -21,6 +22,11 @@ export interface ViewColumn {
 interface ViewEnum {
   readonly enumName: string;
   readonly values?: Readonly<Record<string, string>>;
+}
+
+/** The global id of a row of a type; its source names the organization in each row. */
+interface ViewRowId {
+  readonly idOf: string;
 }
 
 /** A row that a view is about; the first names the organization, so that no other argument does. */
@@ -71,7 +77,7 @@ export function viewField(view: View): void {
   const typeName = view.name.charAt(0).toUpperCase() + view.name.slice(1);
   const enums = new Map(
     Object.values(view.columns).flatMap(({ type, description }) =>
-      typeof type === 'string' ? [] : [[type, madeEnum(type, description)] as const],
+      typeof type === 'string' || 'idOf' in type ? [] : [[type, madeEnum(type, description)] as const],
     ),
   );
   const enumOf = (type: ViewEnum) => enums.get(type) ?? enumRef(type.enumName);
@@ -81,12 +87,19 @@ export function viewField(view: View): void {
       Object.fromEntries(
         Object.entries(view.columns).map(([field, { type, nullable, description }]) => [
           field,
-          t.field({
-            type: typeof type === 'string' ? type : enumOf(type),
-            nullable: nullable ?? false,
-            description,
-            resolve: (row) => row[field] as never,
-          }),
+          typeof type !== 'string' && 'idOf' in type
+            ? t.field({
+                type: 'ID',
+                nullable: nullable ?? false,
+                description,
+                resolve: (row) => rowIdIn(row, field, type) as never,
+              })
+            : t.field({
+                type: typeof type === 'string' ? type : enumOf(type),
+                nullable: nullable ?? false,
+                description,
+                resolve: (row) => row[field] as never,
+              }),
         ]),
       ),
   });
@@ -115,7 +128,7 @@ export function viewField(view: View): void {
           dimensions.map(([field, { type, description }]) => [
             field,
             t.arg({
-              type: typeof type === 'string' ? ['String'] : [enumOf(type)],
+              type: typeof type === 'object' && 'enumName' in type ? [enumOf(type)] : ['String'],
               description: `Only these. ${description}`,
             }),
           ]),
@@ -134,6 +147,11 @@ export function viewField(view: View): void {
       },
     }),
   );
+}
+
+function rowIdIn(row: ViewRow, field: string, { idOf }: ViewRowId): string | null {
+  const id = row[field];
+  return typeof id === 'string' ? encodeGlobalId(entityNamed(idOf).code, String(row['organizationId']), id) : null;
 }
 
 /** The rows that the arguments name, all of one organization: the first one's. Which of them may be seen, the database decides. */
@@ -180,6 +198,7 @@ export function readView(
       .map(([field, { sql }]) => `${sql}::text = any($${values.push(given[field])})`),
   ];
   const columns = Object.entries(view.columns).map(([field, { sql }]) => `${sql} as "${field}"`);
+  if (view.everyOrganization === true) columns.push('organization_id as "organizationId"');
   const text = `select ${columns.join(', ')} from ${view.source}(${parameters})${conditions.length > 0 ? ` where ${conditions.join(' and ')}` : ''} order by ${view.orderBy} limit ${mostRows}`;
   return context.connection.query<ViewRow>(text, values);
 }

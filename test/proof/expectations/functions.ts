@@ -146,6 +146,7 @@ export const telling: readonly string[] = [
 
 /** Functions that compute from what is given, or read with the rights of whoever calls. */
 export const harmless: readonly string[] = [
+  'alert_accuracy_window(uuid,timestamp with time zone,timestamp with time zone)',
   'alert_moments(alert_history)',
   'alert_timeline(alert_history)',
   'alert_why_not(alert_history)',

@@ -11,4 +11,5 @@ export const views: Readonly<Record<string, Who>> = {
     staff: staffReadersOfIncidents,
     emergencyStaff: 'beside an incident that they see',
   },
+  alert_accuracy: { members: everyMember, staff: staffReadersOfIncidents },
 };

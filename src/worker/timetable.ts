@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { auditEscalation } from '../alerts/auditor.ts';
+import { checkComingWeddings } from '../alerts/day-before.ts';
 import { escalateDueAlerts } from '../alerts/escalation.ts';
 import { evaluateDueRules, evaluatedKinds, learnBaselines } from '../alerts/evaluation.ts';
 import type { SecretBox } from '../access/seal.ts';
@@ -31,6 +32,7 @@ export const timetable: readonly Job[] = [
   // Events may come 30 days late.
   { name: 'late-revenue', schedule: '40 3 * * *', timeout: 600, run: (client) => refreshRevenue(client, 31) },
   { name: 'baselines', schedule: '* * * * *', timeout: 60, run: learnBaselines },
+  { name: 'day-before', schedule: '*/10 * * * *', timeout: 60, run: checkComingWeddings },
   { name: 'correlations', schedule: '* * * * *', timeout: 30, run: correlateErrors },
   { name: 'cleanup', schedule: '20 3 * * *', timeout: 600, run: (client) => cleanUp(client) },
 ];

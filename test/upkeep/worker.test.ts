@@ -75,7 +75,7 @@ describe('the worker', () => {
   });
 
   // Covers F03, F04.
-  it('does snapshots, segments, baselines and correlations each minute, partitions each hour and the cleaning each night', () => {
+  it('does snapshots, segments, baselines and correlations each minute, the coming weddings each ten, partitions each hour and the cleaning each night', () => {
     expect(timetable.map(({ name, schedule }) => `${name} ${schedule}`)).toEqual([
       'snapshots * * * * *',
       'partitions 7 * * * *',
@@ -83,6 +83,7 @@ describe('the worker', () => {
       'revenue */5 * * * *',
       'late-revenue 40 3 * * *',
       'baselines * * * * *',
+      'day-before */10 * * * *',
       'correlations * * * * *',
       'cleanup 20 3 * * *',
     ]);

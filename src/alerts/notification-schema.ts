@@ -83,6 +83,7 @@ export const escalationContact = entity({
       on: { onSiteCoordinatorId: 'id' },
       description: 'Weddings that the contact coordinates on site.',
     },
+    vendors: { many: 'Vendor', on: { contactId: 'id' }, description: 'Vendors who are told by the contact.' },
     user: { one: 'UserProfile', on: { userId: 'userId' }, description: 'The member behind the contact.' },
   },
 });
@@ -103,6 +104,7 @@ const notificationDelivery = entity({
     'lastAnswer',
     'deliveredAt',
     'stormSize',
+    'toVendor',
     'createdAt',
   ],
   filters: ['alert', 'contact', 'channel', 'createdAt'],

@@ -1696,6 +1696,13 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "list": false,
         "description": "How many P0 it carries in one message; empty outside a storm."
       },
+      "toVendor": {
+        "column": "to_vendor",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether it tells a vendor that something urgent goes on at a wedding, and no more."
+      },
       "createdAt": {
         "column": "created_at",
         "type": "DateTime",
@@ -4698,6 +4705,13 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "nullable": true,
         "list": false,
         "description": "Key of the vendor's contact in the platform; personal contact data is not kept here."
+      },
+      "contactId": {
+        "column": "contact_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Escalation contact by whom the vendor is told of a P0 at its weddings; empty if it is not."
       },
       "archivedAt": {
         "column": "archived_at",

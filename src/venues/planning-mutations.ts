@@ -64,6 +64,9 @@ lifecycle({
     contactReference: t.string({
       description: 'Key of the contact in the platform, at most 2,000 characters; no personal data.',
     }),
+    contactId: t.id({
+      description: 'Escalation contact in use by whom the vendor is told of a P0 at its weddings; nobody if left out.',
+    }),
   }),
 });
 

@@ -91,6 +91,7 @@ export const vendor = entity({
   orders: { CREATED_AT: ['createdAt'], NAME: ['name'] },
   relations: {
     organization: inOrganization,
+    contact: { one: 'EscalationContact', on: { id: 'contactId' }, description: 'By whom the vendor is told of a P0.' },
     weddings: { many: 'WeddingVendor', on: { vendorId: 'id' }, description: 'Weddings at which the vendor works.' },
   },
 });

@@ -162,6 +162,7 @@ async function byWebhook(
   const data = {
     title: page.title,
     organization: page.organization,
+    ...(page.kind === 'vendor' && { venue: page.venue, triggeredAt: page.triggeredAt.toISOString() }),
     ...(page.kind === 'alert' && {
       alertId: alertId(page.organizationId, page.alertId),
       priority: page.priority.toUpperCase(),
@@ -182,7 +183,7 @@ async function byWebhook(
       }),
     }),
   };
-  const type = page.kind === 'test' ? 'channel.test' : 'alert.notified';
+  const type = { test: 'channel.test', vendor: 'vendor.notified', alert: 'alert.notified' }[page.kind];
   const body = JSON.stringify({ type, timestamp: at.toISOString(), data });
   let signature: string | undefined;
   try {

@@ -24,6 +24,7 @@ interface Handle {
 
 export function messageOf(page: Page, alert: Handle): Message {
   if (page.kind === 'test') return testMessage(page);
+  if (page.kind === 'vendor') return vendorMessage(page);
   if (page.storm !== null) return stormMessage(page, page.storm, alert);
   const urgent = urgency[page.priority];
   const subject = oneLine(`${urgent} · ${page.title}`);
@@ -67,6 +68,19 @@ function stormMessage(page: Page, { count, alerts }: Storm, { link, linkOf }: Ha
     text: `${[subject, ...lines, more].filter((line) => line !== '').join('\n')}\n`,
     html: `<!doctype html><meta charset="utf-8"><h2>${escaped(subject)}</h2><ul>${items.join('')}</ul><p>${more}</p>`,
     short: `${subject.slice(0, 300 - tail.length)}${tail}`,
+  };
+}
+
+/** A vendor learns that and where, and whom to ask: nothing of guests, other weddings or what the team knows. */
+function vendorMessage({ title, venue, organization, triggeredAt, timeZone }: Page): Message {
+  const subject = oneLine(`Urgent at ${[title, venue].filter(Boolean).join(', ')}`);
+  const since = `Since ${local(triggeredAt, timeZone)} (${timeZone})`;
+  const body = `The team of ${organization} is on it. Please look at your part, and ask the coordinator on site.`;
+  return {
+    subject,
+    text: `${subject}\n${since}\n${body}\n`,
+    html: `<!doctype html><meta charset="utf-8"><h2>${escaped(subject)}</h2><p>${escaped(since)}</p><p>${escaped(body)}</p>`,
+    short: `${subject}. ${body}`.slice(0, 300),
   };
 }
 

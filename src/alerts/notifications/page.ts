@@ -3,8 +3,8 @@ import type pg from 'pg';
 
 /** A delivery that this process has claimed, with all that a message needs. */
 export interface Page {
-  /** A test says of itself that nothing has happened. */
-  readonly kind: 'alert' | 'test';
+  /** A test says of itself that nothing has happened; a vendor is told that something has, at which wedding (the title) and where. */
+  readonly kind: 'alert' | 'vendor' | 'test';
   readonly organizationId: string;
   readonly id: string;
   readonly attempt: number;
@@ -90,6 +90,7 @@ interface Row {
   readonly time_zone: string;
   readonly triggered_at: Date;
   readonly storm: { readonly count: number; readonly alerts: readonly Omit<StormAlert, 'token'>[] } | null;
+  readonly to_vendor: boolean;
 }
 
 /** Claims what is due, most urgent first; of channels in `busy` nothing. Each message to a contact gets its link. */
@@ -101,7 +102,7 @@ export async function claimPages(engine: pg.Pool, most: number, busy: readonly s
   });
   const [tokens, devices] = await Promise.all([offerLinks(engine, rows), devicesOf(engine, rows)]);
   return rows.map((row) => ({
-    kind: 'alert',
+    kind: row.to_vendor ? 'vendor' : 'alert',
     organizationId: row.organization_id,
     id: row.id,
     attempt: row.attempt,

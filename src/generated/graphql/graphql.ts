@@ -3456,6 +3456,8 @@ export type EscalationContact = Node & {
   updatedAt: Scalars['DateTime']['output'];
   /** The member behind the contact. */
   user?: Maybe<UserProfile>;
+  /** Vendors who are told by the contact. */
+  vendors: VendorConnection;
   /** When the contact last confirmed. */
   verifiedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Rises by one with every change. */
@@ -3504,6 +3506,17 @@ export type EscalationContactOnCallOverridesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<OnCallOverrideOrder>;
+};
+
+
+/** A person who can be told; addresses are kept apart. */
+export type EscalationContactVendorsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<VendorFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<VendorOrder>;
 };
 
 /** A page of a list of EscalationContact. */
@@ -6380,6 +6393,8 @@ export type NotificationDelivery = Node & {
   status: DeliveryStatus;
   /** How many P0 it carries in one message; empty outside a storm. */
   stormSize?: Maybe<Scalars['Int']['output']>;
+  /** Whether it tells a vendor that something urgent goes on at a wedding, and no more. */
+  toVendor: Scalars['Boolean']['output'];
 };
 
 /** A page of a list of NotificationDelivery. */
@@ -9798,6 +9813,8 @@ export type Vendor = Node & {
   archivedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Kind of service, for example catering or photography. */
   category: Scalars['String']['output'];
+  /** By whom the vendor is told of a P0. */
+  contact?: Maybe<EscalationContact>;
   /** Key of the vendor's contact in the platform; personal contact data is not kept here. */
   contactReference?: Maybe<Scalars['String']['output']>;
   /** When the database received the row (UTC). */
@@ -9842,6 +9859,8 @@ export type VendorConnection = {
 export type VendorCreateInput = {
   /** Kind of service, for example catering or photography; at most 100 characters. */
   category: Scalars['String']['input'];
+  /** Escalation contact in use by whom the vendor is told of a P0 at its weddings; nobody if left out. */
+  contactId?: InputMaybe<Scalars['ID']['input']>;
   /** Key of the contact in the platform, at most 2,000 characters; no personal data. */
   contactReference?: InputMaybe<Scalars['String']['input']>;
   /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
@@ -9914,6 +9933,8 @@ export type VendorOrderField =
 export type VendorUpdateInput = {
   /** Kind of service, for example catering or photography; at most 100 characters. */
   category?: InputMaybe<Scalars['String']['input']>;
+  /** Escalation contact in use by whom the vendor is told of a P0 at its weddings; nobody if left out. */
+  contactId?: InputMaybe<Scalars['ID']['input']>;
   /** Key of the contact in the platform, at most 2,000 characters; no personal data. */
   contactReference?: InputMaybe<Scalars['String']['input']>;
   /** The vendor. */

@@ -2274,6 +2274,10 @@ export type NotificationDelivery = {
      */
     stormSize: number | null;
     /**
+     * Whether it tells a vendor that something urgent goes on at a wedding, and no more.
+     */
+    toVendor: Generated<boolean>;
+    /**
      * When the database received the row (UTC).
      */
     createdAt: Generated<Timestamp>;
@@ -3014,6 +3018,10 @@ export type Vendor = {
      * Key of the vendor's contact in the platform; personal contact data is not kept here.
      */
     contactReference: string | null;
+    /**
+     * Escalation contact by whom the vendor is told of a P0 at its weddings; empty if it is not.
+     */
+    contactId: string | null;
     /**
      * When the vendor was archived.
      */

@@ -78,8 +78,8 @@ export const organizations: Tables = {
     update: { 'rename it': planned, 'delete it': planned },
     audited: true,
     columns: {
-      insert: 'organization_id name category contact_reference',
-      update: 'name category contact_reference archived_at',
+      insert: 'organization_id name category contact_reference contact_id',
+      update: 'name category contact_reference contact_id archived_at',
     },
   },
   wedding_vendors: {

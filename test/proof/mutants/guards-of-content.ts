@@ -47,6 +47,10 @@ export const guardsOfContent: Readonly<Record<string, { readonly judges: string;
     judges: 'venue and coordinator of a wedding are in use',
     test: 'test/venues/planning.test.ts',
   },
+  guard_vendor_contact: {
+    judges: 'the contact of a vendor is in use',
+    test: 'test/alerts/vendors.test.ts',
+  },
   guard_wedding_vendor: {
     judges: 'a vendor that is put on a wedding is in use',
     test: 'test/venues/planning.test.ts',

@@ -5657,6 +5657,7 @@ export const NotificationDeliveryScalarFieldEnum = {
   lastAnswer: 'lastAnswer',
   deliveredAt: 'deliveredAt',
   stormSize: 'stormSize',
+  toVendor: 'toVendor',
   createdAt: 'createdAt'
 } as const
 
@@ -6266,6 +6267,7 @@ export const VendorScalarFieldEnum = {
   name: 'name',
   category: 'category',
   contactReference: 'contactReference',
+  contactId: 'contactId',
   archivedAt: 'archivedAt',
   createdAt: 'createdAt'
 } as const

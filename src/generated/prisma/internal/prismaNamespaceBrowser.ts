@@ -461,6 +461,7 @@ export const NotificationDeliveryScalarFieldEnum = {
   lastAnswer: 'lastAnswer',
   deliveredAt: 'deliveredAt',
   stormSize: 'stormSize',
+  toVendor: 'toVendor',
   createdAt: 'createdAt'
 } as const
 
@@ -1070,6 +1071,7 @@ export const VendorScalarFieldEnum = {
   name: 'name',
   category: 'category',
   contactReference: 'contactReference',
+  contactId: 'contactId',
   archivedAt: 'archivedAt',
   createdAt: 'createdAt'
 } as const

@@ -312,6 +312,7 @@ export type EscalationContactWhereInput = {
   channel?: Prisma.XOR<Prisma.NotificationChannelNullableScalarRelationFilter, Prisma.NotificationChannelWhereInput> | null
   escalationContactDetails?: Prisma.EscalationContactDetailListRelationFilter
   onCallOverrides?: Prisma.OnCallOverrideListRelationFilter
+  vendors?: Prisma.VendorListRelationFilter
   notificationDeliveries?: Prisma.NotificationDeliveryListRelationFilter
   notificationDecisions?: Prisma.NotificationDecisionListRelationFilter
 }
@@ -337,6 +338,7 @@ export type EscalationContactOrderByWithRelationInput = {
   channel?: Prisma.NotificationChannelOrderByWithRelationInput
   escalationContactDetails?: Prisma.EscalationContactDetailOrderByRelationAggregateInput
   onCallOverrides?: Prisma.OnCallOverrideOrderByRelationAggregateInput
+  vendors?: Prisma.VendorOrderByRelationAggregateInput
   notificationDeliveries?: Prisma.NotificationDeliveryOrderByRelationAggregateInput
   notificationDecisions?: Prisma.NotificationDecisionOrderByRelationAggregateInput
 }
@@ -366,6 +368,7 @@ export type EscalationContactWhereUniqueInput = Prisma.AtLeast<{
   channel?: Prisma.XOR<Prisma.NotificationChannelNullableScalarRelationFilter, Prisma.NotificationChannelWhereInput> | null
   escalationContactDetails?: Prisma.EscalationContactDetailListRelationFilter
   onCallOverrides?: Prisma.OnCallOverrideListRelationFilter
+  vendors?: Prisma.VendorListRelationFilter
   notificationDeliveries?: Prisma.NotificationDeliveryListRelationFilter
   notificationDecisions?: Prisma.NotificationDecisionListRelationFilter
 }, "organizationId_id">
@@ -435,6 +438,7 @@ export type EscalationContactCreateInput = {
   channel?: Prisma.NotificationChannelCreateNestedOneWithoutEscalationContactsInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutContactInput
   onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutContactInput
+  vendors?: Prisma.VendorCreateNestedManyWithoutContactInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutContactInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutContactInput
 }
@@ -458,6 +462,7 @@ export type EscalationContactUncheckedCreateInput = {
   createdAt?: Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutContactInput
   onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutContactInput
+  vendors?: Prisma.VendorUncheckedCreateNestedManyWithoutContactInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutContactInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutContactInput
 }
@@ -481,6 +486,7 @@ export type EscalationContactUpdateInput = {
   channel?: Prisma.NotificationChannelUpdateOneWithoutEscalationContactsNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutContactNestedInput
   onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutContactNestedInput
+  vendors?: Prisma.VendorUpdateManyWithoutContactNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutContactNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutContactNestedInput
 }
@@ -504,6 +510,7 @@ export type EscalationContactUncheckedUpdateInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutContactNestedInput
   onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutContactNestedInput
+  vendors?: Prisma.VendorUncheckedUpdateManyWithoutContactNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutContactNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutContactNestedInput
 }
@@ -799,6 +806,22 @@ export type EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput =
   deleteMany?: Prisma.EscalationContactScalarWhereInput | Prisma.EscalationContactScalarWhereInput[]
 }
 
+export type EscalationContactCreateNestedOneWithoutVendorsInput = {
+  create?: Prisma.XOR<Prisma.EscalationContactCreateWithoutVendorsInput, Prisma.EscalationContactUncheckedCreateWithoutVendorsInput>
+  connectOrCreate?: Prisma.EscalationContactCreateOrConnectWithoutVendorsInput
+  connect?: Prisma.EscalationContactWhereUniqueInput
+}
+
+export type EscalationContactUpdateOneWithoutVendorsNestedInput = {
+  create?: Prisma.XOR<Prisma.EscalationContactCreateWithoutVendorsInput, Prisma.EscalationContactUncheckedCreateWithoutVendorsInput>
+  connectOrCreate?: Prisma.EscalationContactCreateOrConnectWithoutVendorsInput
+  upsert?: Prisma.EscalationContactUpsertWithoutVendorsInput
+  disconnect?: Prisma.EscalationContactWhereInput | boolean
+  delete?: Prisma.EscalationContactWhereInput | boolean
+  connect?: Prisma.EscalationContactWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.EscalationContactUpdateToOneWithWhereWithoutVendorsInput, Prisma.EscalationContactUpdateWithoutVendorsInput>, Prisma.EscalationContactUncheckedUpdateWithoutVendorsInput>
+}
+
 export type EscalationContactCreateWithoutChannelInput = {
   id?: string
   userId?: string | null
@@ -817,6 +840,7 @@ export type EscalationContactCreateWithoutChannelInput = {
   organization: Prisma.OrganizationCreateNestedOneWithoutEscalationContactsInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutContactInput
   onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutContactInput
+  vendors?: Prisma.VendorCreateNestedManyWithoutContactInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutContactInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutContactInput
 }
@@ -838,6 +862,7 @@ export type EscalationContactUncheckedCreateWithoutChannelInput = {
   createdAt?: Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutContactInput
   onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutContactInput
+  vendors?: Prisma.VendorUncheckedCreateNestedManyWithoutContactInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutContactInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutContactInput
 }
@@ -908,6 +933,7 @@ export type EscalationContactCreateWithoutEscalationContactDetailsInput = {
   organization: Prisma.OrganizationCreateNestedOneWithoutEscalationContactsInput
   channel?: Prisma.NotificationChannelCreateNestedOneWithoutEscalationContactsInput
   onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutContactInput
+  vendors?: Prisma.VendorCreateNestedManyWithoutContactInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutContactInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutContactInput
 }
@@ -930,6 +956,7 @@ export type EscalationContactUncheckedCreateWithoutEscalationContactDetailsInput
   archivedAt?: Date | string | null
   createdAt?: Date | string
   onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutContactInput
+  vendors?: Prisma.VendorUncheckedCreateNestedManyWithoutContactInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutContactInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutContactInput
 }
@@ -968,6 +995,7 @@ export type EscalationContactUpdateWithoutEscalationContactDetailsInput = {
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutEscalationContactsNestedInput
   channel?: Prisma.NotificationChannelUpdateOneWithoutEscalationContactsNestedInput
   onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutContactNestedInput
+  vendors?: Prisma.VendorUpdateManyWithoutContactNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutContactNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutContactNestedInput
 }
@@ -990,6 +1018,7 @@ export type EscalationContactUncheckedUpdateWithoutEscalationContactDetailsInput
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutContactNestedInput
+  vendors?: Prisma.VendorUncheckedUpdateManyWithoutContactNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutContactNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutContactNestedInput
 }
@@ -1013,6 +1042,7 @@ export type EscalationContactCreateWithoutNotificationDeliveriesInput = {
   channel?: Prisma.NotificationChannelCreateNestedOneWithoutEscalationContactsInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutContactInput
   onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutContactInput
+  vendors?: Prisma.VendorCreateNestedManyWithoutContactInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutContactInput
 }
 
@@ -1035,6 +1065,7 @@ export type EscalationContactUncheckedCreateWithoutNotificationDeliveriesInput =
   createdAt?: Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutContactInput
   onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutContactInput
+  vendors?: Prisma.VendorUncheckedCreateNestedManyWithoutContactInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutContactInput
 }
 
@@ -1073,6 +1104,7 @@ export type EscalationContactUpdateWithoutNotificationDeliveriesInput = {
   channel?: Prisma.NotificationChannelUpdateOneWithoutEscalationContactsNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutContactNestedInput
   onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutContactNestedInput
+  vendors?: Prisma.VendorUpdateManyWithoutContactNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutContactNestedInput
 }
 
@@ -1095,6 +1127,7 @@ export type EscalationContactUncheckedUpdateWithoutNotificationDeliveriesInput =
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutContactNestedInput
   onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutContactNestedInput
+  vendors?: Prisma.VendorUncheckedUpdateManyWithoutContactNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutContactNestedInput
 }
 
@@ -1117,6 +1150,7 @@ export type EscalationContactCreateWithoutNotificationDecisionsInput = {
   channel?: Prisma.NotificationChannelCreateNestedOneWithoutEscalationContactsInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutContactInput
   onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutContactInput
+  vendors?: Prisma.VendorCreateNestedManyWithoutContactInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutContactInput
 }
 
@@ -1139,6 +1173,7 @@ export type EscalationContactUncheckedCreateWithoutNotificationDecisionsInput = 
   createdAt?: Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutContactInput
   onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutContactInput
+  vendors?: Prisma.VendorUncheckedCreateNestedManyWithoutContactInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutContactInput
 }
 
@@ -1177,6 +1212,7 @@ export type EscalationContactUpdateWithoutNotificationDecisionsInput = {
   channel?: Prisma.NotificationChannelUpdateOneWithoutEscalationContactsNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutContactNestedInput
   onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutContactNestedInput
+  vendors?: Prisma.VendorUpdateManyWithoutContactNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutContactNestedInput
 }
 
@@ -1199,6 +1235,7 @@ export type EscalationContactUncheckedUpdateWithoutNotificationDecisionsInput = 
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutContactNestedInput
   onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutContactNestedInput
+  vendors?: Prisma.VendorUncheckedUpdateManyWithoutContactNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutContactNestedInput
 }
 
@@ -1220,6 +1257,7 @@ export type EscalationContactCreateWithoutOnCallOverridesInput = {
   organization: Prisma.OrganizationCreateNestedOneWithoutEscalationContactsInput
   channel?: Prisma.NotificationChannelCreateNestedOneWithoutEscalationContactsInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutContactInput
+  vendors?: Prisma.VendorCreateNestedManyWithoutContactInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutContactInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutContactInput
 }
@@ -1242,6 +1280,7 @@ export type EscalationContactUncheckedCreateWithoutOnCallOverridesInput = {
   archivedAt?: Date | string | null
   createdAt?: Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutContactInput
+  vendors?: Prisma.VendorUncheckedCreateNestedManyWithoutContactInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutContactInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutContactInput
 }
@@ -1280,6 +1319,7 @@ export type EscalationContactUpdateWithoutOnCallOverridesInput = {
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutEscalationContactsNestedInput
   channel?: Prisma.NotificationChannelUpdateOneWithoutEscalationContactsNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutContactNestedInput
+  vendors?: Prisma.VendorUpdateManyWithoutContactNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutContactNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutContactNestedInput
 }
@@ -1302,6 +1342,7 @@ export type EscalationContactUncheckedUpdateWithoutOnCallOverridesInput = {
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutContactNestedInput
+  vendors?: Prisma.VendorUncheckedUpdateManyWithoutContactNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutContactNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutContactNestedInput
 }
@@ -1324,6 +1365,7 @@ export type EscalationContactCreateWithoutOrganizationInput = {
   channel?: Prisma.NotificationChannelCreateNestedOneWithoutEscalationContactsInput
   escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutContactInput
   onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutContactInput
+  vendors?: Prisma.VendorCreateNestedManyWithoutContactInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutContactInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutContactInput
 }
@@ -1346,6 +1388,7 @@ export type EscalationContactUncheckedCreateWithoutOrganizationInput = {
   createdAt?: Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutContactInput
   onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutContactInput
+  vendors?: Prisma.VendorUncheckedCreateNestedManyWithoutContactInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutContactInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutContactInput
 }
@@ -1374,6 +1417,114 @@ export type EscalationContactUpdateWithWhereUniqueWithoutOrganizationInput = {
 export type EscalationContactUpdateManyWithWhereWithoutOrganizationInput = {
   where: Prisma.EscalationContactScalarWhereInput
   data: Prisma.XOR<Prisma.EscalationContactUpdateManyMutationInput, Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationInput>
+}
+
+export type EscalationContactCreateWithoutVendorsInput = {
+  id?: string
+  userId?: string | null
+  displayName: string
+  role: string
+  emailHint?: string | null
+  phoneHint?: string | null
+  isEmergency?: boolean
+  timeZone?: string | null
+  verifiedAt?: Date | string | null
+  position?: number
+  version?: number
+  updatedAt?: Date | string
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  organization: Prisma.OrganizationCreateNestedOneWithoutEscalationContactsInput
+  channel?: Prisma.NotificationChannelCreateNestedOneWithoutEscalationContactsInput
+  escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutContactInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutContactInput
+  notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutContactInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutContactInput
+}
+
+export type EscalationContactUncheckedCreateWithoutVendorsInput = {
+  organizationId: string
+  id?: string
+  userId?: string | null
+  displayName: string
+  role: string
+  emailHint?: string | null
+  phoneHint?: string | null
+  channelId?: string | null
+  isEmergency?: boolean
+  timeZone?: string | null
+  verifiedAt?: Date | string | null
+  position?: number
+  version?: number
+  updatedAt?: Date | string
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutContactInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutContactInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutContactInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutContactInput
+}
+
+export type EscalationContactCreateOrConnectWithoutVendorsInput = {
+  where: Prisma.EscalationContactWhereUniqueInput
+  create: Prisma.XOR<Prisma.EscalationContactCreateWithoutVendorsInput, Prisma.EscalationContactUncheckedCreateWithoutVendorsInput>
+}
+
+export type EscalationContactUpsertWithoutVendorsInput = {
+  update: Prisma.XOR<Prisma.EscalationContactUpdateWithoutVendorsInput, Prisma.EscalationContactUncheckedUpdateWithoutVendorsInput>
+  create: Prisma.XOR<Prisma.EscalationContactCreateWithoutVendorsInput, Prisma.EscalationContactUncheckedCreateWithoutVendorsInput>
+  where?: Prisma.EscalationContactWhereInput
+}
+
+export type EscalationContactUpdateToOneWithWhereWithoutVendorsInput = {
+  where?: Prisma.EscalationContactWhereInput
+  data: Prisma.XOR<Prisma.EscalationContactUpdateWithoutVendorsInput, Prisma.EscalationContactUncheckedUpdateWithoutVendorsInput>
+}
+
+export type EscalationContactUpdateWithoutVendorsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  userId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.StringFieldUpdateOperationsInput | string
+  emailHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isEmergency?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  position?: Prisma.IntFieldUpdateOperationsInput | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organization?: Prisma.OrganizationUpdateOneRequiredWithoutEscalationContactsNestedInput
+  channel?: Prisma.NotificationChannelUpdateOneWithoutEscalationContactsNestedInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutContactNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutContactNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutContactNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutContactNestedInput
+}
+
+export type EscalationContactUncheckedUpdateWithoutVendorsInput = {
+  organizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  userId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.StringFieldUpdateOperationsInput | string
+  emailHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phoneHint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  channelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isEmergency?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  position?: Prisma.IntFieldUpdateOperationsInput | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutContactNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutContactNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutContactNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutContactNestedInput
 }
 
 export type EscalationContactCreateManyChannelInput = {
@@ -1411,6 +1562,7 @@ export type EscalationContactUpdateWithoutChannelInput = {
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutEscalationContactsNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutContactNestedInput
   onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutContactNestedInput
+  vendors?: Prisma.VendorUpdateManyWithoutContactNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutContactNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutContactNestedInput
 }
@@ -1432,6 +1584,7 @@ export type EscalationContactUncheckedUpdateWithoutChannelInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutContactNestedInput
   onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutContactNestedInput
+  vendors?: Prisma.VendorUncheckedUpdateManyWithoutContactNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutContactNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutContactNestedInput
 }
@@ -1489,6 +1642,7 @@ export type EscalationContactUpdateWithoutOrganizationInput = {
   channel?: Prisma.NotificationChannelUpdateOneWithoutEscalationContactsNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutContactNestedInput
   onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutContactNestedInput
+  vendors?: Prisma.VendorUpdateManyWithoutContactNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutContactNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutContactNestedInput
 }
@@ -1511,6 +1665,7 @@ export type EscalationContactUncheckedUpdateWithoutOrganizationInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutContactNestedInput
   onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutContactNestedInput
+  vendors?: Prisma.VendorUncheckedUpdateManyWithoutContactNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutContactNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutContactNestedInput
 }
@@ -1541,6 +1696,7 @@ export type EscalationContactUncheckedUpdateManyWithoutOrganizationInput = {
 export type EscalationContactCountOutputType = {
   escalationContactDetails: number
   onCallOverrides: number
+  vendors: number
   notificationDeliveries: number
   notificationDecisions: number
 }
@@ -1548,6 +1704,7 @@ export type EscalationContactCountOutputType = {
 export type EscalationContactCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   escalationContactDetails?: boolean | EscalationContactCountOutputTypeCountEscalationContactDetailsArgs
   onCallOverrides?: boolean | EscalationContactCountOutputTypeCountOnCallOverridesArgs
+  vendors?: boolean | EscalationContactCountOutputTypeCountVendorsArgs
   notificationDeliveries?: boolean | EscalationContactCountOutputTypeCountNotificationDeliveriesArgs
   notificationDecisions?: boolean | EscalationContactCountOutputTypeCountNotificationDecisionsArgs
 }
@@ -1574,6 +1731,13 @@ export type EscalationContactCountOutputTypeCountEscalationContactDetailsArgs<Ex
  */
 export type EscalationContactCountOutputTypeCountOnCallOverridesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.OnCallOverrideWhereInput
+}
+
+/**
+ * EscalationContactCountOutputType without action
+ */
+export type EscalationContactCountOutputTypeCountVendorsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.VendorWhereInput
 }
 
 /**
@@ -1612,6 +1776,7 @@ export type EscalationContactSelect<ExtArgs extends runtime.Types.Extensions.Int
   channel?: boolean | Prisma.EscalationContact$channelArgs<ExtArgs>
   escalationContactDetails?: boolean | Prisma.EscalationContact$escalationContactDetailsArgs<ExtArgs>
   onCallOverrides?: boolean | Prisma.EscalationContact$onCallOverridesArgs<ExtArgs>
+  vendors?: boolean | Prisma.EscalationContact$vendorsArgs<ExtArgs>
   notificationDeliveries?: boolean | Prisma.EscalationContact$notificationDeliveriesArgs<ExtArgs>
   notificationDecisions?: boolean | Prisma.EscalationContact$notificationDecisionsArgs<ExtArgs>
   _count?: boolean | Prisma.EscalationContactCountOutputTypeDefaultArgs<ExtArgs>
@@ -1684,6 +1849,7 @@ export type EscalationContactInclude<ExtArgs extends runtime.Types.Extensions.In
   channel?: boolean | Prisma.EscalationContact$channelArgs<ExtArgs>
   escalationContactDetails?: boolean | Prisma.EscalationContact$escalationContactDetailsArgs<ExtArgs>
   onCallOverrides?: boolean | Prisma.EscalationContact$onCallOverridesArgs<ExtArgs>
+  vendors?: boolean | Prisma.EscalationContact$vendorsArgs<ExtArgs>
   notificationDeliveries?: boolean | Prisma.EscalationContact$notificationDeliveriesArgs<ExtArgs>
   notificationDecisions?: boolean | Prisma.EscalationContact$notificationDecisionsArgs<ExtArgs>
   _count?: boolean | Prisma.EscalationContactCountOutputTypeDefaultArgs<ExtArgs>
@@ -1704,6 +1870,7 @@ export type $EscalationContactPayload<ExtArgs extends runtime.Types.Extensions.I
     channel: Prisma.$NotificationChannelPayload<ExtArgs> | null
     escalationContactDetails: Prisma.$EscalationContactDetailPayload<ExtArgs>[]
     onCallOverrides: Prisma.$OnCallOverridePayload<ExtArgs>[]
+    vendors: Prisma.$VendorPayload<ExtArgs>[]
     notificationDeliveries: Prisma.$NotificationDeliveryPayload<ExtArgs>[]
     notificationDecisions: Prisma.$NotificationDecisionPayload<ExtArgs>[]
   }
@@ -2170,6 +2337,7 @@ export interface Prisma__EscalationContactClient<T, Null = never, ExtArgs extend
   channel<T extends Prisma.EscalationContact$channelArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.EscalationContact$channelArgs<ExtArgs>>): Prisma.Prisma__NotificationChannelClient<runtime.Types.Result.GetResult<Prisma.$NotificationChannelPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   escalationContactDetails<T extends Prisma.EscalationContact$escalationContactDetailsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.EscalationContact$escalationContactDetailsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EscalationContactDetailPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   onCallOverrides<T extends Prisma.EscalationContact$onCallOverridesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.EscalationContact$onCallOverridesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$OnCallOverridePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  vendors<T extends Prisma.EscalationContact$vendorsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.EscalationContact$vendorsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$VendorPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   notificationDeliveries<T extends Prisma.EscalationContact$notificationDeliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.EscalationContact$notificationDeliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationDeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   notificationDecisions<T extends Prisma.EscalationContact$notificationDecisionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.EscalationContact$notificationDecisionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationDecisionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
@@ -2682,6 +2850,30 @@ export type EscalationContact$onCallOverridesArgs<ExtArgs extends runtime.Types.
   take?: number
   skip?: number
   distinct?: Prisma.OnCallOverrideScalarFieldEnum | Prisma.OnCallOverrideScalarFieldEnum[]
+}
+
+/**
+ * EscalationContact.vendors
+ */
+export type EscalationContact$vendorsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Vendor
+   */
+  select?: Prisma.VendorSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Vendor
+   */
+  omit?: Prisma.VendorOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.VendorInclude<ExtArgs> | null
+  where?: Prisma.VendorWhereInput
+  orderBy?: Prisma.VendorOrderByWithRelationInput | Prisma.VendorOrderByWithRelationInput[]
+  cursor?: Prisma.VendorWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.VendorScalarFieldEnum | Prisma.VendorScalarFieldEnum[]
 }
 
 /**

@@ -53,6 +53,7 @@ export type NotificationDeliveryMinAggregateOutputType = {
   lastAnswer: string | null
   deliveredAt: Date | null
   stormSize: number | null
+  toVendor: boolean | null
   createdAt: Date | null
 }
 
@@ -71,6 +72,7 @@ export type NotificationDeliveryMaxAggregateOutputType = {
   lastAnswer: string | null
   deliveredAt: Date | null
   stormSize: number | null
+  toVendor: boolean | null
   createdAt: Date | null
 }
 
@@ -89,6 +91,7 @@ export type NotificationDeliveryCountAggregateOutputType = {
   lastAnswer: number
   deliveredAt: number
   stormSize: number
+  toVendor: number
   createdAt: number
   _all: number
 }
@@ -121,6 +124,7 @@ export type NotificationDeliveryMinAggregateInputType = {
   lastAnswer?: true
   deliveredAt?: true
   stormSize?: true
+  toVendor?: true
   createdAt?: true
 }
 
@@ -139,6 +143,7 @@ export type NotificationDeliveryMaxAggregateInputType = {
   lastAnswer?: true
   deliveredAt?: true
   stormSize?: true
+  toVendor?: true
   createdAt?: true
 }
 
@@ -157,6 +162,7 @@ export type NotificationDeliveryCountAggregateInputType = {
   lastAnswer?: true
   deliveredAt?: true
   stormSize?: true
+  toVendor?: true
   createdAt?: true
   _all?: true
 }
@@ -262,6 +268,7 @@ export type NotificationDeliveryGroupByOutputType = {
   lastAnswer: string | null
   deliveredAt: Date | null
   stormSize: number | null
+  toVendor: boolean
   createdAt: Date
   _count: NotificationDeliveryCountAggregateOutputType | null
   _avg: NotificationDeliveryAvgAggregateOutputType | null
@@ -303,6 +310,7 @@ export type NotificationDeliveryWhereInput = {
   lastAnswer?: Prisma.StringNullableFilter<"NotificationDelivery"> | string | null
   deliveredAt?: Prisma.DateTimeNullableFilter<"NotificationDelivery"> | Date | string | null
   stormSize?: Prisma.IntNullableFilter<"NotificationDelivery"> | number | null
+  toVendor?: Prisma.BoolFilter<"NotificationDelivery"> | boolean
   createdAt?: Prisma.DateTimeFilter<"NotificationDelivery"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
   alert?: Prisma.XOR<Prisma.AlertScalarRelationFilter, Prisma.AlertWhereInput>
@@ -326,6 +334,7 @@ export type NotificationDeliveryOrderByWithRelationInput = {
   lastAnswer?: Prisma.SortOrderInput | Prisma.SortOrder
   deliveredAt?: Prisma.SortOrderInput | Prisma.SortOrder
   stormSize?: Prisma.SortOrderInput | Prisma.SortOrder
+  toVendor?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   organization?: Prisma.OrganizationOrderByWithRelationInput
   alert?: Prisma.AlertOrderByWithRelationInput
@@ -354,6 +363,7 @@ export type NotificationDeliveryWhereUniqueInput = Prisma.AtLeast<{
   lastAnswer?: Prisma.StringNullableFilter<"NotificationDelivery"> | string | null
   deliveredAt?: Prisma.DateTimeNullableFilter<"NotificationDelivery"> | Date | string | null
   stormSize?: Prisma.IntNullableFilter<"NotificationDelivery"> | number | null
+  toVendor?: Prisma.BoolFilter<"NotificationDelivery"> | boolean
   createdAt?: Prisma.DateTimeFilter<"NotificationDelivery"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
   alert?: Prisma.XOR<Prisma.AlertScalarRelationFilter, Prisma.AlertWhereInput>
@@ -377,6 +387,7 @@ export type NotificationDeliveryOrderByWithAggregationInput = {
   lastAnswer?: Prisma.SortOrderInput | Prisma.SortOrder
   deliveredAt?: Prisma.SortOrderInput | Prisma.SortOrder
   stormSize?: Prisma.SortOrderInput | Prisma.SortOrder
+  toVendor?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.NotificationDeliveryCountOrderByAggregateInput
   _avg?: Prisma.NotificationDeliveryAvgOrderByAggregateInput
@@ -403,6 +414,7 @@ export type NotificationDeliveryScalarWhereWithAggregatesInput = {
   lastAnswer?: Prisma.StringNullableWithAggregatesFilter<"NotificationDelivery"> | string | null
   deliveredAt?: Prisma.DateTimeNullableWithAggregatesFilter<"NotificationDelivery"> | Date | string | null
   stormSize?: Prisma.IntNullableWithAggregatesFilter<"NotificationDelivery"> | number | null
+  toVendor?: Prisma.BoolWithAggregatesFilter<"NotificationDelivery"> | boolean
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"NotificationDelivery"> | Date | string
 }
 
@@ -417,6 +429,7 @@ export type NotificationDeliveryCreateInput = {
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
   stormSize?: number | null
+  toVendor?: boolean
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutNotificationDeliveriesInput
   alert: Prisma.AlertCreateNestedOneWithoutNotificationDeliveriesInput
@@ -440,6 +453,7 @@ export type NotificationDeliveryUncheckedCreateInput = {
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
   stormSize?: number | null
+  toVendor?: boolean
   createdAt?: Date | string
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutDeliveryInput
 }
@@ -455,6 +469,7 @@ export type NotificationDeliveryUpdateInput = {
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  toVendor?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutNotificationDeliveriesNestedInput
   alert?: Prisma.AlertUpdateOneRequiredWithoutNotificationDeliveriesNestedInput
@@ -478,6 +493,7 @@ export type NotificationDeliveryUncheckedUpdateInput = {
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  toVendor?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutDeliveryNestedInput
 }
@@ -497,6 +513,7 @@ export type NotificationDeliveryCreateManyInput = {
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
   stormSize?: number | null
+  toVendor?: boolean
   createdAt?: Date | string
 }
 
@@ -511,6 +528,7 @@ export type NotificationDeliveryUpdateManyMutationInput = {
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  toVendor?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -529,6 +547,7 @@ export type NotificationDeliveryUncheckedUpdateManyInput = {
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  toVendor?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -567,6 +586,7 @@ export type NotificationDeliveryCountOrderByAggregateInput = {
   lastAnswer?: Prisma.SortOrder
   deliveredAt?: Prisma.SortOrder
   stormSize?: Prisma.SortOrder
+  toVendor?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -591,6 +611,7 @@ export type NotificationDeliveryMaxOrderByAggregateInput = {
   lastAnswer?: Prisma.SortOrder
   deliveredAt?: Prisma.SortOrder
   stormSize?: Prisma.SortOrder
+  toVendor?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -609,6 +630,7 @@ export type NotificationDeliveryMinOrderByAggregateInput = {
   lastAnswer?: Prisma.SortOrder
   deliveredAt?: Prisma.SortOrder
   stormSize?: Prisma.SortOrder
+  toVendor?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -820,6 +842,7 @@ export type NotificationDeliveryCreateWithoutAlertInput = {
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
   stormSize?: number | null
+  toVendor?: boolean
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutNotificationDeliveriesInput
   contact?: Prisma.EscalationContactCreateNestedOneWithoutNotificationDeliveriesInput
@@ -840,6 +863,7 @@ export type NotificationDeliveryUncheckedCreateWithoutAlertInput = {
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
   stormSize?: number | null
+  toVendor?: boolean
   createdAt?: Date | string
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutDeliveryInput
 }
@@ -888,6 +912,7 @@ export type NotificationDeliveryScalarWhereInput = {
   lastAnswer?: Prisma.StringNullableFilter<"NotificationDelivery"> | string | null
   deliveredAt?: Prisma.DateTimeNullableFilter<"NotificationDelivery"> | Date | string | null
   stormSize?: Prisma.IntNullableFilter<"NotificationDelivery"> | number | null
+  toVendor?: Prisma.BoolFilter<"NotificationDelivery"> | boolean
   createdAt?: Prisma.DateTimeFilter<"NotificationDelivery"> | Date | string
 }
 
@@ -902,6 +927,7 @@ export type NotificationDeliveryCreateWithoutChannelInput = {
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
   stormSize?: number | null
+  toVendor?: boolean
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutNotificationDeliveriesInput
   alert: Prisma.AlertCreateNestedOneWithoutNotificationDeliveriesInput
@@ -922,6 +948,7 @@ export type NotificationDeliveryUncheckedCreateWithoutChannelInput = {
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
   stormSize?: number | null
+  toVendor?: boolean
   createdAt?: Date | string
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutDeliveryInput
 }
@@ -963,6 +990,7 @@ export type NotificationDeliveryCreateWithoutContactInput = {
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
   stormSize?: number | null
+  toVendor?: boolean
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutNotificationDeliveriesInput
   alert: Prisma.AlertCreateNestedOneWithoutNotificationDeliveriesInput
@@ -983,6 +1011,7 @@ export type NotificationDeliveryUncheckedCreateWithoutContactInput = {
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
   stormSize?: number | null
+  toVendor?: boolean
   createdAt?: Date | string
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutDeliveryInput
 }
@@ -1024,6 +1053,7 @@ export type NotificationDeliveryCreateWithoutAcknowledgementLinksInput = {
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
   stormSize?: number | null
+  toVendor?: boolean
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutNotificationDeliveriesInput
   alert: Prisma.AlertCreateNestedOneWithoutNotificationDeliveriesInput
@@ -1046,6 +1076,7 @@ export type NotificationDeliveryUncheckedCreateWithoutAcknowledgementLinksInput 
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
   stormSize?: number | null
+  toVendor?: boolean
   createdAt?: Date | string
 }
 
@@ -1076,6 +1107,7 @@ export type NotificationDeliveryUpdateWithoutAcknowledgementLinksInput = {
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  toVendor?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutNotificationDeliveriesNestedInput
   alert?: Prisma.AlertUpdateOneRequiredWithoutNotificationDeliveriesNestedInput
@@ -1098,6 +1130,7 @@ export type NotificationDeliveryUncheckedUpdateWithoutAcknowledgementLinksInput 
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  toVendor?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -1112,6 +1145,7 @@ export type NotificationDeliveryCreateWithoutOrganizationInput = {
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
   stormSize?: number | null
+  toVendor?: boolean
   createdAt?: Date | string
   alert: Prisma.AlertCreateNestedOneWithoutNotificationDeliveriesInput
   contact?: Prisma.EscalationContactCreateNestedOneWithoutNotificationDeliveriesInput
@@ -1133,6 +1167,7 @@ export type NotificationDeliveryUncheckedCreateWithoutOrganizationInput = {
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
   stormSize?: number | null
+  toVendor?: boolean
   createdAt?: Date | string
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutDeliveryInput
 }
@@ -1176,6 +1211,7 @@ export type NotificationDeliveryCreateManyAlertInput = {
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
   stormSize?: number | null
+  toVendor?: boolean
   createdAt?: Date | string
 }
 
@@ -1190,6 +1226,7 @@ export type NotificationDeliveryUpdateWithoutAlertInput = {
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  toVendor?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutNotificationDeliveriesNestedInput
   contact?: Prisma.EscalationContactUpdateOneWithoutNotificationDeliveriesNestedInput
@@ -1210,6 +1247,7 @@ export type NotificationDeliveryUncheckedUpdateWithoutAlertInput = {
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  toVendor?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutDeliveryNestedInput
 }
@@ -1227,6 +1265,7 @@ export type NotificationDeliveryUncheckedUpdateManyWithoutAlertInput = {
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  toVendor?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -1243,6 +1282,7 @@ export type NotificationDeliveryCreateManyChannelInput = {
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
   stormSize?: number | null
+  toVendor?: boolean
   createdAt?: Date | string
 }
 
@@ -1257,6 +1297,7 @@ export type NotificationDeliveryUpdateWithoutChannelInput = {
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  toVendor?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutNotificationDeliveriesNestedInput
   alert?: Prisma.AlertUpdateOneRequiredWithoutNotificationDeliveriesNestedInput
@@ -1277,6 +1318,7 @@ export type NotificationDeliveryUncheckedUpdateWithoutChannelInput = {
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  toVendor?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutDeliveryNestedInput
 }
@@ -1294,6 +1336,7 @@ export type NotificationDeliveryUncheckedUpdateManyWithoutChannelInput = {
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  toVendor?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -1310,6 +1353,7 @@ export type NotificationDeliveryCreateManyContactInput = {
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
   stormSize?: number | null
+  toVendor?: boolean
   createdAt?: Date | string
 }
 
@@ -1324,6 +1368,7 @@ export type NotificationDeliveryUpdateWithoutContactInput = {
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  toVendor?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutNotificationDeliveriesNestedInput
   alert?: Prisma.AlertUpdateOneRequiredWithoutNotificationDeliveriesNestedInput
@@ -1344,6 +1389,7 @@ export type NotificationDeliveryUncheckedUpdateWithoutContactInput = {
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  toVendor?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutDeliveryNestedInput
 }
@@ -1361,6 +1407,7 @@ export type NotificationDeliveryUncheckedUpdateManyWithoutContactInput = {
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  toVendor?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -1378,6 +1425,7 @@ export type NotificationDeliveryCreateManyOrganizationInput = {
   lastAnswer?: string | null
   deliveredAt?: Date | string | null
   stormSize?: number | null
+  toVendor?: boolean
   createdAt?: Date | string
 }
 
@@ -1392,6 +1440,7 @@ export type NotificationDeliveryUpdateWithoutOrganizationInput = {
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  toVendor?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   alert?: Prisma.AlertUpdateOneRequiredWithoutNotificationDeliveriesNestedInput
   contact?: Prisma.EscalationContactUpdateOneWithoutNotificationDeliveriesNestedInput
@@ -1413,6 +1462,7 @@ export type NotificationDeliveryUncheckedUpdateWithoutOrganizationInput = {
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  toVendor?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutDeliveryNestedInput
 }
@@ -1431,6 +1481,7 @@ export type NotificationDeliveryUncheckedUpdateManyWithoutOrganizationInput = {
   lastAnswer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deliveredAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stormSize?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  toVendor?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -1480,6 +1531,7 @@ export type NotificationDeliverySelect<ExtArgs extends runtime.Types.Extensions.
   lastAnswer?: boolean
   deliveredAt?: boolean
   stormSize?: boolean
+  toVendor?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   alert?: boolean | Prisma.AlertDefaultArgs<ExtArgs>
@@ -1504,6 +1556,7 @@ export type NotificationDeliverySelectCreateManyAndReturn<ExtArgs extends runtim
   lastAnswer?: boolean
   deliveredAt?: boolean
   stormSize?: boolean
+  toVendor?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   alert?: boolean | Prisma.AlertDefaultArgs<ExtArgs>
@@ -1526,6 +1579,7 @@ export type NotificationDeliverySelectUpdateManyAndReturn<ExtArgs extends runtim
   lastAnswer?: boolean
   deliveredAt?: boolean
   stormSize?: boolean
+  toVendor?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   alert?: boolean | Prisma.AlertDefaultArgs<ExtArgs>
@@ -1548,10 +1602,11 @@ export type NotificationDeliverySelectScalar = {
   lastAnswer?: boolean
   deliveredAt?: boolean
   stormSize?: boolean
+  toVendor?: boolean
   createdAt?: boolean
 }
 
-export type NotificationDeliveryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "alertId" | "contactId" | "channelId" | "escalationLevel" | "status" | "attempts" | "dueAt" | "deadlineAt" | "idempotencyKey" | "lastAnswer" | "deliveredAt" | "stormSize" | "createdAt", ExtArgs["result"]["notificationDelivery"]>
+export type NotificationDeliveryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "alertId" | "contactId" | "channelId" | "escalationLevel" | "status" | "attempts" | "dueAt" | "deadlineAt" | "idempotencyKey" | "lastAnswer" | "deliveredAt" | "stormSize" | "toVendor" | "createdAt", ExtArgs["result"]["notificationDelivery"]>
 export type NotificationDeliveryInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   alert?: boolean | Prisma.AlertDefaultArgs<ExtArgs>
@@ -1639,6 +1694,10 @@ export type $NotificationDeliveryPayload<ExtArgs extends runtime.Types.Extension
      * How many P0 it carries in one message; empty outside a storm.
      */
     stormSize: number | null
+    /**
+     * Whether it tells a vendor that something urgent goes on at a wedding, and no more.
+     */
+    toVendor: boolean
     /**
      * When the database received the row (UTC).
      */
@@ -2085,6 +2144,7 @@ export interface NotificationDeliveryFieldRefs {
   readonly lastAnswer: Prisma.FieldRef<"NotificationDelivery", 'String'>
   readonly deliveredAt: Prisma.FieldRef<"NotificationDelivery", 'DateTime'>
   readonly stormSize: Prisma.FieldRef<"NotificationDelivery", 'Int'>
+  readonly toVendor: Prisma.FieldRef<"NotificationDelivery", 'Boolean'>
   readonly createdAt: Prisma.FieldRef<"NotificationDelivery", 'DateTime'>
 }
     

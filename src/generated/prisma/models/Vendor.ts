@@ -30,6 +30,7 @@ export type VendorMinAggregateOutputType = {
   name: string | null
   category: string | null
   contactReference: string | null
+  contactId: string | null
   archivedAt: Date | null
   createdAt: Date | null
 }
@@ -40,6 +41,7 @@ export type VendorMaxAggregateOutputType = {
   name: string | null
   category: string | null
   contactReference: string | null
+  contactId: string | null
   archivedAt: Date | null
   createdAt: Date | null
 }
@@ -50,6 +52,7 @@ export type VendorCountAggregateOutputType = {
   name: number
   category: number
   contactReference: number
+  contactId: number
   archivedAt: number
   createdAt: number
   _all: number
@@ -62,6 +65,7 @@ export type VendorMinAggregateInputType = {
   name?: true
   category?: true
   contactReference?: true
+  contactId?: true
   archivedAt?: true
   createdAt?: true
 }
@@ -72,6 +76,7 @@ export type VendorMaxAggregateInputType = {
   name?: true
   category?: true
   contactReference?: true
+  contactId?: true
   archivedAt?: true
   createdAt?: true
 }
@@ -82,6 +87,7 @@ export type VendorCountAggregateInputType = {
   name?: true
   category?: true
   contactReference?: true
+  contactId?: true
   archivedAt?: true
   createdAt?: true
   _all?: true
@@ -165,6 +171,7 @@ export type VendorGroupByOutputType = {
   name: string
   category: string
   contactReference: string | null
+  contactId: string | null
   archivedAt: Date | null
   createdAt: Date
   _count: VendorCountAggregateOutputType | null
@@ -196,9 +203,11 @@ export type VendorWhereInput = {
   name?: Prisma.StringFilter<"Vendor"> | string
   category?: Prisma.StringFilter<"Vendor"> | string
   contactReference?: Prisma.StringNullableFilter<"Vendor"> | string | null
+  contactId?: Prisma.UuidNullableFilter<"Vendor"> | string | null
   archivedAt?: Prisma.DateTimeNullableFilter<"Vendor"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Vendor"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
+  contact?: Prisma.XOR<Prisma.EscalationContactNullableScalarRelationFilter, Prisma.EscalationContactWhereInput> | null
   weddingVendors?: Prisma.WeddingVendorListRelationFilter
 }
 
@@ -208,9 +217,11 @@ export type VendorOrderByWithRelationInput = {
   name?: Prisma.SortOrder
   category?: Prisma.SortOrder
   contactReference?: Prisma.SortOrderInput | Prisma.SortOrder
+  contactId?: Prisma.SortOrderInput | Prisma.SortOrder
   archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   organization?: Prisma.OrganizationOrderByWithRelationInput
+  contact?: Prisma.EscalationContactOrderByWithRelationInput
   weddingVendors?: Prisma.WeddingVendorOrderByRelationAggregateInput
 }
 
@@ -224,9 +235,11 @@ export type VendorWhereUniqueInput = Prisma.AtLeast<{
   name?: Prisma.StringFilter<"Vendor"> | string
   category?: Prisma.StringFilter<"Vendor"> | string
   contactReference?: Prisma.StringNullableFilter<"Vendor"> | string | null
+  contactId?: Prisma.UuidNullableFilter<"Vendor"> | string | null
   archivedAt?: Prisma.DateTimeNullableFilter<"Vendor"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Vendor"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
+  contact?: Prisma.XOR<Prisma.EscalationContactNullableScalarRelationFilter, Prisma.EscalationContactWhereInput> | null
   weddingVendors?: Prisma.WeddingVendorListRelationFilter
 }, "organizationId_id">
 
@@ -236,6 +249,7 @@ export type VendorOrderByWithAggregationInput = {
   name?: Prisma.SortOrder
   category?: Prisma.SortOrder
   contactReference?: Prisma.SortOrderInput | Prisma.SortOrder
+  contactId?: Prisma.SortOrderInput | Prisma.SortOrder
   archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.VendorCountOrderByAggregateInput
@@ -252,6 +266,7 @@ export type VendorScalarWhereWithAggregatesInput = {
   name?: Prisma.StringWithAggregatesFilter<"Vendor"> | string
   category?: Prisma.StringWithAggregatesFilter<"Vendor"> | string
   contactReference?: Prisma.StringNullableWithAggregatesFilter<"Vendor"> | string | null
+  contactId?: Prisma.UuidNullableWithAggregatesFilter<"Vendor"> | string | null
   archivedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Vendor"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Vendor"> | Date | string
 }
@@ -264,6 +279,7 @@ export type VendorCreateInput = {
   archivedAt?: Date | string | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutVendorsInput
+  contact?: Prisma.EscalationContactCreateNestedOneWithoutVendorsInput
   weddingVendors?: Prisma.WeddingVendorCreateNestedManyWithoutVendorInput
 }
 
@@ -273,6 +289,7 @@ export type VendorUncheckedCreateInput = {
   name: string
   category: string
   contactReference?: string | null
+  contactId?: string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   weddingVendors?: Prisma.WeddingVendorUncheckedCreateNestedManyWithoutVendorInput
@@ -286,6 +303,7 @@ export type VendorUpdateInput = {
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutVendorsNestedInput
+  contact?: Prisma.EscalationContactUpdateOneWithoutVendorsNestedInput
   weddingVendors?: Prisma.WeddingVendorUpdateManyWithoutVendorNestedInput
 }
 
@@ -295,6 +313,7 @@ export type VendorUncheckedUpdateInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   category?: Prisma.StringFieldUpdateOperationsInput | string
   contactReference?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  contactId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   weddingVendors?: Prisma.WeddingVendorUncheckedUpdateManyWithoutVendorNestedInput
@@ -306,6 +325,7 @@ export type VendorCreateManyInput = {
   name: string
   category: string
   contactReference?: string | null
+  contactId?: string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
 }
@@ -325,6 +345,7 @@ export type VendorUncheckedUpdateManyInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   category?: Prisma.StringFieldUpdateOperationsInput | string
   contactReference?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  contactId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -350,6 +371,7 @@ export type VendorCountOrderByAggregateInput = {
   name?: Prisma.SortOrder
   category?: Prisma.SortOrder
   contactReference?: Prisma.SortOrder
+  contactId?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -360,6 +382,7 @@ export type VendorMaxOrderByAggregateInput = {
   name?: Prisma.SortOrder
   category?: Prisma.SortOrder
   contactReference?: Prisma.SortOrder
+  contactId?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -370,6 +393,7 @@ export type VendorMinOrderByAggregateInput = {
   name?: Prisma.SortOrder
   category?: Prisma.SortOrder
   contactReference?: Prisma.SortOrder
+  contactId?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -377,6 +401,48 @@ export type VendorMinOrderByAggregateInput = {
 export type VendorScalarRelationFilter = {
   is?: Prisma.VendorWhereInput
   isNot?: Prisma.VendorWhereInput
+}
+
+export type VendorCreateNestedManyWithoutContactInput = {
+  create?: Prisma.XOR<Prisma.VendorCreateWithoutContactInput, Prisma.VendorUncheckedCreateWithoutContactInput> | Prisma.VendorCreateWithoutContactInput[] | Prisma.VendorUncheckedCreateWithoutContactInput[]
+  connectOrCreate?: Prisma.VendorCreateOrConnectWithoutContactInput | Prisma.VendorCreateOrConnectWithoutContactInput[]
+  createMany?: Prisma.VendorCreateManyContactInputEnvelope
+  connect?: Prisma.VendorWhereUniqueInput | Prisma.VendorWhereUniqueInput[]
+}
+
+export type VendorUncheckedCreateNestedManyWithoutContactInput = {
+  create?: Prisma.XOR<Prisma.VendorCreateWithoutContactInput, Prisma.VendorUncheckedCreateWithoutContactInput> | Prisma.VendorCreateWithoutContactInput[] | Prisma.VendorUncheckedCreateWithoutContactInput[]
+  connectOrCreate?: Prisma.VendorCreateOrConnectWithoutContactInput | Prisma.VendorCreateOrConnectWithoutContactInput[]
+  createMany?: Prisma.VendorCreateManyContactInputEnvelope
+  connect?: Prisma.VendorWhereUniqueInput | Prisma.VendorWhereUniqueInput[]
+}
+
+export type VendorUpdateManyWithoutContactNestedInput = {
+  create?: Prisma.XOR<Prisma.VendorCreateWithoutContactInput, Prisma.VendorUncheckedCreateWithoutContactInput> | Prisma.VendorCreateWithoutContactInput[] | Prisma.VendorUncheckedCreateWithoutContactInput[]
+  connectOrCreate?: Prisma.VendorCreateOrConnectWithoutContactInput | Prisma.VendorCreateOrConnectWithoutContactInput[]
+  upsert?: Prisma.VendorUpsertWithWhereUniqueWithoutContactInput | Prisma.VendorUpsertWithWhereUniqueWithoutContactInput[]
+  createMany?: Prisma.VendorCreateManyContactInputEnvelope
+  set?: Prisma.VendorWhereUniqueInput | Prisma.VendorWhereUniqueInput[]
+  disconnect?: Prisma.VendorWhereUniqueInput | Prisma.VendorWhereUniqueInput[]
+  delete?: Prisma.VendorWhereUniqueInput | Prisma.VendorWhereUniqueInput[]
+  connect?: Prisma.VendorWhereUniqueInput | Prisma.VendorWhereUniqueInput[]
+  update?: Prisma.VendorUpdateWithWhereUniqueWithoutContactInput | Prisma.VendorUpdateWithWhereUniqueWithoutContactInput[]
+  updateMany?: Prisma.VendorUpdateManyWithWhereWithoutContactInput | Prisma.VendorUpdateManyWithWhereWithoutContactInput[]
+  deleteMany?: Prisma.VendorScalarWhereInput | Prisma.VendorScalarWhereInput[]
+}
+
+export type VendorUncheckedUpdateManyWithoutContactNestedInput = {
+  create?: Prisma.XOR<Prisma.VendorCreateWithoutContactInput, Prisma.VendorUncheckedCreateWithoutContactInput> | Prisma.VendorCreateWithoutContactInput[] | Prisma.VendorUncheckedCreateWithoutContactInput[]
+  connectOrCreate?: Prisma.VendorCreateOrConnectWithoutContactInput | Prisma.VendorCreateOrConnectWithoutContactInput[]
+  upsert?: Prisma.VendorUpsertWithWhereUniqueWithoutContactInput | Prisma.VendorUpsertWithWhereUniqueWithoutContactInput[]
+  createMany?: Prisma.VendorCreateManyContactInputEnvelope
+  set?: Prisma.VendorWhereUniqueInput | Prisma.VendorWhereUniqueInput[]
+  disconnect?: Prisma.VendorWhereUniqueInput | Prisma.VendorWhereUniqueInput[]
+  delete?: Prisma.VendorWhereUniqueInput | Prisma.VendorWhereUniqueInput[]
+  connect?: Prisma.VendorWhereUniqueInput | Prisma.VendorWhereUniqueInput[]
+  update?: Prisma.VendorUpdateWithWhereUniqueWithoutContactInput | Prisma.VendorUpdateWithWhereUniqueWithoutContactInput[]
+  updateMany?: Prisma.VendorUpdateManyWithWhereWithoutContactInput | Prisma.VendorUpdateManyWithWhereWithoutContactInput[]
+  deleteMany?: Prisma.VendorScalarWhereInput | Prisma.VendorScalarWhereInput[]
 }
 
 export type VendorCreateNestedManyWithoutOrganizationInput = {
@@ -435,6 +501,67 @@ export type VendorUpdateOneRequiredWithoutWeddingVendorsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.VendorUpdateToOneWithWhereWithoutWeddingVendorsInput, Prisma.VendorUpdateWithoutWeddingVendorsInput>, Prisma.VendorUncheckedUpdateWithoutWeddingVendorsInput>
 }
 
+export type VendorCreateWithoutContactInput = {
+  id?: string
+  name: string
+  category: string
+  contactReference?: string | null
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  organization: Prisma.OrganizationCreateNestedOneWithoutVendorsInput
+  weddingVendors?: Prisma.WeddingVendorCreateNestedManyWithoutVendorInput
+}
+
+export type VendorUncheckedCreateWithoutContactInput = {
+  id?: string
+  name: string
+  category: string
+  contactReference?: string | null
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  weddingVendors?: Prisma.WeddingVendorUncheckedCreateNestedManyWithoutVendorInput
+}
+
+export type VendorCreateOrConnectWithoutContactInput = {
+  where: Prisma.VendorWhereUniqueInput
+  create: Prisma.XOR<Prisma.VendorCreateWithoutContactInput, Prisma.VendorUncheckedCreateWithoutContactInput>
+}
+
+export type VendorCreateManyContactInputEnvelope = {
+  data: Prisma.VendorCreateManyContactInput | Prisma.VendorCreateManyContactInput[]
+  skipDuplicates?: boolean
+}
+
+export type VendorUpsertWithWhereUniqueWithoutContactInput = {
+  where: Prisma.VendorWhereUniqueInput
+  update: Prisma.XOR<Prisma.VendorUpdateWithoutContactInput, Prisma.VendorUncheckedUpdateWithoutContactInput>
+  create: Prisma.XOR<Prisma.VendorCreateWithoutContactInput, Prisma.VendorUncheckedCreateWithoutContactInput>
+}
+
+export type VendorUpdateWithWhereUniqueWithoutContactInput = {
+  where: Prisma.VendorWhereUniqueInput
+  data: Prisma.XOR<Prisma.VendorUpdateWithoutContactInput, Prisma.VendorUncheckedUpdateWithoutContactInput>
+}
+
+export type VendorUpdateManyWithWhereWithoutContactInput = {
+  where: Prisma.VendorScalarWhereInput
+  data: Prisma.XOR<Prisma.VendorUpdateManyMutationInput, Prisma.VendorUncheckedUpdateManyWithoutContactInput>
+}
+
+export type VendorScalarWhereInput = {
+  AND?: Prisma.VendorScalarWhereInput | Prisma.VendorScalarWhereInput[]
+  OR?: Prisma.VendorScalarWhereInput[]
+  NOT?: Prisma.VendorScalarWhereInput | Prisma.VendorScalarWhereInput[]
+  organizationId?: Prisma.UuidFilter<"Vendor"> | string
+  id?: Prisma.UuidFilter<"Vendor"> | string
+  name?: Prisma.StringFilter<"Vendor"> | string
+  category?: Prisma.StringFilter<"Vendor"> | string
+  contactReference?: Prisma.StringNullableFilter<"Vendor"> | string | null
+  contactId?: Prisma.UuidNullableFilter<"Vendor"> | string | null
+  archivedAt?: Prisma.DateTimeNullableFilter<"Vendor"> | Date | string | null
+  createdAt?: Prisma.DateTimeFilter<"Vendor"> | Date | string
+}
+
 export type VendorCreateWithoutOrganizationInput = {
   id?: string
   name: string
@@ -442,6 +569,7 @@ export type VendorCreateWithoutOrganizationInput = {
   contactReference?: string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
+  contact?: Prisma.EscalationContactCreateNestedOneWithoutVendorsInput
   weddingVendors?: Prisma.WeddingVendorCreateNestedManyWithoutVendorInput
 }
 
@@ -450,6 +578,7 @@ export type VendorUncheckedCreateWithoutOrganizationInput = {
   name: string
   category: string
   contactReference?: string | null
+  contactId?: string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   weddingVendors?: Prisma.WeddingVendorUncheckedCreateNestedManyWithoutVendorInput
@@ -481,19 +610,6 @@ export type VendorUpdateManyWithWhereWithoutOrganizationInput = {
   data: Prisma.XOR<Prisma.VendorUpdateManyMutationInput, Prisma.VendorUncheckedUpdateManyWithoutOrganizationInput>
 }
 
-export type VendorScalarWhereInput = {
-  AND?: Prisma.VendorScalarWhereInput | Prisma.VendorScalarWhereInput[]
-  OR?: Prisma.VendorScalarWhereInput[]
-  NOT?: Prisma.VendorScalarWhereInput | Prisma.VendorScalarWhereInput[]
-  organizationId?: Prisma.UuidFilter<"Vendor"> | string
-  id?: Prisma.UuidFilter<"Vendor"> | string
-  name?: Prisma.StringFilter<"Vendor"> | string
-  category?: Prisma.StringFilter<"Vendor"> | string
-  contactReference?: Prisma.StringNullableFilter<"Vendor"> | string | null
-  archivedAt?: Prisma.DateTimeNullableFilter<"Vendor"> | Date | string | null
-  createdAt?: Prisma.DateTimeFilter<"Vendor"> | Date | string
-}
-
 export type VendorCreateWithoutWeddingVendorsInput = {
   id?: string
   name: string
@@ -502,6 +618,7 @@ export type VendorCreateWithoutWeddingVendorsInput = {
   archivedAt?: Date | string | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutVendorsInput
+  contact?: Prisma.EscalationContactCreateNestedOneWithoutVendorsInput
 }
 
 export type VendorUncheckedCreateWithoutWeddingVendorsInput = {
@@ -510,6 +627,7 @@ export type VendorUncheckedCreateWithoutWeddingVendorsInput = {
   name: string
   category: string
   contactReference?: string | null
+  contactId?: string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
 }
@@ -538,10 +656,51 @@ export type VendorUpdateWithoutWeddingVendorsInput = {
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutVendorsNestedInput
+  contact?: Prisma.EscalationContactUpdateOneWithoutVendorsNestedInput
 }
 
 export type VendorUncheckedUpdateWithoutWeddingVendorsInput = {
   organizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  category?: Prisma.StringFieldUpdateOperationsInput | string
+  contactReference?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  contactId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+}
+
+export type VendorCreateManyContactInput = {
+  id?: string
+  name: string
+  category: string
+  contactReference?: string | null
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+}
+
+export type VendorUpdateWithoutContactInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  category?: Prisma.StringFieldUpdateOperationsInput | string
+  contactReference?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organization?: Prisma.OrganizationUpdateOneRequiredWithoutVendorsNestedInput
+  weddingVendors?: Prisma.WeddingVendorUpdateManyWithoutVendorNestedInput
+}
+
+export type VendorUncheckedUpdateWithoutContactInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  category?: Prisma.StringFieldUpdateOperationsInput | string
+  contactReference?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  weddingVendors?: Prisma.WeddingVendorUncheckedUpdateManyWithoutVendorNestedInput
+}
+
+export type VendorUncheckedUpdateManyWithoutContactInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   category?: Prisma.StringFieldUpdateOperationsInput | string
@@ -555,6 +714,7 @@ export type VendorCreateManyOrganizationInput = {
   name: string
   category: string
   contactReference?: string | null
+  contactId?: string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
 }
@@ -566,6 +726,7 @@ export type VendorUpdateWithoutOrganizationInput = {
   contactReference?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  contact?: Prisma.EscalationContactUpdateOneWithoutVendorsNestedInput
   weddingVendors?: Prisma.WeddingVendorUpdateManyWithoutVendorNestedInput
 }
 
@@ -574,6 +735,7 @@ export type VendorUncheckedUpdateWithoutOrganizationInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   category?: Prisma.StringFieldUpdateOperationsInput | string
   contactReference?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  contactId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   weddingVendors?: Prisma.WeddingVendorUncheckedUpdateManyWithoutVendorNestedInput
@@ -584,6 +746,7 @@ export type VendorUncheckedUpdateManyWithoutOrganizationInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   category?: Prisma.StringFieldUpdateOperationsInput | string
   contactReference?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  contactId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -625,9 +788,11 @@ export type VendorSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   name?: boolean
   category?: boolean
   contactReference?: boolean
+  contactId?: boolean
   archivedAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
+  contact?: boolean | Prisma.Vendor$contactArgs<ExtArgs>
   weddingVendors?: boolean | Prisma.Vendor$weddingVendorsArgs<ExtArgs>
   _count?: boolean | Prisma.VendorCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["vendor"]>
@@ -638,9 +803,11 @@ export type VendorSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   name?: boolean
   category?: boolean
   contactReference?: boolean
+  contactId?: boolean
   archivedAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
+  contact?: boolean | Prisma.Vendor$contactArgs<ExtArgs>
 }, ExtArgs["result"]["vendor"]>
 
 export type VendorSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -649,9 +816,11 @@ export type VendorSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   name?: boolean
   category?: boolean
   contactReference?: boolean
+  contactId?: boolean
   archivedAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
+  contact?: boolean | Prisma.Vendor$contactArgs<ExtArgs>
 }, ExtArgs["result"]["vendor"]>
 
 export type VendorSelectScalar = {
@@ -660,27 +829,32 @@ export type VendorSelectScalar = {
   name?: boolean
   category?: boolean
   contactReference?: boolean
+  contactId?: boolean
   archivedAt?: boolean
   createdAt?: boolean
 }
 
-export type VendorOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "name" | "category" | "contactReference" | "archivedAt" | "createdAt", ExtArgs["result"]["vendor"]>
+export type VendorOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "name" | "category" | "contactReference" | "contactId" | "archivedAt" | "createdAt", ExtArgs["result"]["vendor"]>
 export type VendorInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
+  contact?: boolean | Prisma.Vendor$contactArgs<ExtArgs>
   weddingVendors?: boolean | Prisma.Vendor$weddingVendorsArgs<ExtArgs>
   _count?: boolean | Prisma.VendorCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type VendorIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
+  contact?: boolean | Prisma.Vendor$contactArgs<ExtArgs>
 }
 export type VendorIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
+  contact?: boolean | Prisma.Vendor$contactArgs<ExtArgs>
 }
 
 export type $VendorPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Vendor"
   objects: {
     organization: Prisma.$OrganizationPayload<ExtArgs>
+    contact: Prisma.$EscalationContactPayload<ExtArgs> | null
     weddingVendors: Prisma.$WeddingVendorPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
@@ -704,6 +878,10 @@ export type $VendorPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * Key of the vendor's contact in the platform; personal contact data is not kept here.
      */
     contactReference: string | null
+    /**
+     * Escalation contact by whom the vendor is told of a P0 at its weddings; empty if it is not.
+     */
+    contactId: string | null
     /**
      * When the vendor was archived.
      */
@@ -1107,6 +1285,7 @@ readonly fields: VendorFieldRefs;
 export interface Prisma__VendorClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   organization<T extends Prisma.OrganizationDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.OrganizationDefaultArgs<ExtArgs>>): Prisma.Prisma__OrganizationClient<runtime.Types.Result.GetResult<Prisma.$OrganizationPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
+  contact<T extends Prisma.Vendor$contactArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Vendor$contactArgs<ExtArgs>>): Prisma.Prisma__EscalationContactClient<runtime.Types.Result.GetResult<Prisma.$EscalationContactPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   weddingVendors<T extends Prisma.Vendor$weddingVendorsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Vendor$weddingVendorsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WeddingVendorPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
@@ -1142,6 +1321,7 @@ export interface VendorFieldRefs {
   readonly name: Prisma.FieldRef<"Vendor", 'String'>
   readonly category: Prisma.FieldRef<"Vendor", 'String'>
   readonly contactReference: Prisma.FieldRef<"Vendor", 'String'>
+  readonly contactId: Prisma.FieldRef<"Vendor", 'String'>
   readonly archivedAt: Prisma.FieldRef<"Vendor", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"Vendor", 'DateTime'>
 }
@@ -1542,6 +1722,25 @@ export type VendorDeleteManyArgs<ExtArgs extends runtime.Types.Extensions.Intern
    * Limit how many Vendors to delete.
    */
   limit?: number
+}
+
+/**
+ * Vendor.contact
+ */
+export type Vendor$contactArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the EscalationContact
+   */
+  select?: Prisma.EscalationContactSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the EscalationContact
+   */
+  omit?: Prisma.EscalationContactOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.EscalationContactInclude<ExtArgs> | null
+  where?: Prisma.EscalationContactWhereInput
 }
 
 /**

@@ -9,7 +9,7 @@ import { organizationFor } from '../graphql/lists/organization.ts';
 type Row = Readonly<Record<string, unknown>> & { readonly organizationId: string };
 type FieldType = 'String' | 'Int' | 'Float' | 'Boolean' | 'DateTime' | ReturnType<typeof enumRef>;
 
-const modeEnum = builder.enumType('MonitoringMode', {
+export const modeEnum = builder.enumType('MonitoringMode', {
   description: 'How closely an organization is watched.',
   values: {
     NORMAL: { value: 'normal', description: 'Rules are evaluated every 30 seconds.' },

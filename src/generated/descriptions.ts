@@ -4555,6 +4555,13 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "list": false,
         "description": "Minutes after local midnight at which the wedding window of the day before ends; 240 is 04:00."
       },
+      "enhancedSince": {
+        "column": "enhanced_since",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "Since when it has been in enhanced mode without a break, as the worker noticed (UTC); empty in normal mode."
+      },
       "archivedAt": {
         "column": "archived_at",
         "type": "DateTime",

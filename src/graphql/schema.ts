@@ -3,6 +3,7 @@ import '../alerts/channel-mutations.ts';
 import '../alerts/channel-test-mutations.ts';
 import '../alerts/configuration-mutations.ts';
 import '../alerts/contact-mutations.ts';
+import '../alerts/modes-schema.ts';
 import '../alerts/moments-schema.ts';
 import '../alerts/mutations.ts';
 import '../alerts/notification-schema.ts';

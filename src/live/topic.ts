@@ -1,11 +1,12 @@
 /** What the stream is about; a topic is named after what it carries. */
-export const topics = ['incidents', 'alerts', 'errors', 'venues', 'health'] as const;
+export const topics = ['incidents', 'alerts', 'errors', 'venues', 'health', 'modes'] as const;
 export type Topic = (typeof topics)[number];
 
 /** The table whose policies decide who is told of a topic's rows. */
 export const tableOfTopic = {
   incidents: 'incidents',
   alerts: 'alert_history',
+  modes: 'organizations',
 } as const satisfies Partial<Record<Topic, string>>;
 
 /** A committed change with its place in the stream. */

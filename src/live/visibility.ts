@@ -16,7 +16,7 @@ export async function visibleRows(connection: Connection, rows: readonly RowKey[
     if (table === undefined) continue;
     const asked = rows.filter((row) => row.topic === topic);
     const found = await connection.query<{ id: string }>(
-      `SELECT id FROM ${table} WHERE organization_id = ANY ($1::uuid[]) AND id = ANY ($2::uuid[])`,
+      `SELECT id FROM ${table} WHERE ${table === 'organizations' ? 'id' : 'organization_id'} = ANY ($1::uuid[]) AND id = ANY ($2::uuid[])`,
       [[...new Set(asked.map((row) => row.organizationId))], asked.map((row) => row.id)],
       `live_visible_${table}`,
     );

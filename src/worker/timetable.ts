@@ -4,6 +4,7 @@ import { auditEscalation } from '../alerts/auditor.ts';
 import { checkComingWeddings } from '../alerts/day-before.ts';
 import { escalateDueAlerts } from '../alerts/escalation.ts';
 import { evaluateDueRules, evaluatedKinds, learnBaselines } from '../alerts/evaluation.ts';
+import { settleModes } from '../alerts/modes.ts';
 import type { SecretBox } from '../access/seal.ts';
 import { resealSecrets } from '../alerts/secrets.ts';
 import { refreshRevenue } from '../business/revenue.ts';
@@ -40,6 +41,7 @@ export const timetable: readonly Job[] = [
 /** What is looked at within the second. */
 export const ticks: readonly Tick[] = [
   { name: 'escalation', pause: 250, run: escalateDueAlerts },
+  { name: 'modes', pause: 10_000, run: settleModes },
   { name: 'rollups', pause: 1_000, run: foldMetricDeltas },
   ...evaluatedKinds.map((kind) => ({
     name: `${kind} rules`,

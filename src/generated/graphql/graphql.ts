@@ -5270,6 +5270,40 @@ export type MonitoringMode =
   /** Rules are evaluated every 30 seconds. */
   | 'NORMAL';
 
+/** An organization entered or left enhanced mode, as it was then. */
+export type MonitoringModeEvent = LiveEvent & {
+  __typename?: 'MonitoringModeEvent';
+  /** Opaque place in the stream: `since` this, everything later follows. */
+  cursor: Scalars['String']['output'];
+  /** What happened. */
+  kind: MonitoringModeEventKind;
+  /** The mode after it; null for SYNCED and REVOKED. */
+  mode?: Maybe<MonitoringMode>;
+  /** When it began by the clock (UTC); null for SYNCED and REVOKED. */
+  modeSince?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when it lasts, as far as was known then (UTC); null for SYNCED and REVOKED. */
+  modeUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was written. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** Which Organization; null for SYNCED. */
+  organizationId?: Maybe<Scalars['ID']['output']>;
+  /** Whether it happened before the subscription began. */
+  replayed: Scalars['Boolean']['output'];
+  /** Version of the row after the change; an answer of that version or a later one has it already. */
+  version?: Maybe<Scalars['Int']['output']>;
+};
+
+/** What happened to the mode of an organization. */
+export type MonitoringModeEventKind =
+  /** Enhanced mode began. */
+  | 'ENTERED'
+  /** Enhanced mode is over. */
+  | 'LEFT'
+  /** You were told of the row before and may not see it any longer: forget it. */
+  | 'REVOKED'
+  /** First of all: the place is fixed, and whatever is written from now on will come. */
+  | 'SYNCED';
+
 /** What can be changed. Expected refusals are `userErrors` of the payload; each root field succeeds or fails as a whole. */
 export type Mutation = {
   __typename?: 'Mutation';
@@ -6869,6 +6903,8 @@ export type Organization = Node & {
   country?: Maybe<Scalars['String']['output']>;
   /** When the database received the row (UTC). */
   createdAt: Scalars['DateTime']['output'];
+  /** Since when it has been in enhanced mode without a break, as the worker noticed (UTC); empty in normal mode. */
+  enhancedSince?: Maybe<Scalars['DateTime']['output']>;
   /** Global id. */
   id: Scalars['ID']['output'];
   /** Name that people read. */
@@ -8843,6 +8879,8 @@ export type Subscription = {
   alertEvents: AlertEvent;
   /** All incidents, as they are opened and change. */
   incidentEvents: IncidentEvent;
+  /** Organizations as they enter and leave enhanced mode, within ten seconds. */
+  monitoringModeEvents: MonitoringModeEvent;
   /** Alerts of Saturdays and wedding days, and every P0, as they are raised and change: the stream for a phone. */
   saturdayAlerts: AlertEvent;
 };
@@ -8857,6 +8895,13 @@ export type SubscriptionAlertEventsArgs = {
 
 /** What is pushed, over WebSocket (graphql-transport-ws at the same address). Every stream begins with SYNCED and resumes after any cursor it gave. */
 export type SubscriptionIncidentEventsArgs = {
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  since?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What is pushed, over WebSocket (graphql-transport-ws at the same address). Every stream begins with SYNCED and resumes after any cursor it gave. */
+export type SubscriptionMonitoringModeEventsArgs = {
   organizationId?: InputMaybe<Scalars['ID']['input']>;
   since?: InputMaybe<Scalars['String']['input']>;
 };

@@ -2400,6 +2400,10 @@ export type Organization = {
      */
     weddingWindowEndMinutes: Generated<number>;
     /**
+     * Since when it has been in enhanced mode without a break, as the worker noticed (UTC); empty in normal mode.
+     */
+    enhancedSince: Timestamp | null;
+    /**
      * When the organization left; its data stays until retention ends.
      */
     archivedAt: Timestamp | null;

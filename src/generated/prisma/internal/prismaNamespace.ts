@@ -6230,6 +6230,7 @@ export const OrganizationScalarFieldEnum = {
   timeZone: 'timeZone',
   country: 'country',
   weddingWindowEndMinutes: 'weddingWindowEndMinutes',
+  enhancedSince: 'enhancedSince',
   archivedAt: 'archivedAt',
   createdAt: 'createdAt'
 } as const

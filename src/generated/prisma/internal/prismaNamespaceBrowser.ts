@@ -1034,6 +1034,7 @@ export const OrganizationScalarFieldEnum = {
   timeZone: 'timeZone',
   country: 'country',
   weddingWindowEndMinutes: 'weddingWindowEndMinutes',
+  enhancedSince: 'enhancedSince',
   archivedAt: 'archivedAt',
   createdAt: 'createdAt'
 } as const

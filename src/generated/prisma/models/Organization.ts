@@ -41,6 +41,7 @@ export type OrganizationMinAggregateOutputType = {
   timeZone: string | null
   country: string | null
   weddingWindowEndMinutes: number | null
+  enhancedSince: Date | null
   archivedAt: Date | null
   createdAt: Date | null
 }
@@ -52,6 +53,7 @@ export type OrganizationMaxAggregateOutputType = {
   timeZone: string | null
   country: string | null
   weddingWindowEndMinutes: number | null
+  enhancedSince: Date | null
   archivedAt: Date | null
   createdAt: Date | null
 }
@@ -63,6 +65,7 @@ export type OrganizationCountAggregateOutputType = {
   timeZone: number
   country: number
   weddingWindowEndMinutes: number
+  enhancedSince: number
   archivedAt: number
   createdAt: number
   _all: number
@@ -84,6 +87,7 @@ export type OrganizationMinAggregateInputType = {
   timeZone?: true
   country?: true
   weddingWindowEndMinutes?: true
+  enhancedSince?: true
   archivedAt?: true
   createdAt?: true
 }
@@ -95,6 +99,7 @@ export type OrganizationMaxAggregateInputType = {
   timeZone?: true
   country?: true
   weddingWindowEndMinutes?: true
+  enhancedSince?: true
   archivedAt?: true
   createdAt?: true
 }
@@ -106,6 +111,7 @@ export type OrganizationCountAggregateInputType = {
   timeZone?: true
   country?: true
   weddingWindowEndMinutes?: true
+  enhancedSince?: true
   archivedAt?: true
   createdAt?: true
   _all?: true
@@ -204,6 +210,7 @@ export type OrganizationGroupByOutputType = {
   timeZone: string
   country: string | null
   weddingWindowEndMinutes: number
+  enhancedSince: Date | null
   archivedAt: Date | null
   createdAt: Date
   _count: OrganizationCountAggregateOutputType | null
@@ -238,6 +245,7 @@ export type OrganizationWhereInput = {
   timeZone?: Prisma.StringFilter<"Organization"> | string
   country?: Prisma.StringNullableFilter<"Organization"> | string | null
   weddingWindowEndMinutes?: Prisma.IntFilter<"Organization"> | number
+  enhancedSince?: Prisma.DateTimeNullableFilter<"Organization"> | Date | string | null
   archivedAt?: Prisma.DateTimeNullableFilter<"Organization"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Organization"> | Date | string
   userProfiles?: Prisma.UserProfileListRelationFilter
@@ -305,6 +313,7 @@ export type OrganizationOrderByWithRelationInput = {
   timeZone?: Prisma.SortOrder
   country?: Prisma.SortOrderInput | Prisma.SortOrder
   weddingWindowEndMinutes?: Prisma.SortOrder
+  enhancedSince?: Prisma.SortOrderInput | Prisma.SortOrder
   archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   userProfiles?: Prisma.UserProfileOrderByRelationAggregateInput
@@ -375,6 +384,7 @@ export type OrganizationWhereUniqueInput = Prisma.AtLeast<{
   timeZone?: Prisma.StringFilter<"Organization"> | string
   country?: Prisma.StringNullableFilter<"Organization"> | string | null
   weddingWindowEndMinutes?: Prisma.IntFilter<"Organization"> | number
+  enhancedSince?: Prisma.DateTimeNullableFilter<"Organization"> | Date | string | null
   archivedAt?: Prisma.DateTimeNullableFilter<"Organization"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"Organization"> | Date | string
   userProfiles?: Prisma.UserProfileListRelationFilter
@@ -442,6 +452,7 @@ export type OrganizationOrderByWithAggregationInput = {
   timeZone?: Prisma.SortOrder
   country?: Prisma.SortOrderInput | Prisma.SortOrder
   weddingWindowEndMinutes?: Prisma.SortOrder
+  enhancedSince?: Prisma.SortOrderInput | Prisma.SortOrder
   archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.OrganizationCountOrderByAggregateInput
@@ -461,6 +472,7 @@ export type OrganizationScalarWhereWithAggregatesInput = {
   timeZone?: Prisma.StringWithAggregatesFilter<"Organization"> | string
   country?: Prisma.StringNullableWithAggregatesFilter<"Organization"> | string | null
   weddingWindowEndMinutes?: Prisma.IntWithAggregatesFilter<"Organization"> | number
+  enhancedSince?: Prisma.DateTimeNullableWithAggregatesFilter<"Organization"> | Date | string | null
   archivedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Organization"> | Date | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Organization"> | Date | string
 }
@@ -472,6 +484,7 @@ export type OrganizationCreateInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -539,6 +552,7 @@ export type OrganizationUncheckedCreateInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -606,6 +620,7 @@ export type OrganizationUpdateInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -673,6 +688,7 @@ export type OrganizationUncheckedUpdateInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -740,6 +756,7 @@ export type OrganizationCreateManyInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
 }
@@ -751,6 +768,7 @@ export type OrganizationUpdateManyMutationInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -762,6 +780,7 @@ export type OrganizationUncheckedUpdateManyInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -778,6 +797,7 @@ export type OrganizationCountOrderByAggregateInput = {
   timeZone?: Prisma.SortOrder
   country?: Prisma.SortOrder
   weddingWindowEndMinutes?: Prisma.SortOrder
+  enhancedSince?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -793,6 +813,7 @@ export type OrganizationMaxOrderByAggregateInput = {
   timeZone?: Prisma.SortOrder
   country?: Prisma.SortOrder
   weddingWindowEndMinutes?: Prisma.SortOrder
+  enhancedSince?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -804,6 +825,7 @@ export type OrganizationMinOrderByAggregateInput = {
   timeZone?: Prisma.SortOrder
   country?: Prisma.SortOrder
   weddingWindowEndMinutes?: Prisma.SortOrder
+  enhancedSince?: Prisma.SortOrder
   archivedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -1603,6 +1625,7 @@ export type OrganizationCreateWithoutApiKeysInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -1669,6 +1692,7 @@ export type OrganizationUncheckedCreateWithoutApiKeysInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -1751,6 +1775,7 @@ export type OrganizationUpdateWithoutApiKeysInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -1817,6 +1842,7 @@ export type OrganizationUncheckedUpdateWithoutApiKeysInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1883,6 +1909,7 @@ export type OrganizationCreateWithoutIdempotencyKeysInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -1949,6 +1976,7 @@ export type OrganizationUncheckedCreateWithoutIdempotencyKeysInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2031,6 +2059,7 @@ export type OrganizationUpdateWithoutIdempotencyKeysInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -2097,6 +2126,7 @@ export type OrganizationUncheckedUpdateWithoutIdempotencyKeysInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2163,6 +2193,7 @@ export type OrganizationCreateWithoutBreakGlassesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -2229,6 +2260,7 @@ export type OrganizationUncheckedCreateWithoutBreakGlassesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2311,6 +2343,7 @@ export type OrganizationUpdateWithoutBreakGlassesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -2377,6 +2410,7 @@ export type OrganizationUncheckedUpdateWithoutBreakGlassesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2443,6 +2477,7 @@ export type OrganizationCreateWithoutAlertConfigurationsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -2509,6 +2544,7 @@ export type OrganizationUncheckedCreateWithoutAlertConfigurationsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2591,6 +2627,7 @@ export type OrganizationUpdateWithoutAlertConfigurationsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -2657,6 +2694,7 @@ export type OrganizationUncheckedUpdateWithoutAlertConfigurationsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2723,6 +2761,7 @@ export type OrganizationCreateWithoutAlertRuleTimersInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -2789,6 +2828,7 @@ export type OrganizationUncheckedCreateWithoutAlertRuleTimersInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2871,6 +2911,7 @@ export type OrganizationUpdateWithoutAlertRuleTimersInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -2937,6 +2978,7 @@ export type OrganizationUncheckedUpdateWithoutAlertRuleTimersInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3003,6 +3045,7 @@ export type OrganizationCreateWithoutAlertRuleBaselinesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -3069,6 +3112,7 @@ export type OrganizationUncheckedCreateWithoutAlertRuleBaselinesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3151,6 +3195,7 @@ export type OrganizationUpdateWithoutAlertRuleBaselinesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -3217,6 +3262,7 @@ export type OrganizationUncheckedUpdateWithoutAlertRuleBaselinesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3283,6 +3329,7 @@ export type OrganizationCreateWithoutAlertRuleStatesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -3349,6 +3396,7 @@ export type OrganizationUncheckedCreateWithoutAlertRuleStatesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3431,6 +3479,7 @@ export type OrganizationUpdateWithoutAlertRuleStatesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -3497,6 +3546,7 @@ export type OrganizationUncheckedUpdateWithoutAlertRuleStatesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3563,6 +3613,7 @@ export type OrganizationCreateWithoutAlertsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -3629,6 +3680,7 @@ export type OrganizationUncheckedCreateWithoutAlertsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3711,6 +3763,7 @@ export type OrganizationUpdateWithoutAlertsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -3777,6 +3830,7 @@ export type OrganizationUncheckedUpdateWithoutAlertsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3843,6 +3897,7 @@ export type OrganizationCreateWithoutAlertFeedbacksInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -3909,6 +3964,7 @@ export type OrganizationUncheckedCreateWithoutAlertFeedbacksInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3991,6 +4047,7 @@ export type OrganizationUpdateWithoutAlertFeedbacksInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -4057,6 +4114,7 @@ export type OrganizationUncheckedUpdateWithoutAlertFeedbacksInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4123,6 +4181,7 @@ export type OrganizationCreateWithoutNotificationChannelsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -4189,6 +4248,7 @@ export type OrganizationUncheckedCreateWithoutNotificationChannelsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4271,6 +4331,7 @@ export type OrganizationUpdateWithoutNotificationChannelsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -4337,6 +4398,7 @@ export type OrganizationUncheckedUpdateWithoutNotificationChannelsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4403,6 +4465,7 @@ export type OrganizationCreateWithoutNotificationChannelSecretsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -4469,6 +4532,7 @@ export type OrganizationUncheckedCreateWithoutNotificationChannelSecretsInput = 
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4551,6 +4615,7 @@ export type OrganizationUpdateWithoutNotificationChannelSecretsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -4617,6 +4682,7 @@ export type OrganizationUncheckedUpdateWithoutNotificationChannelSecretsInput = 
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4683,6 +4749,7 @@ export type OrganizationCreateWithoutSuppressionRulesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -4749,6 +4816,7 @@ export type OrganizationUncheckedCreateWithoutSuppressionRulesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4831,6 +4899,7 @@ export type OrganizationUpdateWithoutSuppressionRulesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -4897,6 +4966,7 @@ export type OrganizationUncheckedUpdateWithoutSuppressionRulesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4963,6 +5033,7 @@ export type OrganizationCreateWithoutEscalationContactsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -5029,6 +5100,7 @@ export type OrganizationUncheckedCreateWithoutEscalationContactsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5111,6 +5183,7 @@ export type OrganizationUpdateWithoutEscalationContactsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -5177,6 +5250,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationContactsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5243,6 +5317,7 @@ export type OrganizationCreateWithoutEscalationContactDetailsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -5309,6 +5384,7 @@ export type OrganizationUncheckedCreateWithoutEscalationContactDetailsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5391,6 +5467,7 @@ export type OrganizationUpdateWithoutEscalationContactDetailsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -5457,6 +5534,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationContactDetailsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5523,6 +5601,7 @@ export type OrganizationCreateWithoutNotificationDeliveriesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -5589,6 +5668,7 @@ export type OrganizationUncheckedCreateWithoutNotificationDeliveriesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5671,6 +5751,7 @@ export type OrganizationUpdateWithoutNotificationDeliveriesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -5737,6 +5818,7 @@ export type OrganizationUncheckedUpdateWithoutNotificationDeliveriesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5803,6 +5885,7 @@ export type OrganizationCreateWithoutEscalationStepsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -5869,6 +5952,7 @@ export type OrganizationUncheckedCreateWithoutEscalationStepsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5951,6 +6035,7 @@ export type OrganizationUpdateWithoutEscalationStepsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -6017,6 +6102,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationStepsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6083,6 +6169,7 @@ export type OrganizationCreateWithoutNotificationDecisionsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -6149,6 +6236,7 @@ export type OrganizationUncheckedCreateWithoutNotificationDecisionsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6231,6 +6319,7 @@ export type OrganizationUpdateWithoutNotificationDecisionsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -6297,6 +6386,7 @@ export type OrganizationUncheckedUpdateWithoutNotificationDecisionsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6363,6 +6453,7 @@ export type OrganizationCreateWithoutAcknowledgementLinksInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -6429,6 +6520,7 @@ export type OrganizationUncheckedCreateWithoutAcknowledgementLinksInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6511,6 +6603,7 @@ export type OrganizationUpdateWithoutAcknowledgementLinksInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -6577,6 +6670,7 @@ export type OrganizationUncheckedUpdateWithoutAcknowledgementLinksInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6643,6 +6737,7 @@ export type OrganizationCreateWithoutOnCallSchedulesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -6709,6 +6804,7 @@ export type OrganizationUncheckedCreateWithoutOnCallSchedulesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6791,6 +6887,7 @@ export type OrganizationUpdateWithoutOnCallSchedulesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -6857,6 +6954,7 @@ export type OrganizationUncheckedUpdateWithoutOnCallSchedulesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6923,6 +7021,7 @@ export type OrganizationCreateWithoutOnCallOverridesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -6989,6 +7088,7 @@ export type OrganizationUncheckedCreateWithoutOnCallOverridesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7071,6 +7171,7 @@ export type OrganizationUpdateWithoutOnCallOverridesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -7137,6 +7238,7 @@ export type OrganizationUncheckedUpdateWithoutOnCallOverridesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7483,6 +7585,7 @@ export type OrganizationCreateWithoutBusinessEventsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -7549,6 +7652,7 @@ export type OrganizationUncheckedCreateWithoutBusinessEventsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7631,6 +7735,7 @@ export type OrganizationUpdateWithoutBusinessEventsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -7697,6 +7802,7 @@ export type OrganizationUncheckedUpdateWithoutBusinessEventsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7763,6 +7869,7 @@ export type OrganizationCreateWithoutConversionFunnelsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -7829,6 +7936,7 @@ export type OrganizationUncheckedCreateWithoutConversionFunnelsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7911,6 +8019,7 @@ export type OrganizationUpdateWithoutConversionFunnelsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -7977,6 +8086,7 @@ export type OrganizationUncheckedUpdateWithoutConversionFunnelsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8043,6 +8153,7 @@ export type OrganizationCreateWithoutFeatureUsagesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -8109,6 +8220,7 @@ export type OrganizationUncheckedCreateWithoutFeatureUsagesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8191,6 +8303,7 @@ export type OrganizationUpdateWithoutFeatureUsagesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -8257,6 +8370,7 @@ export type OrganizationUncheckedUpdateWithoutFeatureUsagesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8323,6 +8437,7 @@ export type OrganizationCreateWithoutRevenueMetricsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -8389,6 +8504,7 @@ export type OrganizationUncheckedCreateWithoutRevenueMetricsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8471,6 +8587,7 @@ export type OrganizationUpdateWithoutRevenueMetricsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -8537,6 +8654,7 @@ export type OrganizationUncheckedUpdateWithoutRevenueMetricsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8603,6 +8721,7 @@ export type OrganizationCreateWithoutUserSegmentsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -8669,6 +8788,7 @@ export type OrganizationUncheckedCreateWithoutUserSegmentsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8751,6 +8871,7 @@ export type OrganizationUpdateWithoutUserSegmentsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -8817,6 +8938,7 @@ export type OrganizationUncheckedUpdateWithoutUserSegmentsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8883,6 +9005,7 @@ export type OrganizationCreateWithoutUserSegmentMembersInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -8949,6 +9072,7 @@ export type OrganizationUncheckedCreateWithoutUserSegmentMembersInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9031,6 +9155,7 @@ export type OrganizationUpdateWithoutUserSegmentMembersInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -9097,6 +9222,7 @@ export type OrganizationUncheckedUpdateWithoutUserSegmentMembersInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9163,6 +9289,7 @@ export type OrganizationCreateWithoutSubscriptionStatesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -9229,6 +9356,7 @@ export type OrganizationUncheckedCreateWithoutSubscriptionStatesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9311,6 +9439,7 @@ export type OrganizationUpdateWithoutSubscriptionStatesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -9377,6 +9506,7 @@ export type OrganizationUncheckedUpdateWithoutSubscriptionStatesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9443,6 +9573,7 @@ export type OrganizationCreateWithoutErrorReportsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -9509,6 +9640,7 @@ export type OrganizationUncheckedCreateWithoutErrorReportsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9591,6 +9723,7 @@ export type OrganizationUpdateWithoutErrorReportsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -9657,6 +9790,7 @@ export type OrganizationUncheckedUpdateWithoutErrorReportsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9723,6 +9857,7 @@ export type OrganizationCreateWithoutErrorPatternsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -9789,6 +9924,7 @@ export type OrganizationUncheckedCreateWithoutErrorPatternsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9871,6 +10007,7 @@ export type OrganizationUpdateWithoutErrorPatternsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -9937,6 +10074,7 @@ export type OrganizationUncheckedUpdateWithoutErrorPatternsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10003,6 +10141,7 @@ export type OrganizationCreateWithoutErrorCorrelationsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -10069,6 +10208,7 @@ export type OrganizationUncheckedCreateWithoutErrorCorrelationsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10151,6 +10291,7 @@ export type OrganizationUpdateWithoutErrorCorrelationsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -10217,6 +10358,7 @@ export type OrganizationUncheckedUpdateWithoutErrorCorrelationsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10283,6 +10425,7 @@ export type OrganizationCreateWithoutAutoRecoveryLogsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -10349,6 +10492,7 @@ export type OrganizationUncheckedCreateWithoutAutoRecoveryLogsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10431,6 +10575,7 @@ export type OrganizationUpdateWithoutAutoRecoveryLogsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -10497,6 +10642,7 @@ export type OrganizationUncheckedUpdateWithoutAutoRecoveryLogsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10563,6 +10709,7 @@ export type OrganizationCreateWithoutErrorSuppressionRulesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -10629,6 +10776,7 @@ export type OrganizationUncheckedCreateWithoutErrorSuppressionRulesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10711,6 +10859,7 @@ export type OrganizationUpdateWithoutErrorSuppressionRulesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -10777,6 +10926,7 @@ export type OrganizationUncheckedUpdateWithoutErrorSuppressionRulesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10843,6 +10993,7 @@ export type OrganizationCreateWithoutSystemHealthChecksInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -10909,6 +11060,7 @@ export type OrganizationUncheckedCreateWithoutSystemHealthChecksInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10991,6 +11143,7 @@ export type OrganizationUpdateWithoutSystemHealthChecksInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -11057,6 +11210,7 @@ export type OrganizationUncheckedUpdateWithoutSystemHealthChecksInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11123,6 +11277,7 @@ export type OrganizationCreateWithoutSystemHealthSnapshotsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -11189,6 +11344,7 @@ export type OrganizationUncheckedCreateWithoutSystemHealthSnapshotsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11271,6 +11427,7 @@ export type OrganizationUpdateWithoutSystemHealthSnapshotsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -11337,6 +11494,7 @@ export type OrganizationUncheckedUpdateWithoutSystemHealthSnapshotsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11403,6 +11561,7 @@ export type OrganizationCreateWithoutMonitorConfigurationsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -11469,6 +11628,7 @@ export type OrganizationUncheckedCreateWithoutMonitorConfigurationsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11551,6 +11711,7 @@ export type OrganizationUpdateWithoutMonitorConfigurationsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -11617,6 +11778,7 @@ export type OrganizationUncheckedUpdateWithoutMonitorConfigurationsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11683,6 +11845,7 @@ export type OrganizationCreateWithoutIncidentsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -11749,6 +11912,7 @@ export type OrganizationUncheckedCreateWithoutIncidentsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11831,6 +11995,7 @@ export type OrganizationUpdateWithoutIncidentsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -11897,6 +12062,7 @@ export type OrganizationUncheckedUpdateWithoutIncidentsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11963,6 +12129,7 @@ export type OrganizationCreateWithoutIncidentUpdatesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -12029,6 +12196,7 @@ export type OrganizationUncheckedCreateWithoutIncidentUpdatesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -12111,6 +12279,7 @@ export type OrganizationUpdateWithoutIncidentUpdatesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -12177,6 +12346,7 @@ export type OrganizationUncheckedUpdateWithoutIncidentUpdatesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -12243,6 +12413,7 @@ export type OrganizationCreateWithoutEscalationPoliciesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -12309,6 +12480,7 @@ export type OrganizationUncheckedCreateWithoutEscalationPoliciesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -12391,6 +12563,7 @@ export type OrganizationUpdateWithoutEscalationPoliciesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -12457,6 +12630,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationPoliciesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -12523,6 +12697,7 @@ export type OrganizationCreateWithoutRunbooksInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -12589,6 +12764,7 @@ export type OrganizationUncheckedCreateWithoutRunbooksInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -12671,6 +12847,7 @@ export type OrganizationUpdateWithoutRunbooksInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -12737,6 +12914,7 @@ export type OrganizationUncheckedUpdateWithoutRunbooksInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -12803,6 +12981,7 @@ export type OrganizationCreateWithoutPostIncidentAnalysesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -12869,6 +13048,7 @@ export type OrganizationUncheckedCreateWithoutPostIncidentAnalysesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -12951,6 +13131,7 @@ export type OrganizationUpdateWithoutPostIncidentAnalysesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -13017,6 +13198,7 @@ export type OrganizationUncheckedUpdateWithoutPostIncidentAnalysesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -13083,6 +13265,7 @@ export type OrganizationCreateWithoutIncidentRunbookStepsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -13149,6 +13332,7 @@ export type OrganizationUncheckedCreateWithoutIncidentRunbookStepsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -13231,6 +13415,7 @@ export type OrganizationUpdateWithoutIncidentRunbookStepsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -13297,6 +13482,7 @@ export type OrganizationUncheckedUpdateWithoutIncidentRunbookStepsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -13363,6 +13549,7 @@ export type OrganizationCreateWithoutLiveEventsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -13429,6 +13616,7 @@ export type OrganizationUncheckedCreateWithoutLiveEventsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -13511,6 +13699,7 @@ export type OrganizationUpdateWithoutLiveEventsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -13577,6 +13766,7 @@ export type OrganizationUncheckedUpdateWithoutLiveEventsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -13643,6 +13833,7 @@ export type OrganizationCreateWithoutUserProfilesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   vendors?: Prisma.VendorCreateNestedManyWithoutOrganizationInput
@@ -13709,6 +13900,7 @@ export type OrganizationUncheckedCreateWithoutUserProfilesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   vendors?: Prisma.VendorUncheckedCreateNestedManyWithoutOrganizationInput
@@ -13791,6 +13983,7 @@ export type OrganizationUpdateWithoutUserProfilesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   vendors?: Prisma.VendorUpdateManyWithoutOrganizationNestedInput
@@ -13857,6 +14050,7 @@ export type OrganizationUncheckedUpdateWithoutUserProfilesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   vendors?: Prisma.VendorUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -13923,6 +14117,7 @@ export type OrganizationCreateWithoutVendorsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -13989,6 +14184,7 @@ export type OrganizationUncheckedCreateWithoutVendorsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -14071,6 +14267,7 @@ export type OrganizationUpdateWithoutVendorsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -14137,6 +14334,7 @@ export type OrganizationUncheckedUpdateWithoutVendorsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -14203,6 +14401,7 @@ export type OrganizationCreateWithoutPerformanceMetricsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -14269,6 +14468,7 @@ export type OrganizationUncheckedCreateWithoutPerformanceMetricsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -14351,6 +14551,7 @@ export type OrganizationUpdateWithoutPerformanceMetricsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -14417,6 +14618,7 @@ export type OrganizationUncheckedUpdateWithoutPerformanceMetricsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -14483,6 +14685,7 @@ export type OrganizationCreateWithoutCoreWebVitalsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -14549,6 +14752,7 @@ export type OrganizationUncheckedCreateWithoutCoreWebVitalsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -14631,6 +14835,7 @@ export type OrganizationUpdateWithoutCoreWebVitalsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -14697,6 +14902,7 @@ export type OrganizationUncheckedUpdateWithoutCoreWebVitalsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -14763,6 +14969,7 @@ export type OrganizationCreateWithoutApiPerformancesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -14829,6 +15036,7 @@ export type OrganizationUncheckedCreateWithoutApiPerformancesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -14911,6 +15119,7 @@ export type OrganizationUpdateWithoutApiPerformancesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -14977,6 +15186,7 @@ export type OrganizationUncheckedUpdateWithoutApiPerformancesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -15043,6 +15253,7 @@ export type OrganizationCreateWithoutDatabasePerformancesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -15109,6 +15320,7 @@ export type OrganizationUncheckedCreateWithoutDatabasePerformancesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -15191,6 +15403,7 @@ export type OrganizationUpdateWithoutDatabasePerformancesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -15257,6 +15470,7 @@ export type OrganizationUncheckedUpdateWithoutDatabasePerformancesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -15323,6 +15537,7 @@ export type OrganizationCreateWithoutUserJourneyPerformancesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -15389,6 +15604,7 @@ export type OrganizationUncheckedCreateWithoutUserJourneyPerformancesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -15471,6 +15687,7 @@ export type OrganizationUpdateWithoutUserJourneyPerformancesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -15537,6 +15754,7 @@ export type OrganizationUncheckedUpdateWithoutUserJourneyPerformancesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -15603,6 +15821,7 @@ export type OrganizationCreateWithoutMetricRollupsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -15669,6 +15888,7 @@ export type OrganizationUncheckedCreateWithoutMetricRollupsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -15751,6 +15971,7 @@ export type OrganizationUpdateWithoutMetricRollupsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -15817,6 +16038,7 @@ export type OrganizationUncheckedUpdateWithoutMetricRollupsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -15883,6 +16105,7 @@ export type OrganizationCreateWithoutMetricDeltasInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -15949,6 +16172,7 @@ export type OrganizationUncheckedCreateWithoutMetricDeltasInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -16031,6 +16255,7 @@ export type OrganizationUpdateWithoutMetricDeltasInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -16097,6 +16322,7 @@ export type OrganizationUncheckedUpdateWithoutMetricDeltasInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -16163,6 +16389,7 @@ export type OrganizationCreateWithoutVenuesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -16229,6 +16456,7 @@ export type OrganizationUncheckedCreateWithoutVenuesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -16311,6 +16539,7 @@ export type OrganizationUpdateWithoutVenuesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -16377,6 +16606,7 @@ export type OrganizationUncheckedUpdateWithoutVenuesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -16443,6 +16673,7 @@ export type OrganizationCreateWithoutWeddingsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -16509,6 +16740,7 @@ export type OrganizationUncheckedCreateWithoutWeddingsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -16591,6 +16823,7 @@ export type OrganizationUpdateWithoutWeddingsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -16657,6 +16890,7 @@ export type OrganizationUncheckedUpdateWithoutWeddingsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -16723,6 +16957,7 @@ export type OrganizationCreateWithoutWeddingVendorsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -16789,6 +17024,7 @@ export type OrganizationUncheckedCreateWithoutWeddingVendorsInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -16871,6 +17107,7 @@ export type OrganizationUpdateWithoutWeddingVendorsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -16937,6 +17174,7 @@ export type OrganizationUncheckedUpdateWithoutWeddingVendorsInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -17003,6 +17241,7 @@ export type OrganizationCreateWithoutVenueConnectivitiesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -17069,6 +17308,7 @@ export type OrganizationUncheckedCreateWithoutVenueConnectivitiesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -17151,6 +17391,7 @@ export type OrganizationUpdateWithoutVenueConnectivitiesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -17217,6 +17458,7 @@ export type OrganizationUncheckedUpdateWithoutVenueConnectivitiesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -17809,6 +18051,7 @@ export type OrganizationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   timeZone?: boolean
   country?: boolean
   weddingWindowEndMinutes?: boolean
+  enhancedSince?: boolean
   archivedAt?: boolean
   createdAt?: boolean
   userProfiles?: boolean | Prisma.Organization$userProfilesArgs<ExtArgs>
@@ -17877,6 +18120,7 @@ export type OrganizationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   timeZone?: boolean
   country?: boolean
   weddingWindowEndMinutes?: boolean
+  enhancedSince?: boolean
   archivedAt?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["organization"]>
@@ -17888,6 +18132,7 @@ export type OrganizationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   timeZone?: boolean
   country?: boolean
   weddingWindowEndMinutes?: boolean
+  enhancedSince?: boolean
   archivedAt?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["organization"]>
@@ -17899,11 +18144,12 @@ export type OrganizationSelectScalar = {
   timeZone?: boolean
   country?: boolean
   weddingWindowEndMinutes?: boolean
+  enhancedSince?: boolean
   archivedAt?: boolean
   createdAt?: boolean
 }
 
-export type OrganizationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "slug" | "name" | "timeZone" | "country" | "weddingWindowEndMinutes" | "archivedAt" | "createdAt", ExtArgs["result"]["organization"]>
+export type OrganizationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "slug" | "name" | "timeZone" | "country" | "weddingWindowEndMinutes" | "enhancedSince" | "archivedAt" | "createdAt", ExtArgs["result"]["organization"]>
 export type OrganizationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   userProfiles?: boolean | Prisma.Organization$userProfilesArgs<ExtArgs>
   vendors?: boolean | Prisma.Organization$vendorsArgs<ExtArgs>
@@ -18051,6 +18297,10 @@ export type $OrganizationPayload<ExtArgs extends runtime.Types.Extensions.Intern
      * Minutes after local midnight at which the wedding window of the day before ends; 240 is 04:00.
      */
     weddingWindowEndMinutes: number
+    /**
+     * Since when it has been in enhanced mode without a break, as the worker noticed (UTC); empty in normal mode.
+     */
+    enhancedSince: Date | null
     /**
      * When the organization left; its data stays until retention ends.
      */
@@ -18544,6 +18794,7 @@ export interface OrganizationFieldRefs {
   readonly timeZone: Prisma.FieldRef<"Organization", 'String'>
   readonly country: Prisma.FieldRef<"Organization", 'String'>
   readonly weddingWindowEndMinutes: Prisma.FieldRef<"Organization", 'Int'>
+  readonly enhancedSince: Prisma.FieldRef<"Organization", 'DateTime'>
   readonly archivedAt: Prisma.FieldRef<"Organization", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"Organization", 'DateTime'>
 }

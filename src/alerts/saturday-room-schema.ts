@@ -141,6 +141,7 @@ interface Room {
   readonly mode: { readonly mode: 'normal' | 'enhanced'; readonly since: string; readonly until: string };
   readonly openAlertCount: number;
   readonly unacknowledgedAlertCount: number;
+  readonly vendorMessagesPending: number;
   readonly vendorNotificationsPending: number;
   readonly reasons: readonly Record<string, unknown>[];
   readonly weddingsNow: readonly Record<string, unknown>[];
@@ -185,6 +186,10 @@ const roomRef = builder.objectRef<Room>('SaturdayRoom').implement({
     }),
     unacknowledgedAlertCount: t.exposeInt('unacknowledgedAlertCount', {
       description: 'Those of them that ring and that nobody has in hand.',
+    }),
+    vendorMessagesPending: t.exposeInt('vendorMessagesPending', {
+      description:
+        'Messages to vendors about an open P0 that no receiver has taken yet; 0 for who may not see deliveries.',
     }),
     vendorNotificationsPending: t.exposeInt('vendorNotificationsPending', {
       description:

@@ -199,6 +199,19 @@ describe('a vendor of a wedding', () => {
     expect(rows).toEqual([]);
   });
 
+  it('is counted in the Saturday room while the message is on its way', async () => {
+    await vendor('Flora', await contact('Flo', 'flo@example.com'));
+    const pending = async () => {
+      const { data, errors } = await asker.ask(organization.onCall, '{ saturdayRoom { vendorMessagesPending } }');
+      expect(errors).toEqual([]);
+      return data;
+    };
+    await raise();
+    expect(await pending()).toEqual({ saturdayRoom: { vendorMessagesPending: 1 } });
+    await send();
+    expect(await pending()).toEqual({ saturdayRoom: { vendorMessagesPending: 0 } });
+  });
+
   it('learns no more by another way when the first one fails', async () => {
     const channel = await one(
       `INSERT INTO notification_channels (organization_id, name, channel_type, settings) VALUES ($1, 'hook', 'webhook', $2) RETURNING id`,

@@ -8641,6 +8641,8 @@ export type SaturdayRoom = {
   reasons: Array<SaturdayRoomReason>;
   /** Those of them that ring and that nobody has in hand. */
   unacknowledgedAlertCount: Scalars['Int']['output'];
+  /** Messages to vendors about an open P0 that no receiver has taken yet; 0 for who may not see deliveries. */
+  vendorMessagesPending: Scalars['Int']['output'];
   /** Notices to vendors that failed since the wedding day began and were not sent again, as saturdayMonitoring counts them. */
   vendorNotificationsPending: Scalars['Int']['output'];
   /** Venues in use, those with a wedding now first, then by name, at most 100. */

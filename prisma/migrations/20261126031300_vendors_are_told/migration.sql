@@ -113,7 +113,8 @@ DECLARE
 BEGIN
   SELECT array_agg(h) INTO urgent
   FROM after a
-  JOIN before b ON b.organization_id = a.organization_id AND b.id = a.id
+  -- Never made by comparing every row with every other one; a row has the same key before and after.
+  FULL JOIN before b ON b.organization_id = a.organization_id AND b.id = a.id
   JOIN alert_history h ON h.organization_id = a.organization_id AND h.id = a.id
   WHERE a.priority = 'p0_critical' AND a.alert_status IN ('triggered', 'escalated') AND (a.venue_id IS NOT NULL OR a.wedding_id IS NOT NULL)
     AND (b.priority, b.venue_id, b.wedding_id) IS DISTINCT FROM (a.priority, a.venue_id, a.wedding_id);

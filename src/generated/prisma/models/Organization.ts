@@ -7305,6 +7305,7 @@ export type OrganizationCreateWithoutPushDevicesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
@@ -7371,6 +7372,7 @@ export type OrganizationUncheckedCreateWithoutPushDevicesInput = {
   timeZone?: string
   country?: string | null
   weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
   archivedAt?: Date | string | null
   createdAt?: Date | string
   userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7453,6 +7455,7 @@ export type OrganizationUpdateWithoutPushDevicesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
@@ -7519,6 +7522,7 @@ export type OrganizationUncheckedUpdateWithoutPushDevicesInput = {
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
   country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput

@@ -7002,6 +7002,7 @@ export const limits: Readonly<Record<string, string>> = {
   "post_incident_analysis_time_to_acknowledge_seconds_check": "is 0 or more",
   "post_incident_analysis_time_to_detect_seconds_check": "is 0 or more",
   "post_incident_analysis_time_to_resolve_seconds_check": "is 0 or more",
+  "push_devices_name_check": "has 1 to 100 characters",
   "revenue_metrics_currency_check": "is 3 capital letters",
   "runbooks_estimated_minutes_check": "is 0 or more",
   "runbooks_service_name_check": "has at most 200 characters",

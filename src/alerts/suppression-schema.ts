@@ -1,5 +1,5 @@
 import { builder } from '../graphql/builder.ts';
-import { badUserInput, userErrorFrom } from '../graphql/errors.ts';
+import { badUserInput } from '../graphql/errors.ts';
 import { organizationFor } from '../graphql/lists/organization.ts';
 import { readSome } from '../graphql/lists/read.ts';
 import { rowTypeOf } from '../graphql/lists/types.ts';
@@ -43,6 +43,14 @@ const previewRef = builder.objectRef<Preview>('SuppressionPreview').implement({
   }),
 });
 
+interface Row {
+  readonly refusal: string | null;
+  readonly path: readonly string[] | null;
+  readonly is_open: boolean | null;
+  readonly alert_count: string | null;
+  readonly samples: string[] | null;
+}
+
 const previewInput = builder.inputType('SuppressionPreviewInput', {
   description: 'A rule that is being thought of.',
   fields: (t) => ({
@@ -62,16 +70,12 @@ builder.queryField('suppressionPreview', (t) =>
     resolve: async (_root, { input }, context): Promise<Preview> => {
       const operation = 'suppressionRule.create';
       const organizationId = await organizationFor(context, operation, input.organizationId, 'input.organizationId');
-      const rows = await context.connection
-        .query<{ is_open: boolean; alert_count: string; samples: string[] | null }>(
-          'select * from preview_suppression($1, $2)',
-          [organizationId, JSON.stringify(input.matcher)],
-        )
-        .catch((error: unknown) => {
-          const refused = userErrorFrom(error);
-          if (refused?.code !== 'INVALID_INPUT') throw error;
-          throw badUserInput(refused.message, { path: refused.inputPath });
-        });
+      const rows = await context.connection.query<Row>('select * from preview_suppression($1, $2)', [
+        organizationId,
+        JSON.stringify(input.matcher),
+      ]);
+      const refused = rows.find(({ refusal }) => refusal !== null);
+      if (refused !== undefined) throw badUserInput(refused.refusal ?? '', { path: refused.path });
       const hits = (open: boolean): Hits => {
         const row = rows.find(({ is_open: isOpen }) => isOpen === open);
         return { count: Number(row?.alert_count ?? 0), samples: row?.samples ?? [] };

@@ -272,6 +272,17 @@ describe('suppressionPreview', () => {
     expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT', message: 'An alert has no such field to compare.' }]);
   });
 
+  it('refuses without taking along what else is asked', async () => {
+    const { data, errors } = await asker.ask(
+      organization.onCall,
+      `query ($input: SuppressionPreviewInput!) {
+         suppressionPreview(input: $input) { openCount } incidents { nodes { id } } viewer { role } }`,
+      { input: { matcher: true } },
+    );
+    expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT', path: ['suppressionPreview'] }]);
+    expect(data).toEqual({ suppressionPreview: null, incidents: { nodes: [] }, viewer: { role: 'ON_CALL' } });
+  });
+
   it('is for who may make such a rule', async () => {
     const said: string[] = [];
     for (const role of memberRoles) {

@@ -207,13 +207,22 @@ CREATE TRIGGER unsuppress BEFORE UPDATE ON alert_history FOR EACH ROW
   WHEN (OLD.suppression_rule_id IS NOT NULL AND NEW.alert_status <> 'suppressed') EXECUTE FUNCTION let_go_of_suppression();
 
 -- 6. What a rule would hold, before there is one: of what is open now, and of the newest 20,000 alerts of the last seven
--- days. With the rights of who asks.
+-- days. With the rights of who asks. A matcher that can never match is refused in a row: an error would take with it what else the
+-- operation reads.
 CREATE FUNCTION preview_suppression(organization uuid, matcher jsonb)
-RETURNS TABLE (is_open boolean, alert_count bigint, samples uuid[])
+RETURNS TABLE (refusal text, path jsonb, is_open boolean, alert_count bigint, samples uuid[])
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-  tree jsonb := stored_matcher(preview_suppression.matcher, 'alert', organization, ARRAY['input', 'matcher']);
+  tree jsonb;
 BEGIN
+  BEGIN
+    tree := stored_matcher(preview_suppression.matcher, 'alert', organization, ARRAY['input', 'matcher']);
+  EXCEPTION WHEN SQLSTATE 'WS007' THEN
+    refusal := SQLERRM;
+    GET STACKED DIAGNOSTICS path = PG_EXCEPTION_DETAIL;
+    RETURN NEXT;
+    RETURN;
+  END;
   RETURN QUERY
   WITH recent AS MATERIALIZED (
     SELECT a.id, a.triggered_at, a.alert_status NOT IN ('resolved', 'expired') AS still_open,
@@ -233,7 +242,7 @@ BEGIN
   ), hit AS MATERIALIZED (
     SELECT r.id, r.triggered_at, r.still_open FROM recent r WHERE matches(tree, r.subject)
   )
-  SELECT which.open, count(h.id), (array_agg(h.id ORDER BY h.triggered_at DESC) FILTER (WHERE h.id IS NOT NULL))[1:5]
+  SELECT NULL::text, NULL::jsonb, which.open, count(h.id), (array_agg(h.id ORDER BY h.triggered_at DESC) FILTER (WHERE h.id IS NOT NULL))[1:5]
   FROM (VALUES (true), (false)) AS which (open)
   LEFT JOIN hit h ON CASE WHEN which.open THEN h.still_open ELSE h.triggered_at > engine_now() - interval '7 days' END
   GROUP BY which.open;

@@ -166,6 +166,29 @@ describe('a threshold rule', () => {
     ]);
   });
 
+  it.each(['threshold', 'anomaly'])('keeps endpoints apart that read alike with their service (%s)', async (kind) => {
+    const day = await RuleDay.begin(test, noon());
+    const id = await day.rule({ ...slow, group_by: 'endpoint' });
+    await test.asViewer(day.organization.service, (connection) =>
+      connection.query(
+        `INSERT INTO api_performance (organization_id, service_name, endpoint, method, status_code, response_time_ms, occurred_at)
+         VALUES ($1, 'api', '/x POST /y', 'GET', 200, 900, engine_now()), ($1, 'api GET /x', '/y', 'POST', 200, 901, engine_now())`,
+        [day.organization.id],
+      ),
+    );
+    await day.look(10);
+    if (kind === 'threshold') {
+      expect(new Set((await day.alerts()).map(({ value }) => value))).toEqual(new Set([900, 901]));
+      return;
+    }
+    const { rows } = await test.engine.query(
+      `SELECT DISTINCT w.group_key FROM alert_configurations c
+       CROSS JOIN LATERAL rule_windows(c, engine_now() - interval '1 hour', engine_now() + interval '1 minute') AS w WHERE c.id = $1`,
+      [id],
+    );
+    expect(rows).toHaveLength(2);
+  });
+
   it('judges all services together, each endpoint, or each venue', async () => {
     const day = await RuleDay.begin(test, noon());
     const { id, venue, service } = day.organization;

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { newOrganization, type NewOrganization } from '../support/organization.ts';
@@ -175,6 +176,26 @@ describe('requests to an API', () => {
       organization.id,
     ]);
     expect(rows).toHaveLength(1);
+  });
+
+  it('are folded however many bytes an endpoint and its service have, and endpoints that begin alike stay apart', async () => {
+    // Nothing in it repeats, so that no index packs it.
+    const wild = (length: number) =>
+      Array.from({ length }, () => String.fromCodePoint(0x10000 + randomInt(0xf0000))).join('');
+    const [service, path] = [wild(200), `/${wild(490)}`];
+    await test.asViewer(organization.service, (connection) =>
+      connection.query(
+        `INSERT INTO api_performance (organization_id, service_name, endpoint, method, status_code, response_time_ms)
+         VALUES ($1, $2, $3, 'GET', 200, 10), ($1, $2, $4, 'GET', 200, 20)`,
+        [organization.id, service, `${path}/a`, `${path}/b`],
+      ),
+    );
+    await fold();
+    const { rows } = await test.engine.query<{ value_sum: number }>(
+      `SELECT value_sum FROM metric_rollups WHERE organization_id = $1 AND service_name = $2 AND scope = 'endpoint' ORDER BY value_sum`,
+      [organization.id, service],
+    );
+    expect(rows).toEqual([{ value_sum: 10 }, { value_sum: 20 }]);
   });
 
   it('do not hide a measurement that says it came from them', async () => {

@@ -11,3 +11,19 @@ export async function escalateDueAlerts(engine: pg.Pool): Promise<boolean> {
   });
   return rowCount === batch;
 }
+
+/** What suppressions begin to hold, and what they let go: apart, so that a rule which takes long to compare delays no page. */
+export async function holdSuppressedAlerts(engine: pg.Pool): Promise<boolean> {
+  await engine.query({ name: 'hold', text: 'SELECT FROM hold_suppressed_alerts($1)', values: [batch] });
+  return false;
+}
+
+/** True if there may be more. */
+export async function releaseSuppressedAlerts(engine: pg.Pool): Promise<boolean> {
+  const { rows } = await engine.query<{ released: number }>({
+    name: 'release',
+    text: 'SELECT release_suppressed_alerts($1) AS released',
+    values: [batch],
+  });
+  return rows[0]?.released === batch;
+}

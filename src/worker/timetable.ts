@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { auditEscalation } from '../alerts/auditor.ts';
 import { checkComingWeddings } from '../alerts/day-before.ts';
 import { escalateDueAlerts } from '../alerts/escalation.ts';
+import { escalateDueAlerts, holdSuppressedAlerts, releaseSuppressedAlerts } from '../alerts/escalation.ts';
 import { evaluateDueRules, evaluatedKinds, learnBaselines } from '../alerts/evaluation.ts';
 import { settleModes } from '../alerts/modes.ts';
 import type { SecretBox } from '../access/seal.ts';
@@ -42,6 +43,8 @@ export const timetable: readonly Job[] = [
 export const ticks: readonly Tick[] = [
   { name: 'escalation', pause: 250, run: escalateDueAlerts },
   { name: 'modes', pause: 10_000, run: settleModes },
+  { name: 'suppressions that begin', pause: 500, run: holdSuppressedAlerts },
+  { name: 'suppressions that end', pause: 500, run: releaseSuppressedAlerts },
   { name: 'rollups', pause: 1_000, run: foldMetricDeltas },
   ...evaluatedKinds.map((kind) => ({
     name: `${kind} rules`,

@@ -8,6 +8,7 @@ import { claimPages } from '../../src/alerts/notifications/page.ts';
 import { moveClock } from '../support/clock.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { newOrganization, type NewOrganization } from '../support/organization.ts';
+import { tickAlerts } from './tick.ts';
 
 const log = pino({ level: 'silent' });
 let test: TestDatabase;
@@ -57,7 +58,7 @@ async function audit(): Promise<number> {
   }
 }
 
-const tick = () => test.engine.query('SELECT FROM escalate_unacknowledged_alerts()');
+const tick = () => tickAlerts(test.engine);
 
 /** A P0, whose first level is due at once. */
 async function raise(): Promise<string> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { releaseSuppressedAlerts } from '../../src/alerts/escalation.ts';
 import { moveClock } from '../support/clock.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { newOrganization, type NewOrganization } from '../support/organization.ts';
@@ -284,6 +285,7 @@ describe('an alert suppressed for a time', () => {
     expect(await tick()).toEqual([]);
     expect(await stateOf(alert)).toMatchObject({ status: 'suppressed' });
     await at(3620);
+    await releaseSuppressedAlerts(test.engine);
     expect(await tick()).toEqual([]);
     expect(await stateOf(alert)).toMatchObject({ status: 'triggered', level: 0 });
     await at(3660);

@@ -7,6 +7,7 @@ import { moveClock } from '../support/clock.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { claimsOf } from '../support/fixtures.ts';
 import { bookWedding, newOrganization, type NewOrganization } from '../support/organization.ts';
+import { tickAlerts } from './tick.ts';
 
 let test: TestDatabase;
 let asker: Asker;
@@ -62,7 +63,7 @@ const raise = (priority: string, contacts: readonly string[] = [robin], title = 
     }),
   );
 
-const tick = () => test.engine.query('SELECT FROM escalate_unacknowledged_alerts()');
+const tick = () => tickAlerts(test.engine);
 
 async function raiseAndTell(priority: string, contacts?: readonly string[], title?: string): Promise<string> {
   const id = await raise(priority, contacts, title);

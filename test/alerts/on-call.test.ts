@@ -6,6 +6,7 @@ import { moveClock } from '../support/clock.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { claimsOf } from '../support/fixtures.ts';
 import { bookWedding, newOrganization, type NewOrganization } from '../support/organization.ts';
+import { tickAlerts } from './tick.ts';
 
 let test: TestDatabase;
 let asker: Asker;
@@ -258,7 +259,7 @@ describe('a level that tells a schedule', () => {
     );
     return rows.map(({ line }) => line);
   };
-  const tick = () => test.engine.query('SELECT FROM escalate_unacknowledged_alerts()');
+  const tick = () => tickAlerts(test.engine);
 
   it('tells who is on call then, and whoever is later', async () => {
     const id = await schedule('UTC', { startsOn: '2027-06-09' });

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { claimPages } from '../../src/alerts/notifications/page.ts';
+import { escalateDueAlerts, holdSuppressedAlerts, releaseSuppressedAlerts } from '../../src/alerts/escalation.ts';
 import { memberRoles } from '../../src/access/roles.ts';
 import { encodeGlobalId } from '../../src/graphql/global-id.ts';
+import { ticks } from '../../src/worker/timetable.ts';
 import { openAsker, type Asker } from '../graphql/ask.ts';
 import { moveClock } from '../support/clock.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { claimsOf } from '../support/fixtures.ts';
 import { bookWedding, newOrganization, type NewOrganization } from '../support/organization.ts';
+import { tickAlerts } from './tick.ts';
 
 // An organization that has booked a wedding far away, so that its days are ordinary ones.
 let test: TestDatabase;
@@ -41,7 +44,7 @@ async function one(sql: string, ...values: unknown[]): Promise<string> {
 }
 
 /** What the worker does four times a second. */
-const tick = () => test.engine.query('SELECT FROM escalate_unacknowledged_alerts()');
+const tick = () => tickAlerts(test.engine);
 
 const service = (name: string) => ({ field: 'serviceName', op: '=', value: name });
 
@@ -127,6 +130,35 @@ describe('a suppression rule', () => {
     await change(id, set);
     await tick();
     expect(await stateOf(alert)).toMatchObject({ ...ringing, status: 'triggered', due: true });
+  });
+
+  it('is settled apart from what is due, so that comparing with it delays no page', async () => {
+    const id = await rule({ matcher: service('guests') });
+    const alert = await raise();
+    await escalateDueAlerts(test.engine);
+    expect(await stateOf(alert)).toMatchObject({ level: 1 });
+    const applied = () =>
+      one(
+        'SELECT coalesce(applied_version, 0) AS id FROM suppression_rules WHERE organization_id = $1 AND id = $2',
+        id,
+      );
+    expect(await applied()).toBe(0);
+    await holdSuppressedAlerts(test.engine);
+    expect(await applied()).toBe(1);
+    expect(ticks.map(({ run }) => run)).toEqual(
+      expect.arrayContaining([holdSuppressedAlerts, releaseSuppressedAlerts]),
+    );
+  });
+
+  it('is refused where all that are in force would be long to compare, and not once one has ended', async () => {
+    const long = { or: Array.from({ length: 250 }, (_, index) => service(`checkout ${index}`)) };
+    const first = await rule({ matcher: long });
+    await rule({ matcher: long, name: 'Again' });
+    await expect(rule({ matcher: long, name: 'Once more' })).rejects.toThrow('at most 40,000 characters together');
+    await change(first, "reason = 'others'");
+    await change(first, 'enabled = false');
+    await rule({ matcher: long, name: 'Once more' });
+    await expect(change(first, 'enabled = true')).rejects.toThrow('at most 40,000 characters together');
   });
 
   it('that ends leaves to another what that one holds, too', async () => {

@@ -5457,7 +5457,7 @@ export type Mutation = {
   runbookDelete?: Maybe<RunbookDeletePayload>;
   /** Changes a runbook. Incidents that have it keep the steps that they were given, with who checked them off. */
   runbookUpdate?: Maybe<RunbookUpdatePayload>;
-  /** Makes a rule by which nobody is told of the alerts that match: new ones, and what is open and nobody has in hand, within the second; they are recorded all the same. When it ends, what it held is judged again and rings, unless another rule holds it. A P0 is never suppressed. suppressionPreview shows before what it would hold. On a wedding day it is guarded. */
+  /** Makes a rule by which nobody is told of the alerts that match: new ones, and what is open and nobody has in hand, within the second; they are recorded all the same. When it ends, what it held is judged again and rings, unless another rule holds it. A P0 is never suppressed. suppressionPreview shows before what it would hold. The matchers of all rules in force have at most 40,000 characters together (LIMIT). On a wedding day it is guarded. */
   suppressionRuleCreate?: Maybe<SuppressionRuleCreatePayload>;
   /** Takes a suppression rule out of use for good; what it held rings within the second, and it stays readable. */
   suppressionRuleDelete?: Maybe<SuppressionRuleDeletePayload>;

@@ -47,7 +47,7 @@ async function paged(): Promise<Paged> {
     alert,
     contact,
   );
-  const [page] = (await claimPages(api.engine, 50, [])).filter(({ alertId }) => alertId === alert);
+  const [page] = (await claimPages(api.engine, 50)).filter(({ alertId }) => alertId === alert);
   return { alert, contact, incident, token: page?.token ?? '' };
 }
 

@@ -37,7 +37,7 @@ beforeEach(async () => {
   await at(0);
   // What a test before this one left undone is not this one's.
   await test.engine.query(`UPDATE alert_history SET alert_status = 'resolved' WHERE alert_status <> 'resolved'`);
-  await claimPages(test.engine, 1000, []);
+  await claimPages(test.engine, 1000);
   organization = await newOrganization(test.engine);
   await test.engine.query(
     `INSERT INTO escalation_contacts (organization_id, display_name, role) VALUES ($1, 'Robin', 'on_call')`,
@@ -119,7 +119,7 @@ describe('the auditor', () => {
       },
     ]);
     await tick();
-    await claimPages(test.engine, 100, []);
+    await claimPages(test.engine, 100);
     expect(await audit()).toBe(0);
     expect(await own()).toMatchObject([{ status: 'resolved' }]);
     expect(beats).toHaveLength(2);
@@ -144,7 +144,7 @@ describe('the auditor', () => {
       'decision',
       async (id) => {
         await tick();
-        await claimPages(test.engine, 100, []);
+        await claimPages(test.engine, 100);
         await test.engine.query('DELETE FROM notification_decisions WHERE alert_id = $1', [id]);
         await test.engine.query(`UPDATE notification_deliveries SET status = 'delivered' WHERE alert_id = $1`, [id]);
         await set(`next_escalation_at = engine_now() + interval '1 hour'`, id);

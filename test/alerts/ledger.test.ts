@@ -28,7 +28,7 @@ beforeEach(async () => {
   await at(0);
   // What a test before this one left to be told is not this one's.
   await test.engine.query(`UPDATE alert_history SET alert_status = 'resolved' WHERE alert_status <> 'resolved'`);
-  await claimPages(test.engine, 1000, []);
+  await claimPages(test.engine, 1000);
   organization = await newOrganization(test.engine);
   await bookWedding(test.engine, organization.id, { from: '2029-06-01' });
   robin = await contact('Robin');
@@ -82,11 +82,7 @@ async function decisions(contactId = robin): Promise<string[]> {
 /** What is sent now: some of each channel at a time, until there is no more. */
 async function pagesOf(): Promise<Page[]> {
   const pages: Page[] = [];
-  for (
-    let more = await claimPages(test.engine, 200, []);
-    more.length > 0;
-    more = await claimPages(test.engine, 200, [])
-  ) {
+  for (let more = await claimPages(test.engine, 200); more.length > 0; more = await claimPages(test.engine, 200)) {
     pages.push(...more);
   }
   return pages;

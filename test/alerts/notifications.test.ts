@@ -363,9 +363,20 @@ describe('what a receiver answers', () => {
       [organization.id, alert, channelId],
     );
     await page({ kind: 'contact', contactId: await contact(null, { email: 'robin@example.com' }) });
-    const claimed = await claimPages(test.engine, 100, []);
+    const claimed = await claimPages(test.engine, 100);
     expect(claimed.filter(({ channelType }) => channelType === 'webhook')).toHaveLength(10);
     expect(claimed.filter(({ channelType }) => channelType === null)).toHaveLength(1);
+  });
+
+  it('by the mail server of the deployment each organization has its turn', async () => {
+    priority = 'p1_high';
+    const robin = { kind: 'contact', contactId: await contact(null, { email: 'robin@example.com' }) };
+    for (let n = 0; n < 15; n += 1) await page(robin);
+    organization = await newOrganization(test.engine);
+    const alert = await page({ kind: 'contact', contactId: await contact(null, { email: 'kim@example.com' }) });
+    const claimed = await claimPages(test.engine, 100);
+    expect(claimed).toHaveLength(10);
+    expect(claimed.map(({ alertId }) => alertId)).toContain(alert);
   });
 
   it('a slow one delays nobody else', async () => {
@@ -389,6 +400,23 @@ describe('what a receiver answers', () => {
         return (await deliveries()).filter(({ status }) => status === 'delivered').length;
       })
       .toBe(31);
+  });
+
+  it('an organization whose channels are all slow delays no other one', async () => {
+    priority = 'p1_high';
+    const held: ServerResponse[] = [];
+    receivers.answer = ({ path }, response) => void (path === '/slow' ? held.push(response) : response.end('ok'));
+    for (let place = 0; place < 11; place += 1) {
+      const slow = await channel('webhook', { url: `${base}/slow` }, undefined, `slow ${place}`);
+      for (let n = 0; n < 10; n += 1) await page({ kind: 'channel', channelId: slow });
+    }
+    organization = await newOrganization(test.engine);
+    await page({ kind: 'channel', channelId: await hook() });
+    await notifier.run(test.engine, log);
+    await expect.poll(async () => (await deliveries()).map(({ status }) => status)).toEqual(['delivered']);
+    await expect.poll(() => held.length).toBe(40);
+    await notifier.run(test.engine, log);
+    for (const response of held) response.end('ok');
   });
 
   it('an address of a private network is never called, unless that is allowed', async () => {
@@ -430,7 +458,7 @@ describe('workers', () => {
 
   it('may die between claim and answer: another sends it again with the same id, and a late word of the first counts no more', async () => {
     await page({ kind: 'channel', channelId: await hook() });
-    const [claimed] = await claimPages(test.engine, 10, []);
+    const [claimed] = await claimPages(test.engine, 10);
     await notifier.run(test.engine, log);
     expect(receivers.asked).toEqual([]);
     try {
@@ -458,7 +486,7 @@ describe('workers', () => {
       for (const seconds of [15, 30]) {
         await moveClock(test, new Date(Date.now() + seconds * 1_000).toISOString());
         await notifier.run(test.engine, log);
-        expect(await claimPages(test.engine, 10, [])).toEqual([]);
+        expect(await claimPages(test.engine, 10)).toEqual([]);
       }
       for (const response of held) response.end('ok');
       await expect.poll(() => deliveries()).toMatchObject([{ status: 'delivered', attempts: 1 }]);

@@ -8,13 +8,15 @@ import { tell } from './channels.ts';
 import { createMailer } from './mail.ts';
 import { PrivateAddressError, within, type Outcome } from './outgoing.ts';
 import { testPage, type Tried } from './channel-test.ts';
-import { claimPages, renewClaims, type Page } from './page.ts';
+import { claimPages, renewClaims, type Busy, type Page } from './page.ts';
 import { Recorder } from './recorder.ts';
 import { usualServices, type Secrets, type Services, type Ways } from './ways.ts';
 
 const mostAtOnce = 100;
 /** A receiver that is slow has this many tries under way, and no more; the others go on. */
 const mostPerChannel = 10;
+/** However many channels an organization has, the others find room. */
+const mostPerOrganization = 40;
 /** Stands for the mail server of the deployment, which is no channel. */
 const mail = '00000000-0000-0000-0000-000000000000';
 
@@ -87,13 +89,18 @@ export class Notifier {
     this.#ways.mailer.close();
   }
 
-  #busy(): string[] {
-    const counts = new Map<string, number>();
-    for (const { channelId } of this.#under.values()) {
-      const channel = channelId ?? mail;
-      counts.set(channel, (counts.get(channel) ?? 0) + 1);
-    }
-    return [...counts].filter(([, count]) => count >= mostPerChannel).map(([channel]) => channel);
+  #busy(): Busy {
+    const pages = [...this.#under.values()];
+    return {
+      channels: frequent(
+        pages.map(({ channelId }) => channelId ?? mail),
+        mostPerChannel,
+      ),
+      organizations: frequent(
+        pages.map(({ organizationId }) => organizationId),
+        mostPerOrganization,
+      ),
+    };
   }
 
   async #send(page: Page, engine: pg.Pool, log: Logger): Promise<void> {
@@ -117,4 +124,11 @@ export class Notifier {
       this.#box.open(sealed.ciphertext, sealed.keyId, secretPlace(organizationId, channelId)),
     ) as Secrets;
   }
+}
+
+/** What is there this often, or more. */
+function frequent(names: readonly string[], often: number): string[] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count >= often).map(([name]) => name);
 }

@@ -93,12 +93,22 @@ interface Row {
   readonly to_vendor: boolean;
 }
 
-/** Claims what is due, most urgent first; of channels in `busy` nothing. Each message to a contact gets its link. */
-export async function claimPages(engine: pg.Pool, most: number, busy: readonly string[]): Promise<Page[]> {
+/** What has as much under way as it may. */
+export interface Busy {
+  readonly channels: readonly string[];
+  readonly organizations: readonly string[];
+}
+
+/** Claims what is due, most urgent first; of what is busy nothing. Each message to a contact gets its link. */
+export async function claimPages(
+  engine: pg.Pool,
+  most: number,
+  { channels, organizations }: Busy = { channels: [], organizations: [] },
+): Promise<Page[]> {
   const { rows } = await engine.query<Row>({
     name: 'claim_notifications',
-    text: 'SELECT * FROM claim_notifications($1, $2)',
-    values: [most, busy],
+    text: 'SELECT * FROM claim_notifications($1, $2, busy_organizations => $3)',
+    values: [most, channels, organizations],
   });
   const [tokens, devices] = await Promise.all([offerLinks(engine, rows), devicesOf(engine, rows)]);
   return rows.map((row) => ({

@@ -28,7 +28,7 @@ const webPushInput = builder.inputType('WebPushSubscriptionInput', {
   fields: (t) => ({
     endpoint: t.string({
       required: true,
-      description: 'Address at the push service, https, at most 2,000 characters.',
+      description: 'Address at the push service: https, ASCII, at most 2,000 characters.',
     }),
     p256dh: t.string({ required: true, description: 'Key p256dh: 87 characters of base64url.' }),
     auth: t.string({ required: true, description: 'Key auth: 22 characters of base64url.' }),
@@ -73,6 +73,8 @@ mutation('pushDeviceRegister', {
       if (wrong !== null) throw refused(`endpoint ${wrong}.`, 'address', 'webPush', 'endpoint');
       if (webPush.endpoint.length > 2000)
         throw refused('endpoint has at most 2,000 characters.', 'address', 'webPush', 'endpoint');
+      if (!/^[!-~]+$/.test(webPush.endpoint))
+        throw refused('endpoint is ASCII without spaces, as browsers write it.', 'address', 'webPush', 'endpoint');
       if (!/^[\w-]{87}$/.test(webPush.p256dh))
         throw refused('p256dh is 87 characters of base64url.', 'address', 'webPush', 'p256dh');
       if (!/^[\w-]{22}$/.test(webPush.auth))

@@ -1,4 +1,4 @@
-import { createDecipheriv, createECDH, hkdfSync, randomBytes } from 'node:crypto';
+import { createDecipheriv, createECDH, hkdfSync, randomBytes, randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -114,7 +114,12 @@ function browser(path: string) {
 }
 
 /** The person on call, reached by a channel of the type: pages them, and gives the delivery. */
-async function page(type: 'web_push' | 'expo_push', settings: object, secrets: object | null = null): Promise<string> {
+async function page(
+  type: 'web_push' | 'expo_push',
+  settings: object,
+  secrets: object | null = null,
+  title = 'Payments fail',
+): Promise<string> {
   const { rows } = await api.engine.query<{ id: string }>(
     `INSERT INTO notification_channels (organization_id, name, channel_type, settings) VALUES ($1, gen_random_uuid(), $2, $3) RETURNING id`,
     [rose.id, type, JSON.stringify(settings)],
@@ -134,10 +139,10 @@ async function page(type: 'web_push' | 'expo_push', settings: object, secrets: o
   const { rows: delivered } = await api.engine.query<{ id: string }>(
     `WITH raised AS (
        INSERT INTO alert_history (organization_id, title, dedup_key, severity, priority, venue_id, escalation_level)
-       VALUES ($1, 'Payments fail', gen_random_uuid()::text, 'critical', 'p1_high', $2, 1) RETURNING id)
+       VALUES ($1, $5, gen_random_uuid()::text, 'critical', 'p1_high', $2, 1) RETURNING id)
      INSERT INTO notification_deliveries (organization_id, alert_id, contact_id, channel_id, escalation_level, due_at, deadline_at, idempotency_key)
      SELECT $1, id, $3, $4, 1, engine_now(), engine_now() + interval '15 minutes', gen_random_uuid()::text FROM raised RETURNING id`,
-    [rose.id, rose.venues[0], made[0]?.id, channel],
+    [rose.id, rose.venues[0], made[0]?.id, channel, title],
   );
   await notifier.run(api.engine, log);
   return delivered[0]?.id ?? '';
@@ -181,6 +186,21 @@ describe('a browser', () => {
     });
     const [, jwt = ''] = /^vapid t=([^,]+),/.exec(message?.headers['authorization'] ?? '') ?? [];
     expect(decodeJwt(jwt)).toMatchObject({ aud: base, sub: 'mailto:ops@rose.example' });
+  });
+
+  it('is told no more than a push service takes, however long the names are', async () => {
+    await register(rose, 'on_call', { webPush: browser('/push/long').subscription });
+    // In JSON it has six bytes.
+    await api.engine.query('UPDATE venues SET name = repeat(chr(1), 200) WHERE id = $1', [rose.venues[0]]);
+    const long = '\u0001'.repeat(500);
+    await expectStanding(await page('web_push', byBrowser, { vapidPrivateKey: vapid.privateKey }, long), /^delivered/);
+    expect(asked[0]?.body.length).toBeLessThanOrEqual(4096);
+  });
+
+  it('whose address is none that a browser gives is refused', async () => {
+    const strange = Array.from({ length: 900 }, () => String.fromCodePoint(0x10000 + randomInt(0xf0000))).join('');
+    const { userErrors } = await register(rose, 'on_call', { webPush: browser(`/push/${strange}`).subscription });
+    expect(userErrors).toMatchObject([{ code: 'INVALID_INPUT', path: ['input', 'address', 'webPush', 'endpoint'] }]);
   });
 
   it('that has unsubscribed is forgotten, while the others are told', async () => {

@@ -11,11 +11,14 @@ const failed = (answer: string): Outcome => ({ outcome: 'failed', answer });
 /** As long as a delivery is tried. */
 const timeToLive = 900;
 
+/** Push services refuse what is longer than 4,096 bytes: a character may have six of them in JSON. */
+const cut = (text: string, most: number) => Array.from(text).slice(0, most).join('');
+
 /** What a device shows, and what an app finds with it. */
 function noticeOf(page: Page, message: Message, link: string | null, { alertId }: Ways) {
   return {
-    title: message.subject,
-    body: [page.venue, page.service, page.organization].filter(Boolean).join(', '),
+    title: cut(message.subject, 200),
+    body: cut([page.venue, page.service, page.organization].filter(Boolean).join(', '), 300),
     data: {
       ...(page.kind === 'alert' && {
         alertId: alertId(page.organizationId, page.alertId),

@@ -10413,7 +10413,7 @@ export type WebPushChannelInput = {
 export type WebPushSubscriptionInput = {
   /** Key auth: 22 characters of base64url. */
   auth: Scalars['String']['input'];
-  /** Address at the push service, https, at most 2,000 characters. */
+  /** Address at the push service: https, ASCII, at most 2,000 characters. */
   endpoint: Scalars['String']['input'];
   /** Key p256dh: 87 characters of base64url. */
   p256dh: Scalars['String']['input'];

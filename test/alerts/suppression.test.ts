@@ -48,7 +48,12 @@ const tick = () => tickAlerts(test.engine);
 
 const service = (name: string) => ({ field: 'serviceName', op: '=', value: name });
 
-const rule = ({ matcher = service('checkout'), starts = 0, ends = null as number | null, name = 'Moving' } = {}) =>
+const rule = ({
+  matcher = service('checkout') as object,
+  starts = 0,
+  ends = null as number | null,
+  name = 'Moving',
+} = {}) =>
   one(
     `INSERT INTO suppression_rules (organization_id, name, matcher, reason, starts_at, ends_at)
      VALUES ($1, $2, $3, 'new disks', engine_now() + $4 * interval '1 second', to_timestamp($5)) RETURNING id`,

@@ -2,7 +2,6 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { auditEscalation } from '../alerts/auditor.ts';
 import { checkComingWeddings } from '../alerts/day-before.ts';
-import { escalateDueAlerts } from '../alerts/escalation.ts';
 import { escalateDueAlerts, holdSuppressedAlerts, releaseSuppressedAlerts } from '../alerts/escalation.ts';
 import { evaluateDueRules, evaluatedKinds, learnBaselines } from '../alerts/evaluation.ts';
 import { settleModes } from '../alerts/modes.ts';

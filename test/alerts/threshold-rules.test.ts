@@ -313,6 +313,26 @@ describe('rules are looked at', () => {
     await test.engine.query('UPDATE alert_configurations SET enabled = false WHERE id = $1', [poison]);
   });
 
+  it('whoever invents endpoints by the thousand: 500 are judged apart, all others together', async () => {
+    const day = await RuleDay.begin(test, '2027-06-10T12:00:00Z');
+    await day.rule({ ...slow, group_by: 'endpoint', aggregation: 'p95' });
+    const invent = (prefix: string) =>
+      test.asViewer(day.organization.service, (connection) =>
+        connection.query(
+          `INSERT INTO api_performance (organization_id, service_name, endpoint, method, status_code, response_time_ms)
+           SELECT $1, 'api', $2 || translate(md5(n::text), '0123456789', 'ghijklmnop'), 'GET', 200, 900 FROM generate_series(1, 700) AS n`,
+          [day.organization.id, prefix],
+        ),
+      );
+    await invent('/a');
+    await day.look(10);
+    expect((await day.alerts()).filter(({ key }) => key === 'all others')).toMatchObject([{ status: 'triggered' }]);
+    expect(await day.alerts()).toHaveLength(501);
+    await invent('/b');
+    await day.look(50);
+    expect(await day.alerts()).toHaveLength(501);
+  });
+
   it('whatever the limit of one of them', async () => {
     const day = await RuleDay.begin(test, '2027-06-09T12:00:00Z');
     await day.rule({ ...slow, comparison: 'below', threshold_value: 1.7e308 });

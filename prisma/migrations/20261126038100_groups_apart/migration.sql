@@ -11,7 +11,8 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     ELSE left(service || ' ' || endpoint, 360) || ' ' || md5(service || chr(10) || endpoint) END
 $$;
 
--- 2. The same as before, but for the names of groups.
+-- 2. The same as before, but for the names of groups, and for their number: a rule judges 500 apart, the busiest of those that are new,
+-- and all others together.
 CREATE OR REPLACE FUNCTION evaluate_threshold_rules(most integer DEFAULT 1000) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -28,7 +29,7 @@ BEGIN
            CASE WHEN (d.rule).group_by IN ('endpoint', 'venue') THEN (d.rule).group_by::text ELSE 'service' END::metric_scope AS scope,
            date_trunc('minute', moment - (d.rule).window_seconds * interval '1 second', 'UTC') AS since
     FROM claim_due_rules('threshold', most) AS d
-  ), measured AS MATERIALIZED (
+  ), grouped AS MATERIALIZED (
     SELECT r.*, m.seen_service, CASE WHEN r.group_by = 'venue' THEN m.scope_value::uuid END AS venue_id, m.samples, m.value_sum,
            m.value_min, m.value_max, m.sketches,
            CASE r.group_by WHEN 'organization' THEN '' WHEN 'service' THEN m.seen_service WHEN 'venue' THEN m.scope_value
@@ -48,13 +49,35 @@ BEGIN
           AND n.scope = r.scope AND n.bucket_at BETWEEN r.since AND moment
       ) AS k
       GROUP BY 1, 2) AS m
+  ), standing AS MATERIALIZED (
+    SELECT r.organization_id, r.id, count(*) AS groups FROM rule r
+    JOIN alert_rule_states s ON s.organization_id = r.organization_id AND s.alert_configuration_id = r.id GROUP BY 1, 2
+  ), placed AS MATERIALIZED (
+    SELECT g.*, s.id IS NOT NULL OR coalesce(standing.groups, 0) + row_number() OVER (
+        PARTITION BY g.organization_id, g.id, s.id IS NULL ORDER BY g.samples DESC, g.group_key) <= 500 AS apart
+    FROM grouped g
+    LEFT JOIN alert_rule_states s ON s.organization_id = g.organization_id AND s.alert_configuration_id = g.id AND s.group_key = g.group_key
+    LEFT JOIN standing ON standing.organization_id = g.organization_id AND standing.id = g.id
+  ), measured AS MATERIALIZED (
+    SELECT p.organization_id, p.id, p.service_name, p.metric_type, p.unit, p.window_seconds, p.group_by, p.aggregation, p.comparison,
+           p.minimum_samples, p.threshold_value, p.threshold, p.resolve_threshold, p.scope, p.since, p.seen_service, p.venue_id, p.samples,
+           p.value_sum, p.value_min, p.value_max, p.sketches, p.group_key
+    FROM placed p WHERE p.apart
+    UNION ALL
+    -- Whoever invents endpoints by the thousand makes one group more, not thousands.
+    SELECT r.*, NULL, NULL, sum(p.samples), sum(p.value_sum), min(p.value_min), max(p.value_max),
+           (SELECT array_agg(k) FROM placed o CROSS JOIN LATERAL unnest(o.sketches) AS k
+            WHERE o.organization_id = r.organization_id AND o.id = r.id AND NOT o.apart), 'all others'
+    FROM rule r JOIN placed p ON p.organization_id = r.organization_id AND p.id = r.id AND NOT p.apart
+    GROUP BY r.organization_id, r.id, r.service_name, r.metric_type, r.unit, r.window_seconds, r.group_by, r.aggregation, r.comparison,
+             r.minimum_samples, r.threshold_value, r.threshold, r.resolve_threshold, r.scope, r.since
   ), candidate AS (
     SELECT m.*, s.state FROM measured m
     LEFT JOIN alert_rule_states s ON s.organization_id = m.organization_id AND s.alert_configuration_id = m.id AND s.group_key = m.group_key
     UNION ALL
     -- What was there before and has fallen silent; and what a rule names, though it never said anything.
     SELECT r.*, CASE WHEN r.group_by = 'service' THEN known.group_key ELSE r.service_name END,
-           CASE WHEN r.group_by = 'venue' THEN known.group_key::uuid END, 0, NULL, NULL, NULL, NULL, known.group_key, NULL
+           CASE WHEN r.group_by = 'venue' AND known.group_key <> 'all others' THEN known.group_key::uuid END, 0, NULL, NULL, NULL, NULL, known.group_key, NULL
     FROM rule r
     CROSS JOIN LATERAL (
       SELECT s.group_key FROM alert_rule_states s WHERE s.organization_id = r.organization_id AND s.alert_configuration_id = r.id

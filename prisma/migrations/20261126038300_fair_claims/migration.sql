@@ -9,7 +9,7 @@ CREATE FUNCTION claim_notifications(most integer, busy uuid[] DEFAULT '{}', each
 RETURNS TABLE (organization_id uuid, id uuid, attempt integer, idempotency_key text, channel_id uuid, channel_type channel_type,
   settings jsonb, ciphertext bytea, key_id text, email text, phone text, alert_id uuid, title text,
   priority incident_priority, escalation_level integer, service_name text, venue_name text, organization_name text,
-  time_zone text, triggered_at timestamptz, storm jsonb)
+  time_zone text, triggered_at timestamptz, storm jsonb, to_vendor boolean)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
@@ -74,13 +74,16 @@ BEGIN
     RETURNING d.*
   )
   SELECT d.organization_id, d.id, d.attempts, d.idempotency_key, d.channel_id, channel.channel_type, channel.settings,
-         secret.ciphertext, secret.key_id, detail.email, detail.phone, a.id, a.title, a.priority,
-         d.escalation_level, a.service_name, venue.name, o.name, coalesce(venue.time_zone, o.time_zone), a.triggered_at,
-         CASE WHEN d.storm_size IS NOT NULL THEN storm_content(d.organization_id) END
+         secret.ciphertext, secret.key_id, detail.email, detail.phone, a.id,
+         CASE WHEN d.to_vendor THEN coalesce(wedding.title, 'a wedding') ELSE a.title END, a.priority, d.escalation_level,
+         CASE WHEN NOT d.to_vendor THEN a.service_name END, venue.name, o.name, coalesce(venue.time_zone, o.time_zone), a.triggered_at,
+         CASE WHEN d.storm_size IS NOT NULL THEN storm_content(d.organization_id) END, d.to_vendor
   FROM claimed d
   JOIN organizations o ON o.id = d.organization_id
   JOIN alert_history a ON a.organization_id = d.organization_id AND a.id = d.alert_id
-  LEFT JOIN venues venue ON venue.organization_id = a.organization_id AND venue.id = a.venue_id
+  LEFT JOIN weddings wedding ON wedding.organization_id = d.organization_id AND wedding.id = coalesce(a.wedding_id, (
+    SELECT w.id FROM weddings_concerned(a) AS w ORDER BY w.window_starts_at, w.id LIMIT 1))
+  LEFT JOIN venues venue ON venue.organization_id = a.organization_id AND venue.id = coalesce(a.venue_id, wedding.venue_id)
   LEFT JOIN notification_channels channel ON channel.organization_id = d.organization_id AND channel.id = d.channel_id
   LEFT JOIN notification_channel_secrets secret ON secret.organization_id = d.organization_id AND secret.channel_id = d.channel_id
   LEFT JOIN escalation_contact_details detail ON detail.organization_id = d.organization_id AND detail.contact_id = d.contact_id

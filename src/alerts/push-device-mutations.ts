@@ -1,3 +1,4 @@
+import { ECDH } from 'node:crypto';
 import { builder } from '../graphql/builder.ts';
 import { UserError } from '../graphql/errors.ts';
 import { connectionField } from '../graphql/lists/fields.ts';
@@ -75,8 +76,8 @@ mutation('pushDeviceRegister', {
         throw refused('endpoint has at most 2,000 characters.', 'address', 'webPush', 'endpoint');
       if (!/^[!-~]+$/.test(webPush.endpoint))
         throw refused('endpoint is ASCII without spaces, as browsers write it.', 'address', 'webPush', 'endpoint');
-      if (!/^[\w-]{87}$/.test(webPush.p256dh))
-        throw refused('p256dh is 87 characters of base64url.', 'address', 'webPush', 'p256dh');
+      if (!/^[\w-]{87}$/.test(webPush.p256dh) || !isPoint(webPush.p256dh))
+        throw refused('p256dh is a public key of P-256: 87 characters of base64url.', 'address', 'webPush', 'p256dh');
       if (!/^[\w-]{22}$/.test(webPush.auth))
         throw refused('auth is 22 characters of base64url.', 'address', 'webPush', 'auth');
     }
@@ -106,6 +107,16 @@ mutation('pushDeviceRemove', {
     return null;
   },
 });
+
+/** To any other nothing could be encrypted. */
+function isPoint(key: string): boolean {
+  try {
+    ECDH.convertKey(key, 'prime256v1', 'base64url');
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function refused(message: string, ...path: string[]): UserError {
   return new UserError('INVALID_INPUT', message, ['input', ...path]);

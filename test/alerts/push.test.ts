@@ -297,21 +297,19 @@ describe('a device', () => {
   });
 
   it.each([
-    [{ expoToken: 'ExponentPushToken[]' }, ['input', 'address', 'expoToken']],
-    [
-      { webPush: { endpoint: 'ftp://x.example/y', p256dh: 'x'.repeat(87), auth: 'x'.repeat(22) } },
-      ['input', 'address'],
-    ],
-    [
-      { webPush: { endpoint: 'https://x.example/y', p256dh: 'x', auth: 'x'.repeat(22) } },
-      ['input', 'address', 'webPush', 'p256dh'],
-    ],
-    [
-      { webPush: { endpoint: 'https://x.example/y', p256dh: 'x'.repeat(87), auth: 'é' } },
-      ['input', 'address', 'webPush', 'auth'],
-    ],
-  ])('is refused with an address that is none: %j', async (address, path) => {
-    expect((await register(rose, 'on_call', address)).userErrors).toMatchObject([{ code: 'INVALID_INPUT', path }]);
+    ['an empty token', { expoToken: 'ExponentPushToken[]' }, ['expoToken']],
+    ['an endpoint of another protocol', { webPush: { endpoint: 'ftp://x.example/y' } }, []],
+    ['a key that is too short', { webPush: { p256dh: 'x' } }, ['webPush', 'p256dh']],
+    ['a key that is no point of the curve', { webPush: { p256dh: 'x'.repeat(87) } }, ['webPush', 'p256dh']],
+    ['a secret that is none', { webPush: { auth: 'é' } }, ['webPush', 'auth']],
+  ] as const)('is refused with %s', async (_what, address, path) => {
+    const whole =
+      'webPush' in address
+        ? { webPush: { ...browser('').subscription, endpoint: 'https://x.example/y', ...address.webPush } }
+        : address;
+    expect((await register(rose, 'on_call', whole)).userErrors).toMatchObject([
+      { code: 'INVALID_INPUT', path: ['input', 'address', ...path] },
+    ]);
     expect(await devices()).toEqual([]);
   });
 

@@ -6,7 +6,7 @@ import type { Mutation } from './expectations/mutation.ts';
 import { mutations } from './expectations/mutations.ts';
 import { tableOf, tables } from './expectations/tables.ts';
 import type { Day, Outcome } from './expectations/words.ts';
-import type { Asker } from './people.ts';
+import { askersOn, type Asker } from './people.ts';
 import type { Ids, Stage } from './world.ts';
 
 /** The types of the language that stand for tables, by table. */
@@ -62,7 +62,7 @@ export function questionsOn(day: Day, stage: Stage): Map<Asker, Questions> {
     ({ cell }) => cell.asker,
   );
   return new Map(
-    stage.askers.map((asker) => {
+    askersOn(day, stage.askers).map((asker) => {
       const own = reads.get(asker) ?? [];
       return [
         asker,

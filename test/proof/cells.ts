@@ -10,7 +10,7 @@ import {
   type Table,
   type Who,
 } from './expectations/words.ts';
-import { relationsOf, type Asker, type Relation } from './people.ts';
+import { askersOn, relationsOf, type Asker, type Relation } from './people.ts';
 import { probes } from './probes/probes.ts';
 import type { Ids, Stage } from './world.ts';
 
@@ -43,7 +43,7 @@ export function cellsOf(subject: string, day: Day, stage: Stage): Cell[] {
   if (!stage.booked && tableOf(subject).startsWith('wedding')) return [];
   const changes = Object.keys(table.update ?? {});
   const cells: Cell[] = [];
-  for (const asker of stage.askers) {
+  for (const asker of askersOn(day, stage.askers)) {
     for (const relation of ['plain', ...relationsOf(probe, asker)] as const) {
       const ids = stage.ids(subject, relation, asker);
       const ask = (command: Command, expected: Outcome, change: string | null = null, ofApi?: Outcome): void => {
@@ -59,19 +59,27 @@ export function cellsOf(subject: string, day: Day, stage: Stage): Cell[] {
         const role = expected === 'guarded' && !may(table.insert ?? {}, towards) ? 'forbidden' : undefined;
         ask('insert', expected, null, role);
       }
-      for (const change of changes) ask('update', expectUpdate(table, change, towards), change);
-      ask('update', 'no', moving);
+      // Who holds nothing here is asked every change on one day and the first on the others; everybody else all of them.
+      for (const change of asksAll(asker, day) ? changes : changes.slice(0, 1)) {
+        ask('update', expectUpdate(table, change, towards), change);
+      }
+      if (changes.length === 0 || asksAll(asker, day)) ask('update', 'no', moving);
       ask('delete', 'no');
     }
   }
   return cells;
 }
 
+/** Whether more than one way to change a row is asked of somebody on a day. */
+export function asksAll({ member, staff }: Asker, day: Day): boolean {
+  return day === 'weddingWednesday' || member !== null || staff !== null;
+}
+
 /** Every call of an acting function on one day. */
 export function callsOf(name: string, day: Day, stage: Stage): Cell[] {
   const who = acting[name];
   if (who === undefined) throw new Error(`Nothing is known of ${name}`);
-  return stage.askers.map((asker) => {
+  return askersOn(day, stage.askers).map((asker) => {
     const towards = { asker, relation: 'plain', day } as const;
     const belongs =
       asker.member !== null || asker.staff !== null || (name.startsWith('ingest_') && asker.scopes.length > 0);
@@ -93,7 +101,7 @@ export function callsOf(name: string, day: Day, stage: Stage): Cell[] {
 export function looksAt(view: string, day: Day, stage: Stage): Cell[] {
   const who = views[view];
   if (who === undefined) throw new Error(`Nothing is known of ${view}`);
-  return stage.askers.map((asker) => {
+  return askersOn(day, stage.askers).map((asker) => {
     const towards = { asker, relation: 'plain', day } as const;
     const ids = stage.ids('organizations', 'plain', asker);
     const expected = may(who, towards) ? 'yes' : 'nothing';

@@ -4,6 +4,7 @@ import { memberRoles, staffRoles, type MemberRole, type StaffRole } from '../../
 import { browserScopes, insertScopes, type InsertScope } from '../../src/access/scopes.ts';
 import { makeApiKey } from '../../src/access/api-key.ts';
 import { claimsOf } from '../support/fixtures.ts';
+import type { Day } from './expectations/words.ts';
 import type { Probe } from './probes/probe.ts';
 
 /** How a row is the asker's own, if it is. */
@@ -29,6 +30,8 @@ export interface Asker {
   readonly scopes: readonly InsertScope[];
   /** Rows are made for this person, in the tables where a row can belong to one. */
   readonly involved: boolean;
+  /** A variation of others, who are asked on every day: asked on a wedding day only. */
+  readonly variation: boolean;
 }
 
 /** A person to be written into the database. */
@@ -58,7 +61,7 @@ export interface Key {
   readonly secretHash: Buffer;
 }
 
-const nobody = { member: null, staff: null, scopes: [], involved: false } as const;
+const nobody = { member: null, staff: null, scopes: [], involved: false, variation: false } as const;
 
 /** Everybody who is asked about the rows of one organization (here), some of whom belong to another one (there). */
 export function peopleAround(here: string, there: string): People {
@@ -82,12 +85,14 @@ export function peopleAround(here: string, there: string): People {
       { place: 'here', role, ended: false },
       { place: 'there', role: 'user', ended: false },
     ]);
-    person(`user, and ${role} of another organization`, { member: 'user' }, [
+    person(`user, and ${role} of another organization`, { member: 'user', variation: role !== 'admin' }, [
       { place: 'here', role: 'user', ended: false },
       { place: 'there', role, ended: false },
     ]);
     person(`${role} of another organization`, { involved: true }, [{ place: 'there', role, ended: false }]);
-    person(`${role} until the membership ended`, { involved: true }, [{ place: 'here', role, ended: true }]);
+    person(`${role} until the membership ended`, { involved: true, variation: role !== 'admin' }, [
+      { place: 'here', role, ended: true },
+    ]);
   }
   person('admin, and admin of another organization', { member: 'admin' }, [
     { place: 'here', role: 'admin', ended: false },
@@ -123,13 +128,15 @@ export function peopleAround(here: string, there: string): People {
     title: string,
     scopes: readonly InsertScope[],
     organization: string,
-    metadata: object,
+    metadata: { readonly scopes?: readonly InsertScope[]; readonly [name: string]: unknown },
     apiKey?: string,
   ) =>
     askers.push({
       ...nobody,
       title,
       scopes,
+      // One that reports errors stands for those of other scopes, as do keys, which have several.
+      variation: metadata.scopes !== undefined && metadata.scopes[0] !== 'errors',
       userId: null,
       claims: claimsOf(undefined, { role: 'service', organization_id: organization, ...metadata }),
       ...(apiKey !== undefined && { apiKey }),
@@ -155,6 +162,11 @@ export function peopleAround(here: string, there: string): People {
   keyed('program with a revoked key', 'server', insertScopes, true);
   program('program of another organization', [], there, {});
   return { askers, memberships, staff, revoked, keys };
+}
+
+/** Everybody on a wedding day; on the others whoever is no variation of somebody else. */
+export function askersOn(day: Day, askers: readonly Asker[]): readonly Asker[] {
+  return day === 'weddingWednesday' ? askers : askers.filter(({ variation }) => !variation);
 }
 
 /** In which ways rows of this kind may belong to this person. */

@@ -99,8 +99,9 @@ BEGIN
            sketch_bucket(metric_value) AS bucket, count(*) AS amount, sum(least(metric_value, 1e100)) AS value_sum,
            min(least(metric_value, 1e100)) AS value_min, max(least(metric_value, 1e100)) AS value_max
     FROM added
-    -- The means that requests leave behind: the requests themselves are counted below.
-    WHERE NOT (pg_trigger_depth() > 1 AND labels ->> 'source' IS NOT DISTINCT FROM 'api_performance')
+    -- What is dated back was brought in from elsewhere and judged there. The means that requests leave behind are left out: the
+    -- requests themselves are counted below.
+    WHERE created_at > engine_now() - interval '1 hour' AND NOT (pg_trigger_depth() > 1 AND labels ->> 'source' IS NOT DISTINCT FROM 'api_performance')
     GROUP BY 1, 2, 3, 4, 5, 6
   ) AS m
   GROUP BY 1, 2, 3, 4, 5;
@@ -122,7 +123,7 @@ BEGIN
     FROM added a
     CROSS JOIN LATERAL (VALUES ('service'::metric_scope, ''), ('endpoint', a.method || ' ' || a.endpoint),
       ('venue', a.venue_id::text)) AS s (scope, scope_value)
-    WHERE s.scope_value IS NOT NULL
+    WHERE s.scope_value IS NOT NULL AND a.created_at > engine_now() - interval '1 hour'
     GROUP BY 1, 2, 3, 4, 5, 6
   ) AS r
   GROUP BY 1, 2, 3, 6, 7;

@@ -24,7 +24,7 @@ BEGIN
     FROM added a
     CROSS JOIN LATERAL (VALUES ('service'::metric_scope, ''), ('endpoint', rollup_key(a.method || ' ' || a.endpoint)),
       ('venue', a.venue_id::text)) AS s (scope, scope_value)
-    WHERE s.scope_value IS NOT NULL
+    WHERE s.scope_value IS NOT NULL AND a.created_at > engine_now() - interval '1 hour'
     GROUP BY 1, 2, 3, 4, 5, 6
   ) AS r
   GROUP BY 1, 2, 3, 6, 7;

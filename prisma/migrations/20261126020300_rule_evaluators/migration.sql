@@ -32,7 +32,16 @@ GRANT EXECUTE ON FUNCTION plain_number(double precision) TO wedsync_engine;
 GRANT CREATE ON SCHEMA public TO wedsync_engine;
 SET LOCAL ROLE wedsync_engine;
 
+-- What an endpoint of a service is called among the groups of a rule, in at most 400 characters: no two are called the same. A
+-- service whose name holds a method and a path, and whatever is longer, bears a mark of its own.
+CREATE FUNCTION endpoint_group(service text, endpoint text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN length(service) + length(endpoint) < 360 AND service !~ '(^| )[A-Z]{3,10} ' THEN service || ' ' || endpoint
+    ELSE left(service || ' ' || endpoint, 360) || ' ' || md5(service || chr(10) || endpoint) END
+$$;
+
 -- 2. A value passes a limit. The window is made of whole minutes.
+-- A rule judges 500 groups apart, the busiest of those that are new, and all others together.
 CREATE FUNCTION evaluate_threshold_rules(most integer DEFAULT 1000) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -49,12 +58,11 @@ BEGIN
            CASE WHEN (d.rule).group_by IN ('endpoint', 'venue') THEN (d.rule).group_by::text ELSE 'service' END::metric_scope AS scope,
            date_trunc('minute', moment - (d.rule).window_seconds * interval '1 second', 'UTC') AS since
     FROM claim_due_rules('threshold', most) AS d
-  ), measured AS MATERIALIZED (
+  ), grouped AS MATERIALIZED (
     SELECT r.*, m.seen_service, CASE WHEN r.group_by = 'venue' THEN m.scope_value::uuid END AS venue_id, m.samples, m.value_sum,
            m.value_min, m.value_max, m.sketches,
            CASE r.group_by WHEN 'organization' THEN '' WHEN 'service' THEN m.seen_service WHEN 'venue' THEN m.scope_value
-             ELSE CASE WHEN length(m.seen_service || ' ' || m.scope_value) <= 400 THEN m.seen_service || ' ' || m.scope_value
-                  ELSE left(m.seen_service || ' ' || m.scope_value, 360) || ' ' || md5(m.scope_value) END END AS group_key
+             ELSE endpoint_group(m.seen_service, m.scope_value) END AS group_key
     FROM rule r CROSS JOIN LATERAL (
       SELECT CASE WHEN r.group_by IN ('service', 'endpoint') THEN k.service_name ELSE r.service_name END AS seen_service, k.scope_value,
              sum(k.sample_count) AS samples, sum(k.value_sum) AS value_sum, min(k.value_min) AS value_min, max(k.value_max) AS value_max,
@@ -70,13 +78,35 @@ BEGIN
           AND n.scope = r.scope AND n.bucket_at BETWEEN r.since AND moment
       ) AS k
       GROUP BY 1, 2) AS m
+  ), standing AS MATERIALIZED (
+    SELECT r.organization_id, r.id, count(*) AS groups FROM rule r
+    JOIN alert_rule_states s ON s.organization_id = r.organization_id AND s.alert_configuration_id = r.id GROUP BY 1, 2
+  ), placed AS MATERIALIZED (
+    SELECT g.*, s.id IS NOT NULL OR coalesce(standing.groups, 0) + row_number() OVER (
+        PARTITION BY g.organization_id, g.id, s.id IS NULL ORDER BY g.samples DESC, g.group_key) <= 500 AS apart
+    FROM grouped g
+    LEFT JOIN alert_rule_states s ON s.organization_id = g.organization_id AND s.alert_configuration_id = g.id AND s.group_key = g.group_key
+    LEFT JOIN standing ON standing.organization_id = g.organization_id AND standing.id = g.id
+  ), measured AS MATERIALIZED (
+    SELECT p.organization_id, p.id, p.service_name, p.metric_type, p.unit, p.window_seconds, p.group_by, p.aggregation, p.comparison,
+           p.minimum_samples, p.threshold_value, p.threshold, p.resolve_threshold, p.scope, p.since, p.seen_service, p.venue_id, p.samples,
+           p.value_sum, p.value_min, p.value_max, p.sketches, p.group_key
+    FROM placed p WHERE p.apart
+    UNION ALL
+    -- Whoever invents endpoints by the thousand makes one group more, not thousands.
+    SELECT r.*, NULL, NULL, sum(p.samples), sum(p.value_sum), min(p.value_min), max(p.value_max),
+           (SELECT array_agg(k) FROM placed o CROSS JOIN LATERAL unnest(o.sketches) AS k
+            WHERE o.organization_id = r.organization_id AND o.id = r.id AND NOT o.apart), 'all others'
+    FROM rule r JOIN placed p ON p.organization_id = r.organization_id AND p.id = r.id AND NOT p.apart
+    GROUP BY r.organization_id, r.id, r.service_name, r.metric_type, r.unit, r.window_seconds, r.group_by, r.aggregation, r.comparison,
+             r.minimum_samples, r.threshold_value, r.threshold, r.resolve_threshold, r.scope, r.since
   ), candidate AS (
     SELECT m.*, s.state FROM measured m
     LEFT JOIN alert_rule_states s ON s.organization_id = m.organization_id AND s.alert_configuration_id = m.id AND s.group_key = m.group_key
     UNION ALL
     -- What was there before and has fallen silent; and what a rule names, though it never said anything.
     SELECT r.*, CASE WHEN r.group_by = 'service' THEN known.group_key ELSE r.service_name END,
-           CASE WHEN r.group_by = 'venue' THEN known.group_key::uuid END, 0, NULL, NULL, NULL, NULL, known.group_key, NULL
+           CASE WHEN r.group_by = 'venue' AND known.group_key <> 'all others' THEN known.group_key::uuid END, 0, NULL, NULL, NULL, NULL, known.group_key, NULL
     FROM rule r
     CROSS JOIN LATERAL (
       SELECT s.group_key FROM alert_rule_states s WHERE s.organization_id = r.organization_id AND s.alert_configuration_id = r.id
@@ -270,8 +300,8 @@ BEGIN
     WHERE t.alert_type = kind AND t.due_at <= engine_now() ORDER BY t.due_at, t.id LIMIT 1 FOR UPDATE SKIP LOCKED;
     EXIT WHEN NOT FOUND;
     BEGIN
-      PERFORM CASE kind WHEN 'threshold' THEN evaluate_threshold_rules(1) WHEN 'heartbeat' THEN evaluate_heartbeat_rules(1)
-                        WHEN 'composite' THEN evaluate_composite_rules(1) END;
+      PERFORM CASE kind WHEN 'threshold' THEN evaluate_threshold_rules(1) WHEN 'anomaly' THEN evaluate_anomaly_rules(1)
+                        WHEN 'heartbeat' THEN evaluate_heartbeat_rules(1) WHEN 'composite' THEN evaluate_composite_rules(1) END;
     EXCEPTION WHEN OTHERS THEN
       problem := SQLERRM;
       UPDATE alert_rule_timers t SET due_at = engine_now() + interval '5 minutes'

@@ -36,8 +36,10 @@ SET LOCAL ROLE wedsync_engine;
 
 -- 1. The links of messages that are about to be sent, where they go to a contact: gives of which. Every try bears one of its
 -- own, and all are good. Old ones go here, so that there are never more than of two days.
-CREATE FUNCTION offer_acknowledgements(organizations uuid[], deliveries uuid[], hashes bytea[]) RETURNS SETOF uuid
+CREATE FUNCTION offer_acknowledgements(organizations uuid[], deliveries uuid[], alerts uuid[], hashes bytea[])
+RETURNS TABLE (delivery_id uuid, alert_id uuid)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_column
 BEGIN
   DELETE FROM acknowledgement_links l
   USING (
@@ -46,10 +48,10 @@ BEGIN
   WHERE l.organization_id = old.organization_id AND l.id = old.id;
   RETURN QUERY
   INSERT INTO acknowledgement_links AS l (organization_id, delivery_id, alert_id, token_hash, expires_at)
-  SELECT d.organization_id, d.id, d.alert_id, o.hash, engine_now() + interval '1 day'
-  FROM unnest(organizations, deliveries, hashes) AS o (organization, delivery, hash)
+  SELECT d.organization_id, d.id, o.alert, o.hash, engine_now() + interval '1 day'
+  FROM unnest(organizations, deliveries, alerts, hashes) AS o (organization, delivery, alert, hash)
   JOIN notification_deliveries d ON d.organization_id = o.organization AND d.id = o.delivery AND d.contact_id IS NOT NULL
-  RETURNING l.delivery_id;
+  RETURNING l.delivery_id, l.alert_id;
 END
 $$;
 

@@ -54,7 +54,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
            ELSE percentile.value END
   FROM (
     SELECT CASE rule.group_by WHEN 'organization' THEN '' WHEN 'service' THEN n.service_name WHEN 'venue' THEN n.scope_value
-             ELSE left(n.service_name || ' ' || n.scope_value, 400) END AS group_key,
+             ELSE endpoint_group(n.service_name, n.scope_value) END AS group_key,
            CASE WHEN rule.group_by IN ('service', 'endpoint') THEN n.service_name ELSE rule.service_name END AS service_name,
            CASE WHEN rule.group_by = 'venue' THEN n.scope_value::uuid END AS venue_id,
            date_bin(rule.window_seconds * interval '1 second', n.bucket_at, until) AS starts_at, sum(n.sample_count) AS samples,
@@ -190,28 +190,6 @@ BEGIN
   INTO due, seen FROM candidate j;
   PERFORM settle_rules(seen) WHERE seen IS NOT NULL;
   RETURN due;
-END
-$$;
-
--- The same for one of these that cannot be evaluated.
-CREATE OR REPLACE FUNCTION evaluate_rules_apart(kind alert_type_enum, most integer DEFAULT 100)
-RETURNS TABLE (organization_id uuid, id uuid, problem text)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-BEGIN
-  FOR turn IN 1..most LOOP
-    SELECT t.organization_id, t.id INTO organization_id, id FROM alert_rule_timers t
-    WHERE t.alert_type = kind AND t.due_at <= engine_now() ORDER BY t.due_at, t.id LIMIT 1 FOR UPDATE SKIP LOCKED;
-    EXIT WHEN NOT FOUND;
-    BEGIN
-      PERFORM CASE kind WHEN 'threshold' THEN evaluate_threshold_rules(1) WHEN 'anomaly' THEN evaluate_anomaly_rules(1)
-                        WHEN 'heartbeat' THEN evaluate_heartbeat_rules(1) WHEN 'composite' THEN evaluate_composite_rules(1) END;
-    EXCEPTION WHEN OTHERS THEN
-      problem := SQLERRM;
-      UPDATE alert_rule_timers t SET due_at = engine_now() + interval '5 minutes'
-      WHERE t.organization_id = evaluate_rules_apart.organization_id AND t.id = evaluate_rules_apart.id;
-      RETURN NEXT;
-    END;
-  END LOOP;
 END
 $$;
 

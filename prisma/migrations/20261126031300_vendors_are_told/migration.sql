@@ -123,9 +123,12 @@ BEGIN
 END
 $$;
 
--- 4. What is due, as before, and whether a vendor is told: then of the alert neither title nor service, but which wedding and where.
+-- 4. What is due, claimed for 20 seconds (renew_claims). Of one channel and one organization only so many at once, and by the mail
+-- server of the deployment each organization in turn, so that receivers that never answer keep nobody else's pages waiting. A message
+-- that carries a storm goes out while any P0 of it is open. A vendor is told neither title nor service, but which wedding and where.
 DROP FUNCTION claim_notifications(integer, uuid[], integer);
-CREATE FUNCTION claim_notifications(most integer, busy uuid[] DEFAULT '{}', each integer DEFAULT 10)
+CREATE FUNCTION claim_notifications(most integer, busy uuid[] DEFAULT '{}', each integer DEFAULT 10,
+  busy_organizations uuid[] DEFAULT '{}', each_organization integer DEFAULT 40)
 RETURNS TABLE (organization_id uuid, id uuid, attempt integer, idempotency_key text, channel_id uuid, channel_type channel_type,
   settings jsonb, ciphertext bytea, key_id text, email text, phone text, alert_id uuid, title text,
   priority incident_priority, escalation_level integer, service_name text, venue_name text, organization_name text,
@@ -140,7 +143,8 @@ BEGIN
   FROM (
     SELECT p.organization_id, p.id, a.alert_status
     FROM notification_deliveries p JOIN alert_history a ON a.organization_id = p.organization_id AND a.id = p.alert_id
-    WHERE p.status IN ('pending', 'sending') AND p.due_at <= engine_now() AND NOT still_to_tell(p, a.alert_status)
+    WHERE p.status IN ('pending', 'sending') AND p.due_at <= engine_now() AND a.alert_status NOT IN ('triggered', 'escalated')
+      AND NOT (p.storm_size IS NOT NULL AND still_to_tell(p, a.alert_status))
     ORDER BY p.due_at LIMIT most FOR UPDATE OF p SKIP LOCKED
   ) AS over
   WHERE d.organization_id = over.organization_id AND d.id = over.id;
@@ -160,17 +164,27 @@ BEGIN
     IF stale.deadline_at > engine_now() THEN PERFORM notify_another_way(stale, 'out of use'); END IF;
   END LOOP;
 
-  -- Of each channel the first ones, so that what is due on one in thousands keeps nobody else waiting.
+  -- Of each channel and each organization the first ones, so that what is due on one in thousands keeps nobody else waiting.
   RETURN QUERY
   WITH candidate AS MATERIALIZED (
-    SELECT c.organization_id, c.id FROM (
-      SELECT p.organization_id, p.id, p.due_at, a.priority,
-             row_number() OVER (PARTITION BY p.channel_id ORDER BY a.priority, p.due_at, p.id) AS place
-      FROM notification_deliveries p JOIN alert_history a ON a.organization_id = p.organization_id AND a.id = p.alert_id
-      WHERE p.status IN ('pending', 'sending') AND p.due_at <= engine_now() AND still_to_tell(p, a.alert_status)
-        AND coalesce(p.channel_id, '00000000-0000-0000-0000-000000000000') <> ALL (busy)
-    ) AS c
-    WHERE c.place <= each ORDER BY c.priority, c.due_at LIMIT most
+    SELECT h.organization_id, h.id FROM (
+      SELECT c.*, row_number() OVER (PARTITION BY c.organization_id ORDER BY c.priority, c.due_at, c.id) AS place_at_home
+      FROM (
+        -- The mail server of the deployment is everybody's: each organization in turn.
+        SELECT t.*, row_number() OVER (PARTITION BY t.channel_id ORDER BY t.priority, t.turn, t.due_at, t.id) AS place
+        FROM (
+          SELECT p.organization_id, p.id, p.channel_id, p.due_at, a.priority,
+                 row_number() OVER (PARTITION BY p.channel_id, p.organization_id ORDER BY a.priority, p.due_at, p.id) AS turn
+          FROM notification_deliveries p JOIN alert_history a ON a.organization_id = p.organization_id AND a.id = p.alert_id
+          WHERE p.status IN ('pending', 'sending') AND p.due_at <= engine_now()
+            AND (a.alert_status IN ('triggered', 'escalated') OR p.storm_size IS NOT NULL AND still_to_tell(p, a.alert_status))
+            AND coalesce(p.channel_id, '00000000-0000-0000-0000-000000000000') <> ALL (busy)
+            AND p.organization_id <> ALL (busy_organizations)
+        ) AS t
+      ) AS c
+      WHERE c.place <= each
+    ) AS h
+    WHERE h.place_at_home <= each_organization ORDER BY h.priority, h.due_at LIMIT most
   ), due AS MATERIALIZED (
     SELECT p.organization_id, p.id
     FROM notification_deliveries p JOIN candidate USING (organization_id, id)
@@ -178,7 +192,7 @@ BEGIN
     FOR UPDATE OF p SKIP LOCKED
   ), claimed AS (
     UPDATE notification_deliveries d
-    SET status = 'sending', attempts = d.attempts + 1, due_at = engine_now() + interval '1 minute'
+    SET status = 'sending', attempts = d.attempts + 1, due_at = engine_now() + interval '20 seconds'
     FROM due WHERE d.organization_id = due.organization_id AND d.id = due.id
     RETURNING d.*
   )

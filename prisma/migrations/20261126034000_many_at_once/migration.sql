@@ -105,8 +105,6 @@ BEGIN
   WHERE a.organization_id = lapsed.organization_id AND a.id = lapsed.id;
   PERFORM set_config('wedsync.reason', '', true);
 
-  PERFORM settle_suppressions(most);
-
   RETURN QUERY
   WITH due AS MATERIALIZED (
     SELECT d.organization_id, d.id, d.escalation_level + 1 AS level, d.next_escalation_at AS due_at, d.priority,
@@ -147,6 +145,22 @@ BEGIN
   WHERE d.organization_id = told.organization_id AND d.id = told.id AND d.status = 'sending' AND d.attempts = told.attempt;
   GET DIAGNOSTICS recorded = ROW_COUNT;
   RETURN recorded;
+END
+$$;
+
+-- 4. For what is still under way: each claim that has less than 15 seconds left, unless somebody else has it by now. Of a worker
+-- that dies the next one takes over in time. Gives how many.
+CREATE FUNCTION renew_claims(organizations uuid[], deliveries uuid[], attempts integer[]) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  renewed integer;
+BEGIN
+  UPDATE notification_deliveries d SET due_at = engine_now() + interval '20 seconds'
+  FROM unnest(organizations, deliveries, renew_claims.attempts) AS mine (organization_id, id, attempt)
+  WHERE d.organization_id = mine.organization_id AND d.id = mine.id AND d.status = 'sending' AND d.attempts = mine.attempt
+    AND d.due_at < engine_now() + interval '15 seconds';
+  GET DIAGNOSTICS renewed = ROW_COUNT;
+  RETURN renewed;
 END
 $$;
 

@@ -15,7 +15,7 @@ CREATE TABLE push_devices (
   CONSTRAINT push_devices_name_check CHECK (length(name) BETWEEN 1 AND 100),
   CONSTRAINT push_devices_address_check CHECK (CASE channel_type
     WHEN 'expo_push' THEN address ~ '^Expo(nent)?PushToken\[[A-Za-z0-9_-]{1,100}\]$' AND p256dh IS NULL AND auth IS NULL
-    WHEN 'web_push' THEN address ~ '^https?://[^\s/?#@]{1,255}/[^\s]*$' AND length(address) <= 2000
+    WHEN 'web_push' THEN address ~ '^https?://[^\s/?#@]{1,255}/[^\s]*$' AND length(address) <= 2000 AND address ~ '^[!-~]*$'
       AND p256dh ~ '^[A-Za-z0-9_-]{87}$' AND auth ~ '^[A-Za-z0-9_-]{22}$' AND p256dh IS NOT NULL AND auth IS NOT NULL
     ELSE false END),
   CONSTRAINT push_devices_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE NO ACTION ON UPDATE NO ACTION

@@ -1,7 +1,9 @@
--- A level that tells nobody says why: which of those it means is missing.
+-- What becomes of a level: whom it tells, holds back or bundles, and why; asked once for all of a statement's steps, since ten
+-- thousand alerts at once have few policies and few people.
 GRANT CREATE ON SCHEMA public TO wedsync_engine;
 SET LOCAL ROLE wedsync_engine;
 
+-- 1. A level that tells nobody says which of those it means is missing.
 CREATE FUNCTION nobody_because(organization uuid, targets jsonb) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT coalesce(string_agg(DISTINCT CASE target.value ->> 'kind'
@@ -15,7 +17,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
   FROM jsonb_array_elements(coalesce(targets, '[]')) AS target (value)
 $$;
 
--- The same but for that.
+-- 2. A level was taken: for each alert and recipient what is done, and why. A level that means nobody does not wait.
+-- A P0 is never held back. In a storm one message to each carries them all, made at once, again when they have doubled, and
+-- after five minutes, as the last level repeats. Of everything else a contact gets twenty messages in ten minutes.
 CREATE OR REPLACE FUNCTION tell_recipients() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN

@@ -75,6 +75,16 @@ export const alert = entity({
       on: { id: 'suppressionRuleId' },
       description: 'Rule that holds it now; null if a person does, or nobody.',
     },
+    inhibitedBy: {
+      one: 'Alert',
+      on: { id: 'inhibitedById' },
+      description: 'Open alert under which it is folded; null if none holds it.',
+    },
+    folded: {
+      many: 'Alert',
+      on: { inhibitedById: 'id' },
+      description: 'Alerts that nobody is told of while it is open; they are let go when it is over.',
+    },
     venue: { one: 'Venue', on: { id: 'venueId' }, description: 'Venue concerned.' },
     wedding: { one: 'Wedding', on: { id: 'weddingId' }, description: 'Wedding concerned.' },
     acknowledgedBy: { one: 'UserProfile', on: { userId: 'acknowledgedBy' }, description: 'Who acknowledged it.' },
@@ -174,18 +184,32 @@ export const suppressionRule = entity({
   read: 'suppressionRule.read',
   columns: [
     'name',
+    'kind',
     'matcher',
+    'sourceMatcher',
+    'equalFields',
     'reason',
     'startsAt',
     'endsAt',
+    'weekdays',
+    'startTime',
+    'durationMinutes',
+    'timeZone',
+    'occurrenceStartsAt',
+    'occurrenceEndsAt',
     'enabled',
+    'isDefault',
     'version',
     'archivedAt',
     'updatedAt',
     'createdAt',
   ],
-  filters: ['enabled', 'endsAt', 'archivedAt'],
-  orders: { CREATED_AT: ['createdAt'], STARTS_AT: ['startsAt'] },
+  filters: ['kind', 'enabled', 'endsAt', 'occurrenceStartsAt', 'occurrenceEndsAt', 'archivedAt'],
+  orders: {
+    CREATED_AT: ['createdAt'],
+    STARTS_AT: ['startsAt'],
+    OCCURRENCE_STARTS_AT: ['occurrenceStartsAt'],
+  },
   relations: {
     organization: inOrganization,
     alerts: { many: 'Alert', on: { suppressionRuleId: 'id' }, description: 'Alerts that it holds now.' },
@@ -197,7 +221,10 @@ connectionField(alert, 'Alerts and all that became of them, newest first.');
 rowField(alert, 'alert', 'One alert; null if it is absent or may not be seen.');
 connectionField(alertConfiguration, 'Alert rules.');
 connectionField(alertRuleStatus, 'How rules stand now: what holds, and what has not held for long enough yet.');
-connectionField(suppressionRule, 'Rules by which nobody is told of an alert; it is recorded all the same.');
+connectionField(
+  suppressionRule,
+  'Rules by which nobody is told of an alert; it is recorded all the same. Maintenance that is on or comes is found by kind and occurrenceEndsAt, in the order OCCURRENCE_STARTS_AT.',
+);
 
 const escalationStep = entity({
   name: 'EscalationStep',

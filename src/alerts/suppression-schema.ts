@@ -1,10 +1,11 @@
 import { builder } from '../graphql/builder.ts';
 import { badUserInput } from '../graphql/errors.ts';
+import { enumRef } from '../graphql/lists/inputs.ts';
 import { organizationFor } from '../graphql/lists/organization.ts';
 import { readSome } from '../graphql/lists/read.ts';
 import { rowTypeOf } from '../graphql/lists/types.ts';
-import { matcherDescription } from './matcher.ts';
 import { alert } from './schema.ts';
+import { suppressionFields } from './suppression-fields.ts';
 
 interface Hits {
   readonly count: number;
@@ -21,11 +22,13 @@ const previewRef = builder.objectRef<Preview>('SuppressionPreview').implement({
   description: 'What a suppression rule would hold. P0 are never held, so they are not in it.',
   fields: (t) => ({
     openCount: t.int({
-      description: 'Alerts that match and are not over, of the newest 20,000 open ones.',
+      description:
+        'Alerts that match and are not over, of the newest 20,000 open ones; of an INHIBITION those whose source is open.',
       resolve: ({ open }) => open.count,
     }),
     lastWeekCount: t.int({
-      description: 'Alerts that match and were raised in the last seven days, of the newest 20,000 of these.',
+      description:
+        'Alerts that match and were raised in the last seven days, of the newest 20,000 of these; of MAINTENANCE that recurs those raised in its hours, of an INHIBITION those open while a source was.',
       resolve: ({ lastWeek }) => lastWeek.count,
     }),
     openAlerts: t.field({
@@ -55,7 +58,8 @@ const previewInput = builder.inputType('SuppressionPreviewInput', {
   description: 'A rule that is being thought of.',
   fields: (t) => ({
     organizationId: t.id({ description: 'Whose; may be left out by who has exactly one organization.' }),
-    matcher: t.field({ type: 'JSON', required: true, description: matcherDescription }),
+    kind: t.field({ type: enumRef('SuppressionKind'), description: 'What holds alerts back; SILENCE if left out.' }),
+    ...suppressionFields(t, true),
   }),
 });
 
@@ -64,15 +68,25 @@ builder.queryField('suppressionPreview', (t) =>
     type: previewRef,
     nullable: true,
     description:
-      'What a suppression rule would hold if it were in force now, and would have held in the last seven days; nothing is kept. A matcher that can never match is refused with BAD_USER_INPUT and the place in it.',
+      'What a suppression rule would hold if it were in force now, and would have held in the last seven days; nothing is kept. A rule that can never hold anything is refused with BAD_USER_INPUT and the place in it.',
     authScopes: { may: 'suppressionRule.create' },
     args: { input: t.arg({ type: previewInput, required: true, description: 'The rule.' }) },
     resolve: async (_root, { input }, context): Promise<Preview> => {
       const operation = 'suppressionRule.create';
       const organizationId = await organizationFor(context, operation, input.organizationId, 'input.organizationId');
+      const said = {
+        matcher: input.matcher,
+        kind: input.kind?.toLowerCase() ?? 'silence',
+        source_matcher: input.sourceMatcher,
+        equal_fields: input.equalFields,
+        weekdays: input.weekdays,
+        start_time: input.startTime,
+        duration_minutes: input.durationMinutes,
+        time_zone: input.timeZone,
+      };
       const rows = await context.connection.query<Row>('select * from preview_suppression($1, $2)', [
         organizationId,
-        JSON.stringify(input.matcher),
+        JSON.stringify(said),
       ]);
       const refused = rows.find(({ refusal }) => refusal !== null);
       if (refused !== undefined) throw badUserInput(refused.refusal ?? '', { path: refused.path });

@@ -1108,6 +1108,13 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "list": false,
         "description": "Rule that holds it; empty if a person does, or nobody."
       },
+      "inhibitedById": {
+        "column": "inhibited_by_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Open alert under which it is folded; empty if none holds it."
+      },
       "createdBy": {
         "column": "created_by",
         "type": "Uuid",
@@ -1356,6 +1363,13 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "list": false,
         "description": "Name of the rule."
       },
+      "kind": {
+        "column": "kind",
+        "type": "SuppressionKind",
+        "nullable": false,
+        "list": false,
+        "description": "What holds alerts back by it."
+      },
       "matcher": {
         "column": "matcher",
         "type": "Json",
@@ -1383,6 +1397,69 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "nullable": true,
         "list": false,
         "description": "When it ends (UTC)."
+      },
+      "sourceMatcher": {
+        "column": "source_matcher",
+        "type": "Json",
+        "nullable": true,
+        "list": false,
+        "description": "Of an inhibition: which open alerts hold the others back; a tree like matcher."
+      },
+      "equalFields": {
+        "column": "equal_fields",
+        "type": "String",
+        "nullable": false,
+        "list": true,
+        "description": "Of an inhibition: what both alerts must have, and equal; serviceName, venueId, weddingId, incidentId."
+      },
+      "weekdays": {
+        "column": "weekdays",
+        "type": "Int",
+        "nullable": false,
+        "list": true,
+        "description": "Of maintenance that recurs: days of the week on which it begins, 1 (Monday) to 7."
+      },
+      "startTime": {
+        "column": "start_time",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Of maintenance that recurs: local time at which it begins, HH:MM."
+      },
+      "durationMinutes": {
+        "column": "duration_minutes",
+        "type": "Int",
+        "nullable": true,
+        "list": false,
+        "description": "Of maintenance that recurs: how long it lasts (min), whatever the clocks do meanwhile."
+      },
+      "timeZone": {
+        "column": "time_zone",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Of maintenance that recurs: IANA zone of its days and time."
+      },
+      "occurrenceStartsAt": {
+        "column": "occurrence_starts_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When it acts, or acts next (UTC)."
+      },
+      "occurrenceEndsAt": {
+        "column": "occurrence_ends_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When that ends (UTC); empty if it does not."
+      },
+      "isDefault": {
+        "column": "is_default",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether every organization has it from the beginning."
       },
       "enabled": {
         "column": "enabled",
@@ -1425,6 +1502,61 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "nullable": true,
         "list": false,
         "description": "When it was archived."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "InhibitionSource": {
+    "table": "inhibition_sources",
+    "description": "An alert that holds others back by an inhibition; the engine's own.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "suppressionRuleId": {
+        "column": "suppression_rule_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "The inhibition."
+      },
+      "alertId": {
+        "column": "alert_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "The alert."
+      },
+      "equalKey": {
+        "column": "equal_key",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "What those that it holds have equal, as a JSON array of texts."
+      },
+      "applied": {
+        "column": "applied",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether it has taken hold of what was open."
+      },
+      "endedAt": {
+        "column": "ended_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it was over (UTC)."
       },
       "createdAt": {
         "column": "created_at",
@@ -6025,6 +6157,27 @@ export const enums: Readonly<Record<string, EnumDescription>> = {
         "name": "RESOLVE",
         "value": "resolve",
         "description": "As if it did not."
+      }
+    ]
+  },
+  "SuppressionKind": {
+    "sqlName": "suppression_kind",
+    "description": "What holds an alert back.",
+    "values": [
+      {
+        "name": "SILENCE",
+        "value": "silence",
+        "description": "Somebody wants quiet."
+      },
+      {
+        "name": "MAINTENANCE",
+        "value": "maintenance",
+        "description": "Planned work, once or on days of the week."
+      },
+      {
+        "name": "INHIBITION",
+        "value": "inhibition",
+        "description": "Another alert that is open."
       }
     ]
   },

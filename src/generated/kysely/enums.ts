@@ -57,6 +57,12 @@ export const NoDataHandling = {
     RESOLVE: "resolve"
 } as const;
 export type NoDataHandling = (typeof NoDataHandling)[keyof typeof NoDataHandling];
+export const SuppressionKind = {
+    SILENCE: "silence",
+    MAINTENANCE: "maintenance",
+    INHIBITION: "inhibition"
+} as const;
+export type SuppressionKind = (typeof SuppressionKind)[keyof typeof SuppressionKind];
 export const AlertRuleState = {
     OK: "ok",
     PENDING: "pending",

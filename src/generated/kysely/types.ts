@@ -4,7 +4,7 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   : ColumnType<T, T | undefined, T>;
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
-import type { ApiKeyKind, BreakGlassStatus, AlertTypeEnum, AlertStatus, ThresholdComparison, MetricAggregation, RuleGrouping, NoDataHandling, AlertRuleState, ChannelType, DeliveryStatus, NotificationOutcome, AlertUsefulness, BusinessEventType, SegmentStatus, ErrorSeverityType, ErrorPatternStatus, ErrorTriageStatus, CorrelationKind, RecoveryOutcome, HealthStatus, MonitorKind, IncidentSeverityType, WeddingImpactLevel, IncidentPriority, IncidentStatus, IncidentUpdateKind, ActorKind, MemberRole, PerformanceMetricType, WebVitalName, WebVitalRating, MetricScope, WeddingStatus, VenueStatus } from "./enums.ts";
+import type { ApiKeyKind, BreakGlassStatus, AlertTypeEnum, AlertStatus, ThresholdComparison, MetricAggregation, RuleGrouping, NoDataHandling, SuppressionKind, AlertRuleState, ChannelType, DeliveryStatus, NotificationOutcome, AlertUsefulness, BusinessEventType, SegmentStatus, ErrorSeverityType, ErrorPatternStatus, ErrorTriageStatus, CorrelationKind, RecoveryOutcome, HealthStatus, MonitorKind, IncidentSeverityType, WeddingImpactLevel, IncidentPriority, IncidentStatus, IncidentUpdateKind, ActorKind, MemberRole, PerformanceMetricType, WebVitalName, WebVitalRating, MetricScope, WeddingStatus, VenueStatus } from "./enums.ts";
 
 export type AccessRevocation = {
     /**
@@ -195,6 +195,10 @@ export type Alert = {
      * Rule that holds it; empty if a person does, or nobody.
      */
     suppressionRuleId: string | null;
+    /**
+     * Open alert under which it is folded; empty if none holds it.
+     */
+    inhibitedById: string | null;
     /**
      * Who raised it by hand.
      */
@@ -1784,6 +1788,36 @@ export type IncidentUpdate = {
      */
     createdAt: Generated<Timestamp>;
 };
+export type InhibitionSource = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * The inhibition.
+     */
+    suppressionRuleId: string;
+    /**
+     * The alert.
+     */
+    alertId: string;
+    /**
+     * What those that it holds have equal, as a JSON array of texts.
+     */
+    equalKey: string;
+    /**
+     * Whether it has taken hold of what was open.
+     */
+    applied: Generated<boolean>;
+    /**
+     * When it was over (UTC).
+     */
+    endedAt: Timestamp | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
 export type LiveEvent = {
     /**
      * Organization that owns the row.
@@ -2709,6 +2743,10 @@ export type SuppressionRule = {
      */
     name: string;
     /**
+     * What holds alerts back by it.
+     */
+    kind: Generated<SuppressionKind>;
+    /**
      * Tree of =, in, prefix, contains, rank, and, or, not over the alert's fields.
      */
     matcher: unknown;
@@ -2724,6 +2762,42 @@ export type SuppressionRule = {
      * When it ends (UTC).
      */
     endsAt: Timestamp | null;
+    /**
+     * Of an inhibition: which open alerts hold the others back; a tree like matcher.
+     */
+    sourceMatcher: unknown | null;
+    /**
+     * Of an inhibition: what both alerts must have, and equal; serviceName, venueId, weddingId, incidentId.
+     */
+    equalFields: Generated<string[]>;
+    /**
+     * Of maintenance that recurs: days of the week on which it begins, 1 (Monday) to 7.
+     */
+    weekdays: Generated<number[]>;
+    /**
+     * Of maintenance that recurs: local time at which it begins, HH:MM.
+     */
+    startTime: string | null;
+    /**
+     * Of maintenance that recurs: how long it lasts (min), whatever the clocks do meanwhile.
+     */
+    durationMinutes: number | null;
+    /**
+     * Of maintenance that recurs: IANA zone of its days and time.
+     */
+    timeZone: string | null;
+    /**
+     * When it acts, or acts next (UTC).
+     */
+    occurrenceStartsAt: Generated<Timestamp>;
+    /**
+     * When that ends (UTC); empty if it does not.
+     */
+    occurrenceEndsAt: Timestamp | null;
+    /**
+     * Whether every organization has it from the beginning.
+     */
+    isDefault: Generated<boolean>;
     /**
      * Whether it acts.
      */
@@ -3252,6 +3326,7 @@ export type DB = {
     incidentRunbookSteps: IncidentRunbookStep;
     incidentUpdates: IncidentUpdate;
     incidents: Incident;
+    inhibitionSources: InhibitionSource;
     liveEvents: LiveEvent;
     liveHead: LiveHead;
     livePending: LivePending;

@@ -93,6 +93,11 @@ export type NotificationChannelSecret = Prisma.NotificationChannelSecretModel
  */
 export type SuppressionRule = Prisma.SuppressionRuleModel
 /**
+ * Model InhibitionSource
+ * An alert that holds others back by an inhibition; the engine's own.
+ */
+export type InhibitionSource = Prisma.InhibitionSourceModel
+/**
  * Model EscalationContact
  * A person who can be told; addresses are kept apart.
  */

@@ -711,6 +711,23 @@ export type EnumChannelTypeWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumChannelTypeFilter<$PrismaModel>
 }
 
+export type EnumSuppressionKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.SuppressionKind | Prisma.EnumSuppressionKindFieldRefInput<$PrismaModel>
+  in?: $Enums.SuppressionKind[] | Prisma.ListEnumSuppressionKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SuppressionKind[] | Prisma.ListEnumSuppressionKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSuppressionKindFilter<$PrismaModel> | $Enums.SuppressionKind
+}
+
+export type EnumSuppressionKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.SuppressionKind | Prisma.EnumSuppressionKindFieldRefInput<$PrismaModel>
+  in?: $Enums.SuppressionKind[] | Prisma.ListEnumSuppressionKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SuppressionKind[] | Prisma.ListEnumSuppressionKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSuppressionKindWithAggregatesFilter<$PrismaModel> | $Enums.SuppressionKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumSuppressionKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumSuppressionKindFilter<$PrismaModel>
+}
+
 export type EnumDeliveryStatusFilter<$PrismaModel = never> = {
   equals?: $Enums.DeliveryStatus | Prisma.EnumDeliveryStatusFieldRefInput<$PrismaModel>
   in?: $Enums.DeliveryStatus[] | Prisma.ListEnumDeliveryStatusFieldRefInput<$PrismaModel>
@@ -1807,6 +1824,23 @@ export type NestedEnumChannelTypeWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumChannelTypeFilter<$PrismaModel>
   _max?: Prisma.NestedEnumChannelTypeFilter<$PrismaModel>
+}
+
+export type NestedEnumSuppressionKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.SuppressionKind | Prisma.EnumSuppressionKindFieldRefInput<$PrismaModel>
+  in?: $Enums.SuppressionKind[] | Prisma.ListEnumSuppressionKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SuppressionKind[] | Prisma.ListEnumSuppressionKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSuppressionKindFilter<$PrismaModel> | $Enums.SuppressionKind
+}
+
+export type NestedEnumSuppressionKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.SuppressionKind | Prisma.EnumSuppressionKindFieldRefInput<$PrismaModel>
+  in?: $Enums.SuppressionKind[] | Prisma.ListEnumSuppressionKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.SuppressionKind[] | Prisma.ListEnumSuppressionKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumSuppressionKindWithAggregatesFilter<$PrismaModel> | $Enums.SuppressionKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumSuppressionKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumSuppressionKindFilter<$PrismaModel>
 }
 
 export type NestedEnumDeliveryStatusFilter<$PrismaModel = never> = {

@@ -92,6 +92,15 @@ export const NoDataHandling = {
 export type NoDataHandling = (typeof NoDataHandling)[keyof typeof NoDataHandling]
 
 
+export const SuppressionKind = {
+  SILENCE: 'SILENCE',
+  MAINTENANCE: 'MAINTENANCE',
+  INHIBITION: 'INHIBITION'
+} as const
+
+export type SuppressionKind = (typeof SuppressionKind)[keyof typeof SuppressionKind]
+
+
 export const AlertRuleState = {
   OK: 'OK',
   PENDING: 'PENDING',

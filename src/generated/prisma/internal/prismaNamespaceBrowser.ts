@@ -66,6 +66,7 @@ export const ModelName = {
   NotificationChannel: 'NotificationChannel',
   NotificationChannelSecret: 'NotificationChannelSecret',
   SuppressionRule: 'SuppressionRule',
+  InhibitionSource: 'InhibitionSource',
   EscalationContact: 'EscalationContact',
   EscalationContactDetail: 'EscalationContactDetail',
   NotificationDelivery: 'NotificationDelivery',
@@ -341,6 +342,7 @@ export const AlertScalarFieldEnum = {
   suppressedReason: 'suppressedReason',
   suppressedUntil: 'suppressedUntil',
   suppressionRuleId: 'suppressionRuleId',
+  inhibitedById: 'inhibitedById',
   createdBy: 'createdBy',
   version: 'version',
   updatedAt: 'updatedAt',
@@ -397,10 +399,20 @@ export const SuppressionRuleScalarFieldEnum = {
   organizationId: 'organizationId',
   id: 'id',
   name: 'name',
+  kind: 'kind',
   matcher: 'matcher',
   reason: 'reason',
   startsAt: 'startsAt',
   endsAt: 'endsAt',
+  sourceMatcher: 'sourceMatcher',
+  equalFields: 'equalFields',
+  weekdays: 'weekdays',
+  startTime: 'startTime',
+  durationMinutes: 'durationMinutes',
+  timeZone: 'timeZone',
+  occurrenceStartsAt: 'occurrenceStartsAt',
+  occurrenceEndsAt: 'occurrenceEndsAt',
+  isDefault: 'isDefault',
   enabled: 'enabled',
   createdBy: 'createdBy',
   appliedVersion: 'appliedVersion',
@@ -411,6 +423,19 @@ export const SuppressionRuleScalarFieldEnum = {
 } as const
 
 export type SuppressionRuleScalarFieldEnum = (typeof SuppressionRuleScalarFieldEnum)[keyof typeof SuppressionRuleScalarFieldEnum]
+
+
+export const InhibitionSourceScalarFieldEnum = {
+  organizationId: 'organizationId',
+  suppressionRuleId: 'suppressionRuleId',
+  alertId: 'alertId',
+  equalKey: 'equalKey',
+  applied: 'applied',
+  endedAt: 'endedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type InhibitionSourceScalarFieldEnum = (typeof InhibitionSourceScalarFieldEnum)[keyof typeof InhibitionSourceScalarFieldEnum]
 
 
 export const EscalationContactScalarFieldEnum = {

@@ -79,6 +79,7 @@ export type AlertMinAggregateOutputType = {
   suppressedReason: string | null
   suppressedUntil: Date | null
   suppressionRuleId: string | null
+  inhibitedById: string | null
   createdBy: string | null
   version: number | null
   updatedAt: Date | null
@@ -118,6 +119,7 @@ export type AlertMaxAggregateOutputType = {
   suppressedReason: string | null
   suppressedUntil: Date | null
   suppressionRuleId: string | null
+  inhibitedById: string | null
   createdBy: string | null
   version: number | null
   updatedAt: Date | null
@@ -159,6 +161,7 @@ export type AlertCountAggregateOutputType = {
   suppressedReason: number
   suppressedUntil: number
   suppressionRuleId: number
+  inhibitedById: number
   createdBy: number
   version: number
   updatedAt: number
@@ -220,6 +223,7 @@ export type AlertMinAggregateInputType = {
   suppressedReason?: true
   suppressedUntil?: true
   suppressionRuleId?: true
+  inhibitedById?: true
   createdBy?: true
   version?: true
   updatedAt?: true
@@ -259,6 +263,7 @@ export type AlertMaxAggregateInputType = {
   suppressedReason?: true
   suppressedUntil?: true
   suppressionRuleId?: true
+  inhibitedById?: true
   createdBy?: true
   version?: true
   updatedAt?: true
@@ -300,6 +305,7 @@ export type AlertCountAggregateInputType = {
   suppressedReason?: true
   suppressedUntil?: true
   suppressionRuleId?: true
+  inhibitedById?: true
   createdBy?: true
   version?: true
   updatedAt?: true
@@ -428,6 +434,7 @@ export type AlertGroupByOutputType = {
   suppressedReason: string | null
   suppressedUntil: Date | null
   suppressionRuleId: string | null
+  inhibitedById: string | null
   createdBy: string | null
   version: number
   updatedAt: Date
@@ -492,6 +499,7 @@ export type AlertWhereInput = {
   suppressedReason?: Prisma.StringNullableFilter<"Alert"> | string | null
   suppressedUntil?: Prisma.DateTimeNullableFilter<"Alert"> | Date | string | null
   suppressionRuleId?: Prisma.UuidNullableFilter<"Alert"> | string | null
+  inhibitedById?: Prisma.UuidNullableFilter<"Alert"> | string | null
   createdBy?: Prisma.UuidNullableFilter<"Alert"> | string | null
   version?: Prisma.IntFilter<"Alert"> | number
   updatedAt?: Prisma.DateTimeFilter<"Alert"> | Date | string
@@ -503,6 +511,9 @@ export type AlertWhereInput = {
   wedding?: Prisma.XOR<Prisma.WeddingNullableScalarRelationFilter, Prisma.WeddingWhereInput> | null
   escalationPolicy?: Prisma.XOR<Prisma.EscalationPolicyNullableScalarRelationFilter, Prisma.EscalationPolicyWhereInput> | null
   suppressionRule?: Prisma.XOR<Prisma.SuppressionRuleNullableScalarRelationFilter, Prisma.SuppressionRuleWhereInput> | null
+  inhibitedBy?: Prisma.XOR<Prisma.AlertNullableScalarRelationFilter, Prisma.AlertWhereInput> | null
+  folded?: Prisma.AlertListRelationFilter
+  inhibitionSources?: Prisma.InhibitionSourceListRelationFilter
   alertFeedbacks?: Prisma.AlertFeedbackListRelationFilter
   notificationDeliveries?: Prisma.NotificationDeliveryListRelationFilter
   notificationDecisions?: Prisma.NotificationDecisionListRelationFilter
@@ -545,6 +556,7 @@ export type AlertOrderByWithRelationInput = {
   suppressedReason?: Prisma.SortOrderInput | Prisma.SortOrder
   suppressedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   suppressionRuleId?: Prisma.SortOrderInput | Prisma.SortOrder
+  inhibitedById?: Prisma.SortOrderInput | Prisma.SortOrder
   createdBy?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -556,6 +568,9 @@ export type AlertOrderByWithRelationInput = {
   wedding?: Prisma.WeddingOrderByWithRelationInput
   escalationPolicy?: Prisma.EscalationPolicyOrderByWithRelationInput
   suppressionRule?: Prisma.SuppressionRuleOrderByWithRelationInput
+  inhibitedBy?: Prisma.AlertOrderByWithRelationInput
+  folded?: Prisma.AlertOrderByRelationAggregateInput
+  inhibitionSources?: Prisma.InhibitionSourceOrderByRelationAggregateInput
   alertFeedbacks?: Prisma.AlertFeedbackOrderByRelationAggregateInput
   notificationDeliveries?: Prisma.NotificationDeliveryOrderByRelationAggregateInput
   notificationDecisions?: Prisma.NotificationDecisionOrderByRelationAggregateInput
@@ -602,6 +617,7 @@ export type AlertWhereUniqueInput = Prisma.AtLeast<{
   suppressedReason?: Prisma.StringNullableFilter<"Alert"> | string | null
   suppressedUntil?: Prisma.DateTimeNullableFilter<"Alert"> | Date | string | null
   suppressionRuleId?: Prisma.UuidNullableFilter<"Alert"> | string | null
+  inhibitedById?: Prisma.UuidNullableFilter<"Alert"> | string | null
   createdBy?: Prisma.UuidNullableFilter<"Alert"> | string | null
   version?: Prisma.IntFilter<"Alert"> | number
   updatedAt?: Prisma.DateTimeFilter<"Alert"> | Date | string
@@ -613,6 +629,9 @@ export type AlertWhereUniqueInput = Prisma.AtLeast<{
   wedding?: Prisma.XOR<Prisma.WeddingNullableScalarRelationFilter, Prisma.WeddingWhereInput> | null
   escalationPolicy?: Prisma.XOR<Prisma.EscalationPolicyNullableScalarRelationFilter, Prisma.EscalationPolicyWhereInput> | null
   suppressionRule?: Prisma.XOR<Prisma.SuppressionRuleNullableScalarRelationFilter, Prisma.SuppressionRuleWhereInput> | null
+  inhibitedBy?: Prisma.XOR<Prisma.AlertNullableScalarRelationFilter, Prisma.AlertWhereInput> | null
+  folded?: Prisma.AlertListRelationFilter
+  inhibitionSources?: Prisma.InhibitionSourceListRelationFilter
   alertFeedbacks?: Prisma.AlertFeedbackListRelationFilter
   notificationDeliveries?: Prisma.NotificationDeliveryListRelationFilter
   notificationDecisions?: Prisma.NotificationDecisionListRelationFilter
@@ -655,6 +674,7 @@ export type AlertOrderByWithAggregationInput = {
   suppressedReason?: Prisma.SortOrderInput | Prisma.SortOrder
   suppressedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   suppressionRuleId?: Prisma.SortOrderInput | Prisma.SortOrder
+  inhibitedById?: Prisma.SortOrderInput | Prisma.SortOrder
   createdBy?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -704,6 +724,7 @@ export type AlertScalarWhereWithAggregatesInput = {
   suppressedReason?: Prisma.StringNullableWithAggregatesFilter<"Alert"> | string | null
   suppressedUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Alert"> | Date | string | null
   suppressionRuleId?: Prisma.UuidNullableWithAggregatesFilter<"Alert"> | string | null
+  inhibitedById?: Prisma.UuidNullableWithAggregatesFilter<"Alert"> | string | null
   createdBy?: Prisma.UuidNullableWithAggregatesFilter<"Alert"> | string | null
   version?: Prisma.IntWithAggregatesFilter<"Alert"> | number
   updatedAt?: Prisma.DateTimeWithAggregatesFilter<"Alert"> | Date | string
@@ -749,6 +770,9 @@ export type AlertCreateInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
+  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
+  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -791,10 +815,13 @@ export type AlertUncheckedCreateInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
+  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -841,6 +868,9 @@ export type AlertUpdateInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
+  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
+  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -883,10 +913,13 @@ export type AlertUncheckedUpdateInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -929,6 +962,7 @@ export type AlertCreateManyInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -1004,6 +1038,7 @@ export type AlertUncheckedUpdateManyInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1018,6 +1053,11 @@ export type AlertListRelationFilter = {
 
 export type AlertOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
+}
+
+export type AlertNullableScalarRelationFilter = {
+  is?: Prisma.AlertWhereInput | null
+  isNot?: Prisma.AlertWhereInput | null
 }
 
 export type AlertOrganizationIdIdCompoundUniqueInput = {
@@ -1060,6 +1100,7 @@ export type AlertCountOrderByAggregateInput = {
   suppressedReason?: Prisma.SortOrder
   suppressedUntil?: Prisma.SortOrder
   suppressionRuleId?: Prisma.SortOrder
+  inhibitedById?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   version?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -1109,6 +1150,7 @@ export type AlertMaxOrderByAggregateInput = {
   suppressedReason?: Prisma.SortOrder
   suppressedUntil?: Prisma.SortOrder
   suppressionRuleId?: Prisma.SortOrder
+  inhibitedById?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   version?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -1148,6 +1190,7 @@ export type AlertMinOrderByAggregateInput = {
   suppressedReason?: Prisma.SortOrder
   suppressedUntil?: Prisma.SortOrder
   suppressionRuleId?: Prisma.SortOrder
+  inhibitedById?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   version?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -1211,6 +1254,26 @@ export type AlertUncheckedUpdateManyWithoutAlertConfigurationNestedInput = {
   deleteMany?: Prisma.AlertScalarWhereInput | Prisma.AlertScalarWhereInput[]
 }
 
+export type AlertCreateNestedOneWithoutFoldedInput = {
+  create?: Prisma.XOR<Prisma.AlertCreateWithoutFoldedInput, Prisma.AlertUncheckedCreateWithoutFoldedInput>
+  connectOrCreate?: Prisma.AlertCreateOrConnectWithoutFoldedInput
+  connect?: Prisma.AlertWhereUniqueInput
+}
+
+export type AlertCreateNestedManyWithoutInhibitedByInput = {
+  create?: Prisma.XOR<Prisma.AlertCreateWithoutInhibitedByInput, Prisma.AlertUncheckedCreateWithoutInhibitedByInput> | Prisma.AlertCreateWithoutInhibitedByInput[] | Prisma.AlertUncheckedCreateWithoutInhibitedByInput[]
+  connectOrCreate?: Prisma.AlertCreateOrConnectWithoutInhibitedByInput | Prisma.AlertCreateOrConnectWithoutInhibitedByInput[]
+  createMany?: Prisma.AlertCreateManyInhibitedByInputEnvelope
+  connect?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
+}
+
+export type AlertUncheckedCreateNestedManyWithoutInhibitedByInput = {
+  create?: Prisma.XOR<Prisma.AlertCreateWithoutInhibitedByInput, Prisma.AlertUncheckedCreateWithoutInhibitedByInput> | Prisma.AlertCreateWithoutInhibitedByInput[] | Prisma.AlertUncheckedCreateWithoutInhibitedByInput[]
+  connectOrCreate?: Prisma.AlertCreateOrConnectWithoutInhibitedByInput | Prisma.AlertCreateOrConnectWithoutInhibitedByInput[]
+  createMany?: Prisma.AlertCreateManyInhibitedByInputEnvelope
+  connect?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
+}
+
 export type EnumAlertStatusFieldUpdateOperationsInput = {
   set?: $Enums.AlertStatus
 }
@@ -1225,6 +1288,44 @@ export type NullableIntFieldUpdateOperationsInput = {
 
 export type EnumIncidentPriorityFieldUpdateOperationsInput = {
   set?: $Enums.IncidentPriority
+}
+
+export type AlertUpdateOneWithoutFoldedNestedInput = {
+  create?: Prisma.XOR<Prisma.AlertCreateWithoutFoldedInput, Prisma.AlertUncheckedCreateWithoutFoldedInput>
+  connectOrCreate?: Prisma.AlertCreateOrConnectWithoutFoldedInput
+  upsert?: Prisma.AlertUpsertWithoutFoldedInput
+  disconnect?: Prisma.AlertWhereInput | boolean
+  delete?: Prisma.AlertWhereInput | boolean
+  connect?: Prisma.AlertWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.AlertUpdateToOneWithWhereWithoutFoldedInput, Prisma.AlertUpdateWithoutFoldedInput>, Prisma.AlertUncheckedUpdateWithoutFoldedInput>
+}
+
+export type AlertUpdateManyWithoutInhibitedByNestedInput = {
+  create?: Prisma.XOR<Prisma.AlertCreateWithoutInhibitedByInput, Prisma.AlertUncheckedCreateWithoutInhibitedByInput> | Prisma.AlertCreateWithoutInhibitedByInput[] | Prisma.AlertUncheckedCreateWithoutInhibitedByInput[]
+  connectOrCreate?: Prisma.AlertCreateOrConnectWithoutInhibitedByInput | Prisma.AlertCreateOrConnectWithoutInhibitedByInput[]
+  upsert?: Prisma.AlertUpsertWithWhereUniqueWithoutInhibitedByInput | Prisma.AlertUpsertWithWhereUniqueWithoutInhibitedByInput[]
+  createMany?: Prisma.AlertCreateManyInhibitedByInputEnvelope
+  set?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
+  disconnect?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
+  delete?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
+  connect?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
+  update?: Prisma.AlertUpdateWithWhereUniqueWithoutInhibitedByInput | Prisma.AlertUpdateWithWhereUniqueWithoutInhibitedByInput[]
+  updateMany?: Prisma.AlertUpdateManyWithWhereWithoutInhibitedByInput | Prisma.AlertUpdateManyWithWhereWithoutInhibitedByInput[]
+  deleteMany?: Prisma.AlertScalarWhereInput | Prisma.AlertScalarWhereInput[]
+}
+
+export type AlertUncheckedUpdateManyWithoutInhibitedByNestedInput = {
+  create?: Prisma.XOR<Prisma.AlertCreateWithoutInhibitedByInput, Prisma.AlertUncheckedCreateWithoutInhibitedByInput> | Prisma.AlertCreateWithoutInhibitedByInput[] | Prisma.AlertUncheckedCreateWithoutInhibitedByInput[]
+  connectOrCreate?: Prisma.AlertCreateOrConnectWithoutInhibitedByInput | Prisma.AlertCreateOrConnectWithoutInhibitedByInput[]
+  upsert?: Prisma.AlertUpsertWithWhereUniqueWithoutInhibitedByInput | Prisma.AlertUpsertWithWhereUniqueWithoutInhibitedByInput[]
+  createMany?: Prisma.AlertCreateManyInhibitedByInputEnvelope
+  set?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
+  disconnect?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
+  delete?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
+  connect?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
+  update?: Prisma.AlertUpdateWithWhereUniqueWithoutInhibitedByInput | Prisma.AlertUpdateWithWhereUniqueWithoutInhibitedByInput[]
+  updateMany?: Prisma.AlertUpdateManyWithWhereWithoutInhibitedByInput | Prisma.AlertUpdateManyWithWhereWithoutInhibitedByInput[]
+  deleteMany?: Prisma.AlertScalarWhereInput | Prisma.AlertScalarWhereInput[]
 }
 
 export type AlertCreateNestedOneWithoutAlertFeedbacksInput = {
@@ -1281,6 +1382,20 @@ export type AlertUncheckedUpdateManyWithoutSuppressionRuleNestedInput = {
   update?: Prisma.AlertUpdateWithWhereUniqueWithoutSuppressionRuleInput | Prisma.AlertUpdateWithWhereUniqueWithoutSuppressionRuleInput[]
   updateMany?: Prisma.AlertUpdateManyWithWhereWithoutSuppressionRuleInput | Prisma.AlertUpdateManyWithWhereWithoutSuppressionRuleInput[]
   deleteMany?: Prisma.AlertScalarWhereInput | Prisma.AlertScalarWhereInput[]
+}
+
+export type AlertCreateNestedOneWithoutInhibitionSourcesInput = {
+  create?: Prisma.XOR<Prisma.AlertCreateWithoutInhibitionSourcesInput, Prisma.AlertUncheckedCreateWithoutInhibitionSourcesInput>
+  connectOrCreate?: Prisma.AlertCreateOrConnectWithoutInhibitionSourcesInput
+  connect?: Prisma.AlertWhereUniqueInput
+}
+
+export type AlertUpdateOneRequiredWithoutInhibitionSourcesNestedInput = {
+  create?: Prisma.XOR<Prisma.AlertCreateWithoutInhibitionSourcesInput, Prisma.AlertUncheckedCreateWithoutInhibitionSourcesInput>
+  connectOrCreate?: Prisma.AlertCreateOrConnectWithoutInhibitionSourcesInput
+  upsert?: Prisma.AlertUpsertWithoutInhibitionSourcesInput
+  connect?: Prisma.AlertWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.AlertUpdateToOneWithWhereWithoutInhibitionSourcesInput, Prisma.AlertUpdateWithoutInhibitionSourcesInput>, Prisma.AlertUncheckedUpdateWithoutInhibitionSourcesInput>
 }
 
 export type AlertCreateNestedOneWithoutNotificationDeliveriesInput = {
@@ -1587,6 +1702,9 @@ export type AlertCreateWithoutAlertConfigurationInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
+  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
+  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -1627,10 +1745,13 @@ export type AlertUncheckedCreateWithoutAlertConfigurationInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
+  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -1702,10 +1823,340 @@ export type AlertScalarWhereInput = {
   suppressedReason?: Prisma.StringNullableFilter<"Alert"> | string | null
   suppressedUntil?: Prisma.DateTimeNullableFilter<"Alert"> | Date | string | null
   suppressionRuleId?: Prisma.UuidNullableFilter<"Alert"> | string | null
+  inhibitedById?: Prisma.UuidNullableFilter<"Alert"> | string | null
   createdBy?: Prisma.UuidNullableFilter<"Alert"> | string | null
   version?: Prisma.IntFilter<"Alert"> | number
   updatedAt?: Prisma.DateTimeFilter<"Alert"> | Date | string
   createdAt?: Prisma.DateTimeFilter<"Alert"> | Date | string
+}
+
+export type AlertCreateWithoutFoldedInput = {
+  id?: string
+  title: string
+  dedupKey: string
+  alertStatus?: $Enums.AlertStatus
+  statusRank?: number | null
+  severity: $Enums.IncidentSeverityType
+  priority: $Enums.IncidentPriority
+  priorityRank?: number | null
+  serviceName?: string | null
+  isSaturday?: boolean
+  isWeddingDay?: boolean
+  triggeredAt?: Date | string
+  repeatCount?: number
+  lastRepeatedAt?: Date | string | null
+  observedValue?: number | null
+  effectiveThreshold?: number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: number
+  nextEscalationAt?: Date | string | null
+  acknowledgedBy?: string | null
+  acknowledgedAt?: Date | string | null
+  ackExpiresAt?: Date | string | null
+  resolvedBy?: string | null
+  resolvedAt?: Date | string | null
+  suppressedReason?: string | null
+  suppressedUntil?: Date | string | null
+  createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
+  createdAt?: Date | string
+  organization: Prisma.OrganizationCreateNestedOneWithoutAlertsInput
+  alertConfiguration?: Prisma.AlertConfigurationCreateNestedOneWithoutAlertsInput
+  incident?: Prisma.IncidentCreateNestedOneWithoutAlertsInput
+  venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
+  wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
+  escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
+  suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
+  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
+  alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
+  notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
+  escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutAlertInput
+}
+
+export type AlertUncheckedCreateWithoutFoldedInput = {
+  organizationId: string
+  id?: string
+  title: string
+  dedupKey: string
+  alertStatus?: $Enums.AlertStatus
+  statusRank?: number | null
+  severity: $Enums.IncidentSeverityType
+  priority: $Enums.IncidentPriority
+  priorityRank?: number | null
+  alertConfigurationId?: string | null
+  incidentId?: string | null
+  serviceName?: string | null
+  venueId?: string | null
+  weddingId?: string | null
+  isSaturday?: boolean
+  isWeddingDay?: boolean
+  triggeredAt?: Date | string
+  repeatCount?: number
+  lastRepeatedAt?: Date | string | null
+  observedValue?: number | null
+  effectiveThreshold?: number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicyId?: string | null
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: number
+  nextEscalationAt?: Date | string | null
+  acknowledgedBy?: string | null
+  acknowledgedAt?: Date | string | null
+  ackExpiresAt?: Date | string | null
+  resolvedBy?: string | null
+  resolvedAt?: Date | string | null
+  suppressedReason?: string | null
+  suppressedUntil?: Date | string | null
+  suppressionRuleId?: string | null
+  inhibitedById?: string | null
+  createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
+  createdAt?: Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
+  escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutAlertInput
+}
+
+export type AlertCreateOrConnectWithoutFoldedInput = {
+  where: Prisma.AlertWhereUniqueInput
+  create: Prisma.XOR<Prisma.AlertCreateWithoutFoldedInput, Prisma.AlertUncheckedCreateWithoutFoldedInput>
+}
+
+export type AlertCreateWithoutInhibitedByInput = {
+  id?: string
+  title: string
+  dedupKey: string
+  alertStatus?: $Enums.AlertStatus
+  statusRank?: number | null
+  severity: $Enums.IncidentSeverityType
+  priority: $Enums.IncidentPriority
+  priorityRank?: number | null
+  serviceName?: string | null
+  isSaturday?: boolean
+  isWeddingDay?: boolean
+  triggeredAt?: Date | string
+  repeatCount?: number
+  lastRepeatedAt?: Date | string | null
+  observedValue?: number | null
+  effectiveThreshold?: number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: number
+  nextEscalationAt?: Date | string | null
+  acknowledgedBy?: string | null
+  acknowledgedAt?: Date | string | null
+  ackExpiresAt?: Date | string | null
+  resolvedBy?: string | null
+  resolvedAt?: Date | string | null
+  suppressedReason?: string | null
+  suppressedUntil?: Date | string | null
+  createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
+  createdAt?: Date | string
+  organization: Prisma.OrganizationCreateNestedOneWithoutAlertsInput
+  alertConfiguration?: Prisma.AlertConfigurationCreateNestedOneWithoutAlertsInput
+  incident?: Prisma.IncidentCreateNestedOneWithoutAlertsInput
+  venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
+  wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
+  escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
+  suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
+  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
+  alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
+  notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
+  escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutAlertInput
+}
+
+export type AlertUncheckedCreateWithoutInhibitedByInput = {
+  id?: string
+  title: string
+  dedupKey: string
+  alertStatus?: $Enums.AlertStatus
+  statusRank?: number | null
+  severity: $Enums.IncidentSeverityType
+  priority: $Enums.IncidentPriority
+  priorityRank?: number | null
+  alertConfigurationId?: string | null
+  incidentId?: string | null
+  serviceName?: string | null
+  venueId?: string | null
+  weddingId?: string | null
+  isSaturday?: boolean
+  isWeddingDay?: boolean
+  triggeredAt?: Date | string
+  repeatCount?: number
+  lastRepeatedAt?: Date | string | null
+  observedValue?: number | null
+  effectiveThreshold?: number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicyId?: string | null
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: number
+  nextEscalationAt?: Date | string | null
+  acknowledgedBy?: string | null
+  acknowledgedAt?: Date | string | null
+  ackExpiresAt?: Date | string | null
+  resolvedBy?: string | null
+  resolvedAt?: Date | string | null
+  suppressedReason?: string | null
+  suppressedUntil?: Date | string | null
+  suppressionRuleId?: string | null
+  createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
+  createdAt?: Date | string
+  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
+  escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutAlertInput
+}
+
+export type AlertCreateOrConnectWithoutInhibitedByInput = {
+  where: Prisma.AlertWhereUniqueInput
+  create: Prisma.XOR<Prisma.AlertCreateWithoutInhibitedByInput, Prisma.AlertUncheckedCreateWithoutInhibitedByInput>
+}
+
+export type AlertCreateManyInhibitedByInputEnvelope = {
+  data: Prisma.AlertCreateManyInhibitedByInput | Prisma.AlertCreateManyInhibitedByInput[]
+  skipDuplicates?: boolean
+}
+
+export type AlertUpsertWithoutFoldedInput = {
+  update: Prisma.XOR<Prisma.AlertUpdateWithoutFoldedInput, Prisma.AlertUncheckedUpdateWithoutFoldedInput>
+  create: Prisma.XOR<Prisma.AlertCreateWithoutFoldedInput, Prisma.AlertUncheckedCreateWithoutFoldedInput>
+  where?: Prisma.AlertWhereInput
+}
+
+export type AlertUpdateToOneWithWhereWithoutFoldedInput = {
+  where?: Prisma.AlertWhereInput
+  data: Prisma.XOR<Prisma.AlertUpdateWithoutFoldedInput, Prisma.AlertUncheckedUpdateWithoutFoldedInput>
+}
+
+export type AlertUpdateWithoutFoldedInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  dedupKey?: Prisma.StringFieldUpdateOperationsInput | string
+  alertStatus?: Prisma.EnumAlertStatusFieldUpdateOperationsInput | $Enums.AlertStatus
+  statusRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
+  priority?: Prisma.EnumIncidentPriorityFieldUpdateOperationsInput | $Enums.IncidentPriority
+  priorityRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSaturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
+  lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: Prisma.IntFieldUpdateOperationsInput | number
+  nextEscalationAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ackExpiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organization?: Prisma.OrganizationUpdateOneRequiredWithoutAlertsNestedInput
+  alertConfiguration?: Prisma.AlertConfigurationUpdateOneWithoutAlertsNestedInput
+  incident?: Prisma.IncidentUpdateOneWithoutAlertsNestedInput
+  venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
+  wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
+  escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
+  suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
+  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
+  escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutAlertNestedInput
+}
+
+export type AlertUncheckedUpdateWithoutFoldedInput = {
+  organizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  dedupKey?: Prisma.StringFieldUpdateOperationsInput | string
+  alertStatus?: Prisma.EnumAlertStatusFieldUpdateOperationsInput | $Enums.AlertStatus
+  statusRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
+  priority?: Prisma.EnumIncidentPriorityFieldUpdateOperationsInput | $Enums.IncidentPriority
+  priorityRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  alertConfigurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  incidentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSaturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
+  lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: Prisma.IntFieldUpdateOperationsInput | number
+  nextEscalationAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ackExpiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
+  escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutAlertNestedInput
+}
+
+export type AlertUpsertWithWhereUniqueWithoutInhibitedByInput = {
+  where: Prisma.AlertWhereUniqueInput
+  update: Prisma.XOR<Prisma.AlertUpdateWithoutInhibitedByInput, Prisma.AlertUncheckedUpdateWithoutInhibitedByInput>
+  create: Prisma.XOR<Prisma.AlertCreateWithoutInhibitedByInput, Prisma.AlertUncheckedCreateWithoutInhibitedByInput>
+}
+
+export type AlertUpdateWithWhereUniqueWithoutInhibitedByInput = {
+  where: Prisma.AlertWhereUniqueInput
+  data: Prisma.XOR<Prisma.AlertUpdateWithoutInhibitedByInput, Prisma.AlertUncheckedUpdateWithoutInhibitedByInput>
+}
+
+export type AlertUpdateManyWithWhereWithoutInhibitedByInput = {
+  where: Prisma.AlertScalarWhereInput
+  data: Prisma.XOR<Prisma.AlertUpdateManyMutationInput, Prisma.AlertUncheckedUpdateManyWithoutInhibitedByInput>
 }
 
 export type AlertCreateWithoutAlertFeedbacksInput = {
@@ -1747,6 +2198,9 @@ export type AlertCreateWithoutAlertFeedbacksInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
+  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
+  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
@@ -1788,10 +2242,13 @@ export type AlertUncheckedCreateWithoutAlertFeedbacksInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
+  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
@@ -1853,6 +2310,9 @@ export type AlertUpdateWithoutAlertFeedbacksInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
+  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
+  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
@@ -1894,10 +2354,13 @@ export type AlertUncheckedUpdateWithoutAlertFeedbacksInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
@@ -1942,6 +2405,9 @@ export type AlertCreateWithoutSuppressionRuleInput = {
   venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
+  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
+  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -1982,10 +2448,13 @@ export type AlertUncheckedCreateWithoutSuppressionRuleInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
+  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -2017,6 +2486,214 @@ export type AlertUpdateWithWhereUniqueWithoutSuppressionRuleInput = {
 export type AlertUpdateManyWithWhereWithoutSuppressionRuleInput = {
   where: Prisma.AlertScalarWhereInput
   data: Prisma.XOR<Prisma.AlertUpdateManyMutationInput, Prisma.AlertUncheckedUpdateManyWithoutSuppressionRuleInput>
+}
+
+export type AlertCreateWithoutInhibitionSourcesInput = {
+  id?: string
+  title: string
+  dedupKey: string
+  alertStatus?: $Enums.AlertStatus
+  statusRank?: number | null
+  severity: $Enums.IncidentSeverityType
+  priority: $Enums.IncidentPriority
+  priorityRank?: number | null
+  serviceName?: string | null
+  isSaturday?: boolean
+  isWeddingDay?: boolean
+  triggeredAt?: Date | string
+  repeatCount?: number
+  lastRepeatedAt?: Date | string | null
+  observedValue?: number | null
+  effectiveThreshold?: number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: number
+  nextEscalationAt?: Date | string | null
+  acknowledgedBy?: string | null
+  acknowledgedAt?: Date | string | null
+  ackExpiresAt?: Date | string | null
+  resolvedBy?: string | null
+  resolvedAt?: Date | string | null
+  suppressedReason?: string | null
+  suppressedUntil?: Date | string | null
+  createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
+  createdAt?: Date | string
+  organization: Prisma.OrganizationCreateNestedOneWithoutAlertsInput
+  alertConfiguration?: Prisma.AlertConfigurationCreateNestedOneWithoutAlertsInput
+  incident?: Prisma.IncidentCreateNestedOneWithoutAlertsInput
+  venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
+  wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
+  escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
+  suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
+  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
+  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
+  alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
+  notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
+  escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutAlertInput
+}
+
+export type AlertUncheckedCreateWithoutInhibitionSourcesInput = {
+  organizationId: string
+  id?: string
+  title: string
+  dedupKey: string
+  alertStatus?: $Enums.AlertStatus
+  statusRank?: number | null
+  severity: $Enums.IncidentSeverityType
+  priority: $Enums.IncidentPriority
+  priorityRank?: number | null
+  alertConfigurationId?: string | null
+  incidentId?: string | null
+  serviceName?: string | null
+  venueId?: string | null
+  weddingId?: string | null
+  isSaturday?: boolean
+  isWeddingDay?: boolean
+  triggeredAt?: Date | string
+  repeatCount?: number
+  lastRepeatedAt?: Date | string | null
+  observedValue?: number | null
+  effectiveThreshold?: number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicyId?: string | null
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: number
+  nextEscalationAt?: Date | string | null
+  acknowledgedBy?: string | null
+  acknowledgedAt?: Date | string | null
+  ackExpiresAt?: Date | string | null
+  resolvedBy?: string | null
+  resolvedAt?: Date | string | null
+  suppressedReason?: string | null
+  suppressedUntil?: Date | string | null
+  suppressionRuleId?: string | null
+  inhibitedById?: string | null
+  createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
+  createdAt?: Date | string
+  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
+  escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutAlertInput
+}
+
+export type AlertCreateOrConnectWithoutInhibitionSourcesInput = {
+  where: Prisma.AlertWhereUniqueInput
+  create: Prisma.XOR<Prisma.AlertCreateWithoutInhibitionSourcesInput, Prisma.AlertUncheckedCreateWithoutInhibitionSourcesInput>
+}
+
+export type AlertUpsertWithoutInhibitionSourcesInput = {
+  update: Prisma.XOR<Prisma.AlertUpdateWithoutInhibitionSourcesInput, Prisma.AlertUncheckedUpdateWithoutInhibitionSourcesInput>
+  create: Prisma.XOR<Prisma.AlertCreateWithoutInhibitionSourcesInput, Prisma.AlertUncheckedCreateWithoutInhibitionSourcesInput>
+  where?: Prisma.AlertWhereInput
+}
+
+export type AlertUpdateToOneWithWhereWithoutInhibitionSourcesInput = {
+  where?: Prisma.AlertWhereInput
+  data: Prisma.XOR<Prisma.AlertUpdateWithoutInhibitionSourcesInput, Prisma.AlertUncheckedUpdateWithoutInhibitionSourcesInput>
+}
+
+export type AlertUpdateWithoutInhibitionSourcesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  dedupKey?: Prisma.StringFieldUpdateOperationsInput | string
+  alertStatus?: Prisma.EnumAlertStatusFieldUpdateOperationsInput | $Enums.AlertStatus
+  statusRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
+  priority?: Prisma.EnumIncidentPriorityFieldUpdateOperationsInput | $Enums.IncidentPriority
+  priorityRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSaturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
+  lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: Prisma.IntFieldUpdateOperationsInput | number
+  nextEscalationAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ackExpiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organization?: Prisma.OrganizationUpdateOneRequiredWithoutAlertsNestedInput
+  alertConfiguration?: Prisma.AlertConfigurationUpdateOneWithoutAlertsNestedInput
+  incident?: Prisma.IncidentUpdateOneWithoutAlertsNestedInput
+  venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
+  wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
+  escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
+  suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
+  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
+  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
+  escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutAlertNestedInput
+}
+
+export type AlertUncheckedUpdateWithoutInhibitionSourcesInput = {
+  organizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  dedupKey?: Prisma.StringFieldUpdateOperationsInput | string
+  alertStatus?: Prisma.EnumAlertStatusFieldUpdateOperationsInput | $Enums.AlertStatus
+  statusRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
+  priority?: Prisma.EnumIncidentPriorityFieldUpdateOperationsInput | $Enums.IncidentPriority
+  priorityRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  alertConfigurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  incidentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSaturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
+  lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: Prisma.IntFieldUpdateOperationsInput | number
+  nextEscalationAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ackExpiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
+  escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutAlertNestedInput
 }
 
 export type AlertCreateWithoutNotificationDeliveriesInput = {
@@ -2058,6 +2735,9 @@ export type AlertCreateWithoutNotificationDeliveriesInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
+  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
+  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
@@ -2099,10 +2779,13 @@ export type AlertUncheckedCreateWithoutNotificationDeliveriesInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
+  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
@@ -2164,6 +2847,9 @@ export type AlertUpdateWithoutNotificationDeliveriesInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
+  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
+  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
@@ -2205,10 +2891,13 @@ export type AlertUncheckedUpdateWithoutNotificationDeliveriesInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
@@ -2254,6 +2943,9 @@ export type AlertCreateWithoutEscalationStepsInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
+  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
+  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -2295,10 +2987,13 @@ export type AlertUncheckedCreateWithoutEscalationStepsInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
+  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -2360,6 +3055,9 @@ export type AlertUpdateWithoutEscalationStepsInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
+  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
+  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -2401,10 +3099,13 @@ export type AlertUncheckedUpdateWithoutEscalationStepsInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -2450,6 +3151,9 @@ export type AlertCreateWithoutNotificationDecisionsInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
+  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
+  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
@@ -2491,10 +3195,13 @@ export type AlertUncheckedCreateWithoutNotificationDecisionsInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
+  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
@@ -2556,6 +3263,9 @@ export type AlertUpdateWithoutNotificationDecisionsInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
+  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
+  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
@@ -2597,10 +3307,13 @@ export type AlertUncheckedUpdateWithoutNotificationDecisionsInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
@@ -2646,6 +3359,9 @@ export type AlertCreateWithoutAcknowledgementLinksInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
+  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
+  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -2687,10 +3403,13 @@ export type AlertUncheckedCreateWithoutAcknowledgementLinksInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
+  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -2752,6 +3471,9 @@ export type AlertUpdateWithoutAcknowledgementLinksInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
+  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
+  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -2793,10 +3515,13 @@ export type AlertUncheckedUpdateWithoutAcknowledgementLinksInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -2841,6 +3566,9 @@ export type AlertCreateWithoutIncidentInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
+  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
+  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -2881,10 +3609,13 @@ export type AlertUncheckedCreateWithoutIncidentInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
+  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -2956,6 +3687,9 @@ export type AlertCreateWithoutEscalationPolicyInput = {
   venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
+  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
+  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -2996,10 +3730,13 @@ export type AlertUncheckedCreateWithoutEscalationPolicyInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
+  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -3071,6 +3808,9 @@ export type AlertCreateWithoutOrganizationInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
+  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
+  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -3112,10 +3852,13 @@ export type AlertUncheckedCreateWithoutOrganizationInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
+  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -3187,6 +3930,9 @@ export type AlertCreateWithoutVenueInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
+  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
+  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -3227,10 +3973,13 @@ export type AlertUncheckedCreateWithoutVenueInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
+  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -3302,6 +4051,9 @@ export type AlertCreateWithoutWeddingInput = {
   venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
+  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
+  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -3342,10 +4094,13 @@ export type AlertUncheckedCreateWithoutWeddingInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
+  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -3412,6 +4167,7 @@ export type AlertCreateManyAlertConfigurationInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3456,6 +4212,9 @@ export type AlertUpdateWithoutAlertConfigurationInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
+  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
+  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -3496,10 +4255,13 @@ export type AlertUncheckedUpdateWithoutAlertConfigurationInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -3516,6 +4278,182 @@ export type AlertUncheckedUpdateManyWithoutAlertConfigurationInput = {
   severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
   priority?: Prisma.EnumIncidentPriorityFieldUpdateOperationsInput | $Enums.IncidentPriority
   priorityRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  incidentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSaturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
+  lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: Prisma.IntFieldUpdateOperationsInput | number
+  nextEscalationAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ackExpiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+}
+
+export type AlertCreateManyInhibitedByInput = {
+  id?: string
+  title: string
+  dedupKey: string
+  alertStatus?: $Enums.AlertStatus
+  statusRank?: number | null
+  severity: $Enums.IncidentSeverityType
+  priority: $Enums.IncidentPriority
+  priorityRank?: number | null
+  alertConfigurationId?: string | null
+  incidentId?: string | null
+  serviceName?: string | null
+  venueId?: string | null
+  weddingId?: string | null
+  isSaturday?: boolean
+  isWeddingDay?: boolean
+  triggeredAt?: Date | string
+  repeatCount?: number
+  lastRepeatedAt?: Date | string | null
+  observedValue?: number | null
+  effectiveThreshold?: number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicyId?: string | null
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: number
+  nextEscalationAt?: Date | string | null
+  acknowledgedBy?: string | null
+  acknowledgedAt?: Date | string | null
+  ackExpiresAt?: Date | string | null
+  resolvedBy?: string | null
+  resolvedAt?: Date | string | null
+  suppressedReason?: string | null
+  suppressedUntil?: Date | string | null
+  suppressionRuleId?: string | null
+  createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
+  createdAt?: Date | string
+}
+
+export type AlertUpdateWithoutInhibitedByInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  dedupKey?: Prisma.StringFieldUpdateOperationsInput | string
+  alertStatus?: Prisma.EnumAlertStatusFieldUpdateOperationsInput | $Enums.AlertStatus
+  statusRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
+  priority?: Prisma.EnumIncidentPriorityFieldUpdateOperationsInput | $Enums.IncidentPriority
+  priorityRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSaturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
+  lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: Prisma.IntFieldUpdateOperationsInput | number
+  nextEscalationAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ackExpiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organization?: Prisma.OrganizationUpdateOneRequiredWithoutAlertsNestedInput
+  alertConfiguration?: Prisma.AlertConfigurationUpdateOneWithoutAlertsNestedInput
+  incident?: Prisma.IncidentUpdateOneWithoutAlertsNestedInput
+  venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
+  wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
+  escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
+  suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
+  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
+  escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutAlertNestedInput
+}
+
+export type AlertUncheckedUpdateWithoutInhibitedByInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  dedupKey?: Prisma.StringFieldUpdateOperationsInput | string
+  alertStatus?: Prisma.EnumAlertStatusFieldUpdateOperationsInput | $Enums.AlertStatus
+  statusRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
+  priority?: Prisma.EnumIncidentPriorityFieldUpdateOperationsInput | $Enums.IncidentPriority
+  priorityRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  alertConfigurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  incidentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSaturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
+  lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: Prisma.IntFieldUpdateOperationsInput | number
+  nextEscalationAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ackExpiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
+  escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutAlertNestedInput
+}
+
+export type AlertUncheckedUpdateManyWithoutInhibitedByInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  dedupKey?: Prisma.StringFieldUpdateOperationsInput | string
+  alertStatus?: Prisma.EnumAlertStatusFieldUpdateOperationsInput | $Enums.AlertStatus
+  statusRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
+  priority?: Prisma.EnumIncidentPriorityFieldUpdateOperationsInput | $Enums.IncidentPriority
+  priorityRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  alertConfigurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   incidentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3579,6 +4517,7 @@ export type AlertCreateManySuppressionRuleInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3623,6 +4562,9 @@ export type AlertUpdateWithoutSuppressionRuleInput = {
   venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
+  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
+  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -3663,10 +4605,13 @@ export type AlertUncheckedUpdateWithoutSuppressionRuleInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -3707,6 +4652,7 @@ export type AlertUncheckedUpdateManyWithoutSuppressionRuleInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3746,6 +4692,7 @@ export type AlertCreateManyIncidentInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3790,6 +4737,9 @@ export type AlertUpdateWithoutIncidentInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
+  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
+  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -3830,10 +4780,13 @@ export type AlertUncheckedUpdateWithoutIncidentInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -3874,6 +4827,7 @@ export type AlertUncheckedUpdateManyWithoutIncidentInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3913,6 +4867,7 @@ export type AlertCreateManyEscalationPolicyInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3957,6 +4912,9 @@ export type AlertUpdateWithoutEscalationPolicyInput = {
   venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
+  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
+  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -3997,10 +4955,13 @@ export type AlertUncheckedUpdateWithoutEscalationPolicyInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -4041,6 +5002,7 @@ export type AlertUncheckedUpdateManyWithoutEscalationPolicyInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4081,6 +5043,7 @@ export type AlertCreateManyOrganizationInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -4125,6 +5088,9 @@ export type AlertUpdateWithoutOrganizationInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
+  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
+  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -4166,10 +5132,13 @@ export type AlertUncheckedUpdateWithoutOrganizationInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -4211,6 +5180,7 @@ export type AlertUncheckedUpdateManyWithoutOrganizationInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4250,6 +5220,7 @@ export type AlertCreateManyVenueInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -4294,6 +5265,9 @@ export type AlertUpdateWithoutVenueInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
+  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
+  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -4334,10 +5308,13 @@ export type AlertUncheckedUpdateWithoutVenueInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -4378,6 +5355,7 @@ export type AlertUncheckedUpdateManyWithoutVenueInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4417,6 +5395,7 @@ export type AlertCreateManyWeddingInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -4461,6 +5440,9 @@ export type AlertUpdateWithoutWeddingInput = {
   venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
+  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
+  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -4501,10 +5483,13 @@ export type AlertUncheckedUpdateWithoutWeddingInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -4545,6 +5530,7 @@ export type AlertUncheckedUpdateManyWithoutWeddingInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4557,6 +5543,8 @@ export type AlertUncheckedUpdateManyWithoutWeddingInput = {
  */
 
 export type AlertCountOutputType = {
+  folded: number
+  inhibitionSources: number
   alertFeedbacks: number
   notificationDeliveries: number
   notificationDecisions: number
@@ -4565,6 +5553,8 @@ export type AlertCountOutputType = {
 }
 
 export type AlertCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  folded?: boolean | AlertCountOutputTypeCountFoldedArgs
+  inhibitionSources?: boolean | AlertCountOutputTypeCountInhibitionSourcesArgs
   alertFeedbacks?: boolean | AlertCountOutputTypeCountAlertFeedbacksArgs
   notificationDeliveries?: boolean | AlertCountOutputTypeCountNotificationDeliveriesArgs
   notificationDecisions?: boolean | AlertCountOutputTypeCountNotificationDecisionsArgs
@@ -4580,6 +5570,20 @@ export type AlertCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Extens
    * Select specific fields to fetch from the AlertCountOutputType
    */
   select?: Prisma.AlertCountOutputTypeSelect<ExtArgs> | null
+}
+
+/**
+ * AlertCountOutputType without action
+ */
+export type AlertCountOutputTypeCountFoldedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AlertWhereInput
+}
+
+/**
+ * AlertCountOutputType without action
+ */
+export type AlertCountOutputTypeCountInhibitionSourcesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.InhibitionSourceWhereInput
 }
 
 /**
@@ -4653,6 +5657,7 @@ export type AlertSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   suppressedReason?: boolean
   suppressedUntil?: boolean
   suppressionRuleId?: boolean
+  inhibitedById?: boolean
   createdBy?: boolean
   version?: boolean
   updatedAt?: boolean
@@ -4664,6 +5669,9 @@ export type AlertSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   wedding?: boolean | Prisma.Alert$weddingArgs<ExtArgs>
   escalationPolicy?: boolean | Prisma.Alert$escalationPolicyArgs<ExtArgs>
   suppressionRule?: boolean | Prisma.Alert$suppressionRuleArgs<ExtArgs>
+  inhibitedBy?: boolean | Prisma.Alert$inhibitedByArgs<ExtArgs>
+  folded?: boolean | Prisma.Alert$foldedArgs<ExtArgs>
+  inhibitionSources?: boolean | Prisma.Alert$inhibitionSourcesArgs<ExtArgs>
   alertFeedbacks?: boolean | Prisma.Alert$alertFeedbacksArgs<ExtArgs>
   notificationDeliveries?: boolean | Prisma.Alert$notificationDeliveriesArgs<ExtArgs>
   notificationDecisions?: boolean | Prisma.Alert$notificationDecisionsArgs<ExtArgs>
@@ -4707,6 +5715,7 @@ export type AlertSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   suppressedReason?: boolean
   suppressedUntil?: boolean
   suppressionRuleId?: boolean
+  inhibitedById?: boolean
   createdBy?: boolean
   version?: boolean
   updatedAt?: boolean
@@ -4718,6 +5727,7 @@ export type AlertSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   wedding?: boolean | Prisma.Alert$weddingArgs<ExtArgs>
   escalationPolicy?: boolean | Prisma.Alert$escalationPolicyArgs<ExtArgs>
   suppressionRule?: boolean | Prisma.Alert$suppressionRuleArgs<ExtArgs>
+  inhibitedBy?: boolean | Prisma.Alert$inhibitedByArgs<ExtArgs>
 }, ExtArgs["result"]["alert"]>
 
 export type AlertSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -4755,6 +5765,7 @@ export type AlertSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   suppressedReason?: boolean
   suppressedUntil?: boolean
   suppressionRuleId?: boolean
+  inhibitedById?: boolean
   createdBy?: boolean
   version?: boolean
   updatedAt?: boolean
@@ -4766,6 +5777,7 @@ export type AlertSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   wedding?: boolean | Prisma.Alert$weddingArgs<ExtArgs>
   escalationPolicy?: boolean | Prisma.Alert$escalationPolicyArgs<ExtArgs>
   suppressionRule?: boolean | Prisma.Alert$suppressionRuleArgs<ExtArgs>
+  inhibitedBy?: boolean | Prisma.Alert$inhibitedByArgs<ExtArgs>
 }, ExtArgs["result"]["alert"]>
 
 export type AlertSelectScalar = {
@@ -4803,13 +5815,14 @@ export type AlertSelectScalar = {
   suppressedReason?: boolean
   suppressedUntil?: boolean
   suppressionRuleId?: boolean
+  inhibitedById?: boolean
   createdBy?: boolean
   version?: boolean
   updatedAt?: boolean
   createdAt?: boolean
 }
 
-export type AlertOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "title" | "dedupKey" | "alertStatus" | "statusRank" | "severity" | "priority" | "priorityRank" | "alertConfigurationId" | "incidentId" | "serviceName" | "venueId" | "weddingId" | "isSaturday" | "isWeddingDay" | "triggeredAt" | "repeatCount" | "lastRepeatedAt" | "observedValue" | "effectiveThreshold" | "evidence" | "escalationPolicyId" | "escalationPolicySnapshot" | "escalationLevel" | "nextEscalationAt" | "acknowledgedBy" | "acknowledgedAt" | "ackExpiresAt" | "resolvedBy" | "resolvedAt" | "suppressedReason" | "suppressedUntil" | "suppressionRuleId" | "createdBy" | "version" | "updatedAt" | "createdAt", ExtArgs["result"]["alert"]>
+export type AlertOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "title" | "dedupKey" | "alertStatus" | "statusRank" | "severity" | "priority" | "priorityRank" | "alertConfigurationId" | "incidentId" | "serviceName" | "venueId" | "weddingId" | "isSaturday" | "isWeddingDay" | "triggeredAt" | "repeatCount" | "lastRepeatedAt" | "observedValue" | "effectiveThreshold" | "evidence" | "escalationPolicyId" | "escalationPolicySnapshot" | "escalationLevel" | "nextEscalationAt" | "acknowledgedBy" | "acknowledgedAt" | "ackExpiresAt" | "resolvedBy" | "resolvedAt" | "suppressedReason" | "suppressedUntil" | "suppressionRuleId" | "inhibitedById" | "createdBy" | "version" | "updatedAt" | "createdAt", ExtArgs["result"]["alert"]>
 export type AlertInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   alertConfiguration?: boolean | Prisma.Alert$alertConfigurationArgs<ExtArgs>
@@ -4818,6 +5831,9 @@ export type AlertInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   wedding?: boolean | Prisma.Alert$weddingArgs<ExtArgs>
   escalationPolicy?: boolean | Prisma.Alert$escalationPolicyArgs<ExtArgs>
   suppressionRule?: boolean | Prisma.Alert$suppressionRuleArgs<ExtArgs>
+  inhibitedBy?: boolean | Prisma.Alert$inhibitedByArgs<ExtArgs>
+  folded?: boolean | Prisma.Alert$foldedArgs<ExtArgs>
+  inhibitionSources?: boolean | Prisma.Alert$inhibitionSourcesArgs<ExtArgs>
   alertFeedbacks?: boolean | Prisma.Alert$alertFeedbacksArgs<ExtArgs>
   notificationDeliveries?: boolean | Prisma.Alert$notificationDeliveriesArgs<ExtArgs>
   notificationDecisions?: boolean | Prisma.Alert$notificationDecisionsArgs<ExtArgs>
@@ -4833,6 +5849,7 @@ export type AlertIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   wedding?: boolean | Prisma.Alert$weddingArgs<ExtArgs>
   escalationPolicy?: boolean | Prisma.Alert$escalationPolicyArgs<ExtArgs>
   suppressionRule?: boolean | Prisma.Alert$suppressionRuleArgs<ExtArgs>
+  inhibitedBy?: boolean | Prisma.Alert$inhibitedByArgs<ExtArgs>
 }
 export type AlertIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
@@ -4842,6 +5859,7 @@ export type AlertIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   wedding?: boolean | Prisma.Alert$weddingArgs<ExtArgs>
   escalationPolicy?: boolean | Prisma.Alert$escalationPolicyArgs<ExtArgs>
   suppressionRule?: boolean | Prisma.Alert$suppressionRuleArgs<ExtArgs>
+  inhibitedBy?: boolean | Prisma.Alert$inhibitedByArgs<ExtArgs>
 }
 
 export type $AlertPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -4854,6 +5872,9 @@ export type $AlertPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     wedding: Prisma.$WeddingPayload<ExtArgs> | null
     escalationPolicy: Prisma.$EscalationPolicyPayload<ExtArgs> | null
     suppressionRule: Prisma.$SuppressionRulePayload<ExtArgs> | null
+    inhibitedBy: Prisma.$AlertPayload<ExtArgs> | null
+    folded: Prisma.$AlertPayload<ExtArgs>[]
+    inhibitionSources: Prisma.$InhibitionSourcePayload<ExtArgs>[]
     alertFeedbacks: Prisma.$AlertFeedbackPayload<ExtArgs>[]
     notificationDeliveries: Prisma.$NotificationDeliveryPayload<ExtArgs>[]
     notificationDecisions: Prisma.$NotificationDecisionPayload<ExtArgs>[]
@@ -4997,6 +6018,10 @@ export type $AlertPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
      * Rule that holds it; empty if a person does, or nobody.
      */
     suppressionRuleId: string | null
+    /**
+     * Open alert under which it is folded; empty if none holds it.
+     */
+    inhibitedById: string | null
     /**
      * Who raised it by hand.
      */
@@ -5414,6 +6439,9 @@ export interface Prisma__AlertClient<T, Null = never, ExtArgs extends runtime.Ty
   wedding<T extends Prisma.Alert$weddingArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$weddingArgs<ExtArgs>>): Prisma.Prisma__WeddingClient<runtime.Types.Result.GetResult<Prisma.$WeddingPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   escalationPolicy<T extends Prisma.Alert$escalationPolicyArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$escalationPolicyArgs<ExtArgs>>): Prisma.Prisma__EscalationPolicyClient<runtime.Types.Result.GetResult<Prisma.$EscalationPolicyPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   suppressionRule<T extends Prisma.Alert$suppressionRuleArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$suppressionRuleArgs<ExtArgs>>): Prisma.Prisma__SuppressionRuleClient<runtime.Types.Result.GetResult<Prisma.$SuppressionRulePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  inhibitedBy<T extends Prisma.Alert$inhibitedByArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$inhibitedByArgs<ExtArgs>>): Prisma.Prisma__AlertClient<runtime.Types.Result.GetResult<Prisma.$AlertPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  folded<T extends Prisma.Alert$foldedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$foldedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  inhibitionSources<T extends Prisma.Alert$inhibitionSourcesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$inhibitionSourcesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InhibitionSourcePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   alertFeedbacks<T extends Prisma.Alert$alertFeedbacksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$alertFeedbacksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertFeedbackPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   notificationDeliveries<T extends Prisma.Alert$notificationDeliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$notificationDeliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationDeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   notificationDecisions<T extends Prisma.Alert$notificationDecisionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$notificationDecisionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationDecisionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -5482,6 +6510,7 @@ export interface AlertFieldRefs {
   readonly suppressedReason: Prisma.FieldRef<"Alert", 'String'>
   readonly suppressedUntil: Prisma.FieldRef<"Alert", 'DateTime'>
   readonly suppressionRuleId: Prisma.FieldRef<"Alert", 'String'>
+  readonly inhibitedById: Prisma.FieldRef<"Alert", 'String'>
   readonly createdBy: Prisma.FieldRef<"Alert", 'String'>
   readonly version: Prisma.FieldRef<"Alert", 'Int'>
   readonly updatedAt: Prisma.FieldRef<"Alert", 'DateTime'>
@@ -5998,6 +7027,73 @@ export type Alert$suppressionRuleArgs<ExtArgs extends runtime.Types.Extensions.I
    */
   include?: Prisma.SuppressionRuleInclude<ExtArgs> | null
   where?: Prisma.SuppressionRuleWhereInput
+}
+
+/**
+ * Alert.inhibitedBy
+ */
+export type Alert$inhibitedByArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Alert
+   */
+  select?: Prisma.AlertSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Alert
+   */
+  omit?: Prisma.AlertOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AlertInclude<ExtArgs> | null
+  where?: Prisma.AlertWhereInput
+}
+
+/**
+ * Alert.folded
+ */
+export type Alert$foldedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Alert
+   */
+  select?: Prisma.AlertSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Alert
+   */
+  omit?: Prisma.AlertOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AlertInclude<ExtArgs> | null
+  where?: Prisma.AlertWhereInput
+  orderBy?: Prisma.AlertOrderByWithRelationInput | Prisma.AlertOrderByWithRelationInput[]
+  cursor?: Prisma.AlertWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AlertScalarFieldEnum | Prisma.AlertScalarFieldEnum[]
+}
+
+/**
+ * Alert.inhibitionSources
+ */
+export type Alert$inhibitionSourcesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the InhibitionSource
+   */
+  select?: Prisma.InhibitionSourceSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the InhibitionSource
+   */
+  omit?: Prisma.InhibitionSourceOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.InhibitionSourceInclude<ExtArgs> | null
+  where?: Prisma.InhibitionSourceWhereInput
+  orderBy?: Prisma.InhibitionSourceOrderByWithRelationInput | Prisma.InhibitionSourceOrderByWithRelationInput[]
+  cursor?: Prisma.InhibitionSourceWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.InhibitionSourceScalarFieldEnum | Prisma.InhibitionSourceScalarFieldEnum[]
 }
 
 /**

@@ -301,6 +301,7 @@ export type OrganizationWhereInput = {
   metricRollups?: Prisma.MetricRollupListRelationFilter
   metricDeltas?: Prisma.MetricDeltaListRelationFilter
   alertRuleTimers?: Prisma.AlertRuleTimerListRelationFilter
+  inhibitionSources?: Prisma.InhibitionSourceListRelationFilter
   alertRuleStates?: Prisma.AlertRuleStatusListRelationFilter
   alertRuleBaselines?: Prisma.AlertRuleBaselineListRelationFilter
   pushDevices?: Prisma.PushDeviceListRelationFilter
@@ -369,6 +370,7 @@ export type OrganizationOrderByWithRelationInput = {
   metricRollups?: Prisma.MetricRollupOrderByRelationAggregateInput
   metricDeltas?: Prisma.MetricDeltaOrderByRelationAggregateInput
   alertRuleTimers?: Prisma.AlertRuleTimerOrderByRelationAggregateInput
+  inhibitionSources?: Prisma.InhibitionSourceOrderByRelationAggregateInput
   alertRuleStates?: Prisma.AlertRuleStatusOrderByRelationAggregateInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineOrderByRelationAggregateInput
   pushDevices?: Prisma.PushDeviceOrderByRelationAggregateInput
@@ -440,6 +442,7 @@ export type OrganizationWhereUniqueInput = Prisma.AtLeast<{
   metricRollups?: Prisma.MetricRollupListRelationFilter
   metricDeltas?: Prisma.MetricDeltaListRelationFilter
   alertRuleTimers?: Prisma.AlertRuleTimerListRelationFilter
+  inhibitionSources?: Prisma.InhibitionSourceListRelationFilter
   alertRuleStates?: Prisma.AlertRuleStatusListRelationFilter
   alertRuleBaselines?: Prisma.AlertRuleBaselineListRelationFilter
   pushDevices?: Prisma.PushDeviceListRelationFilter
@@ -540,6 +543,7 @@ export type OrganizationCreateInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -608,6 +612,7 @@ export type OrganizationUncheckedCreateInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -676,6 +681,7 @@ export type OrganizationUpdateInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -744,6 +750,7 @@ export type OrganizationUncheckedUpdateInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1000,6 +1007,20 @@ export type OrganizationUpdateOneRequiredWithoutSuppressionRulesNestedInput = {
   upsert?: Prisma.OrganizationUpsertWithoutSuppressionRulesInput
   connect?: Prisma.OrganizationWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutSuppressionRulesInput, Prisma.OrganizationUpdateWithoutSuppressionRulesInput>, Prisma.OrganizationUncheckedUpdateWithoutSuppressionRulesInput>
+}
+
+export type OrganizationCreateNestedOneWithoutInhibitionSourcesInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutInhibitionSourcesInput, Prisma.OrganizationUncheckedCreateWithoutInhibitionSourcesInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutInhibitionSourcesInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+}
+
+export type OrganizationUpdateOneRequiredWithoutInhibitionSourcesNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutInhibitionSourcesInput, Prisma.OrganizationUncheckedCreateWithoutInhibitionSourcesInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutInhibitionSourcesInput
+  upsert?: Prisma.OrganizationUpsertWithoutInhibitionSourcesInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutInhibitionSourcesInput, Prisma.OrganizationUpdateWithoutInhibitionSourcesInput>, Prisma.OrganizationUncheckedUpdateWithoutInhibitionSourcesInput>
 }
 
 export type OrganizationCreateNestedOneWithoutEscalationContactsInput = {
@@ -1680,6 +1701,7 @@ export type OrganizationCreateWithoutApiKeysInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -1747,6 +1769,7 @@ export type OrganizationUncheckedCreateWithoutApiKeysInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -1830,6 +1853,7 @@ export type OrganizationUpdateWithoutApiKeysInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -1897,6 +1921,7 @@ export type OrganizationUncheckedUpdateWithoutApiKeysInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1964,6 +1989,7 @@ export type OrganizationCreateWithoutIdempotencyKeysInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -2031,6 +2057,7 @@ export type OrganizationUncheckedCreateWithoutIdempotencyKeysInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2114,6 +2141,7 @@ export type OrganizationUpdateWithoutIdempotencyKeysInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -2181,6 +2209,7 @@ export type OrganizationUncheckedUpdateWithoutIdempotencyKeysInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2248,6 +2277,7 @@ export type OrganizationCreateWithoutBreakGlassesInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -2315,6 +2345,7 @@ export type OrganizationUncheckedCreateWithoutBreakGlassesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2398,6 +2429,7 @@ export type OrganizationUpdateWithoutBreakGlassesInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -2465,6 +2497,7 @@ export type OrganizationUncheckedUpdateWithoutBreakGlassesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2532,6 +2565,7 @@ export type OrganizationCreateWithoutAlertConfigurationsInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -2599,6 +2633,7 @@ export type OrganizationUncheckedCreateWithoutAlertConfigurationsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2682,6 +2717,7 @@ export type OrganizationUpdateWithoutAlertConfigurationsInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -2749,6 +2785,7 @@ export type OrganizationUncheckedUpdateWithoutAlertConfigurationsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2816,6 +2853,7 @@ export type OrganizationCreateWithoutAlertRuleTimersInput = {
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -2883,6 +2921,7 @@ export type OrganizationUncheckedCreateWithoutAlertRuleTimersInput = {
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2966,6 +3005,7 @@ export type OrganizationUpdateWithoutAlertRuleTimersInput = {
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -3033,6 +3073,7 @@ export type OrganizationUncheckedUpdateWithoutAlertRuleTimersInput = {
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3101,6 +3142,7 @@ export type OrganizationCreateWithoutAlertRuleBaselinesInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
@@ -3168,6 +3210,7 @@ export type OrganizationUncheckedCreateWithoutAlertRuleBaselinesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
@@ -3251,6 +3294,7 @@ export type OrganizationUpdateWithoutAlertRuleBaselinesInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
@@ -3318,6 +3362,7 @@ export type OrganizationUncheckedUpdateWithoutAlertRuleBaselinesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
@@ -3385,6 +3430,7 @@ export type OrganizationCreateWithoutAlertRuleStatesInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
 }
@@ -3452,6 +3498,7 @@ export type OrganizationUncheckedCreateWithoutAlertRuleStatesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
 }
@@ -3535,6 +3582,7 @@ export type OrganizationUpdateWithoutAlertRuleStatesInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
 }
@@ -3602,6 +3650,7 @@ export type OrganizationUncheckedUpdateWithoutAlertRuleStatesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
 }
@@ -3668,6 +3717,7 @@ export type OrganizationCreateWithoutAlertsInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -3735,6 +3785,7 @@ export type OrganizationUncheckedCreateWithoutAlertsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3818,6 +3869,7 @@ export type OrganizationUpdateWithoutAlertsInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -3885,6 +3937,7 @@ export type OrganizationUncheckedUpdateWithoutAlertsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3952,6 +4005,7 @@ export type OrganizationCreateWithoutAlertFeedbacksInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -4019,6 +4073,7 @@ export type OrganizationUncheckedCreateWithoutAlertFeedbacksInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4102,6 +4157,7 @@ export type OrganizationUpdateWithoutAlertFeedbacksInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -4169,6 +4225,7 @@ export type OrganizationUncheckedUpdateWithoutAlertFeedbacksInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4236,6 +4293,7 @@ export type OrganizationCreateWithoutNotificationChannelsInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -4303,6 +4361,7 @@ export type OrganizationUncheckedCreateWithoutNotificationChannelsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4386,6 +4445,7 @@ export type OrganizationUpdateWithoutNotificationChannelsInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -4453,6 +4513,7 @@ export type OrganizationUncheckedUpdateWithoutNotificationChannelsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4520,6 +4581,7 @@ export type OrganizationCreateWithoutNotificationChannelSecretsInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -4587,6 +4649,7 @@ export type OrganizationUncheckedCreateWithoutNotificationChannelSecretsInput = 
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4670,6 +4733,7 @@ export type OrganizationUpdateWithoutNotificationChannelSecretsInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -4737,6 +4801,7 @@ export type OrganizationUncheckedUpdateWithoutNotificationChannelSecretsInput = 
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4804,6 +4869,7 @@ export type OrganizationCreateWithoutSuppressionRulesInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -4871,6 +4937,7 @@ export type OrganizationUncheckedCreateWithoutSuppressionRulesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4954,6 +5021,7 @@ export type OrganizationUpdateWithoutSuppressionRulesInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -5003,6 +5071,295 @@ export type OrganizationUncheckedUpdateWithoutSuppressionRulesInput = {
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationChannels?: Prisma.NotificationChannelUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
+  liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationCreateWithoutInhibitionSourcesInput = {
+  id?: string
+  slug: string
+  name: string
+  timeZone?: string
+  country?: string | null
+  weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
+  vendors?: Prisma.VendorCreateNestedManyWithoutOrganizationInput
+  venues?: Prisma.VenueCreateNestedManyWithoutOrganizationInput
+  weddings?: Prisma.WeddingCreateNestedManyWithoutOrganizationInput
+  weddingVendors?: Prisma.WeddingVendorCreateNestedManyWithoutOrganizationInput
+  venueConnectivities?: Prisma.VenueConnectivityCreateNestedManyWithoutOrganizationInput
+  errorReports?: Prisma.ErrorReportCreateNestedManyWithoutOrganizationInput
+  errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
+  errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
+  performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
+  coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
+  apiPerformances?: Prisma.ApiPerformanceCreateNestedManyWithoutOrganizationInput
+  databasePerformances?: Prisma.DatabasePerformanceCreateNestedManyWithoutOrganizationInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceCreateNestedManyWithoutOrganizationInput
+  businessEvents?: Prisma.BusinessEventCreateNestedManyWithoutOrganizationInput
+  conversionFunnels?: Prisma.ConversionFunnelCreateNestedManyWithoutOrganizationInput
+  featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
+  revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
+  userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
+  incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
+  incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
+  escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
+  runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
+  alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
+  alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
+  notificationChannels?: Prisma.NotificationChannelCreateNestedManyWithoutOrganizationInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretCreateNestedManyWithoutOrganizationInput
+  suppressionRules?: Prisma.SuppressionRuleCreateNestedManyWithoutOrganizationInput
+  escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
+  escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
+  notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
+  escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
+  systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
+  monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutOrganizationInput
+  idempotencyKeys?: Prisma.IdempotencyKeyCreateNestedManyWithoutOrganizationInput
+  breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
+  liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
+  metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
+  alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationUncheckedCreateWithoutInhibitionSourcesInput = {
+  id?: string
+  slug: string
+  name: string
+  timeZone?: string
+  country?: string | null
+  weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
+  vendors?: Prisma.VendorUncheckedCreateNestedManyWithoutOrganizationInput
+  venues?: Prisma.VenueUncheckedCreateNestedManyWithoutOrganizationInput
+  weddings?: Prisma.WeddingUncheckedCreateNestedManyWithoutOrganizationInput
+  weddingVendors?: Prisma.WeddingVendorUncheckedCreateNestedManyWithoutOrganizationInput
+  venueConnectivities?: Prisma.VenueConnectivityUncheckedCreateNestedManyWithoutOrganizationInput
+  errorReports?: Prisma.ErrorReportUncheckedCreateNestedManyWithoutOrganizationInput
+  errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
+  errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
+  performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
+  coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
+  apiPerformances?: Prisma.ApiPerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  databasePerformances?: Prisma.DatabasePerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  businessEvents?: Prisma.BusinessEventUncheckedCreateNestedManyWithoutOrganizationInput
+  conversionFunnels?: Prisma.ConversionFunnelUncheckedCreateNestedManyWithoutOrganizationInput
+  featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
+  revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
+  incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
+  runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
+  alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationChannels?: Prisma.NotificationChannelUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedCreateNestedManyWithoutOrganizationInput
+  suppressionRules?: Prisma.SuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
+  liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
+  metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationCreateOrConnectWithoutInhibitionSourcesInput = {
+  where: Prisma.OrganizationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutInhibitionSourcesInput, Prisma.OrganizationUncheckedCreateWithoutInhibitionSourcesInput>
+}
+
+export type OrganizationUpsertWithoutInhibitionSourcesInput = {
+  update: Prisma.XOR<Prisma.OrganizationUpdateWithoutInhibitionSourcesInput, Prisma.OrganizationUncheckedUpdateWithoutInhibitionSourcesInput>
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutInhibitionSourcesInput, Prisma.OrganizationUncheckedCreateWithoutInhibitionSourcesInput>
+  where?: Prisma.OrganizationWhereInput
+}
+
+export type OrganizationUpdateToOneWithWhereWithoutInhibitionSourcesInput = {
+  where?: Prisma.OrganizationWhereInput
+  data: Prisma.XOR<Prisma.OrganizationUpdateWithoutInhibitionSourcesInput, Prisma.OrganizationUncheckedUpdateWithoutInhibitionSourcesInput>
+}
+
+export type OrganizationUpdateWithoutInhibitionSourcesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
+  vendors?: Prisma.VendorUpdateManyWithoutOrganizationNestedInput
+  venues?: Prisma.VenueUpdateManyWithoutOrganizationNestedInput
+  weddings?: Prisma.WeddingUpdateManyWithoutOrganizationNestedInput
+  weddingVendors?: Prisma.WeddingVendorUpdateManyWithoutOrganizationNestedInput
+  venueConnectivities?: Prisma.VenueConnectivityUpdateManyWithoutOrganizationNestedInput
+  errorReports?: Prisma.ErrorReportUpdateManyWithoutOrganizationNestedInput
+  errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
+  errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
+  performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
+  coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
+  apiPerformances?: Prisma.ApiPerformanceUpdateManyWithoutOrganizationNestedInput
+  databasePerformances?: Prisma.DatabasePerformanceUpdateManyWithoutOrganizationNestedInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUpdateManyWithoutOrganizationNestedInput
+  businessEvents?: Prisma.BusinessEventUpdateManyWithoutOrganizationNestedInput
+  conversionFunnels?: Prisma.ConversionFunnelUpdateManyWithoutOrganizationNestedInput
+  featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
+  revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
+  userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
+  incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
+  escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
+  runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
+  alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
+  notificationChannels?: Prisma.NotificationChannelUpdateManyWithoutOrganizationNestedInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUpdateManyWithoutOrganizationNestedInput
+  suppressionRules?: Prisma.SuppressionRuleUpdateManyWithoutOrganizationNestedInput
+  escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
+  escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutOrganizationNestedInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUpdateManyWithoutOrganizationNestedInput
+  breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
+  liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
+  metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
+  alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationUncheckedUpdateWithoutInhibitionSourcesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
+  vendors?: Prisma.VendorUncheckedUpdateManyWithoutOrganizationNestedInput
+  venues?: Prisma.VenueUncheckedUpdateManyWithoutOrganizationNestedInput
+  weddings?: Prisma.WeddingUncheckedUpdateManyWithoutOrganizationNestedInput
+  weddingVendors?: Prisma.WeddingVendorUncheckedUpdateManyWithoutOrganizationNestedInput
+  venueConnectivities?: Prisma.VenueConnectivityUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorReports?: Prisma.ErrorReportUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
+  performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
+  coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
+  apiPerformances?: Prisma.ApiPerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  databasePerformances?: Prisma.DatabasePerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  businessEvents?: Prisma.BusinessEventUncheckedUpdateManyWithoutOrganizationNestedInput
+  conversionFunnels?: Prisma.ConversionFunnelUncheckedUpdateManyWithoutOrganizationNestedInput
+  featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
+  revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
+  runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationChannels?: Prisma.NotificationChannelUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedUpdateManyWithoutOrganizationNestedInput
+  suppressionRules?: Prisma.SuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
   escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5088,6 +5445,7 @@ export type OrganizationCreateWithoutEscalationContactsInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -5155,6 +5513,7 @@ export type OrganizationUncheckedCreateWithoutEscalationContactsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5238,6 +5597,7 @@ export type OrganizationUpdateWithoutEscalationContactsInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -5305,6 +5665,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationContactsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5372,6 +5733,7 @@ export type OrganizationCreateWithoutEscalationContactDetailsInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -5439,6 +5801,7 @@ export type OrganizationUncheckedCreateWithoutEscalationContactDetailsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5522,6 +5885,7 @@ export type OrganizationUpdateWithoutEscalationContactDetailsInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -5589,6 +5953,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationContactDetailsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5656,6 +6021,7 @@ export type OrganizationCreateWithoutNotificationDeliveriesInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -5723,6 +6089,7 @@ export type OrganizationUncheckedCreateWithoutNotificationDeliveriesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5806,6 +6173,7 @@ export type OrganizationUpdateWithoutNotificationDeliveriesInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -5873,6 +6241,7 @@ export type OrganizationUncheckedUpdateWithoutNotificationDeliveriesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5940,6 +6309,7 @@ export type OrganizationCreateWithoutEscalationStepsInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -6007,6 +6377,7 @@ export type OrganizationUncheckedCreateWithoutEscalationStepsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6090,6 +6461,7 @@ export type OrganizationUpdateWithoutEscalationStepsInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -6157,6 +6529,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationStepsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6224,6 +6597,7 @@ export type OrganizationCreateWithoutNotificationDecisionsInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -6291,6 +6665,7 @@ export type OrganizationUncheckedCreateWithoutNotificationDecisionsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6374,6 +6749,7 @@ export type OrganizationUpdateWithoutNotificationDecisionsInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -6441,6 +6817,7 @@ export type OrganizationUncheckedUpdateWithoutNotificationDecisionsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6508,6 +6885,7 @@ export type OrganizationCreateWithoutAcknowledgementLinksInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -6575,6 +6953,7 @@ export type OrganizationUncheckedCreateWithoutAcknowledgementLinksInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6658,6 +7037,7 @@ export type OrganizationUpdateWithoutAcknowledgementLinksInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -6725,6 +7105,7 @@ export type OrganizationUncheckedUpdateWithoutAcknowledgementLinksInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6792,6 +7173,7 @@ export type OrganizationCreateWithoutOnCallSchedulesInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -6859,6 +7241,7 @@ export type OrganizationUncheckedCreateWithoutOnCallSchedulesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6942,6 +7325,7 @@ export type OrganizationUpdateWithoutOnCallSchedulesInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -7009,6 +7393,7 @@ export type OrganizationUncheckedUpdateWithoutOnCallSchedulesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7076,6 +7461,7 @@ export type OrganizationCreateWithoutOnCallOverridesInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -7143,6 +7529,7 @@ export type OrganizationUncheckedCreateWithoutOnCallOverridesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7226,6 +7613,7 @@ export type OrganizationUpdateWithoutOnCallOverridesInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -7293,6 +7681,7 @@ export type OrganizationUncheckedUpdateWithoutOnCallOverridesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7361,6 +7750,7 @@ export type OrganizationCreateWithoutPushDevicesInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
 }
@@ -7428,6 +7818,7 @@ export type OrganizationUncheckedCreateWithoutPushDevicesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
 }
@@ -7511,6 +7902,7 @@ export type OrganizationUpdateWithoutPushDevicesInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
 }
@@ -7578,6 +7970,7 @@ export type OrganizationUncheckedUpdateWithoutPushDevicesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
 }
@@ -7644,6 +8037,7 @@ export type OrganizationCreateWithoutBusinessEventsInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -7711,6 +8105,7 @@ export type OrganizationUncheckedCreateWithoutBusinessEventsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7794,6 +8189,7 @@ export type OrganizationUpdateWithoutBusinessEventsInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -7861,6 +8257,7 @@ export type OrganizationUncheckedUpdateWithoutBusinessEventsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7928,6 +8325,7 @@ export type OrganizationCreateWithoutConversionFunnelsInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -7995,6 +8393,7 @@ export type OrganizationUncheckedCreateWithoutConversionFunnelsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8078,6 +8477,7 @@ export type OrganizationUpdateWithoutConversionFunnelsInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -8145,6 +8545,7 @@ export type OrganizationUncheckedUpdateWithoutConversionFunnelsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8212,6 +8613,7 @@ export type OrganizationCreateWithoutFeatureUsagesInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -8279,6 +8681,7 @@ export type OrganizationUncheckedCreateWithoutFeatureUsagesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8362,6 +8765,7 @@ export type OrganizationUpdateWithoutFeatureUsagesInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -8429,6 +8833,7 @@ export type OrganizationUncheckedUpdateWithoutFeatureUsagesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8496,6 +8901,7 @@ export type OrganizationCreateWithoutRevenueMetricsInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -8563,6 +8969,7 @@ export type OrganizationUncheckedCreateWithoutRevenueMetricsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8646,6 +9053,7 @@ export type OrganizationUpdateWithoutRevenueMetricsInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -8713,6 +9121,7 @@ export type OrganizationUncheckedUpdateWithoutRevenueMetricsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8780,6 +9189,7 @@ export type OrganizationCreateWithoutUserSegmentsInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -8847,6 +9257,7 @@ export type OrganizationUncheckedCreateWithoutUserSegmentsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8930,6 +9341,7 @@ export type OrganizationUpdateWithoutUserSegmentsInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -8997,6 +9409,7 @@ export type OrganizationUncheckedUpdateWithoutUserSegmentsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9064,6 +9477,7 @@ export type OrganizationCreateWithoutUserSegmentMembersInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -9131,6 +9545,7 @@ export type OrganizationUncheckedCreateWithoutUserSegmentMembersInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9214,6 +9629,7 @@ export type OrganizationUpdateWithoutUserSegmentMembersInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -9281,6 +9697,7 @@ export type OrganizationUncheckedUpdateWithoutUserSegmentMembersInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9348,6 +9765,7 @@ export type OrganizationCreateWithoutSubscriptionStatesInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -9415,6 +9833,7 @@ export type OrganizationUncheckedCreateWithoutSubscriptionStatesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9498,6 +9917,7 @@ export type OrganizationUpdateWithoutSubscriptionStatesInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -9565,6 +9985,7 @@ export type OrganizationUncheckedUpdateWithoutSubscriptionStatesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9632,6 +10053,7 @@ export type OrganizationCreateWithoutErrorReportsInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -9699,6 +10121,7 @@ export type OrganizationUncheckedCreateWithoutErrorReportsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9782,6 +10205,7 @@ export type OrganizationUpdateWithoutErrorReportsInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -9849,6 +10273,7 @@ export type OrganizationUncheckedUpdateWithoutErrorReportsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9916,6 +10341,7 @@ export type OrganizationCreateWithoutErrorPatternsInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -9983,6 +10409,7 @@ export type OrganizationUncheckedCreateWithoutErrorPatternsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10066,6 +10493,7 @@ export type OrganizationUpdateWithoutErrorPatternsInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -10133,6 +10561,7 @@ export type OrganizationUncheckedUpdateWithoutErrorPatternsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10200,6 +10629,7 @@ export type OrganizationCreateWithoutErrorCorrelationsInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -10267,6 +10697,7 @@ export type OrganizationUncheckedCreateWithoutErrorCorrelationsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10350,6 +10781,7 @@ export type OrganizationUpdateWithoutErrorCorrelationsInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -10417,6 +10849,7 @@ export type OrganizationUncheckedUpdateWithoutErrorCorrelationsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10484,6 +10917,7 @@ export type OrganizationCreateWithoutAutoRecoveryLogsInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -10551,6 +10985,7 @@ export type OrganizationUncheckedCreateWithoutAutoRecoveryLogsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10634,6 +11069,7 @@ export type OrganizationUpdateWithoutAutoRecoveryLogsInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -10701,6 +11137,7 @@ export type OrganizationUncheckedUpdateWithoutAutoRecoveryLogsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10768,6 +11205,7 @@ export type OrganizationCreateWithoutErrorSuppressionRulesInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -10835,6 +11273,7 @@ export type OrganizationUncheckedCreateWithoutErrorSuppressionRulesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10918,6 +11357,7 @@ export type OrganizationUpdateWithoutErrorSuppressionRulesInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -10985,6 +11425,7 @@ export type OrganizationUncheckedUpdateWithoutErrorSuppressionRulesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11052,6 +11493,7 @@ export type OrganizationCreateWithoutSystemHealthChecksInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -11119,6 +11561,7 @@ export type OrganizationUncheckedCreateWithoutSystemHealthChecksInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11202,6 +11645,7 @@ export type OrganizationUpdateWithoutSystemHealthChecksInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -11269,6 +11713,7 @@ export type OrganizationUncheckedUpdateWithoutSystemHealthChecksInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11336,6 +11781,7 @@ export type OrganizationCreateWithoutSystemHealthSnapshotsInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -11403,6 +11849,7 @@ export type OrganizationUncheckedCreateWithoutSystemHealthSnapshotsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11486,6 +11933,7 @@ export type OrganizationUpdateWithoutSystemHealthSnapshotsInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -11553,6 +12001,7 @@ export type OrganizationUncheckedUpdateWithoutSystemHealthSnapshotsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11620,6 +12069,7 @@ export type OrganizationCreateWithoutMonitorConfigurationsInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -11687,6 +12137,7 @@ export type OrganizationUncheckedCreateWithoutMonitorConfigurationsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11770,6 +12221,7 @@ export type OrganizationUpdateWithoutMonitorConfigurationsInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -11837,6 +12289,7 @@ export type OrganizationUncheckedUpdateWithoutMonitorConfigurationsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11904,6 +12357,7 @@ export type OrganizationCreateWithoutIncidentsInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -11971,6 +12425,7 @@ export type OrganizationUncheckedCreateWithoutIncidentsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -12054,6 +12509,7 @@ export type OrganizationUpdateWithoutIncidentsInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -12121,6 +12577,7 @@ export type OrganizationUncheckedUpdateWithoutIncidentsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -12188,6 +12645,7 @@ export type OrganizationCreateWithoutIncidentUpdatesInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -12255,6 +12713,7 @@ export type OrganizationUncheckedCreateWithoutIncidentUpdatesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -12338,6 +12797,7 @@ export type OrganizationUpdateWithoutIncidentUpdatesInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -12405,6 +12865,7 @@ export type OrganizationUncheckedUpdateWithoutIncidentUpdatesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -12472,6 +12933,7 @@ export type OrganizationCreateWithoutEscalationPoliciesInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -12539,6 +13001,7 @@ export type OrganizationUncheckedCreateWithoutEscalationPoliciesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -12622,6 +13085,7 @@ export type OrganizationUpdateWithoutEscalationPoliciesInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -12689,6 +13153,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationPoliciesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -12756,6 +13221,7 @@ export type OrganizationCreateWithoutRunbooksInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -12823,6 +13289,7 @@ export type OrganizationUncheckedCreateWithoutRunbooksInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -12906,6 +13373,7 @@ export type OrganizationUpdateWithoutRunbooksInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -12973,6 +13441,7 @@ export type OrganizationUncheckedUpdateWithoutRunbooksInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -13040,6 +13509,7 @@ export type OrganizationCreateWithoutPostIncidentAnalysesInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -13107,6 +13577,7 @@ export type OrganizationUncheckedCreateWithoutPostIncidentAnalysesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -13190,6 +13661,7 @@ export type OrganizationUpdateWithoutPostIncidentAnalysesInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -13257,6 +13729,7 @@ export type OrganizationUncheckedUpdateWithoutPostIncidentAnalysesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -13324,6 +13797,7 @@ export type OrganizationCreateWithoutIncidentRunbookStepsInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -13391,6 +13865,7 @@ export type OrganizationUncheckedCreateWithoutIncidentRunbookStepsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -13474,6 +13949,7 @@ export type OrganizationUpdateWithoutIncidentRunbookStepsInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -13541,6 +14017,7 @@ export type OrganizationUncheckedUpdateWithoutIncidentRunbookStepsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -13608,6 +14085,7 @@ export type OrganizationCreateWithoutLiveEventsInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -13675,6 +14153,7 @@ export type OrganizationUncheckedCreateWithoutLiveEventsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -13758,6 +14237,7 @@ export type OrganizationUpdateWithoutLiveEventsInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -13825,6 +14305,7 @@ export type OrganizationUncheckedUpdateWithoutLiveEventsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -13892,6 +14373,7 @@ export type OrganizationCreateWithoutUserProfilesInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -13959,6 +14441,7 @@ export type OrganizationUncheckedCreateWithoutUserProfilesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -14042,6 +14525,7 @@ export type OrganizationUpdateWithoutUserProfilesInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -14109,6 +14593,7 @@ export type OrganizationUncheckedUpdateWithoutUserProfilesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -14176,6 +14661,7 @@ export type OrganizationCreateWithoutVendorsInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -14243,6 +14729,7 @@ export type OrganizationUncheckedCreateWithoutVendorsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -14326,6 +14813,7 @@ export type OrganizationUpdateWithoutVendorsInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -14393,6 +14881,7 @@ export type OrganizationUncheckedUpdateWithoutVendorsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -14460,6 +14949,7 @@ export type OrganizationCreateWithoutPerformanceMetricsInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -14527,6 +15017,7 @@ export type OrganizationUncheckedCreateWithoutPerformanceMetricsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -14610,6 +15101,7 @@ export type OrganizationUpdateWithoutPerformanceMetricsInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -14677,6 +15169,7 @@ export type OrganizationUncheckedUpdateWithoutPerformanceMetricsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -14744,6 +15237,7 @@ export type OrganizationCreateWithoutCoreWebVitalsInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -14811,6 +15305,7 @@ export type OrganizationUncheckedCreateWithoutCoreWebVitalsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -14894,6 +15389,7 @@ export type OrganizationUpdateWithoutCoreWebVitalsInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -14961,6 +15457,7 @@ export type OrganizationUncheckedUpdateWithoutCoreWebVitalsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -15028,6 +15525,7 @@ export type OrganizationCreateWithoutApiPerformancesInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -15095,6 +15593,7 @@ export type OrganizationUncheckedCreateWithoutApiPerformancesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -15178,6 +15677,7 @@ export type OrganizationUpdateWithoutApiPerformancesInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -15245,6 +15745,7 @@ export type OrganizationUncheckedUpdateWithoutApiPerformancesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -15312,6 +15813,7 @@ export type OrganizationCreateWithoutDatabasePerformancesInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -15379,6 +15881,7 @@ export type OrganizationUncheckedCreateWithoutDatabasePerformancesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -15462,6 +15965,7 @@ export type OrganizationUpdateWithoutDatabasePerformancesInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -15529,6 +16033,7 @@ export type OrganizationUncheckedUpdateWithoutDatabasePerformancesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -15596,6 +16101,7 @@ export type OrganizationCreateWithoutUserJourneyPerformancesInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -15663,6 +16169,7 @@ export type OrganizationUncheckedCreateWithoutUserJourneyPerformancesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -15746,6 +16253,7 @@ export type OrganizationUpdateWithoutUserJourneyPerformancesInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -15813,6 +16321,7 @@ export type OrganizationUncheckedUpdateWithoutUserJourneyPerformancesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -15880,6 +16389,7 @@ export type OrganizationCreateWithoutMetricRollupsInput = {
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -15947,6 +16457,7 @@ export type OrganizationUncheckedCreateWithoutMetricRollupsInput = {
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -16030,6 +16541,7 @@ export type OrganizationUpdateWithoutMetricRollupsInput = {
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -16097,6 +16609,7 @@ export type OrganizationUncheckedUpdateWithoutMetricRollupsInput = {
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -16164,6 +16677,7 @@ export type OrganizationCreateWithoutMetricDeltasInput = {
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -16231,6 +16745,7 @@ export type OrganizationUncheckedCreateWithoutMetricDeltasInput = {
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -16314,6 +16829,7 @@ export type OrganizationUpdateWithoutMetricDeltasInput = {
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -16381,6 +16897,7 @@ export type OrganizationUncheckedUpdateWithoutMetricDeltasInput = {
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -16448,6 +16965,7 @@ export type OrganizationCreateWithoutVenuesInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -16515,6 +17033,7 @@ export type OrganizationUncheckedCreateWithoutVenuesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -16598,6 +17117,7 @@ export type OrganizationUpdateWithoutVenuesInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -16665,6 +17185,7 @@ export type OrganizationUncheckedUpdateWithoutVenuesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -16732,6 +17253,7 @@ export type OrganizationCreateWithoutWeddingsInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -16799,6 +17321,7 @@ export type OrganizationUncheckedCreateWithoutWeddingsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -16882,6 +17405,7 @@ export type OrganizationUpdateWithoutWeddingsInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -16949,6 +17473,7 @@ export type OrganizationUncheckedUpdateWithoutWeddingsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -17016,6 +17541,7 @@ export type OrganizationCreateWithoutWeddingVendorsInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -17083,6 +17609,7 @@ export type OrganizationUncheckedCreateWithoutWeddingVendorsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -17166,6 +17693,7 @@ export type OrganizationUpdateWithoutWeddingVendorsInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -17233,6 +17761,7 @@ export type OrganizationUncheckedUpdateWithoutWeddingVendorsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -17300,6 +17829,7 @@ export type OrganizationCreateWithoutVenueConnectivitiesInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -17367,6 +17897,7 @@ export type OrganizationUncheckedCreateWithoutVenueConnectivitiesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -17450,6 +17981,7 @@ export type OrganizationUpdateWithoutVenueConnectivitiesInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -17517,6 +18049,7 @@ export type OrganizationUncheckedUpdateWithoutVenueConnectivitiesInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -17581,6 +18114,7 @@ export type OrganizationCountOutputType = {
   metricRollups: number
   metricDeltas: number
   alertRuleTimers: number
+  inhibitionSources: number
   alertRuleStates: number
   alertRuleBaselines: number
   pushDevices: number
@@ -17640,6 +18174,7 @@ export type OrganizationCountOutputTypeSelect<ExtArgs extends runtime.Types.Exte
   metricRollups?: boolean | OrganizationCountOutputTypeCountMetricRollupsArgs
   metricDeltas?: boolean | OrganizationCountOutputTypeCountMetricDeltasArgs
   alertRuleTimers?: boolean | OrganizationCountOutputTypeCountAlertRuleTimersArgs
+  inhibitionSources?: boolean | OrganizationCountOutputTypeCountInhibitionSourcesArgs
   alertRuleStates?: boolean | OrganizationCountOutputTypeCountAlertRuleStatesArgs
   alertRuleBaselines?: boolean | OrganizationCountOutputTypeCountAlertRuleBaselinesArgs
   pushDevices?: boolean | OrganizationCountOutputTypeCountPushDevicesArgs
@@ -18029,6 +18564,13 @@ export type OrganizationCountOutputTypeCountAlertRuleTimersArgs<ExtArgs extends 
 /**
  * OrganizationCountOutputType without action
  */
+export type OrganizationCountOutputTypeCountInhibitionSourcesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.InhibitionSourceWhereInput
+}
+
+/**
+ * OrganizationCountOutputType without action
+ */
 export type OrganizationCountOutputTypeCountAlertRuleStatesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.AlertRuleStatusWhereInput
 }
@@ -18111,6 +18653,7 @@ export type OrganizationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   metricRollups?: boolean | Prisma.Organization$metricRollupsArgs<ExtArgs>
   metricDeltas?: boolean | Prisma.Organization$metricDeltasArgs<ExtArgs>
   alertRuleTimers?: boolean | Prisma.Organization$alertRuleTimersArgs<ExtArgs>
+  inhibitionSources?: boolean | Prisma.Organization$inhibitionSourcesArgs<ExtArgs>
   alertRuleStates?: boolean | Prisma.Organization$alertRuleStatesArgs<ExtArgs>
   alertRuleBaselines?: boolean | Prisma.Organization$alertRuleBaselinesArgs<ExtArgs>
   pushDevices?: boolean | Prisma.Organization$pushDevicesArgs<ExtArgs>
@@ -18208,6 +18751,7 @@ export type OrganizationInclude<ExtArgs extends runtime.Types.Extensions.Interna
   metricRollups?: boolean | Prisma.Organization$metricRollupsArgs<ExtArgs>
   metricDeltas?: boolean | Prisma.Organization$metricDeltasArgs<ExtArgs>
   alertRuleTimers?: boolean | Prisma.Organization$alertRuleTimersArgs<ExtArgs>
+  inhibitionSources?: boolean | Prisma.Organization$inhibitionSourcesArgs<ExtArgs>
   alertRuleStates?: boolean | Prisma.Organization$alertRuleStatesArgs<ExtArgs>
   alertRuleBaselines?: boolean | Prisma.Organization$alertRuleBaselinesArgs<ExtArgs>
   pushDevices?: boolean | Prisma.Organization$pushDevicesArgs<ExtArgs>
@@ -18272,6 +18816,7 @@ export type $OrganizationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     metricRollups: Prisma.$MetricRollupPayload<ExtArgs>[]
     metricDeltas: Prisma.$MetricDeltaPayload<ExtArgs>[]
     alertRuleTimers: Prisma.$AlertRuleTimerPayload<ExtArgs>[]
+    inhibitionSources: Prisma.$InhibitionSourcePayload<ExtArgs>[]
     alertRuleStates: Prisma.$AlertRuleStatusPayload<ExtArgs>[]
     alertRuleBaselines: Prisma.$AlertRuleBaselinePayload<ExtArgs>[]
     pushDevices: Prisma.$PushDevicePayload<ExtArgs>[]
@@ -18760,6 +19305,7 @@ export interface Prisma__OrganizationClient<T, Null = never, ExtArgs extends run
   metricRollups<T extends Prisma.Organization$metricRollupsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$metricRollupsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MetricRollupPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   metricDeltas<T extends Prisma.Organization$metricDeltasArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$metricDeltasArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MetricDeltaPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   alertRuleTimers<T extends Prisma.Organization$alertRuleTimersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$alertRuleTimersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertRuleTimerPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  inhibitionSources<T extends Prisma.Organization$inhibitionSourcesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$inhibitionSourcesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InhibitionSourcePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   alertRuleStates<T extends Prisma.Organization$alertRuleStatesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$alertRuleStatesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertRuleStatusPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   alertRuleBaselines<T extends Prisma.Organization$alertRuleBaselinesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$alertRuleBaselinesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertRuleBaselinePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   pushDevices<T extends Prisma.Organization$pushDevicesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$pushDevicesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PushDevicePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -20463,6 +21009,30 @@ export type Organization$alertRuleTimersArgs<ExtArgs extends runtime.Types.Exten
   take?: number
   skip?: number
   distinct?: Prisma.AlertRuleTimerScalarFieldEnum | Prisma.AlertRuleTimerScalarFieldEnum[]
+}
+
+/**
+ * Organization.inhibitionSources
+ */
+export type Organization$inhibitionSourcesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the InhibitionSource
+   */
+  select?: Prisma.InhibitionSourceSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the InhibitionSource
+   */
+  omit?: Prisma.InhibitionSourceOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.InhibitionSourceInclude<ExtArgs> | null
+  where?: Prisma.InhibitionSourceWhereInput
+  orderBy?: Prisma.InhibitionSourceOrderByWithRelationInput | Prisma.InhibitionSourceOrderByWithRelationInput[]
+  cursor?: Prisma.InhibitionSourceWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.InhibitionSourceScalarFieldEnum | Prisma.InhibitionSourceScalarFieldEnum[]
 }
 
 /**

@@ -27,11 +27,15 @@ export type AggregateSuppressionRule = {
 }
 
 export type SuppressionRuleAvgAggregateOutputType = {
+  weekdays: number | null
+  durationMinutes: number | null
   appliedVersion: number | null
   version: number | null
 }
 
 export type SuppressionRuleSumAggregateOutputType = {
+  weekdays: number[]
+  durationMinutes: number | null
   appliedVersion: number | null
   version: number | null
 }
@@ -40,9 +44,16 @@ export type SuppressionRuleMinAggregateOutputType = {
   organizationId: string | null
   id: string | null
   name: string | null
+  kind: $Enums.SuppressionKind | null
   reason: string | null
   startsAt: Date | null
   endsAt: Date | null
+  startTime: string | null
+  durationMinutes: number | null
+  timeZone: string | null
+  occurrenceStartsAt: Date | null
+  occurrenceEndsAt: Date | null
+  isDefault: boolean | null
   enabled: boolean | null
   createdBy: string | null
   appliedVersion: number | null
@@ -56,9 +67,16 @@ export type SuppressionRuleMaxAggregateOutputType = {
   organizationId: string | null
   id: string | null
   name: string | null
+  kind: $Enums.SuppressionKind | null
   reason: string | null
   startsAt: Date | null
   endsAt: Date | null
+  startTime: string | null
+  durationMinutes: number | null
+  timeZone: string | null
+  occurrenceStartsAt: Date | null
+  occurrenceEndsAt: Date | null
+  isDefault: boolean | null
   enabled: boolean | null
   createdBy: string | null
   appliedVersion: number | null
@@ -72,10 +90,20 @@ export type SuppressionRuleCountAggregateOutputType = {
   organizationId: number
   id: number
   name: number
+  kind: number
   matcher: number
   reason: number
   startsAt: number
   endsAt: number
+  sourceMatcher: number
+  equalFields: number
+  weekdays: number
+  startTime: number
+  durationMinutes: number
+  timeZone: number
+  occurrenceStartsAt: number
+  occurrenceEndsAt: number
+  isDefault: number
   enabled: number
   createdBy: number
   appliedVersion: number
@@ -88,11 +116,15 @@ export type SuppressionRuleCountAggregateOutputType = {
 
 
 export type SuppressionRuleAvgAggregateInputType = {
+  weekdays?: true
+  durationMinutes?: true
   appliedVersion?: true
   version?: true
 }
 
 export type SuppressionRuleSumAggregateInputType = {
+  weekdays?: true
+  durationMinutes?: true
   appliedVersion?: true
   version?: true
 }
@@ -101,9 +133,16 @@ export type SuppressionRuleMinAggregateInputType = {
   organizationId?: true
   id?: true
   name?: true
+  kind?: true
   reason?: true
   startsAt?: true
   endsAt?: true
+  startTime?: true
+  durationMinutes?: true
+  timeZone?: true
+  occurrenceStartsAt?: true
+  occurrenceEndsAt?: true
+  isDefault?: true
   enabled?: true
   createdBy?: true
   appliedVersion?: true
@@ -117,9 +156,16 @@ export type SuppressionRuleMaxAggregateInputType = {
   organizationId?: true
   id?: true
   name?: true
+  kind?: true
   reason?: true
   startsAt?: true
   endsAt?: true
+  startTime?: true
+  durationMinutes?: true
+  timeZone?: true
+  occurrenceStartsAt?: true
+  occurrenceEndsAt?: true
+  isDefault?: true
   enabled?: true
   createdBy?: true
   appliedVersion?: true
@@ -133,10 +179,20 @@ export type SuppressionRuleCountAggregateInputType = {
   organizationId?: true
   id?: true
   name?: true
+  kind?: true
   matcher?: true
   reason?: true
   startsAt?: true
   endsAt?: true
+  sourceMatcher?: true
+  equalFields?: true
+  weekdays?: true
+  startTime?: true
+  durationMinutes?: true
+  timeZone?: true
+  occurrenceStartsAt?: true
+  occurrenceEndsAt?: true
+  isDefault?: true
   enabled?: true
   createdBy?: true
   appliedVersion?: true
@@ -237,10 +293,20 @@ export type SuppressionRuleGroupByOutputType = {
   organizationId: string
   id: string
   name: string
+  kind: $Enums.SuppressionKind
   matcher: runtime.JsonValue
   reason: string
   startsAt: Date
   endsAt: Date | null
+  sourceMatcher: runtime.JsonValue | null
+  equalFields: string[]
+  weekdays: number[]
+  startTime: string | null
+  durationMinutes: number | null
+  timeZone: string | null
+  occurrenceStartsAt: Date
+  occurrenceEndsAt: Date | null
+  isDefault: boolean
   enabled: boolean
   createdBy: string | null
   appliedVersion: number | null
@@ -277,10 +343,20 @@ export type SuppressionRuleWhereInput = {
   organizationId?: Prisma.UuidFilter<"SuppressionRule"> | string
   id?: Prisma.UuidFilter<"SuppressionRule"> | string
   name?: Prisma.StringFilter<"SuppressionRule"> | string
+  kind?: Prisma.EnumSuppressionKindFilter<"SuppressionRule"> | $Enums.SuppressionKind
   matcher?: Prisma.JsonFilter<"SuppressionRule">
   reason?: Prisma.StringFilter<"SuppressionRule"> | string
   startsAt?: Prisma.DateTimeFilter<"SuppressionRule"> | Date | string
   endsAt?: Prisma.DateTimeNullableFilter<"SuppressionRule"> | Date | string | null
+  sourceMatcher?: Prisma.JsonNullableFilter<"SuppressionRule">
+  equalFields?: Prisma.StringNullableListFilter<"SuppressionRule">
+  weekdays?: Prisma.IntNullableListFilter<"SuppressionRule">
+  startTime?: Prisma.StringNullableFilter<"SuppressionRule"> | string | null
+  durationMinutes?: Prisma.IntNullableFilter<"SuppressionRule"> | number | null
+  timeZone?: Prisma.StringNullableFilter<"SuppressionRule"> | string | null
+  occurrenceStartsAt?: Prisma.DateTimeFilter<"SuppressionRule"> | Date | string
+  occurrenceEndsAt?: Prisma.DateTimeNullableFilter<"SuppressionRule"> | Date | string | null
+  isDefault?: Prisma.BoolFilter<"SuppressionRule"> | boolean
   enabled?: Prisma.BoolFilter<"SuppressionRule"> | boolean
   createdBy?: Prisma.UuidNullableFilter<"SuppressionRule"> | string | null
   appliedVersion?: Prisma.IntNullableFilter<"SuppressionRule"> | number | null
@@ -290,16 +366,27 @@ export type SuppressionRuleWhereInput = {
   createdAt?: Prisma.DateTimeFilter<"SuppressionRule"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
   alerts?: Prisma.AlertListRelationFilter
+  inhibitionSources?: Prisma.InhibitionSourceListRelationFilter
 }
 
 export type SuppressionRuleOrderByWithRelationInput = {
   organizationId?: Prisma.SortOrder
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   matcher?: Prisma.SortOrder
   reason?: Prisma.SortOrder
   startsAt?: Prisma.SortOrder
   endsAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  sourceMatcher?: Prisma.SortOrderInput | Prisma.SortOrder
+  equalFields?: Prisma.SortOrder
+  weekdays?: Prisma.SortOrder
+  startTime?: Prisma.SortOrderInput | Prisma.SortOrder
+  durationMinutes?: Prisma.SortOrderInput | Prisma.SortOrder
+  timeZone?: Prisma.SortOrderInput | Prisma.SortOrder
+  occurrenceStartsAt?: Prisma.SortOrder
+  occurrenceEndsAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  isDefault?: Prisma.SortOrder
   enabled?: Prisma.SortOrder
   createdBy?: Prisma.SortOrderInput | Prisma.SortOrder
   appliedVersion?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -309,6 +396,7 @@ export type SuppressionRuleOrderByWithRelationInput = {
   createdAt?: Prisma.SortOrder
   organization?: Prisma.OrganizationOrderByWithRelationInput
   alerts?: Prisma.AlertOrderByRelationAggregateInput
+  inhibitionSources?: Prisma.InhibitionSourceOrderByRelationAggregateInput
 }
 
 export type SuppressionRuleWhereUniqueInput = Prisma.AtLeast<{
@@ -319,10 +407,20 @@ export type SuppressionRuleWhereUniqueInput = Prisma.AtLeast<{
   organizationId?: Prisma.UuidFilter<"SuppressionRule"> | string
   id?: Prisma.UuidFilter<"SuppressionRule"> | string
   name?: Prisma.StringFilter<"SuppressionRule"> | string
+  kind?: Prisma.EnumSuppressionKindFilter<"SuppressionRule"> | $Enums.SuppressionKind
   matcher?: Prisma.JsonFilter<"SuppressionRule">
   reason?: Prisma.StringFilter<"SuppressionRule"> | string
   startsAt?: Prisma.DateTimeFilter<"SuppressionRule"> | Date | string
   endsAt?: Prisma.DateTimeNullableFilter<"SuppressionRule"> | Date | string | null
+  sourceMatcher?: Prisma.JsonNullableFilter<"SuppressionRule">
+  equalFields?: Prisma.StringNullableListFilter<"SuppressionRule">
+  weekdays?: Prisma.IntNullableListFilter<"SuppressionRule">
+  startTime?: Prisma.StringNullableFilter<"SuppressionRule"> | string | null
+  durationMinutes?: Prisma.IntNullableFilter<"SuppressionRule"> | number | null
+  timeZone?: Prisma.StringNullableFilter<"SuppressionRule"> | string | null
+  occurrenceStartsAt?: Prisma.DateTimeFilter<"SuppressionRule"> | Date | string
+  occurrenceEndsAt?: Prisma.DateTimeNullableFilter<"SuppressionRule"> | Date | string | null
+  isDefault?: Prisma.BoolFilter<"SuppressionRule"> | boolean
   enabled?: Prisma.BoolFilter<"SuppressionRule"> | boolean
   createdBy?: Prisma.UuidNullableFilter<"SuppressionRule"> | string | null
   appliedVersion?: Prisma.IntNullableFilter<"SuppressionRule"> | number | null
@@ -332,16 +430,27 @@ export type SuppressionRuleWhereUniqueInput = Prisma.AtLeast<{
   createdAt?: Prisma.DateTimeFilter<"SuppressionRule"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
   alerts?: Prisma.AlertListRelationFilter
+  inhibitionSources?: Prisma.InhibitionSourceListRelationFilter
 }, "organizationId_id">
 
 export type SuppressionRuleOrderByWithAggregationInput = {
   organizationId?: Prisma.SortOrder
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   matcher?: Prisma.SortOrder
   reason?: Prisma.SortOrder
   startsAt?: Prisma.SortOrder
   endsAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  sourceMatcher?: Prisma.SortOrderInput | Prisma.SortOrder
+  equalFields?: Prisma.SortOrder
+  weekdays?: Prisma.SortOrder
+  startTime?: Prisma.SortOrderInput | Prisma.SortOrder
+  durationMinutes?: Prisma.SortOrderInput | Prisma.SortOrder
+  timeZone?: Prisma.SortOrderInput | Prisma.SortOrder
+  occurrenceStartsAt?: Prisma.SortOrder
+  occurrenceEndsAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  isDefault?: Prisma.SortOrder
   enabled?: Prisma.SortOrder
   createdBy?: Prisma.SortOrderInput | Prisma.SortOrder
   appliedVersion?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -363,10 +472,20 @@ export type SuppressionRuleScalarWhereWithAggregatesInput = {
   organizationId?: Prisma.UuidWithAggregatesFilter<"SuppressionRule"> | string
   id?: Prisma.UuidWithAggregatesFilter<"SuppressionRule"> | string
   name?: Prisma.StringWithAggregatesFilter<"SuppressionRule"> | string
+  kind?: Prisma.EnumSuppressionKindWithAggregatesFilter<"SuppressionRule"> | $Enums.SuppressionKind
   matcher?: Prisma.JsonWithAggregatesFilter<"SuppressionRule">
   reason?: Prisma.StringWithAggregatesFilter<"SuppressionRule"> | string
   startsAt?: Prisma.DateTimeWithAggregatesFilter<"SuppressionRule"> | Date | string
   endsAt?: Prisma.DateTimeNullableWithAggregatesFilter<"SuppressionRule"> | Date | string | null
+  sourceMatcher?: Prisma.JsonNullableWithAggregatesFilter<"SuppressionRule">
+  equalFields?: Prisma.StringNullableListFilter<"SuppressionRule">
+  weekdays?: Prisma.IntNullableListFilter<"SuppressionRule">
+  startTime?: Prisma.StringNullableWithAggregatesFilter<"SuppressionRule"> | string | null
+  durationMinutes?: Prisma.IntNullableWithAggregatesFilter<"SuppressionRule"> | number | null
+  timeZone?: Prisma.StringNullableWithAggregatesFilter<"SuppressionRule"> | string | null
+  occurrenceStartsAt?: Prisma.DateTimeWithAggregatesFilter<"SuppressionRule"> | Date | string
+  occurrenceEndsAt?: Prisma.DateTimeNullableWithAggregatesFilter<"SuppressionRule"> | Date | string | null
+  isDefault?: Prisma.BoolWithAggregatesFilter<"SuppressionRule"> | boolean
   enabled?: Prisma.BoolWithAggregatesFilter<"SuppressionRule"> | boolean
   createdBy?: Prisma.UuidNullableWithAggregatesFilter<"SuppressionRule"> | string | null
   appliedVersion?: Prisma.IntNullableWithAggregatesFilter<"SuppressionRule"> | number | null
@@ -379,10 +498,20 @@ export type SuppressionRuleScalarWhereWithAggregatesInput = {
 export type SuppressionRuleCreateInput = {
   id?: string
   name: string
+  kind?: $Enums.SuppressionKind
   matcher: Prisma.JsonNullValueInput | runtime.InputJsonValue
   reason: string
   startsAt?: Date | string
   endsAt?: Date | string | null
+  sourceMatcher?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  equalFields?: Prisma.SuppressionRuleCreateequalFieldsInput | string[]
+  weekdays?: Prisma.SuppressionRuleCreateweekdaysInput | number[]
+  startTime?: string | null
+  durationMinutes?: number | null
+  timeZone?: string | null
+  occurrenceStartsAt?: Date | string
+  occurrenceEndsAt?: Date | string | null
+  isDefault?: boolean
   enabled?: boolean
   createdBy?: string | null
   appliedVersion?: number | null
@@ -392,16 +521,27 @@ export type SuppressionRuleCreateInput = {
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutSuppressionRulesInput
   alerts?: Prisma.AlertCreateNestedManyWithoutSuppressionRuleInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutSuppressionRuleInput
 }
 
 export type SuppressionRuleUncheckedCreateInput = {
   organizationId: string
   id?: string
   name: string
+  kind?: $Enums.SuppressionKind
   matcher: Prisma.JsonNullValueInput | runtime.InputJsonValue
   reason: string
   startsAt?: Date | string
   endsAt?: Date | string | null
+  sourceMatcher?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  equalFields?: Prisma.SuppressionRuleCreateequalFieldsInput | string[]
+  weekdays?: Prisma.SuppressionRuleCreateweekdaysInput | number[]
+  startTime?: string | null
+  durationMinutes?: number | null
+  timeZone?: string | null
+  occurrenceStartsAt?: Date | string
+  occurrenceEndsAt?: Date | string | null
+  isDefault?: boolean
   enabled?: boolean
   createdBy?: string | null
   appliedVersion?: number | null
@@ -410,15 +550,26 @@ export type SuppressionRuleUncheckedCreateInput = {
   archivedAt?: Date | string | null
   createdAt?: Date | string
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutSuppressionRuleInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutSuppressionRuleInput
 }
 
 export type SuppressionRuleUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.EnumSuppressionKindFieldUpdateOperationsInput | $Enums.SuppressionKind
   matcher?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   reason?: Prisma.StringFieldUpdateOperationsInput | string
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  sourceMatcher?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  equalFields?: Prisma.SuppressionRuleUpdateequalFieldsInput | string[]
+  weekdays?: Prisma.SuppressionRuleUpdateweekdaysInput | number[]
+  startTime?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  durationMinutes?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  occurrenceStartsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  occurrenceEndsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   appliedVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -428,16 +579,27 @@ export type SuppressionRuleUpdateInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutSuppressionRulesNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutSuppressionRuleNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutSuppressionRuleNestedInput
 }
 
 export type SuppressionRuleUncheckedUpdateInput = {
   organizationId?: Prisma.StringFieldUpdateOperationsInput | string
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.EnumSuppressionKindFieldUpdateOperationsInput | $Enums.SuppressionKind
   matcher?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   reason?: Prisma.StringFieldUpdateOperationsInput | string
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  sourceMatcher?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  equalFields?: Prisma.SuppressionRuleUpdateequalFieldsInput | string[]
+  weekdays?: Prisma.SuppressionRuleUpdateweekdaysInput | number[]
+  startTime?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  durationMinutes?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  occurrenceStartsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  occurrenceEndsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   appliedVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -446,16 +608,27 @@ export type SuppressionRuleUncheckedUpdateInput = {
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutSuppressionRuleNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutSuppressionRuleNestedInput
 }
 
 export type SuppressionRuleCreateManyInput = {
   organizationId: string
   id?: string
   name: string
+  kind?: $Enums.SuppressionKind
   matcher: Prisma.JsonNullValueInput | runtime.InputJsonValue
   reason: string
   startsAt?: Date | string
   endsAt?: Date | string | null
+  sourceMatcher?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  equalFields?: Prisma.SuppressionRuleCreateequalFieldsInput | string[]
+  weekdays?: Prisma.SuppressionRuleCreateweekdaysInput | number[]
+  startTime?: string | null
+  durationMinutes?: number | null
+  timeZone?: string | null
+  occurrenceStartsAt?: Date | string
+  occurrenceEndsAt?: Date | string | null
+  isDefault?: boolean
   enabled?: boolean
   createdBy?: string | null
   appliedVersion?: number | null
@@ -468,10 +641,20 @@ export type SuppressionRuleCreateManyInput = {
 export type SuppressionRuleUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.EnumSuppressionKindFieldUpdateOperationsInput | $Enums.SuppressionKind
   matcher?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   reason?: Prisma.StringFieldUpdateOperationsInput | string
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  sourceMatcher?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  equalFields?: Prisma.SuppressionRuleUpdateequalFieldsInput | string[]
+  weekdays?: Prisma.SuppressionRuleUpdateweekdaysInput | number[]
+  startTime?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  durationMinutes?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  occurrenceStartsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  occurrenceEndsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   appliedVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -485,10 +668,20 @@ export type SuppressionRuleUncheckedUpdateManyInput = {
   organizationId?: Prisma.StringFieldUpdateOperationsInput | string
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.EnumSuppressionKindFieldUpdateOperationsInput | $Enums.SuppressionKind
   matcher?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   reason?: Prisma.StringFieldUpdateOperationsInput | string
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  sourceMatcher?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  equalFields?: Prisma.SuppressionRuleUpdateequalFieldsInput | string[]
+  weekdays?: Prisma.SuppressionRuleUpdateweekdaysInput | number[]
+  startTime?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  durationMinutes?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  occurrenceStartsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  occurrenceEndsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   appliedVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -503,6 +696,14 @@ export type SuppressionRuleNullableScalarRelationFilter = {
   isNot?: Prisma.SuppressionRuleWhereInput | null
 }
 
+export type IntNullableListFilter<$PrismaModel = never> = {
+  equals?: number[] | Prisma.ListIntFieldRefInput<$PrismaModel> | null
+  has?: number | Prisma.IntFieldRefInput<$PrismaModel> | null
+  hasEvery?: number[] | Prisma.ListIntFieldRefInput<$PrismaModel>
+  hasSome?: number[] | Prisma.ListIntFieldRefInput<$PrismaModel>
+  isEmpty?: boolean
+}
+
 export type SuppressionRuleOrganizationIdIdCompoundUniqueInput = {
   organizationId: string
   id: string
@@ -512,10 +713,20 @@ export type SuppressionRuleCountOrderByAggregateInput = {
   organizationId?: Prisma.SortOrder
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   matcher?: Prisma.SortOrder
   reason?: Prisma.SortOrder
   startsAt?: Prisma.SortOrder
   endsAt?: Prisma.SortOrder
+  sourceMatcher?: Prisma.SortOrder
+  equalFields?: Prisma.SortOrder
+  weekdays?: Prisma.SortOrder
+  startTime?: Prisma.SortOrder
+  durationMinutes?: Prisma.SortOrder
+  timeZone?: Prisma.SortOrder
+  occurrenceStartsAt?: Prisma.SortOrder
+  occurrenceEndsAt?: Prisma.SortOrder
+  isDefault?: Prisma.SortOrder
   enabled?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   appliedVersion?: Prisma.SortOrder
@@ -526,6 +737,8 @@ export type SuppressionRuleCountOrderByAggregateInput = {
 }
 
 export type SuppressionRuleAvgOrderByAggregateInput = {
+  weekdays?: Prisma.SortOrder
+  durationMinutes?: Prisma.SortOrder
   appliedVersion?: Prisma.SortOrder
   version?: Prisma.SortOrder
 }
@@ -534,9 +747,16 @@ export type SuppressionRuleMaxOrderByAggregateInput = {
   organizationId?: Prisma.SortOrder
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   reason?: Prisma.SortOrder
   startsAt?: Prisma.SortOrder
   endsAt?: Prisma.SortOrder
+  startTime?: Prisma.SortOrder
+  durationMinutes?: Prisma.SortOrder
+  timeZone?: Prisma.SortOrder
+  occurrenceStartsAt?: Prisma.SortOrder
+  occurrenceEndsAt?: Prisma.SortOrder
+  isDefault?: Prisma.SortOrder
   enabled?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   appliedVersion?: Prisma.SortOrder
@@ -550,9 +770,16 @@ export type SuppressionRuleMinOrderByAggregateInput = {
   organizationId?: Prisma.SortOrder
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
+  kind?: Prisma.SortOrder
   reason?: Prisma.SortOrder
   startsAt?: Prisma.SortOrder
   endsAt?: Prisma.SortOrder
+  startTime?: Prisma.SortOrder
+  durationMinutes?: Prisma.SortOrder
+  timeZone?: Prisma.SortOrder
+  occurrenceStartsAt?: Prisma.SortOrder
+  occurrenceEndsAt?: Prisma.SortOrder
+  isDefault?: Prisma.SortOrder
   enabled?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   appliedVersion?: Prisma.SortOrder
@@ -563,8 +790,15 @@ export type SuppressionRuleMinOrderByAggregateInput = {
 }
 
 export type SuppressionRuleSumOrderByAggregateInput = {
+  weekdays?: Prisma.SortOrder
+  durationMinutes?: Prisma.SortOrder
   appliedVersion?: Prisma.SortOrder
   version?: Prisma.SortOrder
+}
+
+export type SuppressionRuleScalarRelationFilter = {
+  is?: Prisma.SuppressionRuleWhereInput
+  isNot?: Prisma.SuppressionRuleWhereInput
 }
 
 export type SuppressionRuleListRelationFilter = {
@@ -591,6 +825,42 @@ export type SuppressionRuleUpdateOneWithoutAlertsNestedInput = {
   delete?: Prisma.SuppressionRuleWhereInput | boolean
   connect?: Prisma.SuppressionRuleWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.SuppressionRuleUpdateToOneWithWhereWithoutAlertsInput, Prisma.SuppressionRuleUpdateWithoutAlertsInput>, Prisma.SuppressionRuleUncheckedUpdateWithoutAlertsInput>
+}
+
+export type SuppressionRuleCreateequalFieldsInput = {
+  set: string[]
+}
+
+export type SuppressionRuleCreateweekdaysInput = {
+  set: number[]
+}
+
+export type EnumSuppressionKindFieldUpdateOperationsInput = {
+  set?: $Enums.SuppressionKind
+}
+
+export type SuppressionRuleUpdateequalFieldsInput = {
+  set?: string[]
+  push?: string | string[]
+}
+
+export type SuppressionRuleUpdateweekdaysInput = {
+  set?: number[]
+  push?: number | number[]
+}
+
+export type SuppressionRuleCreateNestedOneWithoutInhibitionSourcesInput = {
+  create?: Prisma.XOR<Prisma.SuppressionRuleCreateWithoutInhibitionSourcesInput, Prisma.SuppressionRuleUncheckedCreateWithoutInhibitionSourcesInput>
+  connectOrCreate?: Prisma.SuppressionRuleCreateOrConnectWithoutInhibitionSourcesInput
+  connect?: Prisma.SuppressionRuleWhereUniqueInput
+}
+
+export type SuppressionRuleUpdateOneRequiredWithoutInhibitionSourcesNestedInput = {
+  create?: Prisma.XOR<Prisma.SuppressionRuleCreateWithoutInhibitionSourcesInput, Prisma.SuppressionRuleUncheckedCreateWithoutInhibitionSourcesInput>
+  connectOrCreate?: Prisma.SuppressionRuleCreateOrConnectWithoutInhibitionSourcesInput
+  upsert?: Prisma.SuppressionRuleUpsertWithoutInhibitionSourcesInput
+  connect?: Prisma.SuppressionRuleWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.SuppressionRuleUpdateToOneWithWhereWithoutInhibitionSourcesInput, Prisma.SuppressionRuleUpdateWithoutInhibitionSourcesInput>, Prisma.SuppressionRuleUncheckedUpdateWithoutInhibitionSourcesInput>
 }
 
 export type SuppressionRuleCreateNestedManyWithoutOrganizationInput = {
@@ -638,10 +908,20 @@ export type SuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput = {
 export type SuppressionRuleCreateWithoutAlertsInput = {
   id?: string
   name: string
+  kind?: $Enums.SuppressionKind
   matcher: Prisma.JsonNullValueInput | runtime.InputJsonValue
   reason: string
   startsAt?: Date | string
   endsAt?: Date | string | null
+  sourceMatcher?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  equalFields?: Prisma.SuppressionRuleCreateequalFieldsInput | string[]
+  weekdays?: Prisma.SuppressionRuleCreateweekdaysInput | number[]
+  startTime?: string | null
+  durationMinutes?: number | null
+  timeZone?: string | null
+  occurrenceStartsAt?: Date | string
+  occurrenceEndsAt?: Date | string | null
+  isDefault?: boolean
   enabled?: boolean
   createdBy?: string | null
   appliedVersion?: number | null
@@ -650,16 +930,27 @@ export type SuppressionRuleCreateWithoutAlertsInput = {
   archivedAt?: Date | string | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutSuppressionRulesInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutSuppressionRuleInput
 }
 
 export type SuppressionRuleUncheckedCreateWithoutAlertsInput = {
   organizationId: string
   id?: string
   name: string
+  kind?: $Enums.SuppressionKind
   matcher: Prisma.JsonNullValueInput | runtime.InputJsonValue
   reason: string
   startsAt?: Date | string
   endsAt?: Date | string | null
+  sourceMatcher?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  equalFields?: Prisma.SuppressionRuleCreateequalFieldsInput | string[]
+  weekdays?: Prisma.SuppressionRuleCreateweekdaysInput | number[]
+  startTime?: string | null
+  durationMinutes?: number | null
+  timeZone?: string | null
+  occurrenceStartsAt?: Date | string
+  occurrenceEndsAt?: Date | string | null
+  isDefault?: boolean
   enabled?: boolean
   createdBy?: string | null
   appliedVersion?: number | null
@@ -667,6 +958,7 @@ export type SuppressionRuleUncheckedCreateWithoutAlertsInput = {
   updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutSuppressionRuleInput
 }
 
 export type SuppressionRuleCreateOrConnectWithoutAlertsInput = {
@@ -688,10 +980,20 @@ export type SuppressionRuleUpdateToOneWithWhereWithoutAlertsInput = {
 export type SuppressionRuleUpdateWithoutAlertsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.EnumSuppressionKindFieldUpdateOperationsInput | $Enums.SuppressionKind
   matcher?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   reason?: Prisma.StringFieldUpdateOperationsInput | string
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  sourceMatcher?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  equalFields?: Prisma.SuppressionRuleUpdateequalFieldsInput | string[]
+  weekdays?: Prisma.SuppressionRuleUpdateweekdaysInput | number[]
+  startTime?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  durationMinutes?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  occurrenceStartsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  occurrenceEndsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   appliedVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -700,16 +1002,27 @@ export type SuppressionRuleUpdateWithoutAlertsInput = {
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutSuppressionRulesNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutSuppressionRuleNestedInput
 }
 
 export type SuppressionRuleUncheckedUpdateWithoutAlertsInput = {
   organizationId?: Prisma.StringFieldUpdateOperationsInput | string
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.EnumSuppressionKindFieldUpdateOperationsInput | $Enums.SuppressionKind
   matcher?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   reason?: Prisma.StringFieldUpdateOperationsInput | string
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  sourceMatcher?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  equalFields?: Prisma.SuppressionRuleUpdateequalFieldsInput | string[]
+  weekdays?: Prisma.SuppressionRuleUpdateweekdaysInput | number[]
+  startTime?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  durationMinutes?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  occurrenceStartsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  occurrenceEndsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   appliedVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -717,15 +1030,26 @@ export type SuppressionRuleUncheckedUpdateWithoutAlertsInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutSuppressionRuleNestedInput
 }
 
-export type SuppressionRuleCreateWithoutOrganizationInput = {
+export type SuppressionRuleCreateWithoutInhibitionSourcesInput = {
   id?: string
   name: string
+  kind?: $Enums.SuppressionKind
   matcher: Prisma.JsonNullValueInput | runtime.InputJsonValue
   reason: string
   startsAt?: Date | string
   endsAt?: Date | string | null
+  sourceMatcher?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  equalFields?: Prisma.SuppressionRuleCreateequalFieldsInput | string[]
+  weekdays?: Prisma.SuppressionRuleCreateweekdaysInput | number[]
+  startTime?: string | null
+  durationMinutes?: number | null
+  timeZone?: string | null
+  occurrenceStartsAt?: Date | string
+  occurrenceEndsAt?: Date | string | null
+  isDefault?: boolean
   enabled?: boolean
   createdBy?: string | null
   appliedVersion?: number | null
@@ -733,16 +1057,28 @@ export type SuppressionRuleCreateWithoutOrganizationInput = {
   updatedAt?: Date | string
   archivedAt?: Date | string | null
   createdAt?: Date | string
+  organization: Prisma.OrganizationCreateNestedOneWithoutSuppressionRulesInput
   alerts?: Prisma.AlertCreateNestedManyWithoutSuppressionRuleInput
 }
 
-export type SuppressionRuleUncheckedCreateWithoutOrganizationInput = {
+export type SuppressionRuleUncheckedCreateWithoutInhibitionSourcesInput = {
+  organizationId: string
   id?: string
   name: string
+  kind?: $Enums.SuppressionKind
   matcher: Prisma.JsonNullValueInput | runtime.InputJsonValue
   reason: string
   startsAt?: Date | string
   endsAt?: Date | string | null
+  sourceMatcher?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  equalFields?: Prisma.SuppressionRuleCreateequalFieldsInput | string[]
+  weekdays?: Prisma.SuppressionRuleCreateweekdaysInput | number[]
+  startTime?: string | null
+  durationMinutes?: number | null
+  timeZone?: string | null
+  occurrenceStartsAt?: Date | string
+  occurrenceEndsAt?: Date | string | null
+  isDefault?: boolean
   enabled?: boolean
   createdBy?: string | null
   appliedVersion?: number | null
@@ -751,6 +1087,134 @@ export type SuppressionRuleUncheckedCreateWithoutOrganizationInput = {
   archivedAt?: Date | string | null
   createdAt?: Date | string
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutSuppressionRuleInput
+}
+
+export type SuppressionRuleCreateOrConnectWithoutInhibitionSourcesInput = {
+  where: Prisma.SuppressionRuleWhereUniqueInput
+  create: Prisma.XOR<Prisma.SuppressionRuleCreateWithoutInhibitionSourcesInput, Prisma.SuppressionRuleUncheckedCreateWithoutInhibitionSourcesInput>
+}
+
+export type SuppressionRuleUpsertWithoutInhibitionSourcesInput = {
+  update: Prisma.XOR<Prisma.SuppressionRuleUpdateWithoutInhibitionSourcesInput, Prisma.SuppressionRuleUncheckedUpdateWithoutInhibitionSourcesInput>
+  create: Prisma.XOR<Prisma.SuppressionRuleCreateWithoutInhibitionSourcesInput, Prisma.SuppressionRuleUncheckedCreateWithoutInhibitionSourcesInput>
+  where?: Prisma.SuppressionRuleWhereInput
+}
+
+export type SuppressionRuleUpdateToOneWithWhereWithoutInhibitionSourcesInput = {
+  where?: Prisma.SuppressionRuleWhereInput
+  data: Prisma.XOR<Prisma.SuppressionRuleUpdateWithoutInhibitionSourcesInput, Prisma.SuppressionRuleUncheckedUpdateWithoutInhibitionSourcesInput>
+}
+
+export type SuppressionRuleUpdateWithoutInhibitionSourcesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.EnumSuppressionKindFieldUpdateOperationsInput | $Enums.SuppressionKind
+  matcher?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  reason?: Prisma.StringFieldUpdateOperationsInput | string
+  startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  sourceMatcher?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  equalFields?: Prisma.SuppressionRuleUpdateequalFieldsInput | string[]
+  weekdays?: Prisma.SuppressionRuleUpdateweekdaysInput | number[]
+  startTime?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  durationMinutes?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  occurrenceStartsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  occurrenceEndsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  appliedVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organization?: Prisma.OrganizationUpdateOneRequiredWithoutSuppressionRulesNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutSuppressionRuleNestedInput
+}
+
+export type SuppressionRuleUncheckedUpdateWithoutInhibitionSourcesInput = {
+  organizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.EnumSuppressionKindFieldUpdateOperationsInput | $Enums.SuppressionKind
+  matcher?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  reason?: Prisma.StringFieldUpdateOperationsInput | string
+  startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  endsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  sourceMatcher?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  equalFields?: Prisma.SuppressionRuleUpdateequalFieldsInput | string[]
+  weekdays?: Prisma.SuppressionRuleUpdateweekdaysInput | number[]
+  startTime?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  durationMinutes?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  occurrenceStartsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  occurrenceEndsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  appliedVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutSuppressionRuleNestedInput
+}
+
+export type SuppressionRuleCreateWithoutOrganizationInput = {
+  id?: string
+  name: string
+  kind?: $Enums.SuppressionKind
+  matcher: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  reason: string
+  startsAt?: Date | string
+  endsAt?: Date | string | null
+  sourceMatcher?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  equalFields?: Prisma.SuppressionRuleCreateequalFieldsInput | string[]
+  weekdays?: Prisma.SuppressionRuleCreateweekdaysInput | number[]
+  startTime?: string | null
+  durationMinutes?: number | null
+  timeZone?: string | null
+  occurrenceStartsAt?: Date | string
+  occurrenceEndsAt?: Date | string | null
+  isDefault?: boolean
+  enabled?: boolean
+  createdBy?: string | null
+  appliedVersion?: number | null
+  version?: number
+  updatedAt?: Date | string
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  alerts?: Prisma.AlertCreateNestedManyWithoutSuppressionRuleInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutSuppressionRuleInput
+}
+
+export type SuppressionRuleUncheckedCreateWithoutOrganizationInput = {
+  id?: string
+  name: string
+  kind?: $Enums.SuppressionKind
+  matcher: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  reason: string
+  startsAt?: Date | string
+  endsAt?: Date | string | null
+  sourceMatcher?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  equalFields?: Prisma.SuppressionRuleCreateequalFieldsInput | string[]
+  weekdays?: Prisma.SuppressionRuleCreateweekdaysInput | number[]
+  startTime?: string | null
+  durationMinutes?: number | null
+  timeZone?: string | null
+  occurrenceStartsAt?: Date | string
+  occurrenceEndsAt?: Date | string | null
+  isDefault?: boolean
+  enabled?: boolean
+  createdBy?: string | null
+  appliedVersion?: number | null
+  version?: number
+  updatedAt?: Date | string
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutSuppressionRuleInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutSuppressionRuleInput
 }
 
 export type SuppressionRuleCreateOrConnectWithoutOrganizationInput = {
@@ -786,10 +1250,20 @@ export type SuppressionRuleScalarWhereInput = {
   organizationId?: Prisma.UuidFilter<"SuppressionRule"> | string
   id?: Prisma.UuidFilter<"SuppressionRule"> | string
   name?: Prisma.StringFilter<"SuppressionRule"> | string
+  kind?: Prisma.EnumSuppressionKindFilter<"SuppressionRule"> | $Enums.SuppressionKind
   matcher?: Prisma.JsonFilter<"SuppressionRule">
   reason?: Prisma.StringFilter<"SuppressionRule"> | string
   startsAt?: Prisma.DateTimeFilter<"SuppressionRule"> | Date | string
   endsAt?: Prisma.DateTimeNullableFilter<"SuppressionRule"> | Date | string | null
+  sourceMatcher?: Prisma.JsonNullableFilter<"SuppressionRule">
+  equalFields?: Prisma.StringNullableListFilter<"SuppressionRule">
+  weekdays?: Prisma.IntNullableListFilter<"SuppressionRule">
+  startTime?: Prisma.StringNullableFilter<"SuppressionRule"> | string | null
+  durationMinutes?: Prisma.IntNullableFilter<"SuppressionRule"> | number | null
+  timeZone?: Prisma.StringNullableFilter<"SuppressionRule"> | string | null
+  occurrenceStartsAt?: Prisma.DateTimeFilter<"SuppressionRule"> | Date | string
+  occurrenceEndsAt?: Prisma.DateTimeNullableFilter<"SuppressionRule"> | Date | string | null
+  isDefault?: Prisma.BoolFilter<"SuppressionRule"> | boolean
   enabled?: Prisma.BoolFilter<"SuppressionRule"> | boolean
   createdBy?: Prisma.UuidNullableFilter<"SuppressionRule"> | string | null
   appliedVersion?: Prisma.IntNullableFilter<"SuppressionRule"> | number | null
@@ -802,10 +1276,20 @@ export type SuppressionRuleScalarWhereInput = {
 export type SuppressionRuleCreateManyOrganizationInput = {
   id?: string
   name: string
+  kind?: $Enums.SuppressionKind
   matcher: Prisma.JsonNullValueInput | runtime.InputJsonValue
   reason: string
   startsAt?: Date | string
   endsAt?: Date | string | null
+  sourceMatcher?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  equalFields?: Prisma.SuppressionRuleCreateequalFieldsInput | string[]
+  weekdays?: Prisma.SuppressionRuleCreateweekdaysInput | number[]
+  startTime?: string | null
+  durationMinutes?: number | null
+  timeZone?: string | null
+  occurrenceStartsAt?: Date | string
+  occurrenceEndsAt?: Date | string | null
+  isDefault?: boolean
   enabled?: boolean
   createdBy?: string | null
   appliedVersion?: number | null
@@ -818,10 +1302,20 @@ export type SuppressionRuleCreateManyOrganizationInput = {
 export type SuppressionRuleUpdateWithoutOrganizationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.EnumSuppressionKindFieldUpdateOperationsInput | $Enums.SuppressionKind
   matcher?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   reason?: Prisma.StringFieldUpdateOperationsInput | string
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  sourceMatcher?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  equalFields?: Prisma.SuppressionRuleUpdateequalFieldsInput | string[]
+  weekdays?: Prisma.SuppressionRuleUpdateweekdaysInput | number[]
+  startTime?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  durationMinutes?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  occurrenceStartsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  occurrenceEndsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   appliedVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -830,15 +1324,26 @@ export type SuppressionRuleUpdateWithoutOrganizationInput = {
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   alerts?: Prisma.AlertUpdateManyWithoutSuppressionRuleNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutSuppressionRuleNestedInput
 }
 
 export type SuppressionRuleUncheckedUpdateWithoutOrganizationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.EnumSuppressionKindFieldUpdateOperationsInput | $Enums.SuppressionKind
   matcher?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   reason?: Prisma.StringFieldUpdateOperationsInput | string
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  sourceMatcher?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  equalFields?: Prisma.SuppressionRuleUpdateequalFieldsInput | string[]
+  weekdays?: Prisma.SuppressionRuleUpdateweekdaysInput | number[]
+  startTime?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  durationMinutes?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  occurrenceStartsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  occurrenceEndsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   appliedVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -847,15 +1352,26 @@ export type SuppressionRuleUncheckedUpdateWithoutOrganizationInput = {
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutSuppressionRuleNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutSuppressionRuleNestedInput
 }
 
 export type SuppressionRuleUncheckedUpdateManyWithoutOrganizationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.EnumSuppressionKindFieldUpdateOperationsInput | $Enums.SuppressionKind
   matcher?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   reason?: Prisma.StringFieldUpdateOperationsInput | string
   startsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   endsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  sourceMatcher?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  equalFields?: Prisma.SuppressionRuleUpdateequalFieldsInput | string[]
+  weekdays?: Prisma.SuppressionRuleUpdateweekdaysInput | number[]
+  startTime?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  durationMinutes?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  occurrenceStartsAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  occurrenceEndsAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
   enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   appliedVersion?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -872,10 +1388,12 @@ export type SuppressionRuleUncheckedUpdateManyWithoutOrganizationInput = {
 
 export type SuppressionRuleCountOutputType = {
   alerts: number
+  inhibitionSources: number
 }
 
 export type SuppressionRuleCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   alerts?: boolean | SuppressionRuleCountOutputTypeCountAlertsArgs
+  inhibitionSources?: boolean | SuppressionRuleCountOutputTypeCountInhibitionSourcesArgs
 }
 
 /**
@@ -895,15 +1413,32 @@ export type SuppressionRuleCountOutputTypeCountAlertsArgs<ExtArgs extends runtim
   where?: Prisma.AlertWhereInput
 }
 
+/**
+ * SuppressionRuleCountOutputType without action
+ */
+export type SuppressionRuleCountOutputTypeCountInhibitionSourcesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.InhibitionSourceWhereInput
+}
+
 
 export type SuppressionRuleSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organizationId?: boolean
   id?: boolean
   name?: boolean
+  kind?: boolean
   matcher?: boolean
   reason?: boolean
   startsAt?: boolean
   endsAt?: boolean
+  sourceMatcher?: boolean
+  equalFields?: boolean
+  weekdays?: boolean
+  startTime?: boolean
+  durationMinutes?: boolean
+  timeZone?: boolean
+  occurrenceStartsAt?: boolean
+  occurrenceEndsAt?: boolean
+  isDefault?: boolean
   enabled?: boolean
   createdBy?: boolean
   appliedVersion?: boolean
@@ -913,6 +1448,7 @@ export type SuppressionRuleSelect<ExtArgs extends runtime.Types.Extensions.Inter
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   alerts?: boolean | Prisma.SuppressionRule$alertsArgs<ExtArgs>
+  inhibitionSources?: boolean | Prisma.SuppressionRule$inhibitionSourcesArgs<ExtArgs>
   _count?: boolean | Prisma.SuppressionRuleCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["suppressionRule"]>
 
@@ -920,10 +1456,20 @@ export type SuppressionRuleSelectCreateManyAndReturn<ExtArgs extends runtime.Typ
   organizationId?: boolean
   id?: boolean
   name?: boolean
+  kind?: boolean
   matcher?: boolean
   reason?: boolean
   startsAt?: boolean
   endsAt?: boolean
+  sourceMatcher?: boolean
+  equalFields?: boolean
+  weekdays?: boolean
+  startTime?: boolean
+  durationMinutes?: boolean
+  timeZone?: boolean
+  occurrenceStartsAt?: boolean
+  occurrenceEndsAt?: boolean
+  isDefault?: boolean
   enabled?: boolean
   createdBy?: boolean
   appliedVersion?: boolean
@@ -938,10 +1484,20 @@ export type SuppressionRuleSelectUpdateManyAndReturn<ExtArgs extends runtime.Typ
   organizationId?: boolean
   id?: boolean
   name?: boolean
+  kind?: boolean
   matcher?: boolean
   reason?: boolean
   startsAt?: boolean
   endsAt?: boolean
+  sourceMatcher?: boolean
+  equalFields?: boolean
+  weekdays?: boolean
+  startTime?: boolean
+  durationMinutes?: boolean
+  timeZone?: boolean
+  occurrenceStartsAt?: boolean
+  occurrenceEndsAt?: boolean
+  isDefault?: boolean
   enabled?: boolean
   createdBy?: boolean
   appliedVersion?: boolean
@@ -956,10 +1512,20 @@ export type SuppressionRuleSelectScalar = {
   organizationId?: boolean
   id?: boolean
   name?: boolean
+  kind?: boolean
   matcher?: boolean
   reason?: boolean
   startsAt?: boolean
   endsAt?: boolean
+  sourceMatcher?: boolean
+  equalFields?: boolean
+  weekdays?: boolean
+  startTime?: boolean
+  durationMinutes?: boolean
+  timeZone?: boolean
+  occurrenceStartsAt?: boolean
+  occurrenceEndsAt?: boolean
+  isDefault?: boolean
   enabled?: boolean
   createdBy?: boolean
   appliedVersion?: boolean
@@ -969,10 +1535,11 @@ export type SuppressionRuleSelectScalar = {
   createdAt?: boolean
 }
 
-export type SuppressionRuleOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "name" | "matcher" | "reason" | "startsAt" | "endsAt" | "enabled" | "createdBy" | "appliedVersion" | "version" | "updatedAt" | "archivedAt" | "createdAt", ExtArgs["result"]["suppressionRule"]>
+export type SuppressionRuleOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "name" | "kind" | "matcher" | "reason" | "startsAt" | "endsAt" | "sourceMatcher" | "equalFields" | "weekdays" | "startTime" | "durationMinutes" | "timeZone" | "occurrenceStartsAt" | "occurrenceEndsAt" | "isDefault" | "enabled" | "createdBy" | "appliedVersion" | "version" | "updatedAt" | "archivedAt" | "createdAt", ExtArgs["result"]["suppressionRule"]>
 export type SuppressionRuleInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   alerts?: boolean | Prisma.SuppressionRule$alertsArgs<ExtArgs>
+  inhibitionSources?: boolean | Prisma.SuppressionRule$inhibitionSourcesArgs<ExtArgs>
   _count?: boolean | Prisma.SuppressionRuleCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type SuppressionRuleIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -987,6 +1554,7 @@ export type $SuppressionRulePayload<ExtArgs extends runtime.Types.Extensions.Int
   objects: {
     organization: Prisma.$OrganizationPayload<ExtArgs>
     alerts: Prisma.$AlertPayload<ExtArgs>[]
+    inhibitionSources: Prisma.$InhibitionSourcePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     /**
@@ -1001,6 +1569,10 @@ export type $SuppressionRulePayload<ExtArgs extends runtime.Types.Extensions.Int
      * Name of the rule.
      */
     name: string
+    /**
+     * What holds alerts back by it.
+     */
+    kind: $Enums.SuppressionKind
     /**
      * Tree of =, in, prefix, contains, rank, and, or, not over the alert's fields.
      */
@@ -1017,6 +1589,42 @@ export type $SuppressionRulePayload<ExtArgs extends runtime.Types.Extensions.Int
      * When it ends (UTC).
      */
     endsAt: Date | null
+    /**
+     * Of an inhibition: which open alerts hold the others back; a tree like matcher.
+     */
+    sourceMatcher: runtime.JsonValue | null
+    /**
+     * Of an inhibition: what both alerts must have, and equal; serviceName, venueId, weddingId, incidentId.
+     */
+    equalFields: string[]
+    /**
+     * Of maintenance that recurs: days of the week on which it begins, 1 (Monday) to 7.
+     */
+    weekdays: number[]
+    /**
+     * Of maintenance that recurs: local time at which it begins, HH:MM.
+     */
+    startTime: string | null
+    /**
+     * Of maintenance that recurs: how long it lasts (min), whatever the clocks do meanwhile.
+     */
+    durationMinutes: number | null
+    /**
+     * Of maintenance that recurs: IANA zone of its days and time.
+     */
+    timeZone: string | null
+    /**
+     * When it acts, or acts next (UTC).
+     */
+    occurrenceStartsAt: Date
+    /**
+     * When that ends (UTC); empty if it does not.
+     */
+    occurrenceEndsAt: Date | null
+    /**
+     * Whether every organization has it from the beginning.
+     */
+    isDefault: boolean
     /**
      * Whether it acts.
      */
@@ -1441,6 +2049,7 @@ export interface Prisma__SuppressionRuleClient<T, Null = never, ExtArgs extends 
   readonly [Symbol.toStringTag]: "PrismaPromise"
   organization<T extends Prisma.OrganizationDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.OrganizationDefaultArgs<ExtArgs>>): Prisma.Prisma__OrganizationClient<runtime.Types.Result.GetResult<Prisma.$OrganizationPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   alerts<T extends Prisma.SuppressionRule$alertsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.SuppressionRule$alertsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  inhibitionSources<T extends Prisma.SuppressionRule$inhibitionSourcesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.SuppressionRule$inhibitionSourcesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InhibitionSourcePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1473,10 +2082,20 @@ export interface SuppressionRuleFieldRefs {
   readonly organizationId: Prisma.FieldRef<"SuppressionRule", 'String'>
   readonly id: Prisma.FieldRef<"SuppressionRule", 'String'>
   readonly name: Prisma.FieldRef<"SuppressionRule", 'String'>
+  readonly kind: Prisma.FieldRef<"SuppressionRule", 'SuppressionKind'>
   readonly matcher: Prisma.FieldRef<"SuppressionRule", 'Json'>
   readonly reason: Prisma.FieldRef<"SuppressionRule", 'String'>
   readonly startsAt: Prisma.FieldRef<"SuppressionRule", 'DateTime'>
   readonly endsAt: Prisma.FieldRef<"SuppressionRule", 'DateTime'>
+  readonly sourceMatcher: Prisma.FieldRef<"SuppressionRule", 'Json'>
+  readonly equalFields: Prisma.FieldRef<"SuppressionRule", 'String[]'>
+  readonly weekdays: Prisma.FieldRef<"SuppressionRule", 'Int[]'>
+  readonly startTime: Prisma.FieldRef<"SuppressionRule", 'String'>
+  readonly durationMinutes: Prisma.FieldRef<"SuppressionRule", 'Int'>
+  readonly timeZone: Prisma.FieldRef<"SuppressionRule", 'String'>
+  readonly occurrenceStartsAt: Prisma.FieldRef<"SuppressionRule", 'DateTime'>
+  readonly occurrenceEndsAt: Prisma.FieldRef<"SuppressionRule", 'DateTime'>
+  readonly isDefault: Prisma.FieldRef<"SuppressionRule", 'Boolean'>
   readonly enabled: Prisma.FieldRef<"SuppressionRule", 'Boolean'>
   readonly createdBy: Prisma.FieldRef<"SuppressionRule", 'String'>
   readonly appliedVersion: Prisma.FieldRef<"SuppressionRule", 'Int'>
@@ -1906,6 +2525,30 @@ export type SuppressionRule$alertsArgs<ExtArgs extends runtime.Types.Extensions.
   take?: number
   skip?: number
   distinct?: Prisma.AlertScalarFieldEnum | Prisma.AlertScalarFieldEnum[]
+}
+
+/**
+ * SuppressionRule.inhibitionSources
+ */
+export type SuppressionRule$inhibitionSourcesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the InhibitionSource
+   */
+  select?: Prisma.InhibitionSourceSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the InhibitionSource
+   */
+  omit?: Prisma.InhibitionSourceOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.InhibitionSourceInclude<ExtArgs> | null
+  where?: Prisma.InhibitionSourceWhereInput
+  orderBy?: Prisma.InhibitionSourceOrderByWithRelationInput | Prisma.InhibitionSourceOrderByWithRelationInput[]
+  cursor?: Prisma.InhibitionSourceWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.InhibitionSourceScalarFieldEnum | Prisma.InhibitionSourceScalarFieldEnum[]
 }
 
 /**

@@ -76,7 +76,7 @@ builder.queryField('suppressionPreview', (t) =>
       const organizationId = await organizationFor(context, operation, input.organizationId, 'input.organizationId');
       const said = {
         matcher: input.matcher,
-        kind: input.kind?.toLowerCase() ?? 'silence',
+        kind: input.kind ?? 'silence',
         source_matcher: input.sourceMatcher,
         equal_fields: input.equalFields,
         weekdays: input.weekdays,

@@ -80,6 +80,28 @@ describe('a new suppression', () => {
       expect((await roles('rose', set(columns), 'suppression'))['devops'], columns).toBe('WS003');
       expect((await roles('rose', set(columns), 'suppression'))['on_call'], columns).toBe(1);
     }
+    // The other kinds have more by which they widen.
+    const recurring = `'maintenance', NULL, '{}', '{6}', '23:00', 60, 'UTC'`;
+    const source = '{"field": "serviceName", "op": "=", "value": "network"}';
+    for (const [kind, ...changes] of [
+      [recurring, "weekdays = '{6,7}'", "start_time = '22:00'", 'duration_minutes = 61', "time_zone = 'Europe/London'"],
+      [
+        `'inhibition', '${source}', '{venueId}', '{}', NULL, NULL, NULL`,
+        "equal_fields = '{}'",
+        `source_matcher = '{"field": "serviceName", "op": "prefix", "value": "n"}'`,
+      ],
+    ]) {
+      const { rows } = await world.test.engine.query<{ id: string }>(
+        `INSERT INTO suppression_rules (organization_id, name, reason, matcher, kind, source_matcher, equal_fields, weekdays, start_time, duration_minutes, time_zone)
+         VALUES ($1, 'Kind', 'x', '${source}', ${String(kind)}) RETURNING id`,
+        [world.rose.id],
+      );
+      for (const columns of changes) {
+        const asked = [world.rose.id, rows[0]?.id];
+        expect(await world.attempt(world.rose.as.devops, set(columns), asked), columns).toBe('WS003');
+        expect(await world.attempt(world.rose.as.on_call, set(columns), asked), columns).toBe(1);
+      }
+    }
     await world.test.engine.query('UPDATE suppression_rules SET enabled = false WHERE organization_id = $1', [
       world.rose.id,
     ]);

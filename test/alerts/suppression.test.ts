@@ -1,4 +1,6 @@
+import pino from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { evaluateDueRules } from '../../src/alerts/evaluation.ts';
 import { claimPages } from '../../src/alerts/notifications/page.ts';
 import { escalateDueAlerts, holdSuppressedAlerts, releaseSuppressedAlerts } from '../../src/alerts/escalation.ts';
 import { memberRoles } from '../../src/access/roles.ts';
@@ -70,12 +72,12 @@ const change = (id: string, set: string) =>
   ]);
 
 /** Raised by a person in SQL; its first level is due at once. */
-async function raise({ priority = 'p2_medium', of = 'checkout' } = {}): Promise<string> {
+async function raise({ priority = 'p2_medium', of = 'checkout', venue = null as string | null } = {}): Promise<string> {
   const id = await test.asViewer(organization.onCall, async (connection) => {
     const [row] = await connection.query<{ id: string }>(
-      `INSERT INTO alert_history (organization_id, title, dedup_key, severity, priority, service_name)
-       VALUES ($1, 'Payments fail', uuid_v7()::text, 'high', $2, $3) RETURNING id`,
-      [organization.id, priority, of],
+      `INSERT INTO alert_history (organization_id, title, dedup_key, severity, priority, service_name, venue_id)
+       VALUES ($1, 'Payments fail', uuid_v7()::text, 'high', $2, $3, $4) RETURNING id`,
+      [organization.id, priority, of, venue],
     );
     return row?.id ?? '';
   });
@@ -89,6 +91,7 @@ async function raise({ priority = 'p2_medium', of = 'checkout' } = {}): Promise<
 interface State {
   readonly status: string;
   readonly rule: string | null;
+  readonly by: string | null;
   readonly reason: string | null;
   readonly until: number | null;
   readonly due: boolean;
@@ -97,7 +100,8 @@ interface State {
 
 async function stateOf(alert: string): Promise<State | undefined> {
   const { rows } = await test.engine.query<State>(
-    `SELECT alert_status AS status, suppression_rule_id AS rule, suppressed_reason AS reason, escalation_level AS level,
+    `SELECT alert_status AS status, suppression_rule_id AS rule, inhibited_by_id AS by, suppressed_reason AS reason,
+       escalation_level AS level,
        round(extract(epoch FROM suppressed_until) - $2)::integer AS until, next_escalation_at IS NOT NULL AS due
      FROM alert_history WHERE id = $1`,
     [alert, base / 1000],
@@ -106,7 +110,14 @@ async function stateOf(alert: string): Promise<State | undefined> {
 }
 
 const held = { status: 'suppressed', due: false };
-const ringing = { rule: null, reason: null, until: null };
+const ringing = { rule: null, by: null, reason: null, until: null };
+
+const setStatus = (alert: string, status: string) =>
+  test.engine.query('UPDATE alert_history SET alert_status = $3::alert_status WHERE organization_id = $1 AND id = $2', [
+    organization.id,
+    alert,
+    status,
+  ]);
 
 describe('a suppression rule', () => {
   it('holds what is raised while it is in force, names itself and its end, and lets go then', async () => {
@@ -274,6 +285,239 @@ describe('a suppression rule', () => {
   });
 });
 
+describe('maintenance', () => {
+  const recurring = { weekdays: [6], startTime: '23:30', durationMinutes: 180, timeZone: 'Europe/London' };
+  const make = `mutation ($input: SuppressionRuleCreateInput!) { suppressionRuleCreate(input: $input) {
+    suppressionRule { createdBy { displayName } } userErrors { code path } } }`;
+  const create = async (input: object) => {
+    const { data } = await asker.ask(organization.onCall, make, {
+      input: { name: 'Router', reason: 'planned', kind: 'MAINTENANCE', matcher: service('checkout'), ...input },
+    });
+    return data?.['suppressionRuleCreate'];
+  };
+  const windows = async () => {
+    const { rows } = await test.engine.query<{ now: Date }>('SELECT engine_now() AS now');
+    const { data, errors } = await asker.ask(
+      organization.onCall,
+      `query ($now: DateTime) { suppressionRules(
+         filter: { kind: { eq: MAINTENANCE }, enabled: true, occurrenceEndsAt: { gt: $now } }
+         order: { field: OCCURRENCE_STARTS_AT, direction: ASC }) { nodes { occurrenceStartsAt occurrenceEndsAt } } }`,
+      { now: rows[0]?.now.toISOString() },
+    );
+    expect(errors).toEqual([]);
+    const { nodes } = data?.['suppressionRules'] as unknown as { nodes: Record<string, string>[] };
+    return nodes.map((node) => [node['occurrenceStartsAt'], node['occurrenceEndsAt']]);
+  };
+
+  it('recurs by the clock of its place, for as long as it says: also in the night that has an hour less', async () => {
+    base = Date.parse('2027-03-27T12:00:00Z');
+    await at(0);
+    expect(await create(recurring)).toEqual({
+      suppressionRule: { createdBy: { displayName: 'Robin' } },
+      userErrors: [],
+    });
+    const alert = await raise();
+    await tick();
+    expect(await stateOf(alert)).toMatchObject({ ...ringing, status: 'escalated' });
+    expect(await windows()).toEqual([['2027-03-27T23:30:00.000Z', '2027-03-28T02:30:00.000Z']]);
+    await at(11.5 * 3600 + 1);
+    await tick();
+    expect(await stateOf(alert)).toMatchObject({ ...held, reason: 'Router: planned', until: 14.5 * 3600 });
+    await at(14.5 * 3600 + 1);
+    await tick();
+    expect(await stateOf(alert)).toMatchObject({ ...ringing, status: 'triggered' });
+    // Half past eleven is an hour earlier in summer.
+    expect(await windows()).toEqual([['2027-04-03T22:30:00.000Z', '2027-04-04T01:30:00.000Z']]);
+    await at(7 * 86_400 + 10.5 * 3600 + 1);
+    await tick();
+    expect(await stateOf(alert)).toMatchObject(held);
+    base += 8 * 86_400_000;
+  });
+
+  it('is once without days, and comes no more after its last occurrence', async () => {
+    await create({ endsAt: new Date(base + 3_600_000).toISOString() });
+    expect(await windows()).toHaveLength(1);
+    const alert = await raise();
+    expect(await stateOf(alert)).toMatchObject({ ...held, until: 3600 });
+    await create({ ...recurring, weekdays: [1, 2, 3, 4, 5, 6, 7], endsAt: new Date(base + 86_400_000).toISOString() });
+    await at(86_401);
+    await tick();
+    expect(await windows()).toEqual([]);
+    expect(await stateOf(alert)).toMatchObject({ ...ringing, status: 'triggered' });
+  });
+
+  it.each([
+    ['that neither ends nor recurs', {}, 'endsAt'],
+    ['without its zone', { ...recurring, timeZone: null }, 'timeZone'],
+    ['at no time of day', { ...recurring, startTime: '24:00' }, 'startTime'],
+    ['for more than a day', { ...recurring, durationMinutes: 1441 }, 'durationMinutes'],
+    ['on no day of the week', { ...recurring, weekdays: [0] }, 'weekdays'],
+    ['that is a silence', { ...recurring, kind: 'SILENCE' }, 'weekdays'],
+    ['with a source', { ...recurring, sourceMatcher: service('x') }, 'sourceMatcher'],
+    ['with fields to be equal', { ...recurring, equalFields: ['venueId'] }, 'equalFields'],
+  ])('%s is refused', async (_title, input, field) => {
+    expect(await create(input)).toEqual({
+      suppressionRule: null,
+      userErrors: [{ code: 'INVALID_INPUT', path: ['input', field] }],
+    });
+  });
+});
+
+describe('an inhibition', () => {
+  const inhibit = (source: string, target: string, equal: readonly string[] = [], name = 'Down') =>
+    one(
+      `INSERT INTO suppression_rules (organization_id, kind, name, reason, source_matcher, matcher, equal_fields)
+       VALUES ($1, 'inhibition', $2, 'it follows', $3, $4, $5) RETURNING id`,
+      name,
+      JSON.stringify(service(source)),
+      JSON.stringify(service(target)),
+      equal,
+    );
+  const heartbeat = async (status: string) => {
+    await test.engine.query('INSERT INTO venue_connectivity (organization_id, venue_id, status) VALUES ($1, $2, $3)', [
+      organization.id,
+      organization.venue,
+      status,
+    ]);
+    await evaluateDueRules(test.engine, 'heartbeat', pino({ enabled: false }));
+    await tick();
+  };
+
+  it('folds what happens at a venue under the alert that it is offline, by default, and lets go when it is back', async () => {
+    const { venue } = organization;
+    const before = await raise({ venue });
+    await heartbeat('offline');
+    const offline = await one(`SELECT id FROM alert_history WHERE organization_id = $1 AND title LIKE '%is offline'`);
+    const after = await raise({ venue, of: 'guests' });
+    const others = [await raise(), await raise({ venue, priority: 'p0_critical' })];
+    await tick();
+    for (const alert of [before, after]) {
+      expect(await stateOf(alert)).toMatchObject({
+        ...held,
+        by: offline,
+        reason: 'Venue offline: the venue is offline; while this is open: Silent monitor: The Barn is offline',
+      });
+    }
+    for (const alert of others) expect(await stateOf(alert)).toMatchObject(ringing);
+    const id = encodeGlobalId('al', organization.id, offline);
+    const { data } = await asker.ask(
+      organization.onCall,
+      `query ($id: ID!) { alert(id: $id) { status folded { totalCount nodes { inhibitedBy { id } } } } }`,
+      { id },
+    );
+    expect(data).toEqual({
+      alert: {
+        status: 'TRIGGERED',
+        folded: { totalCount: 2, nodes: [{ inhibitedBy: { id } }, { inhibitedBy: { id } }] },
+      },
+    });
+    await at(60);
+    await heartbeat('online');
+    for (const alert of [before, after])
+      expect(await stateOf(alert)).toMatchObject({ ...ringing, status: 'triggered' });
+    await test.engine.query('SELECT ensure_default_configuration($1)', [organization.id]);
+    expect(await one(`SELECT count(*) AS id FROM suppression_rules WHERE organization_id = $1`)).toBe('1');
+  });
+
+  it('holds while its source is open and told of, whoever has it in hand, and never without', async () => {
+    const inhibition = await inhibit('network', 'checkout');
+    const source = await raise({ of: 'network' });
+    const target = await raise();
+    expect(await stateOf(target)).toMatchObject({ ...held, rule: inhibition, by: source });
+    await setStatus(source, 'acknowledged');
+    await tick();
+    expect(await stateOf(target)).toMatchObject(held);
+    await setStatus(source, 'resolved');
+    await tick();
+    expect(await stateOf(target)).toMatchObject({ ...ringing, status: 'triggered' });
+    const again = await raise({ of: 'network' });
+    await tick();
+    expect(await stateOf(target)).toMatchObject({ ...held, by: again });
+    // A source that is held itself holds nothing; when it rings again, it does.
+    const quiet = await rule({ matcher: service('network') });
+    await tick();
+    expect(await stateOf(target)).toMatchObject({ ...ringing, status: 'triggered' });
+    await change(quiet, 'enabled = false');
+    await tick();
+    await tick();
+    expect(await stateOf(target)).toMatchObject({ ...held, by: again });
+    await change(inhibition, 'enabled = false');
+    await tick();
+    expect(await stateOf(target)).toMatchObject({ ...ringing, status: 'triggered' });
+  });
+
+  it('asks for what must be equal, which both alerts have', async () => {
+    await change(await one('SELECT id FROM suppression_rules WHERE organization_id = $1'), 'enabled = false');
+    const rule = await inhibit('network', 'checkout', ['venueId']);
+    await raise({ of: 'network' });
+    const { venue } = organization;
+    const [elsewhere, there] = [await raise(), await raise({ venue })];
+    const source = await raise({ of: 'network', venue });
+    await tick();
+    expect(await stateOf(elsewhere)).toMatchObject({ rule: null });
+    expect(await stateOf(there)).toMatchObject({ ...held, rule, by: source });
+    // Without the field the source without a venue will do.
+    await change(rule, `equal_fields = '{}'`);
+    await tick();
+    expect(await stateOf(elsewhere)).toMatchObject({ ...held, rule });
+    expect(await stateOf(there)).toMatchObject({ ...held, rule });
+  });
+
+  it('keeps no circle quiet: of two that would hold each other the older one rings, and no alert holds itself', async () => {
+    await inhibit('a', 'b', [], 'First');
+    await inhibit('b', 'a', [], 'Second');
+    await inhibit('c', 'c', [], 'Itself');
+    const [a, b, c] = await test.engine
+      .query<{ id: string }>(
+        `INSERT INTO alert_history (organization_id, title, dedup_key, severity, priority, service_name, created_by)
+         SELECT $1, 'Down', n, 'high', 'p2_medium', n, uuid_v7() FROM unnest(ARRAY['a', 'b', 'c']) AS n RETURNING id`,
+        [organization.id],
+      )
+      .then(({ rows }) => rows.map(({ id }) => id));
+    for (let times = 0; times < 3; times++) await tick();
+    expect(await stateOf(a ?? '')).toMatchObject(ringing);
+    expect(await stateOf(b ?? '')).toMatchObject({ ...held, by: a });
+    expect(await stateOf(c ?? '')).toMatchObject(ringing);
+    await setStatus(a ?? '', 'resolved');
+    await tick();
+    expect(await stateOf(b ?? '')).toMatchObject({ ...ringing, status: 'triggered' });
+  });
+
+  it('lets go also of what was raised while its source was ending', async () => {
+    await inhibit('network', 'checkout');
+    const source = await raise({ of: 'network' });
+    await setStatus(source, 'resolved');
+    await test.engine.query('UPDATE inhibition_sources SET ended_at = NULL WHERE alert_id = $1', [source]);
+    const target = await raise();
+    await test.engine.query('UPDATE inhibition_sources SET ended_at = engine_now() WHERE alert_id = $1', [source]);
+    expect(await stateOf(target)).toMatchObject({ ...held, by: source });
+    await tick();
+    expect(await stateOf(target)).toMatchObject({ ...ringing, status: 'triggered' });
+    await at(31);
+    await tick();
+    expect(await one('SELECT count(*) AS id FROM inhibition_sources WHERE organization_id = $1')).toBe('0');
+  });
+});
+
+it('judges a share of each organization at a time, so that none waits for all of another one', async () => {
+  const first = organization;
+  await rule({ ends: 600 });
+  await test.engine.query(
+    `INSERT INTO alert_history (organization_id, title, dedup_key, severity, priority, service_name, created_by)
+     SELECT $1, 'Payments fail', n::text, 'high', 'p2_medium', 'checkout', uuid_v7() FROM generate_series(1, 60) AS n`,
+    [first.id],
+  );
+  organization = await newOrganization(test.engine);
+  await bookWedding(test.engine, organization.id, { from: '2029-06-01' });
+  await rule({ ends: 601 });
+  const later = await raise();
+  await at(602);
+  const released = async () => (await test.engine.query('SELECT release_suppressed_alerts(500) AS n')).rows[0].n;
+  expect(await released()).toBe(26);
+  expect(await stateOf(later)).toMatchObject({ status: 'triggered' });
+  expect([await released(), await released(), await released()]).toEqual([25, 10, 0]);
+});
+
 describe('suppressionPreview', () => {
   const query = `query ($input: SuppressionPreviewInput!) { suppressionPreview(input: $input) {
     openCount lastWeekCount openAlerts { id title } lastWeekAlerts { id } } }`;
@@ -302,6 +546,38 @@ describe('suppressionPreview', () => {
     // Nothing is kept: they ring on.
     await tick();
     expect(await stateOf(open)).toMatchObject({ rule: null });
+  });
+
+  it('says of maintenance what its hours would have held, and of an inhibition what its sources do', async () => {
+    const { venue } = organization;
+    const early = await raise({ venue });
+    await at(3600);
+    const source = await raise({ venue, of: 'network' });
+    const late = await raise({ venue });
+    await raise();
+    const kinds = async (input: object) => {
+      const { data, errors } = await asker.ask(organization.onCall, query, {
+        input: { matcher: service('checkout'), ...input },
+      });
+      expect(errors).toEqual([]);
+      const said = data?.['suppressionPreview'] as unknown as Record<string, readonly { id: string }[]>;
+      return [said['openCount'], said['lastWeekAlerts']?.map(({ id }) => id)];
+    };
+    const id = (alert: string) => encodeGlobalId('al', organization.id, alert);
+    const hour = new Date(base).toISOString().slice(11, 16);
+    const days = { weekdays: [1, 2, 3, 4, 5, 6, 7], durationMinutes: 30, timeZone: 'UTC' };
+    expect(await kinds({ kind: 'MAINTENANCE', startTime: hour, ...days })).toEqual([3, [id(early)]]);
+    const inhibition = { kind: 'INHIBITION', sourceMatcher: service('network'), equalFields: ['venueId'] };
+    expect(await kinds(inhibition)).toEqual([2, [id(late), id(early)]]);
+    expect(await kinds({ ...inhibition, matcher: service('network') })).toEqual([0, []]);
+    await setStatus(source, 'resolved');
+    expect(await kinds(inhibition)).toEqual([0, [id(late), id(early)]]);
+    const { errors } = await asker.ask(organization.onCall, query, {
+      input: { matcher: service('checkout'), kind: 'INHIBITION' },
+    });
+    expect(errors).toMatchObject([
+      { code: 'BAD_USER_INPUT', message: expect.stringContaining('sourceMatcher') as string },
+    ]);
   });
 
   it('refuses what could never match, with the place in the tree', async () => {

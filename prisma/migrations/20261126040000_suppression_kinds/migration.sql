@@ -1,6 +1,7 @@
 -- What holds an alert back: a silence, planned maintenance (once, or every week by the clock of a place), or another alert. All
 -- of them are suppression rules, so that one path holds, names, previews and lets go.
 
+-- squawk-ignore-file adding-field-with-default, require-concurrent-index-deletion, require-concurrent-index-creation -- rules are few.
 CREATE TYPE suppression_kind AS ENUM ('silence', 'maintenance', 'inhibition');
 
 ALTER TABLE suppression_rules
@@ -20,6 +21,7 @@ ALTER TABLE suppression_rules
     CHECK (equal_fields <@ ARRAY['serviceName', 'venueId', 'weddingId', 'incidentId'] AND cardinality(equal_fields) <= 4) NOT VALID;
 -- squawk-ignore constraint-missing-not-valid -- the columns are new, and empty.
 ALTER TABLE suppression_rules VALIDATE CONSTRAINT suppression_rules_source_matcher_check;
+-- squawk-ignore constraint-missing-not-valid -- the columns are new, and empty.
 ALTER TABLE suppression_rules VALIDATE CONSTRAINT suppression_rules_equal_fields_check;
 
 GRANT INSERT (kind, source_matcher, equal_fields, weekdays, start_time, duration_minutes, time_zone),
@@ -130,13 +132,10 @@ CREATE TRIGGER access_wedding_day_widened BEFORE UPDATE ON suppression_rules FOR
 
 -- 5. A rule is due when its occurrence begins, and an occurrence that is over makes place for the next one.
 DROP INDEX idx_suppression_rules_unapplied;
--- squawk-ignore require-concurrent-index-creation -- rules are few.
 CREATE INDEX idx_suppression_rules_unapplied ON suppression_rules (occurrence_starts_at)
   WHERE enabled AND archived_at IS NULL AND applied_version IS DISTINCT FROM version;
--- squawk-ignore require-concurrent-index-creation -- rules are few.
 CREATE INDEX idx_suppression_rules_recurring ON suppression_rules (occurrence_ends_at)
   WHERE enabled AND archived_at IS NULL AND start_time IS NOT NULL;
--- squawk-ignore require-concurrent-index-creation -- rules are few.
 CREATE INDEX idx_suppression_rules_occurrence ON suppression_rules (organization_id, occurrence_starts_at);
 
 GRANT CREATE ON SCHEMA public TO wedsync_engine;

@@ -7165,6 +7165,7 @@ export const limits: Readonly<Record<string, string>> = {
   "suppression_rules_name_check": "has 1 to 200 characters",
   "suppression_rules_reason_check": "has 1 to 2,000 characters",
   "suppression_rules_starts_at_check": "lies in the years 1 to 9999",
+  "suppression_rules_time_zone_check": "is an IANA time zone, for example Europe/London",
   "suppression_rules_version_check": "is 1 or more",
   "system_health_checks_consecutive_failures_check": "is 0 or more",
   "system_health_checks_message_check": "has at most 8,192 characters",

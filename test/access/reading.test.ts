@@ -73,6 +73,7 @@ const closed = [
   'metric_deltas',
   'alert_rule_timers',
   'alert_rule_baselines',
+  'inhibition_sources',
   'live_positions',
   'live_head',
 ];

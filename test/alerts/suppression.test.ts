@@ -415,8 +415,6 @@ describe('an inhibition', () => {
     await heartbeat('online');
     for (const alert of [before, after])
       expect(await stateOf(alert)).toMatchObject({ ...ringing, status: 'triggered' });
-    await test.engine.query('SELECT ensure_default_configuration($1)', [organization.id]);
-    expect(await one(`SELECT count(*) AS id FROM suppression_rules WHERE organization_id = $1`)).toBe('1');
   });
 
   it('holds while its source is open and told of, whoever has it in hand, and never without', async () => {

@@ -82,7 +82,8 @@ describe('columns that viewers write', () => {
   });
 
   it('hold texts and JSON of a limited size only', async () => {
-    const stamped = '^(\\w+\\.time_zone|error_reports\\.fingerprint|api_keys\\.scopes)$';
+    const stamped =
+      '^(\\w+\\.time_zone|error_reports\\.fingerprint|api_keys\\.scopes|suppression_rules\\.equal_fields)$';
     expect(
       await unbounded('{text,jsonb,text[]}', 'length|pg_column_size|is_matcher|is_escalation|is_rotations|~ ', stamped),
     ).toEqual([]);

@@ -62,7 +62,7 @@ describe('a filter by a column', () => {
   it('takes null for where there is none, and refuses it where there always is one', async () => {
     for (const none of [null, { eq: null }]) {
       expect(await count('postIncidentAnalyses', 'PostIncidentAnalysis', { publishedAt: none })).toBe(5);
-      expect(await count('suppressionRules', 'SuppressionRule', { archivedAt: none })).toBe(5);
+      expect(await count('suppressionRules', 'SuppressionRule', { archivedAt: none })).toBe(6);
     }
     expect(await count('alertHistory', 'Alert', { incidentId: null })).toBe(0);
     expect(await count('incidents', 'Incident', { venueId: null })).toBe(1);

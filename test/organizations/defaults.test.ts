@@ -60,14 +60,23 @@ describe('a new organization', () => {
     ]);
   });
 
+  it('has one rule that holds alerts back: what follows from a venue that is offline', async () => {
+    expect(
+      await rows(
+        `SELECT name, kind, equal_fields, enabled FROM suppression_rules WHERE organization_id = $1 AND is_default`,
+      ),
+    ).toEqual([{ name: 'Venue offline', kind: 'inhibition', equal_fields: ['venueId'], enabled: true }]);
+  });
+
   it('gets nothing twice', async () => {
     await test.engine.query('SELECT ensure_default_configuration($1)', [organization.id]);
     expect(
       await rows(
         `SELECT (SELECT count(*)::int FROM monitor_configurations WHERE organization_id = $1) AS monitors,
                 (SELECT count(*)::int FROM alert_configurations WHERE organization_id = $1) AS rules,
-                (SELECT count(*)::int FROM escalation_policies WHERE organization_id = $1) AS policies`,
+                (SELECT count(*)::int FROM escalation_policies WHERE organization_id = $1) AS policies,
+                (SELECT count(*)::int FROM suppression_rules WHERE organization_id = $1) AS suppressions`,
       ),
-    ).toEqual([{ monitors: 4, rules: 4, policies: 2 }]);
+    ).toEqual([{ monitors: 4, rules: 4, policies: 2, suppressions: 1 }]);
   });
 });

@@ -92,8 +92,10 @@ export const alerts: Tables = {
     },
     audited: true,
     columns: {
-      insert: 'organization_id name matcher reason starts_at ends_at enabled created_by',
-      update: 'name matcher reason starts_at ends_at enabled archived_at version',
+      insert: `organization_id name matcher reason starts_at ends_at enabled created_by
+        kind source_matcher equal_fields weekdays start_time duration_minutes time_zone`,
+      update: `name matcher reason starts_at ends_at enabled archived_at version
+        source_matcher equal_fields weekdays start_time duration_minutes time_zone`,
     },
   },
   notification_channels: {

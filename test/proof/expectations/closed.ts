@@ -13,6 +13,7 @@ export const closedTables: Tables = {
   metric_deltas: closed,
   alert_rule_timers: closed,
   alert_rule_baselines: closed,
+  inhibition_sources: closed,
   live_events: closed,
   live_pending: closed,
   live_positions: closed,

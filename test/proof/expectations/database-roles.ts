@@ -28,7 +28,7 @@ const words = (text: string): readonly string[] => text.split(/\s+/).filter((wor
 const engineDeletes = words(`
   error_reports performance_metrics core_web_vitals api_performance database_performance user_journey_performance
   business_events feature_usage system_health_checks live_events live_pending live_positions metric_rollups
-  metric_deltas alert_rule_timers alert_rule_baselines alert_rule_states push_devices
+  metric_deltas alert_rule_timers alert_rule_baselines alert_rule_states push_devices inhibition_sources
   user_segment_members
   venue_connectivity system_health_snapshots auto_recovery_logs error_patterns error_correlations
   incidents incident_updates incident_runbook_steps alert_history alert_feedback escalation_steps notification_deliveries
@@ -41,7 +41,7 @@ const engineUpdates = words(`
   error_reports error_patterns error_correlations error_suppression_rules incidents post_incident_analysis
   alert_configurations alert_history notification_channels notification_channel_secrets notification_deliveries
   escalation_contacts escalation_contact_details suppression_rules monitor_configurations metric_rollups
-  alert_rule_timers alert_rule_states push_devices
+  alert_rule_timers alert_rule_states push_devices inhibition_sources
   system_health_snapshots revenue_metrics user_segments subscription_states acknowledgement_links live_head engine_progress`);
 
 const ofNoOrganization = ['organizations', 'staff_members', 'access_revocations', 'live_head', 'engine_progress'];

@@ -168,6 +168,14 @@ export const work: Probes = {
         window_count, learned_from)
       VALUES ($1, coalesce((SELECT id FROM alert_configurations WHERE organization_id = $1 LIMIT 1), $5), 'probe', -1, 1, 1, 1, engine_now())`,
   },
+  inhibition_sources: {
+    key: 'organization_id = $1 AND suppression_rule_id = $2',
+    row: `WITH rule AS (INSERT INTO suppression_rules (organization_id, id, name, matcher, reason)
+        VALUES ($1, $2, 'Source', '{"field": "serviceName", "op": "=", "value": "probe"}', 'x') RETURNING id)
+      INSERT INTO inhibition_sources (organization_id, suppression_rule_id, alert_id, equal_key) SELECT $1, id, $6, '[]' FROM rule`,
+    insert: `INSERT INTO inhibition_sources (organization_id, suppression_rule_id, alert_id, equal_key)
+      VALUES ($1, coalesce((SELECT id FROM suppression_rules WHERE organization_id = $1 AND is_default), $5), $6, '[]')`,
+  },
   // Every rule that the clock evaluates has one.
   alert_rule_timers: {
     row: `INSERT INTO alert_configurations (organization_id, id, name, alert_type, comparison, threshold_value)

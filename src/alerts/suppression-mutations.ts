@@ -1,7 +1,7 @@
 import { lifecycle } from '../graphql/lifecycle.ts';
 import { enumRef } from '../graphql/lists/inputs.ts';
-import { suppressionFields } from './suppression-fields.ts';
 import { suppressionRule } from './schema.ts';
+import { suppressionFields } from './suppression-schema.ts';
 
 lifecycle({
   entity: suppressionRule,

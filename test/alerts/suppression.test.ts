@@ -305,8 +305,8 @@ describe('maintenance', () => {
       { now: rows[0]?.now.toISOString() },
     );
     expect(errors).toEqual([]);
-    const { nodes } = data?.['suppressionRules'] as unknown as { nodes: Record<string, string>[] };
-    return nodes.map((node) => [node['occurrenceStartsAt'], node['occurrenceEndsAt']]);
+    const list = data?.['suppressionRules'] as unknown as { nodes: Record<string, string>[] } | undefined;
+    return list?.nodes.map((node) => [node['occurrenceStartsAt'], node['occurrenceEndsAt']]);
   };
 
   it('recurs by the clock of its place, for as long as it says: also in the night that has an hour less', async () => {

@@ -43,18 +43,36 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON inhibition_sources TO wedsync_engine;
 CREATE TRIGGER keep_organization BEFORE UPDATE OF organization_id ON inhibition_sources FOR EACH ROW
   WHEN (OLD.organization_id IS DISTINCT FROM NEW.organization_id) EXECUTE FUNCTION keep_organization();
 
--- What source and target must have equal, as one text. An alert without one of them equals none.
+-- What source and target must have equal, as one text. An alert without one of them equals none. Without settings of its own,
+-- so that it becomes part of the statement that asks.
 CREATE FUNCTION inhibition_key(equal_fields text[], subject jsonb) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT coalesce(jsonb_agg(v.value ORDER BY v.place), '[]')::text
-  FROM (SELECT subject ->> lower(regexp_replace(f.name, '([A-Z])', '_\1', 'g')) AS value, f.place
-        FROM unnest(equal_fields) WITH ORDINALITY AS f (name, place)) AS v
-  HAVING count(*) = count(v.value)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN ('serviceName' <> ALL (equal_fields) OR subject ->> 'service_name' IS NOT NULL)
+      AND ('venueId' <> ALL (equal_fields) OR subject ->> 'venue_id' IS NOT NULL)
+      AND ('weddingId' <> ALL (equal_fields) OR subject ->> 'wedding_id' IS NOT NULL)
+      AND ('incidentId' <> ALL (equal_fields) OR subject ->> 'incident_id' IS NOT NULL)
+    THEN jsonb_build_array(CASE WHEN 'serviceName' = ANY (equal_fields) THEN subject -> 'service_name' END,
+      CASE WHEN 'venueId' = ANY (equal_fields) THEN subject -> 'venue_id' END,
+      CASE WHEN 'weddingId' = ANY (equal_fields) THEN subject -> 'wedding_id' END,
+      CASE WHEN 'incidentId' = ANY (equal_fields) THEN subject -> 'incident_id' END)::text END
 $$;
 GRANT EXECUTE ON FUNCTION inhibition_key(text[], jsonb) TO authenticated, wedsync_engine;
 
 GRANT CREATE ON SCHEMA public TO wedsync_engine;
 SET LOCAL ROLE wedsync_engine;
+
+-- What rules may ask of an alert: its own fields, and what only its incident has. In PL/pgSQL, which keeps its plans: it is asked
+-- for every alert that is raised, and for thousands when one is inhibited by another.
+CREATE OR REPLACE FUNCTION suppression_subject(alert alert_history) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  own jsonb := to_jsonb(alert) - ARRAY['evidence', 'escalation_policy_snapshot'];
+BEGIN
+  IF alert.incident_id IS NULL THEN RETURN own; END IF;
+  RETURN coalesce((SELECT to_jsonb(i) - 'description' || jsonb_build_object('is_saturday', i.is_saturday_incident) FROM incidents i
+    WHERE i.organization_id = alert.organization_id AND i.id = alert.incident_id), '{}') || own;
+END
+$$;
 
 -- 2. The rule that holds an alert, if one does: the first that acts now. A P0 is always told. No alert inhibits itself, and one
 -- that inhibits others gives way to older ones only, so that no circle of alerts keeps all of its members quiet.
@@ -110,12 +128,16 @@ $$;
 
 -- 4. An alert that is raised, rises, changes or rings again is a source where it matches now.
 CREATE FUNCTION inhibitions_by(alert alert_history) RETURNS TABLE (rule_id uuid, equal_key text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT r.id, inhibition_key(r.equal_fields, s.subject)
-  FROM suppression_rules r CROSS JOIN LATERAL (SELECT suppression_subject(alert) AS subject) AS s
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  subject jsonb := suppression_subject(alert);
+BEGIN
+  RETURN QUERY
+  SELECT r.id, inhibition_key(r.equal_fields, subject) FROM suppression_rules r
   WHERE r.organization_id = alert.organization_id AND r.kind = 'inhibition' AND r.enabled AND r.archived_at IS NULL
     AND r.occurrence_starts_at <= engine_now() AND (r.occurrence_ends_at IS NULL OR r.occurrence_ends_at > engine_now())
-    AND inhibition_key(r.equal_fields, s.subject) IS NOT NULL AND matches(r.source_matcher, s.subject)
+    AND matches(r.source_matcher, subject) AND inhibition_key(r.equal_fields, subject) IS NOT NULL;
+END
 $$;
 CREATE FUNCTION note_inhibition_sources() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -130,17 +152,22 @@ END
 $$;
 CREATE FUNCTION note_inhibition_source() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  rules uuid[];
+  keys text[];
 BEGIN
+  IF NEW.alert_status IN ('triggered', 'acknowledged', 'escalated') THEN
+    SELECT array_agg(i.rule_id), array_agg(i.equal_key) INTO rules, keys FROM inhibitions_by(NEW) AS i;
+  END IF;
   UPDATE inhibition_sources s SET ended_at = engine_now()
   WHERE s.organization_id = NEW.organization_id AND s.alert_id = NEW.id AND s.ended_at IS NULL
-    AND (NEW.alert_status NOT IN ('triggered', 'acknowledged', 'escalated')
-      OR NOT EXISTS (SELECT FROM inhibitions_by(NEW) AS i WHERE i.rule_id = s.suppression_rule_id AND i.equal_key = s.equal_key));
-  IF NEW.alert_status IN ('triggered', 'acknowledged', 'escalated') THEN
+    AND s.suppression_rule_id <> ALL (coalesce(rules, '{}'));
+  IF rules IS NOT NULL THEN
     INSERT INTO inhibition_sources AS s (organization_id, suppression_rule_id, alert_id, equal_key)
-    SELECT NEW.organization_id, i.rule_id, NEW.id, i.equal_key FROM inhibitions_by(NEW) AS i
+    SELECT NEW.organization_id, i.rule_id, NEW.id, i.equal_key FROM unnest(rules, keys) AS i (rule_id, equal_key)
     ON CONFLICT (organization_id, suppression_rule_id, alert_id) DO UPDATE
       SET equal_key = excluded.equal_key, applied = false, ended_at = NULL
-      WHERE s.ended_at IS NOT NULL;
+      WHERE s.ended_at IS NOT NULL OR s.equal_key <> excluded.equal_key;
   END IF;
   RETURN NULL;
 END

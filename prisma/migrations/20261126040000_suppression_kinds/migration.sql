@@ -147,7 +147,7 @@ BEGIN
     SELECT r.* FROM suppression_rules r
     WHERE r.enabled AND r.archived_at IS NULL AND r.start_time IS NOT NULL AND r.occurrence_ends_at <= engine_now()
       AND r.occurrence_ends_at IS DISTINCT FROM r.ends_at
-    ORDER BY r.occurrence_ends_at LIMIT most FOR UPDATE SKIP LOCKED
+    ORDER BY r.occurrence_ends_at LIMIT most FOR NO KEY UPDATE SKIP LOCKED
   )
   UPDATE suppression_rules r
   SET occurrence_starts_at = next.occurrence_starts_at, occurrence_ends_at = next.occurrence_ends_at, applied_version = NULL

@@ -1,10 +1,8 @@
 -- While one alert is open, others are held and name it: the uplink of a venue is down, so that one alert rings and what follows
 -- from it is folded under it. What is judged again is shared out fairly among organizations.
 
+-- Without a foreign key: its lock on the source would hide that from who escalates it for as long as alerts are raised under it.
 ALTER TABLE alert_history ADD COLUMN inhibited_by_id uuid;
--- squawk-ignore constraint-missing-not-valid, adding-foreign-key-constraint -- the column is new, and empty.
-ALTER TABLE alert_history ADD CONSTRAINT alert_history_organization_id_inhibited_by_id_fkey
-  FOREIGN KEY (organization_id, inhibited_by_id) REFERENCES alert_history (organization_id, id) ON DELETE NO ACTION ON UPDATE NO ACTION;
 -- squawk-ignore require-concurrent-index-creation -- no row is in it yet.
 CREATE INDEX idx_alert_history_inhibited_by ON alert_history (organization_id, inhibited_by_id, triggered_at DESC)
   WHERE inhibited_by_id IS NOT NULL;
@@ -186,22 +184,21 @@ BEGIN
   SELECT array_agg(due.rule) INTO rules FROM (
     SELECT r AS rule FROM suppression_rules r
     WHERE r.enabled AND r.archived_at IS NULL AND r.applied_version IS DISTINCT FROM r.version AND r.occurrence_starts_at <= engine_now()
-    ORDER BY r.occurrence_starts_at LIMIT most FOR UPDATE SKIP LOCKED) AS due;
+    ORDER BY r.occurrence_starts_at LIMIT most FOR NO KEY UPDATE SKIP LOCKED) AS due;
   SELECT array_agg(due.source) INTO sources FROM (
     SELECT s AS source FROM inhibition_sources s WHERE NOT s.applied AND s.ended_at IS NULL
-    ORDER BY s.created_at LIMIT most FOR UPDATE SKIP LOCKED) AS due;
+    ORDER BY s.created_at LIMIT most) AS due;
   IF rules IS NULL AND sources IS NULL THEN RETURN 0; END IF;
   UPDATE suppression_rules r SET applied_version = r.version FROM unnest(rules) AS due
   WHERE r.organization_id = due.organization_id AND r.id = due.id;
-  UPDATE inhibition_sources s SET applied = true FROM unnest(sources) AS due
-  WHERE s.organization_id = due.organization_id AND s.suppression_rule_id = due.suppression_rule_id AND s.alert_id = due.alert_id;
-  -- What is open already, for an inhibition that begins.
+  -- What is open already, for an inhibition that begins. Alerts are locked before their sources, as by who changes one.
   INSERT INTO inhibition_sources AS s (organization_id, suppression_rule_id, alert_id, equal_key, applied)
   SELECT due.organization_id, due.id, a.id, i.equal_key, true
   FROM unnest(rules) AS due
   JOIN alert_history a ON a.organization_id = due.organization_id AND a.alert_status IN ('triggered', 'acknowledged', 'escalated')
   CROSS JOIN LATERAL inhibitions_by(a) AS i
   WHERE due.kind = 'inhibition' AND i.rule_id = due.id
+  FOR NO KEY UPDATE OF a
   ON CONFLICT (organization_id, suppression_rule_id, alert_id) DO UPDATE
     SET equal_key = excluded.equal_key, applied = true, ended_at = NULL;
 
@@ -220,7 +217,7 @@ BEGIN
       AND (a.organization_id IN (SELECT due.organization_id FROM unnest(rules) AS due) OR EXISTS (
         SELECT FROM inhibiting r WHERE r.organization_id = a.organization_id
           AND (r.id, inhibition_key(r.equal_fields, to_jsonb(a))) IN (SELECT due.suppression_rule_id, due.equal_key FROM unnest(sources) AS due)))
-    ORDER BY a.organization_id, a.id FOR UPDATE
+    ORDER BY a.organization_id, a.id FOR NO KEY UPDATE
   )
   UPDATE alert_history a
   SET alert_status = 'suppressed', suppression_rule_id = s.rule_id, suppressed_reason = s.reason, suppressed_until = s.until,
@@ -229,6 +226,9 @@ BEGIN
   WHERE a.organization_id = open.organization_id AND a.id = open.id AND s.rule_id IS NOT NULL;
   GET DIAGNOSTICS settled = ROW_COUNT;
   PERFORM set_config('wedsync.reason', '', true);
+  UPDATE inhibition_sources s SET applied = true FROM unnest(sources) AS due
+  WHERE s.organization_id = due.organization_id AND s.suppression_rule_id = due.suppression_rule_id AND s.alert_id = due.alert_id
+    AND s.equal_key = due.equal_key;
   RETURN settled;
 END
 $$;
@@ -272,7 +272,7 @@ BEGIN
       AND NOT EXISTS (SELECT FROM suppression_rules r
         WHERE r.organization_id = l.organization_id AND r.id = l.suppression_rule_id AND r.kind = 'inhibition' AND r.enabled
           AND r.archived_at IS NULL AND r.applied_version IS DISTINCT FROM r.version AND r.occurrence_starts_at <= engine_now())
-    FOR UPDATE OF l SKIP LOCKED
+    FOR NO KEY UPDATE OF l SKIP LOCKED
   )
   UPDATE alert_history a
   SET alert_status = CASE WHEN s.rule_id IS NULL THEN 'triggered' ELSE 'suppressed' END::alert_status,

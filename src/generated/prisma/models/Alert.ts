@@ -511,8 +511,6 @@ export type AlertWhereInput = {
   wedding?: Prisma.XOR<Prisma.WeddingNullableScalarRelationFilter, Prisma.WeddingWhereInput> | null
   escalationPolicy?: Prisma.XOR<Prisma.EscalationPolicyNullableScalarRelationFilter, Prisma.EscalationPolicyWhereInput> | null
   suppressionRule?: Prisma.XOR<Prisma.SuppressionRuleNullableScalarRelationFilter, Prisma.SuppressionRuleWhereInput> | null
-  inhibitedBy?: Prisma.XOR<Prisma.AlertNullableScalarRelationFilter, Prisma.AlertWhereInput> | null
-  folded?: Prisma.AlertListRelationFilter
   inhibitionSources?: Prisma.InhibitionSourceListRelationFilter
   alertFeedbacks?: Prisma.AlertFeedbackListRelationFilter
   notificationDeliveries?: Prisma.NotificationDeliveryListRelationFilter
@@ -568,8 +566,6 @@ export type AlertOrderByWithRelationInput = {
   wedding?: Prisma.WeddingOrderByWithRelationInput
   escalationPolicy?: Prisma.EscalationPolicyOrderByWithRelationInput
   suppressionRule?: Prisma.SuppressionRuleOrderByWithRelationInput
-  inhibitedBy?: Prisma.AlertOrderByWithRelationInput
-  folded?: Prisma.AlertOrderByRelationAggregateInput
   inhibitionSources?: Prisma.InhibitionSourceOrderByRelationAggregateInput
   alertFeedbacks?: Prisma.AlertFeedbackOrderByRelationAggregateInput
   notificationDeliveries?: Prisma.NotificationDeliveryOrderByRelationAggregateInput
@@ -629,8 +625,6 @@ export type AlertWhereUniqueInput = Prisma.AtLeast<{
   wedding?: Prisma.XOR<Prisma.WeddingNullableScalarRelationFilter, Prisma.WeddingWhereInput> | null
   escalationPolicy?: Prisma.XOR<Prisma.EscalationPolicyNullableScalarRelationFilter, Prisma.EscalationPolicyWhereInput> | null
   suppressionRule?: Prisma.XOR<Prisma.SuppressionRuleNullableScalarRelationFilter, Prisma.SuppressionRuleWhereInput> | null
-  inhibitedBy?: Prisma.XOR<Prisma.AlertNullableScalarRelationFilter, Prisma.AlertWhereInput> | null
-  folded?: Prisma.AlertListRelationFilter
   inhibitionSources?: Prisma.InhibitionSourceListRelationFilter
   alertFeedbacks?: Prisma.AlertFeedbackListRelationFilter
   notificationDeliveries?: Prisma.NotificationDeliveryListRelationFilter
@@ -759,6 +753,7 @@ export type AlertCreateInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -770,8 +765,6 @@ export type AlertCreateInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
-  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
-  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
@@ -820,7 +813,6 @@ export type AlertUncheckedCreateInput = {
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
-  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
@@ -857,6 +849,7 @@ export type AlertUpdateInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -868,8 +861,6 @@ export type AlertUpdateInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
-  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
-  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
@@ -918,7 +909,6 @@ export type AlertUncheckedUpdateInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
@@ -997,6 +987,7 @@ export type AlertUpdateManyMutationInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1053,11 +1044,6 @@ export type AlertListRelationFilter = {
 
 export type AlertOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
-}
-
-export type AlertNullableScalarRelationFilter = {
-  is?: Prisma.AlertWhereInput | null
-  isNot?: Prisma.AlertWhereInput | null
 }
 
 export type AlertOrganizationIdIdCompoundUniqueInput = {
@@ -1254,26 +1240,6 @@ export type AlertUncheckedUpdateManyWithoutAlertConfigurationNestedInput = {
   deleteMany?: Prisma.AlertScalarWhereInput | Prisma.AlertScalarWhereInput[]
 }
 
-export type AlertCreateNestedOneWithoutFoldedInput = {
-  create?: Prisma.XOR<Prisma.AlertCreateWithoutFoldedInput, Prisma.AlertUncheckedCreateWithoutFoldedInput>
-  connectOrCreate?: Prisma.AlertCreateOrConnectWithoutFoldedInput
-  connect?: Prisma.AlertWhereUniqueInput
-}
-
-export type AlertCreateNestedManyWithoutInhibitedByInput = {
-  create?: Prisma.XOR<Prisma.AlertCreateWithoutInhibitedByInput, Prisma.AlertUncheckedCreateWithoutInhibitedByInput> | Prisma.AlertCreateWithoutInhibitedByInput[] | Prisma.AlertUncheckedCreateWithoutInhibitedByInput[]
-  connectOrCreate?: Prisma.AlertCreateOrConnectWithoutInhibitedByInput | Prisma.AlertCreateOrConnectWithoutInhibitedByInput[]
-  createMany?: Prisma.AlertCreateManyInhibitedByInputEnvelope
-  connect?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
-}
-
-export type AlertUncheckedCreateNestedManyWithoutInhibitedByInput = {
-  create?: Prisma.XOR<Prisma.AlertCreateWithoutInhibitedByInput, Prisma.AlertUncheckedCreateWithoutInhibitedByInput> | Prisma.AlertCreateWithoutInhibitedByInput[] | Prisma.AlertUncheckedCreateWithoutInhibitedByInput[]
-  connectOrCreate?: Prisma.AlertCreateOrConnectWithoutInhibitedByInput | Prisma.AlertCreateOrConnectWithoutInhibitedByInput[]
-  createMany?: Prisma.AlertCreateManyInhibitedByInputEnvelope
-  connect?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
-}
-
 export type EnumAlertStatusFieldUpdateOperationsInput = {
   set?: $Enums.AlertStatus
 }
@@ -1288,44 +1254,6 @@ export type NullableIntFieldUpdateOperationsInput = {
 
 export type EnumIncidentPriorityFieldUpdateOperationsInput = {
   set?: $Enums.IncidentPriority
-}
-
-export type AlertUpdateOneWithoutFoldedNestedInput = {
-  create?: Prisma.XOR<Prisma.AlertCreateWithoutFoldedInput, Prisma.AlertUncheckedCreateWithoutFoldedInput>
-  connectOrCreate?: Prisma.AlertCreateOrConnectWithoutFoldedInput
-  upsert?: Prisma.AlertUpsertWithoutFoldedInput
-  disconnect?: Prisma.AlertWhereInput | boolean
-  delete?: Prisma.AlertWhereInput | boolean
-  connect?: Prisma.AlertWhereUniqueInput
-  update?: Prisma.XOR<Prisma.XOR<Prisma.AlertUpdateToOneWithWhereWithoutFoldedInput, Prisma.AlertUpdateWithoutFoldedInput>, Prisma.AlertUncheckedUpdateWithoutFoldedInput>
-}
-
-export type AlertUpdateManyWithoutInhibitedByNestedInput = {
-  create?: Prisma.XOR<Prisma.AlertCreateWithoutInhibitedByInput, Prisma.AlertUncheckedCreateWithoutInhibitedByInput> | Prisma.AlertCreateWithoutInhibitedByInput[] | Prisma.AlertUncheckedCreateWithoutInhibitedByInput[]
-  connectOrCreate?: Prisma.AlertCreateOrConnectWithoutInhibitedByInput | Prisma.AlertCreateOrConnectWithoutInhibitedByInput[]
-  upsert?: Prisma.AlertUpsertWithWhereUniqueWithoutInhibitedByInput | Prisma.AlertUpsertWithWhereUniqueWithoutInhibitedByInput[]
-  createMany?: Prisma.AlertCreateManyInhibitedByInputEnvelope
-  set?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
-  disconnect?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
-  delete?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
-  connect?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
-  update?: Prisma.AlertUpdateWithWhereUniqueWithoutInhibitedByInput | Prisma.AlertUpdateWithWhereUniqueWithoutInhibitedByInput[]
-  updateMany?: Prisma.AlertUpdateManyWithWhereWithoutInhibitedByInput | Prisma.AlertUpdateManyWithWhereWithoutInhibitedByInput[]
-  deleteMany?: Prisma.AlertScalarWhereInput | Prisma.AlertScalarWhereInput[]
-}
-
-export type AlertUncheckedUpdateManyWithoutInhibitedByNestedInput = {
-  create?: Prisma.XOR<Prisma.AlertCreateWithoutInhibitedByInput, Prisma.AlertUncheckedCreateWithoutInhibitedByInput> | Prisma.AlertCreateWithoutInhibitedByInput[] | Prisma.AlertUncheckedCreateWithoutInhibitedByInput[]
-  connectOrCreate?: Prisma.AlertCreateOrConnectWithoutInhibitedByInput | Prisma.AlertCreateOrConnectWithoutInhibitedByInput[]
-  upsert?: Prisma.AlertUpsertWithWhereUniqueWithoutInhibitedByInput | Prisma.AlertUpsertWithWhereUniqueWithoutInhibitedByInput[]
-  createMany?: Prisma.AlertCreateManyInhibitedByInputEnvelope
-  set?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
-  disconnect?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
-  delete?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
-  connect?: Prisma.AlertWhereUniqueInput | Prisma.AlertWhereUniqueInput[]
-  update?: Prisma.AlertUpdateWithWhereUniqueWithoutInhibitedByInput | Prisma.AlertUpdateWithWhereUniqueWithoutInhibitedByInput[]
-  updateMany?: Prisma.AlertUpdateManyWithWhereWithoutInhibitedByInput | Prisma.AlertUpdateManyWithWhereWithoutInhibitedByInput[]
-  deleteMany?: Prisma.AlertScalarWhereInput | Prisma.AlertScalarWhereInput[]
 }
 
 export type AlertCreateNestedOneWithoutAlertFeedbacksInput = {
@@ -1692,6 +1620,7 @@ export type AlertCreateWithoutAlertConfigurationInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -1702,8 +1631,6 @@ export type AlertCreateWithoutAlertConfigurationInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
-  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
-  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
@@ -1750,7 +1677,6 @@ export type AlertUncheckedCreateWithoutAlertConfigurationInput = {
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
-  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
@@ -1830,335 +1756,6 @@ export type AlertScalarWhereInput = {
   createdAt?: Prisma.DateTimeFilter<"Alert"> | Date | string
 }
 
-export type AlertCreateWithoutFoldedInput = {
-  id?: string
-  title: string
-  dedupKey: string
-  alertStatus?: $Enums.AlertStatus
-  statusRank?: number | null
-  severity: $Enums.IncidentSeverityType
-  priority: $Enums.IncidentPriority
-  priorityRank?: number | null
-  serviceName?: string | null
-  isSaturday?: boolean
-  isWeddingDay?: boolean
-  triggeredAt?: Date | string
-  repeatCount?: number
-  lastRepeatedAt?: Date | string | null
-  observedValue?: number | null
-  effectiveThreshold?: number | null
-  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  escalationLevel?: number
-  nextEscalationAt?: Date | string | null
-  acknowledgedBy?: string | null
-  acknowledgedAt?: Date | string | null
-  ackExpiresAt?: Date | string | null
-  resolvedBy?: string | null
-  resolvedAt?: Date | string | null
-  suppressedReason?: string | null
-  suppressedUntil?: Date | string | null
-  createdBy?: string | null
-  version?: number
-  updatedAt?: Date | string
-  createdAt?: Date | string
-  organization: Prisma.OrganizationCreateNestedOneWithoutAlertsInput
-  alertConfiguration?: Prisma.AlertConfigurationCreateNestedOneWithoutAlertsInput
-  incident?: Prisma.IncidentCreateNestedOneWithoutAlertsInput
-  venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
-  wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
-  escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
-  suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
-  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
-  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
-  alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
-  notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
-  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
-  escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
-  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutAlertInput
-}
-
-export type AlertUncheckedCreateWithoutFoldedInput = {
-  organizationId: string
-  id?: string
-  title: string
-  dedupKey: string
-  alertStatus?: $Enums.AlertStatus
-  statusRank?: number | null
-  severity: $Enums.IncidentSeverityType
-  priority: $Enums.IncidentPriority
-  priorityRank?: number | null
-  alertConfigurationId?: string | null
-  incidentId?: string | null
-  serviceName?: string | null
-  venueId?: string | null
-  weddingId?: string | null
-  isSaturday?: boolean
-  isWeddingDay?: boolean
-  triggeredAt?: Date | string
-  repeatCount?: number
-  lastRepeatedAt?: Date | string | null
-  observedValue?: number | null
-  effectiveThreshold?: number | null
-  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  escalationPolicyId?: string | null
-  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  escalationLevel?: number
-  nextEscalationAt?: Date | string | null
-  acknowledgedBy?: string | null
-  acknowledgedAt?: Date | string | null
-  ackExpiresAt?: Date | string | null
-  resolvedBy?: string | null
-  resolvedAt?: Date | string | null
-  suppressedReason?: string | null
-  suppressedUntil?: Date | string | null
-  suppressionRuleId?: string | null
-  inhibitedById?: string | null
-  createdBy?: string | null
-  version?: number
-  updatedAt?: Date | string
-  createdAt?: Date | string
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
-  alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
-  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
-  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
-  escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
-  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutAlertInput
-}
-
-export type AlertCreateOrConnectWithoutFoldedInput = {
-  where: Prisma.AlertWhereUniqueInput
-  create: Prisma.XOR<Prisma.AlertCreateWithoutFoldedInput, Prisma.AlertUncheckedCreateWithoutFoldedInput>
-}
-
-export type AlertCreateWithoutInhibitedByInput = {
-  id?: string
-  title: string
-  dedupKey: string
-  alertStatus?: $Enums.AlertStatus
-  statusRank?: number | null
-  severity: $Enums.IncidentSeverityType
-  priority: $Enums.IncidentPriority
-  priorityRank?: number | null
-  serviceName?: string | null
-  isSaturday?: boolean
-  isWeddingDay?: boolean
-  triggeredAt?: Date | string
-  repeatCount?: number
-  lastRepeatedAt?: Date | string | null
-  observedValue?: number | null
-  effectiveThreshold?: number | null
-  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  escalationLevel?: number
-  nextEscalationAt?: Date | string | null
-  acknowledgedBy?: string | null
-  acknowledgedAt?: Date | string | null
-  ackExpiresAt?: Date | string | null
-  resolvedBy?: string | null
-  resolvedAt?: Date | string | null
-  suppressedReason?: string | null
-  suppressedUntil?: Date | string | null
-  createdBy?: string | null
-  version?: number
-  updatedAt?: Date | string
-  createdAt?: Date | string
-  organization: Prisma.OrganizationCreateNestedOneWithoutAlertsInput
-  alertConfiguration?: Prisma.AlertConfigurationCreateNestedOneWithoutAlertsInput
-  incident?: Prisma.IncidentCreateNestedOneWithoutAlertsInput
-  venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
-  wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
-  escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
-  suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
-  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
-  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
-  alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
-  notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
-  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
-  escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
-  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutAlertInput
-}
-
-export type AlertUncheckedCreateWithoutInhibitedByInput = {
-  id?: string
-  title: string
-  dedupKey: string
-  alertStatus?: $Enums.AlertStatus
-  statusRank?: number | null
-  severity: $Enums.IncidentSeverityType
-  priority: $Enums.IncidentPriority
-  priorityRank?: number | null
-  alertConfigurationId?: string | null
-  incidentId?: string | null
-  serviceName?: string | null
-  venueId?: string | null
-  weddingId?: string | null
-  isSaturday?: boolean
-  isWeddingDay?: boolean
-  triggeredAt?: Date | string
-  repeatCount?: number
-  lastRepeatedAt?: Date | string | null
-  observedValue?: number | null
-  effectiveThreshold?: number | null
-  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  escalationPolicyId?: string | null
-  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  escalationLevel?: number
-  nextEscalationAt?: Date | string | null
-  acknowledgedBy?: string | null
-  acknowledgedAt?: Date | string | null
-  ackExpiresAt?: Date | string | null
-  resolvedBy?: string | null
-  resolvedAt?: Date | string | null
-  suppressedReason?: string | null
-  suppressedUntil?: Date | string | null
-  suppressionRuleId?: string | null
-  createdBy?: string | null
-  version?: number
-  updatedAt?: Date | string
-  createdAt?: Date | string
-  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
-  alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
-  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
-  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
-  escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
-  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutAlertInput
-}
-
-export type AlertCreateOrConnectWithoutInhibitedByInput = {
-  where: Prisma.AlertWhereUniqueInput
-  create: Prisma.XOR<Prisma.AlertCreateWithoutInhibitedByInput, Prisma.AlertUncheckedCreateWithoutInhibitedByInput>
-}
-
-export type AlertCreateManyInhibitedByInputEnvelope = {
-  data: Prisma.AlertCreateManyInhibitedByInput | Prisma.AlertCreateManyInhibitedByInput[]
-  skipDuplicates?: boolean
-}
-
-export type AlertUpsertWithoutFoldedInput = {
-  update: Prisma.XOR<Prisma.AlertUpdateWithoutFoldedInput, Prisma.AlertUncheckedUpdateWithoutFoldedInput>
-  create: Prisma.XOR<Prisma.AlertCreateWithoutFoldedInput, Prisma.AlertUncheckedCreateWithoutFoldedInput>
-  where?: Prisma.AlertWhereInput
-}
-
-export type AlertUpdateToOneWithWhereWithoutFoldedInput = {
-  where?: Prisma.AlertWhereInput
-  data: Prisma.XOR<Prisma.AlertUpdateWithoutFoldedInput, Prisma.AlertUncheckedUpdateWithoutFoldedInput>
-}
-
-export type AlertUpdateWithoutFoldedInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  title?: Prisma.StringFieldUpdateOperationsInput | string
-  dedupKey?: Prisma.StringFieldUpdateOperationsInput | string
-  alertStatus?: Prisma.EnumAlertStatusFieldUpdateOperationsInput | $Enums.AlertStatus
-  statusRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
-  priority?: Prisma.EnumIncidentPriorityFieldUpdateOperationsInput | $Enums.IncidentPriority
-  priorityRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  isSaturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
-  lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
-  effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
-  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  escalationLevel?: Prisma.IntFieldUpdateOperationsInput | number
-  nextEscalationAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  ackExpiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  version?: Prisma.IntFieldUpdateOperationsInput | number
-  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  organization?: Prisma.OrganizationUpdateOneRequiredWithoutAlertsNestedInput
-  alertConfiguration?: Prisma.AlertConfigurationUpdateOneWithoutAlertsNestedInput
-  incident?: Prisma.IncidentUpdateOneWithoutAlertsNestedInput
-  venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
-  wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
-  escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
-  suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
-  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
-  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
-  alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
-  notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
-  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
-  escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
-  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutAlertNestedInput
-}
-
-export type AlertUncheckedUpdateWithoutFoldedInput = {
-  organizationId?: Prisma.StringFieldUpdateOperationsInput | string
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  title?: Prisma.StringFieldUpdateOperationsInput | string
-  dedupKey?: Prisma.StringFieldUpdateOperationsInput | string
-  alertStatus?: Prisma.EnumAlertStatusFieldUpdateOperationsInput | $Enums.AlertStatus
-  statusRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
-  priority?: Prisma.EnumIncidentPriorityFieldUpdateOperationsInput | $Enums.IncidentPriority
-  priorityRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  alertConfigurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  incidentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  weddingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  isSaturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
-  lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
-  effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
-  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  escalationPolicyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  escalationLevel?: Prisma.IntFieldUpdateOperationsInput | number
-  nextEscalationAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  ackExpiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  version?: Prisma.IntFieldUpdateOperationsInput | number
-  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
-  alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
-  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
-  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
-  escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
-  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutAlertNestedInput
-}
-
-export type AlertUpsertWithWhereUniqueWithoutInhibitedByInput = {
-  where: Prisma.AlertWhereUniqueInput
-  update: Prisma.XOR<Prisma.AlertUpdateWithoutInhibitedByInput, Prisma.AlertUncheckedUpdateWithoutInhibitedByInput>
-  create: Prisma.XOR<Prisma.AlertCreateWithoutInhibitedByInput, Prisma.AlertUncheckedCreateWithoutInhibitedByInput>
-}
-
-export type AlertUpdateWithWhereUniqueWithoutInhibitedByInput = {
-  where: Prisma.AlertWhereUniqueInput
-  data: Prisma.XOR<Prisma.AlertUpdateWithoutInhibitedByInput, Prisma.AlertUncheckedUpdateWithoutInhibitedByInput>
-}
-
-export type AlertUpdateManyWithWhereWithoutInhibitedByInput = {
-  where: Prisma.AlertScalarWhereInput
-  data: Prisma.XOR<Prisma.AlertUpdateManyMutationInput, Prisma.AlertUncheckedUpdateManyWithoutInhibitedByInput>
-}
-
 export type AlertCreateWithoutAlertFeedbacksInput = {
   id?: string
   title: string
@@ -2187,6 +1784,7 @@ export type AlertCreateWithoutAlertFeedbacksInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -2198,8 +1796,6 @@ export type AlertCreateWithoutAlertFeedbacksInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
-  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
-  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -2247,7 +1843,6 @@ export type AlertUncheckedCreateWithoutAlertFeedbacksInput = {
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
-  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -2299,6 +1894,7 @@ export type AlertUpdateWithoutAlertFeedbacksInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2310,8 +1906,6 @@ export type AlertUpdateWithoutAlertFeedbacksInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
-  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
-  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -2359,7 +1953,6 @@ export type AlertUncheckedUpdateWithoutAlertFeedbacksInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -2395,6 +1988,7 @@ export type AlertCreateWithoutSuppressionRuleInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -2405,8 +1999,6 @@ export type AlertCreateWithoutSuppressionRuleInput = {
   venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
-  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
-  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
@@ -2453,7 +2045,6 @@ export type AlertUncheckedCreateWithoutSuppressionRuleInput = {
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
-  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
@@ -2516,6 +2107,7 @@ export type AlertCreateWithoutInhibitionSourcesInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -2527,8 +2119,6 @@ export type AlertCreateWithoutInhibitionSourcesInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
-  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
-  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -2576,7 +2166,6 @@ export type AlertUncheckedCreateWithoutInhibitionSourcesInput = {
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
-  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -2628,6 +2217,7 @@ export type AlertUpdateWithoutInhibitionSourcesInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2639,8 +2229,6 @@ export type AlertUpdateWithoutInhibitionSourcesInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
-  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
-  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -2688,7 +2276,6 @@ export type AlertUncheckedUpdateWithoutInhibitionSourcesInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -2724,6 +2311,7 @@ export type AlertCreateWithoutNotificationDeliveriesInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -2735,8 +2323,6 @@ export type AlertCreateWithoutNotificationDeliveriesInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
-  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
-  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -2784,7 +2370,6 @@ export type AlertUncheckedCreateWithoutNotificationDeliveriesInput = {
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
-  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -2836,6 +2421,7 @@ export type AlertUpdateWithoutNotificationDeliveriesInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2847,8 +2433,6 @@ export type AlertUpdateWithoutNotificationDeliveriesInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
-  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
-  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -2896,7 +2480,6 @@ export type AlertUncheckedUpdateWithoutNotificationDeliveriesInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -2932,6 +2515,7 @@ export type AlertCreateWithoutEscalationStepsInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -2943,8 +2527,6 @@ export type AlertCreateWithoutEscalationStepsInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
-  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
-  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
@@ -2992,7 +2574,6 @@ export type AlertUncheckedCreateWithoutEscalationStepsInput = {
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
-  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
@@ -3044,6 +2625,7 @@ export type AlertUpdateWithoutEscalationStepsInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3055,8 +2637,6 @@ export type AlertUpdateWithoutEscalationStepsInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
-  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
-  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
@@ -3104,7 +2684,6 @@ export type AlertUncheckedUpdateWithoutEscalationStepsInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
@@ -3140,6 +2719,7 @@ export type AlertCreateWithoutNotificationDecisionsInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3151,8 +2731,6 @@ export type AlertCreateWithoutNotificationDecisionsInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
-  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
-  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
@@ -3200,7 +2778,6 @@ export type AlertUncheckedCreateWithoutNotificationDecisionsInput = {
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
-  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
@@ -3252,6 +2829,7 @@ export type AlertUpdateWithoutNotificationDecisionsInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3263,8 +2841,6 @@ export type AlertUpdateWithoutNotificationDecisionsInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
-  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
-  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
@@ -3312,7 +2888,6 @@ export type AlertUncheckedUpdateWithoutNotificationDecisionsInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
@@ -3348,6 +2923,7 @@ export type AlertCreateWithoutAcknowledgementLinksInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3359,8 +2935,6 @@ export type AlertCreateWithoutAcknowledgementLinksInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
-  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
-  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
@@ -3408,7 +2982,6 @@ export type AlertUncheckedCreateWithoutAcknowledgementLinksInput = {
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
-  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
@@ -3460,6 +3033,7 @@ export type AlertUpdateWithoutAcknowledgementLinksInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3471,8 +3045,6 @@ export type AlertUpdateWithoutAcknowledgementLinksInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
-  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
-  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
@@ -3520,7 +3092,6 @@ export type AlertUncheckedUpdateWithoutAcknowledgementLinksInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
@@ -3556,6 +3127,7 @@ export type AlertCreateWithoutIncidentInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3566,8 +3138,6 @@ export type AlertCreateWithoutIncidentInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
-  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
-  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
@@ -3614,7 +3184,6 @@ export type AlertUncheckedCreateWithoutIncidentInput = {
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
-  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
@@ -3677,6 +3246,7 @@ export type AlertCreateWithoutEscalationPolicyInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3687,8 +3257,6 @@ export type AlertCreateWithoutEscalationPolicyInput = {
   venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
-  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
-  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
@@ -3735,7 +3303,6 @@ export type AlertUncheckedCreateWithoutEscalationPolicyInput = {
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
-  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
@@ -3798,6 +3365,7 @@ export type AlertCreateWithoutOrganizationInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3808,8 +3376,6 @@ export type AlertCreateWithoutOrganizationInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
-  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
-  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
@@ -3857,7 +3423,6 @@ export type AlertUncheckedCreateWithoutOrganizationInput = {
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
-  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
@@ -3920,6 +3485,7 @@ export type AlertCreateWithoutVenueInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3930,8 +3496,6 @@ export type AlertCreateWithoutVenueInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
-  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
-  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
@@ -3978,7 +3542,6 @@ export type AlertUncheckedCreateWithoutVenueInput = {
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
-  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
@@ -4041,6 +3604,7 @@ export type AlertCreateWithoutWeddingInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -4051,8 +3615,6 @@ export type AlertCreateWithoutWeddingInput = {
   venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
-  inhibitedBy?: Prisma.AlertCreateNestedOneWithoutFoldedInput
-  folded?: Prisma.AlertCreateNestedManyWithoutInhibitedByInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
@@ -4099,7 +3661,6 @@ export type AlertUncheckedCreateWithoutWeddingInput = {
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
-  folded?: Prisma.AlertUncheckedCreateNestedManyWithoutInhibitedByInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
@@ -4202,6 +3763,7 @@ export type AlertUpdateWithoutAlertConfigurationInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4212,8 +3774,6 @@ export type AlertUpdateWithoutAlertConfigurationInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
-  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
-  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
@@ -4260,7 +3820,6 @@ export type AlertUncheckedUpdateWithoutAlertConfigurationInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
@@ -4303,181 +3862,6 @@ export type AlertUncheckedUpdateManyWithoutAlertConfigurationInput = {
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  version?: Prisma.IntFieldUpdateOperationsInput | number
-  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-}
-
-export type AlertCreateManyInhibitedByInput = {
-  id?: string
-  title: string
-  dedupKey: string
-  alertStatus?: $Enums.AlertStatus
-  statusRank?: number | null
-  severity: $Enums.IncidentSeverityType
-  priority: $Enums.IncidentPriority
-  priorityRank?: number | null
-  alertConfigurationId?: string | null
-  incidentId?: string | null
-  serviceName?: string | null
-  venueId?: string | null
-  weddingId?: string | null
-  isSaturday?: boolean
-  isWeddingDay?: boolean
-  triggeredAt?: Date | string
-  repeatCount?: number
-  lastRepeatedAt?: Date | string | null
-  observedValue?: number | null
-  effectiveThreshold?: number | null
-  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  escalationPolicyId?: string | null
-  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  escalationLevel?: number
-  nextEscalationAt?: Date | string | null
-  acknowledgedBy?: string | null
-  acknowledgedAt?: Date | string | null
-  ackExpiresAt?: Date | string | null
-  resolvedBy?: string | null
-  resolvedAt?: Date | string | null
-  suppressedReason?: string | null
-  suppressedUntil?: Date | string | null
-  suppressionRuleId?: string | null
-  createdBy?: string | null
-  version?: number
-  updatedAt?: Date | string
-  createdAt?: Date | string
-}
-
-export type AlertUpdateWithoutInhibitedByInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  title?: Prisma.StringFieldUpdateOperationsInput | string
-  dedupKey?: Prisma.StringFieldUpdateOperationsInput | string
-  alertStatus?: Prisma.EnumAlertStatusFieldUpdateOperationsInput | $Enums.AlertStatus
-  statusRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
-  priority?: Prisma.EnumIncidentPriorityFieldUpdateOperationsInput | $Enums.IncidentPriority
-  priorityRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  isSaturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
-  lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
-  effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
-  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  escalationLevel?: Prisma.IntFieldUpdateOperationsInput | number
-  nextEscalationAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  ackExpiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  version?: Prisma.IntFieldUpdateOperationsInput | number
-  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  organization?: Prisma.OrganizationUpdateOneRequiredWithoutAlertsNestedInput
-  alertConfiguration?: Prisma.AlertConfigurationUpdateOneWithoutAlertsNestedInput
-  incident?: Prisma.IncidentUpdateOneWithoutAlertsNestedInput
-  venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
-  wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
-  escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
-  suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
-  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
-  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
-  alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
-  notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
-  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
-  escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
-  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutAlertNestedInput
-}
-
-export type AlertUncheckedUpdateWithoutInhibitedByInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  title?: Prisma.StringFieldUpdateOperationsInput | string
-  dedupKey?: Prisma.StringFieldUpdateOperationsInput | string
-  alertStatus?: Prisma.EnumAlertStatusFieldUpdateOperationsInput | $Enums.AlertStatus
-  statusRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
-  priority?: Prisma.EnumIncidentPriorityFieldUpdateOperationsInput | $Enums.IncidentPriority
-  priorityRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  alertConfigurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  incidentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  weddingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  isSaturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
-  lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
-  effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
-  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  escalationPolicyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  escalationLevel?: Prisma.IntFieldUpdateOperationsInput | number
-  nextEscalationAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  ackExpiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  version?: Prisma.IntFieldUpdateOperationsInput | number
-  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
-  alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
-  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
-  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
-  escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
-  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutAlertNestedInput
-}
-
-export type AlertUncheckedUpdateManyWithoutInhibitedByInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  title?: Prisma.StringFieldUpdateOperationsInput | string
-  dedupKey?: Prisma.StringFieldUpdateOperationsInput | string
-  alertStatus?: Prisma.EnumAlertStatusFieldUpdateOperationsInput | $Enums.AlertStatus
-  statusRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
-  priority?: Prisma.EnumIncidentPriorityFieldUpdateOperationsInput | $Enums.IncidentPriority
-  priorityRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  alertConfigurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  incidentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  weddingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  isSaturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
-  lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
-  effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
-  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  escalationPolicyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  escalationLevel?: Prisma.IntFieldUpdateOperationsInput | number
-  nextEscalationAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  ackExpiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4552,6 +3936,7 @@ export type AlertUpdateWithoutSuppressionRuleInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4562,8 +3947,6 @@ export type AlertUpdateWithoutSuppressionRuleInput = {
   venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
-  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
-  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
@@ -4610,7 +3993,6 @@ export type AlertUncheckedUpdateWithoutSuppressionRuleInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
@@ -4727,6 +4109,7 @@ export type AlertUpdateWithoutIncidentInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4737,8 +4120,6 @@ export type AlertUpdateWithoutIncidentInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
-  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
-  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
@@ -4785,7 +4166,6 @@ export type AlertUncheckedUpdateWithoutIncidentInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
@@ -4902,6 +4282,7 @@ export type AlertUpdateWithoutEscalationPolicyInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4912,8 +4293,6 @@ export type AlertUpdateWithoutEscalationPolicyInput = {
   venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
-  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
-  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
@@ -4960,7 +4339,6 @@ export type AlertUncheckedUpdateWithoutEscalationPolicyInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
@@ -5078,6 +4456,7 @@ export type AlertUpdateWithoutOrganizationInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -5088,8 +4467,6 @@ export type AlertUpdateWithoutOrganizationInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
-  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
-  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
@@ -5137,7 +4514,6 @@ export type AlertUncheckedUpdateWithoutOrganizationInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
@@ -5255,6 +4631,7 @@ export type AlertUpdateWithoutVenueInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -5265,8 +4642,6 @@ export type AlertUpdateWithoutVenueInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
-  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
-  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
@@ -5313,7 +4688,6 @@ export type AlertUncheckedUpdateWithoutVenueInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
@@ -5430,6 +4804,7 @@ export type AlertUpdateWithoutWeddingInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -5440,8 +4815,6 @@ export type AlertUpdateWithoutWeddingInput = {
   venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
-  inhibitedBy?: Prisma.AlertUpdateOneWithoutFoldedNestedInput
-  folded?: Prisma.AlertUpdateManyWithoutInhibitedByNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
@@ -5488,7 +4861,6 @@ export type AlertUncheckedUpdateWithoutWeddingInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  folded?: Prisma.AlertUncheckedUpdateManyWithoutInhibitedByNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
@@ -5543,7 +4915,6 @@ export type AlertUncheckedUpdateManyWithoutWeddingInput = {
  */
 
 export type AlertCountOutputType = {
-  folded: number
   inhibitionSources: number
   alertFeedbacks: number
   notificationDeliveries: number
@@ -5553,7 +4924,6 @@ export type AlertCountOutputType = {
 }
 
 export type AlertCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  folded?: boolean | AlertCountOutputTypeCountFoldedArgs
   inhibitionSources?: boolean | AlertCountOutputTypeCountInhibitionSourcesArgs
   alertFeedbacks?: boolean | AlertCountOutputTypeCountAlertFeedbacksArgs
   notificationDeliveries?: boolean | AlertCountOutputTypeCountNotificationDeliveriesArgs
@@ -5570,13 +4940,6 @@ export type AlertCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Extens
    * Select specific fields to fetch from the AlertCountOutputType
    */
   select?: Prisma.AlertCountOutputTypeSelect<ExtArgs> | null
-}
-
-/**
- * AlertCountOutputType without action
- */
-export type AlertCountOutputTypeCountFoldedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  where?: Prisma.AlertWhereInput
 }
 
 /**
@@ -5669,8 +5032,6 @@ export type AlertSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   wedding?: boolean | Prisma.Alert$weddingArgs<ExtArgs>
   escalationPolicy?: boolean | Prisma.Alert$escalationPolicyArgs<ExtArgs>
   suppressionRule?: boolean | Prisma.Alert$suppressionRuleArgs<ExtArgs>
-  inhibitedBy?: boolean | Prisma.Alert$inhibitedByArgs<ExtArgs>
-  folded?: boolean | Prisma.Alert$foldedArgs<ExtArgs>
   inhibitionSources?: boolean | Prisma.Alert$inhibitionSourcesArgs<ExtArgs>
   alertFeedbacks?: boolean | Prisma.Alert$alertFeedbacksArgs<ExtArgs>
   notificationDeliveries?: boolean | Prisma.Alert$notificationDeliveriesArgs<ExtArgs>
@@ -5727,7 +5088,6 @@ export type AlertSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   wedding?: boolean | Prisma.Alert$weddingArgs<ExtArgs>
   escalationPolicy?: boolean | Prisma.Alert$escalationPolicyArgs<ExtArgs>
   suppressionRule?: boolean | Prisma.Alert$suppressionRuleArgs<ExtArgs>
-  inhibitedBy?: boolean | Prisma.Alert$inhibitedByArgs<ExtArgs>
 }, ExtArgs["result"]["alert"]>
 
 export type AlertSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -5777,7 +5137,6 @@ export type AlertSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   wedding?: boolean | Prisma.Alert$weddingArgs<ExtArgs>
   escalationPolicy?: boolean | Prisma.Alert$escalationPolicyArgs<ExtArgs>
   suppressionRule?: boolean | Prisma.Alert$suppressionRuleArgs<ExtArgs>
-  inhibitedBy?: boolean | Prisma.Alert$inhibitedByArgs<ExtArgs>
 }, ExtArgs["result"]["alert"]>
 
 export type AlertSelectScalar = {
@@ -5831,8 +5190,6 @@ export type AlertInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   wedding?: boolean | Prisma.Alert$weddingArgs<ExtArgs>
   escalationPolicy?: boolean | Prisma.Alert$escalationPolicyArgs<ExtArgs>
   suppressionRule?: boolean | Prisma.Alert$suppressionRuleArgs<ExtArgs>
-  inhibitedBy?: boolean | Prisma.Alert$inhibitedByArgs<ExtArgs>
-  folded?: boolean | Prisma.Alert$foldedArgs<ExtArgs>
   inhibitionSources?: boolean | Prisma.Alert$inhibitionSourcesArgs<ExtArgs>
   alertFeedbacks?: boolean | Prisma.Alert$alertFeedbacksArgs<ExtArgs>
   notificationDeliveries?: boolean | Prisma.Alert$notificationDeliveriesArgs<ExtArgs>
@@ -5849,7 +5206,6 @@ export type AlertIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   wedding?: boolean | Prisma.Alert$weddingArgs<ExtArgs>
   escalationPolicy?: boolean | Prisma.Alert$escalationPolicyArgs<ExtArgs>
   suppressionRule?: boolean | Prisma.Alert$suppressionRuleArgs<ExtArgs>
-  inhibitedBy?: boolean | Prisma.Alert$inhibitedByArgs<ExtArgs>
 }
 export type AlertIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
@@ -5859,7 +5215,6 @@ export type AlertIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   wedding?: boolean | Prisma.Alert$weddingArgs<ExtArgs>
   escalationPolicy?: boolean | Prisma.Alert$escalationPolicyArgs<ExtArgs>
   suppressionRule?: boolean | Prisma.Alert$suppressionRuleArgs<ExtArgs>
-  inhibitedBy?: boolean | Prisma.Alert$inhibitedByArgs<ExtArgs>
 }
 
 export type $AlertPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -5872,8 +5227,6 @@ export type $AlertPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     wedding: Prisma.$WeddingPayload<ExtArgs> | null
     escalationPolicy: Prisma.$EscalationPolicyPayload<ExtArgs> | null
     suppressionRule: Prisma.$SuppressionRulePayload<ExtArgs> | null
-    inhibitedBy: Prisma.$AlertPayload<ExtArgs> | null
-    folded: Prisma.$AlertPayload<ExtArgs>[]
     inhibitionSources: Prisma.$InhibitionSourcePayload<ExtArgs>[]
     alertFeedbacks: Prisma.$AlertFeedbackPayload<ExtArgs>[]
     notificationDeliveries: Prisma.$NotificationDeliveryPayload<ExtArgs>[]
@@ -6439,8 +5792,6 @@ export interface Prisma__AlertClient<T, Null = never, ExtArgs extends runtime.Ty
   wedding<T extends Prisma.Alert$weddingArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$weddingArgs<ExtArgs>>): Prisma.Prisma__WeddingClient<runtime.Types.Result.GetResult<Prisma.$WeddingPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   escalationPolicy<T extends Prisma.Alert$escalationPolicyArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$escalationPolicyArgs<ExtArgs>>): Prisma.Prisma__EscalationPolicyClient<runtime.Types.Result.GetResult<Prisma.$EscalationPolicyPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   suppressionRule<T extends Prisma.Alert$suppressionRuleArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$suppressionRuleArgs<ExtArgs>>): Prisma.Prisma__SuppressionRuleClient<runtime.Types.Result.GetResult<Prisma.$SuppressionRulePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
-  inhibitedBy<T extends Prisma.Alert$inhibitedByArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$inhibitedByArgs<ExtArgs>>): Prisma.Prisma__AlertClient<runtime.Types.Result.GetResult<Prisma.$AlertPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
-  folded<T extends Prisma.Alert$foldedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$foldedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   inhibitionSources<T extends Prisma.Alert$inhibitionSourcesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$inhibitionSourcesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InhibitionSourcePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   alertFeedbacks<T extends Prisma.Alert$alertFeedbacksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$alertFeedbacksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertFeedbackPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   notificationDeliveries<T extends Prisma.Alert$notificationDeliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$notificationDeliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationDeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -7027,49 +6378,6 @@ export type Alert$suppressionRuleArgs<ExtArgs extends runtime.Types.Extensions.I
    */
   include?: Prisma.SuppressionRuleInclude<ExtArgs> | null
   where?: Prisma.SuppressionRuleWhereInput
-}
-
-/**
- * Alert.inhibitedBy
- */
-export type Alert$inhibitedByArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  /**
-   * Select specific fields to fetch from the Alert
-   */
-  select?: Prisma.AlertSelect<ExtArgs> | null
-  /**
-   * Omit specific fields from the Alert
-   */
-  omit?: Prisma.AlertOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.AlertInclude<ExtArgs> | null
-  where?: Prisma.AlertWhereInput
-}
-
-/**
- * Alert.folded
- */
-export type Alert$foldedArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  /**
-   * Select specific fields to fetch from the Alert
-   */
-  select?: Prisma.AlertSelect<ExtArgs> | null
-  /**
-   * Omit specific fields from the Alert
-   */
-  omit?: Prisma.AlertOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.AlertInclude<ExtArgs> | null
-  where?: Prisma.AlertWhereInput
-  orderBy?: Prisma.AlertOrderByWithRelationInput | Prisma.AlertOrderByWithRelationInput[]
-  cursor?: Prisma.AlertWhereUniqueInput
-  take?: number
-  skip?: number
-  distinct?: Prisma.AlertScalarFieldEnum | Prisma.AlertScalarFieldEnum[]
 }
 
 /**

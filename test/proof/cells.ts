@@ -41,7 +41,6 @@ export function cellsOf(subject: string, day: Day, stage: Stage): Cell[] {
   if (table === undefined || probe === undefined) throw new Error(`Nothing is known of ${subject}`);
   // An organization that books its weddings elsewhere has none.
   if (!stage.booked && tableOf(subject).startsWith('wedding')) return [];
-  const changes = Object.keys(table.update ?? {});
   const cells: Cell[] = [];
   for (const asker of askersOn(day, stage.askers)) {
     for (const relation of ['plain', ...relationsOf(probe, asker)] as const) {
@@ -59,20 +58,29 @@ export function cellsOf(subject: string, day: Day, stage: Stage): Cell[] {
         const role = expected === 'guarded' && !may(table.insert ?? {}, towards) ? 'forbidden' : undefined;
         ask('insert', expected, null, role);
       }
-      // Who holds nothing here is asked every change on one day and the first on the others; everybody else all of them.
-      for (const change of asksAll(asker, day) ? changes : changes.slice(0, 1)) {
-        ask('update', expectUpdate(table, change, towards), change);
-      }
-      if (changes.length === 0 || asksAll(asker, day)) ask('update', 'no', moving);
+      for (const change of changesAsked(table, asker, day)) ask('update', expectUpdate(table, change, towards), change);
+      if (table.update === undefined || asksAll(asker, day)) ask('update', 'no', moving);
       ask('delete', 'no');
     }
   }
   return cells;
 }
 
-/** Whether more than one way to change a row is asked of somebody on a day. */
-export function asksAll({ member, staff }: Asker, day: Day): boolean {
-  return day === 'weddingWednesday' || member !== null || staff !== null;
+/** Every way to change a row is asked of everybody on the day of the wedding, and of who holds something here on a weekday. */
+function asksAll(asker: Asker, day: Day): boolean {
+  return day === 'weddingWednesday' || (day === 'weekday' && holds(asker));
+}
+
+/** On the other days the first, and of who holds something here those in which the day makes a difference. */
+function changesAsked({ update = {} }: Table, asker: Asker, day: Day): string[] {
+  return Object.entries(update).flatMap(([change, { guarded, emergencyStaff }], place) => {
+    const differs = holds(asker) && (guarded !== undefined || emergencyStaff !== undefined);
+    return asksAll(asker, day) || place === 0 || differs ? [change] : [];
+  });
+}
+
+function holds({ member, staff }: Asker): boolean {
+  return member !== null || staff !== null;
 }
 
 /** Every call of an acting function on one day. */

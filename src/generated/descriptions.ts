@@ -850,6 +850,20 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "list": false,
         "description": "Values that were looked at."
       },
+      "turnedAt": {
+        "column": "turned_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": true,
+        "description": "When it began or ceased to fire, within an hour before the last time (UTC)."
+      },
+      "flappingSince": {
+        "column": "flapping_since",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "Since when it has been flapping (UTC); empty if it is not."
+      },
       "seenAt": {
         "column": "seen_at",
         "type": "DateTime",
@@ -1002,6 +1016,13 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "nullable": true,
         "list": false,
         "description": "Newest repeat (UTC)."
+      },
+      "isFlapping": {
+        "column": "is_flapping",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether what it is about fires and ceases again and again: it stays open until that has been calm for 30 minutes."
       },
       "observedValue": {
         "column": "observed_value",
@@ -6301,7 +6322,7 @@ export const enums: Readonly<Record<string, EnumDescription>> = {
       {
         "name": "NOBODY",
         "value": "nobody",
-        "description": "There was nobody to tell."
+        "description": "There was nobody to tell, or nobody is told of each turn of what flaps."
       }
     ]
   },

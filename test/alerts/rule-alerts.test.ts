@@ -101,6 +101,67 @@ describe('an alert of a rule', () => {
     expect(await day.standing()).toEqual(['api resolved', 'api triggered']);
   });
 
+  describe('of what flaps', () => {
+    const flapping = async (day: RuleDay) =>
+      (
+        await test.engine.query<{ flapping: boolean }>(
+          'SELECT is_flapping AS flapping FROM alert_history WHERE organization_id = $1 ORDER BY triggered_at',
+          [day.organization.id],
+        )
+      ).rows.map((row) => row.flapping);
+
+    it('stays open instead of being raised at each turn, says so, and is over after half an hour of calm', async () => {
+      const day = await RuleDay.begin(test, noon());
+      await day.rule({ ...slow, cooldown_seconds: 0 });
+      for (const minute of [0, 6]) {
+        await slowAt(day, minute * 60);
+        await slowAt(day, minute * 60 + 180, 10);
+      }
+      // Two alerts, and the second one is over no more.
+      expect(await day.standing()).toEqual(['api resolved', 'api triggered']);
+      await slowAt(day, 720);
+      await slowAt(day, 900, 10);
+      expect(await day.standing()).toEqual(['api resolved', 'api triggered']);
+      expect(await day.alerts()).toMatchObject([{}, { repeats: 1 }]);
+      expect(await flapping(day)).toEqual([false, true]);
+      const { rows } = await test.engine.query<{ told: { sentence: string }[] }>(
+        'SELECT alert_why_not(a) AS told FROM alert_history a WHERE organization_id = $1 AND is_flapping',
+        [day.organization.id],
+      );
+      expect(rows[0]?.told.map(({ sentence }) => sentence)).toEqual([
+        'It is flapping, having turned four times within an hour: no turn is told anew, and it stays open until it has been calm for 30 minutes',
+      ]);
+      await slowAt(day, 900 + 29 * 60, 10);
+      expect(await day.standing()).toEqual(['api resolved', 'api triggered']);
+      await slowAt(day, 900 + 31 * 60, 10);
+      expect(await day.standing()).toEqual(['api resolved', 'api resolved']);
+      expect(await flapping(day)).toEqual([false, false]);
+    });
+
+    it('pages at once and rises as ever, if it is a P0', async () => {
+      const day = await RuleDay.begin(test, noon());
+      await bookWedding(test.engine, day.organization.id, { from: day.time(0).slice(0, 10) });
+      await day.rule({ ...slow, cooldown_seconds: 86_400 });
+      for (const minute of [0, 6, 12]) {
+        await slowAt(day, minute * 60);
+        await slowAt(day, minute * 60 + 180, 10);
+      }
+      const { rows } = await test.engine.query(
+        `SELECT priority, is_flapping AS flapping, next_escalation_at = triggered_at AS at_once FROM alert_history
+         WHERE organization_id = $1 ORDER BY triggered_at`,
+        [day.organization.id],
+      );
+      expect(rows).toEqual([
+        { priority: 'p0_critical', flapping: false, at_once: null },
+        { priority: 'p0_critical', flapping: true, at_once: true },
+      ]);
+      // Whoever closes it by hand hears of the next turn.
+      await answer(day, 'resolved');
+      await slowAt(day, 1100);
+      expect(await flapping(day)).toEqual([false, true, true]);
+    });
+  });
+
   it('takes the rule’s policy with it, and a P0 the one for wedding days', async () => {
     const day = await RuleDay.begin(test, noon());
     const { rows } = await test.engine.query<{ id: string }>(

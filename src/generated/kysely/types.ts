@@ -136,6 +136,10 @@ export type Alert = {
      */
     lastRepeatedAt: Timestamp | null;
     /**
+     * Whether what it is about fires and ceases again and again: it stays open until that has been calm for 30 minutes.
+     */
+    isFlapping: Generated<boolean>;
+    /**
      * Value seen when it was raised.
      */
     observedValue: number | null;
@@ -455,6 +459,14 @@ export type AlertRuleStatus = {
      * Values that were looked at.
      */
     sampleCount: Generated<string>;
+    /**
+     * When it began or ceased to fire, within an hour before the last time (UTC).
+     */
+    turnedAt: Generated<Timestamp[]>;
+    /**
+     * Since when it has been flapping (UTC); empty if it is not.
+     */
+    flappingSince: Timestamp | null;
     /**
      * Last look that was written down (UTC); of a group that stays well one an hour.
      */

@@ -5570,6 +5570,8 @@ export const AlertRuleStatusScalarFieldEnum = {
   observedValue: 'observedValue',
   effectiveThreshold: 'effectiveThreshold',
   sampleCount: 'sampleCount',
+  turnedAt: 'turnedAt',
+  flappingSince: 'flappingSince',
   seenAt: 'seenAt',
   createdAt: 'createdAt'
 } as const
@@ -5597,6 +5599,7 @@ export const AlertScalarFieldEnum = {
   triggeredAt: 'triggeredAt',
   repeatCount: 'repeatCount',
   lastRepeatedAt: 'lastRepeatedAt',
+  isFlapping: 'isFlapping',
   observedValue: 'observedValue',
   effectiveThreshold: 'effectiveThreshold',
   evidence: 'evidence',

@@ -300,6 +300,8 @@ export const AlertRuleStatusScalarFieldEnum = {
   observedValue: 'observedValue',
   effectiveThreshold: 'effectiveThreshold',
   sampleCount: 'sampleCount',
+  turnedAt: 'turnedAt',
+  flappingSince: 'flappingSince',
   seenAt: 'seenAt',
   createdAt: 'createdAt'
 } as const
@@ -327,6 +329,7 @@ export const AlertScalarFieldEnum = {
   triggeredAt: 'triggeredAt',
   repeatCount: 'repeatCount',
   lastRepeatedAt: 'lastRepeatedAt',
+  isFlapping: 'isFlapping',
   observedValue: 'observedValue',
   effectiveThreshold: 'effectiveThreshold',
   evidence: 'evidence',

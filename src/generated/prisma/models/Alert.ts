@@ -66,6 +66,7 @@ export type AlertMinAggregateOutputType = {
   triggeredAt: Date | null
   repeatCount: number | null
   lastRepeatedAt: Date | null
+  isFlapping: boolean | null
   observedValue: number | null
   effectiveThreshold: number | null
   escalationPolicyId: string | null
@@ -79,7 +80,6 @@ export type AlertMinAggregateOutputType = {
   suppressedReason: string | null
   suppressedUntil: Date | null
   suppressionRuleId: string | null
-  inhibitedById: string | null
   createdBy: string | null
   version: number | null
   updatedAt: Date | null
@@ -106,6 +106,7 @@ export type AlertMaxAggregateOutputType = {
   triggeredAt: Date | null
   repeatCount: number | null
   lastRepeatedAt: Date | null
+  isFlapping: boolean | null
   observedValue: number | null
   effectiveThreshold: number | null
   escalationPolicyId: string | null
@@ -119,7 +120,6 @@ export type AlertMaxAggregateOutputType = {
   suppressedReason: string | null
   suppressedUntil: Date | null
   suppressionRuleId: string | null
-  inhibitedById: string | null
   createdBy: string | null
   version: number | null
   updatedAt: Date | null
@@ -146,6 +146,7 @@ export type AlertCountAggregateOutputType = {
   triggeredAt: number
   repeatCount: number
   lastRepeatedAt: number
+  isFlapping: number
   observedValue: number
   effectiveThreshold: number
   evidence: number
@@ -161,7 +162,6 @@ export type AlertCountAggregateOutputType = {
   suppressedReason: number
   suppressedUntil: number
   suppressionRuleId: number
-  inhibitedById: number
   createdBy: number
   version: number
   updatedAt: number
@@ -210,6 +210,7 @@ export type AlertMinAggregateInputType = {
   triggeredAt?: true
   repeatCount?: true
   lastRepeatedAt?: true
+  isFlapping?: true
   observedValue?: true
   effectiveThreshold?: true
   escalationPolicyId?: true
@@ -223,7 +224,6 @@ export type AlertMinAggregateInputType = {
   suppressedReason?: true
   suppressedUntil?: true
   suppressionRuleId?: true
-  inhibitedById?: true
   createdBy?: true
   version?: true
   updatedAt?: true
@@ -250,6 +250,7 @@ export type AlertMaxAggregateInputType = {
   triggeredAt?: true
   repeatCount?: true
   lastRepeatedAt?: true
+  isFlapping?: true
   observedValue?: true
   effectiveThreshold?: true
   escalationPolicyId?: true
@@ -263,7 +264,6 @@ export type AlertMaxAggregateInputType = {
   suppressedReason?: true
   suppressedUntil?: true
   suppressionRuleId?: true
-  inhibitedById?: true
   createdBy?: true
   version?: true
   updatedAt?: true
@@ -290,6 +290,7 @@ export type AlertCountAggregateInputType = {
   triggeredAt?: true
   repeatCount?: true
   lastRepeatedAt?: true
+  isFlapping?: true
   observedValue?: true
   effectiveThreshold?: true
   evidence?: true
@@ -305,7 +306,6 @@ export type AlertCountAggregateInputType = {
   suppressedReason?: true
   suppressedUntil?: true
   suppressionRuleId?: true
-  inhibitedById?: true
   createdBy?: true
   version?: true
   updatedAt?: true
@@ -419,6 +419,7 @@ export type AlertGroupByOutputType = {
   triggeredAt: Date
   repeatCount: number
   lastRepeatedAt: Date | null
+  isFlapping: boolean
   observedValue: number | null
   effectiveThreshold: number | null
   evidence: runtime.JsonValue
@@ -434,7 +435,6 @@ export type AlertGroupByOutputType = {
   suppressedReason: string | null
   suppressedUntil: Date | null
   suppressionRuleId: string | null
-  inhibitedById: string | null
   createdBy: string | null
   version: number
   updatedAt: Date
@@ -484,6 +484,7 @@ export type AlertWhereInput = {
   triggeredAt?: Prisma.DateTimeFilter<"Alert"> | Date | string
   repeatCount?: Prisma.IntFilter<"Alert"> | number
   lastRepeatedAt?: Prisma.DateTimeNullableFilter<"Alert"> | Date | string | null
+  isFlapping?: Prisma.BoolFilter<"Alert"> | boolean
   observedValue?: Prisma.FloatNullableFilter<"Alert"> | number | null
   effectiveThreshold?: Prisma.FloatNullableFilter<"Alert"> | number | null
   evidence?: Prisma.JsonFilter<"Alert">
@@ -499,7 +500,6 @@ export type AlertWhereInput = {
   suppressedReason?: Prisma.StringNullableFilter<"Alert"> | string | null
   suppressedUntil?: Prisma.DateTimeNullableFilter<"Alert"> | Date | string | null
   suppressionRuleId?: Prisma.UuidNullableFilter<"Alert"> | string | null
-  inhibitedById?: Prisma.UuidNullableFilter<"Alert"> | string | null
   createdBy?: Prisma.UuidNullableFilter<"Alert"> | string | null
   version?: Prisma.IntFilter<"Alert"> | number
   updatedAt?: Prisma.DateTimeFilter<"Alert"> | Date | string
@@ -511,7 +511,6 @@ export type AlertWhereInput = {
   wedding?: Prisma.XOR<Prisma.WeddingNullableScalarRelationFilter, Prisma.WeddingWhereInput> | null
   escalationPolicy?: Prisma.XOR<Prisma.EscalationPolicyNullableScalarRelationFilter, Prisma.EscalationPolicyWhereInput> | null
   suppressionRule?: Prisma.XOR<Prisma.SuppressionRuleNullableScalarRelationFilter, Prisma.SuppressionRuleWhereInput> | null
-  inhibitionSources?: Prisma.InhibitionSourceListRelationFilter
   alertFeedbacks?: Prisma.AlertFeedbackListRelationFilter
   notificationDeliveries?: Prisma.NotificationDeliveryListRelationFilter
   notificationDecisions?: Prisma.NotificationDecisionListRelationFilter
@@ -539,6 +538,7 @@ export type AlertOrderByWithRelationInput = {
   triggeredAt?: Prisma.SortOrder
   repeatCount?: Prisma.SortOrder
   lastRepeatedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  isFlapping?: Prisma.SortOrder
   observedValue?: Prisma.SortOrderInput | Prisma.SortOrder
   effectiveThreshold?: Prisma.SortOrderInput | Prisma.SortOrder
   evidence?: Prisma.SortOrder
@@ -554,7 +554,6 @@ export type AlertOrderByWithRelationInput = {
   suppressedReason?: Prisma.SortOrderInput | Prisma.SortOrder
   suppressedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   suppressionRuleId?: Prisma.SortOrderInput | Prisma.SortOrder
-  inhibitedById?: Prisma.SortOrderInput | Prisma.SortOrder
   createdBy?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -566,7 +565,6 @@ export type AlertOrderByWithRelationInput = {
   wedding?: Prisma.WeddingOrderByWithRelationInput
   escalationPolicy?: Prisma.EscalationPolicyOrderByWithRelationInput
   suppressionRule?: Prisma.SuppressionRuleOrderByWithRelationInput
-  inhibitionSources?: Prisma.InhibitionSourceOrderByRelationAggregateInput
   alertFeedbacks?: Prisma.AlertFeedbackOrderByRelationAggregateInput
   notificationDeliveries?: Prisma.NotificationDeliveryOrderByRelationAggregateInput
   notificationDecisions?: Prisma.NotificationDecisionOrderByRelationAggregateInput
@@ -598,6 +596,7 @@ export type AlertWhereUniqueInput = Prisma.AtLeast<{
   triggeredAt?: Prisma.DateTimeFilter<"Alert"> | Date | string
   repeatCount?: Prisma.IntFilter<"Alert"> | number
   lastRepeatedAt?: Prisma.DateTimeNullableFilter<"Alert"> | Date | string | null
+  isFlapping?: Prisma.BoolFilter<"Alert"> | boolean
   observedValue?: Prisma.FloatNullableFilter<"Alert"> | number | null
   effectiveThreshold?: Prisma.FloatNullableFilter<"Alert"> | number | null
   evidence?: Prisma.JsonFilter<"Alert">
@@ -613,7 +612,6 @@ export type AlertWhereUniqueInput = Prisma.AtLeast<{
   suppressedReason?: Prisma.StringNullableFilter<"Alert"> | string | null
   suppressedUntil?: Prisma.DateTimeNullableFilter<"Alert"> | Date | string | null
   suppressionRuleId?: Prisma.UuidNullableFilter<"Alert"> | string | null
-  inhibitedById?: Prisma.UuidNullableFilter<"Alert"> | string | null
   createdBy?: Prisma.UuidNullableFilter<"Alert"> | string | null
   version?: Prisma.IntFilter<"Alert"> | number
   updatedAt?: Prisma.DateTimeFilter<"Alert"> | Date | string
@@ -625,7 +623,6 @@ export type AlertWhereUniqueInput = Prisma.AtLeast<{
   wedding?: Prisma.XOR<Prisma.WeddingNullableScalarRelationFilter, Prisma.WeddingWhereInput> | null
   escalationPolicy?: Prisma.XOR<Prisma.EscalationPolicyNullableScalarRelationFilter, Prisma.EscalationPolicyWhereInput> | null
   suppressionRule?: Prisma.XOR<Prisma.SuppressionRuleNullableScalarRelationFilter, Prisma.SuppressionRuleWhereInput> | null
-  inhibitionSources?: Prisma.InhibitionSourceListRelationFilter
   alertFeedbacks?: Prisma.AlertFeedbackListRelationFilter
   notificationDeliveries?: Prisma.NotificationDeliveryListRelationFilter
   notificationDecisions?: Prisma.NotificationDecisionListRelationFilter
@@ -653,6 +650,7 @@ export type AlertOrderByWithAggregationInput = {
   triggeredAt?: Prisma.SortOrder
   repeatCount?: Prisma.SortOrder
   lastRepeatedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  isFlapping?: Prisma.SortOrder
   observedValue?: Prisma.SortOrderInput | Prisma.SortOrder
   effectiveThreshold?: Prisma.SortOrderInput | Prisma.SortOrder
   evidence?: Prisma.SortOrder
@@ -668,7 +666,6 @@ export type AlertOrderByWithAggregationInput = {
   suppressedReason?: Prisma.SortOrderInput | Prisma.SortOrder
   suppressedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   suppressionRuleId?: Prisma.SortOrderInput | Prisma.SortOrder
-  inhibitedById?: Prisma.SortOrderInput | Prisma.SortOrder
   createdBy?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -703,6 +700,7 @@ export type AlertScalarWhereWithAggregatesInput = {
   triggeredAt?: Prisma.DateTimeWithAggregatesFilter<"Alert"> | Date | string
   repeatCount?: Prisma.IntWithAggregatesFilter<"Alert"> | number
   lastRepeatedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Alert"> | Date | string | null
+  isFlapping?: Prisma.BoolWithAggregatesFilter<"Alert"> | boolean
   observedValue?: Prisma.FloatNullableWithAggregatesFilter<"Alert"> | number | null
   effectiveThreshold?: Prisma.FloatNullableWithAggregatesFilter<"Alert"> | number | null
   evidence?: Prisma.JsonWithAggregatesFilter<"Alert">
@@ -718,7 +716,6 @@ export type AlertScalarWhereWithAggregatesInput = {
   suppressedReason?: Prisma.StringNullableWithAggregatesFilter<"Alert"> | string | null
   suppressedUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Alert"> | Date | string | null
   suppressionRuleId?: Prisma.UuidNullableWithAggregatesFilter<"Alert"> | string | null
-  inhibitedById?: Prisma.UuidNullableWithAggregatesFilter<"Alert"> | string | null
   createdBy?: Prisma.UuidNullableWithAggregatesFilter<"Alert"> | string | null
   version?: Prisma.IntWithAggregatesFilter<"Alert"> | number
   updatedAt?: Prisma.DateTimeWithAggregatesFilter<"Alert"> | Date | string
@@ -740,6 +737,7 @@ export type AlertCreateInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -753,7 +751,6 @@ export type AlertCreateInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -765,7 +762,6 @@ export type AlertCreateInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
-  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -793,6 +789,7 @@ export type AlertUncheckedCreateInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -808,12 +805,10 @@ export type AlertUncheckedCreateInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -836,6 +831,7 @@ export type AlertUpdateInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -849,7 +845,6 @@ export type AlertUpdateInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -861,7 +856,6 @@ export type AlertUpdateInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
-  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -889,6 +883,7 @@ export type AlertUncheckedUpdateInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -904,12 +899,10 @@ export type AlertUncheckedUpdateInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -937,6 +930,7 @@ export type AlertCreateManyInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -952,7 +946,6 @@ export type AlertCreateManyInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -974,6 +967,7 @@ export type AlertUpdateManyMutationInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -987,7 +981,6 @@ export type AlertUpdateManyMutationInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1014,6 +1007,7 @@ export type AlertUncheckedUpdateManyInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1029,7 +1023,6 @@ export type AlertUncheckedUpdateManyInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1071,6 +1064,7 @@ export type AlertCountOrderByAggregateInput = {
   triggeredAt?: Prisma.SortOrder
   repeatCount?: Prisma.SortOrder
   lastRepeatedAt?: Prisma.SortOrder
+  isFlapping?: Prisma.SortOrder
   observedValue?: Prisma.SortOrder
   effectiveThreshold?: Prisma.SortOrder
   evidence?: Prisma.SortOrder
@@ -1086,7 +1080,6 @@ export type AlertCountOrderByAggregateInput = {
   suppressedReason?: Prisma.SortOrder
   suppressedUntil?: Prisma.SortOrder
   suppressionRuleId?: Prisma.SortOrder
-  inhibitedById?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   version?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -1123,6 +1116,7 @@ export type AlertMaxOrderByAggregateInput = {
   triggeredAt?: Prisma.SortOrder
   repeatCount?: Prisma.SortOrder
   lastRepeatedAt?: Prisma.SortOrder
+  isFlapping?: Prisma.SortOrder
   observedValue?: Prisma.SortOrder
   effectiveThreshold?: Prisma.SortOrder
   escalationPolicyId?: Prisma.SortOrder
@@ -1136,7 +1130,6 @@ export type AlertMaxOrderByAggregateInput = {
   suppressedReason?: Prisma.SortOrder
   suppressedUntil?: Prisma.SortOrder
   suppressionRuleId?: Prisma.SortOrder
-  inhibitedById?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   version?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -1163,6 +1156,7 @@ export type AlertMinOrderByAggregateInput = {
   triggeredAt?: Prisma.SortOrder
   repeatCount?: Prisma.SortOrder
   lastRepeatedAt?: Prisma.SortOrder
+  isFlapping?: Prisma.SortOrder
   observedValue?: Prisma.SortOrder
   effectiveThreshold?: Prisma.SortOrder
   escalationPolicyId?: Prisma.SortOrder
@@ -1176,7 +1170,6 @@ export type AlertMinOrderByAggregateInput = {
   suppressedReason?: Prisma.SortOrder
   suppressedUntil?: Prisma.SortOrder
   suppressionRuleId?: Prisma.SortOrder
-  inhibitedById?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   version?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -1310,20 +1303,6 @@ export type AlertUncheckedUpdateManyWithoutSuppressionRuleNestedInput = {
   update?: Prisma.AlertUpdateWithWhereUniqueWithoutSuppressionRuleInput | Prisma.AlertUpdateWithWhereUniqueWithoutSuppressionRuleInput[]
   updateMany?: Prisma.AlertUpdateManyWithWhereWithoutSuppressionRuleInput | Prisma.AlertUpdateManyWithWhereWithoutSuppressionRuleInput[]
   deleteMany?: Prisma.AlertScalarWhereInput | Prisma.AlertScalarWhereInput[]
-}
-
-export type AlertCreateNestedOneWithoutInhibitionSourcesInput = {
-  create?: Prisma.XOR<Prisma.AlertCreateWithoutInhibitionSourcesInput, Prisma.AlertUncheckedCreateWithoutInhibitionSourcesInput>
-  connectOrCreate?: Prisma.AlertCreateOrConnectWithoutInhibitionSourcesInput
-  connect?: Prisma.AlertWhereUniqueInput
-}
-
-export type AlertUpdateOneRequiredWithoutInhibitionSourcesNestedInput = {
-  create?: Prisma.XOR<Prisma.AlertCreateWithoutInhibitionSourcesInput, Prisma.AlertUncheckedCreateWithoutInhibitionSourcesInput>
-  connectOrCreate?: Prisma.AlertCreateOrConnectWithoutInhibitionSourcesInput
-  upsert?: Prisma.AlertUpsertWithoutInhibitionSourcesInput
-  connect?: Prisma.AlertWhereUniqueInput
-  update?: Prisma.XOR<Prisma.XOR<Prisma.AlertUpdateToOneWithWhereWithoutInhibitionSourcesInput, Prisma.AlertUpdateWithoutInhibitionSourcesInput>, Prisma.AlertUncheckedUpdateWithoutInhibitionSourcesInput>
 }
 
 export type AlertCreateNestedOneWithoutNotificationDeliveriesInput = {
@@ -1607,6 +1586,7 @@ export type AlertCreateWithoutAlertConfigurationInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1620,7 +1600,6 @@ export type AlertCreateWithoutAlertConfigurationInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -1631,7 +1610,6 @@ export type AlertCreateWithoutAlertConfigurationInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
-  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -1657,6 +1635,7 @@ export type AlertUncheckedCreateWithoutAlertConfigurationInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1672,12 +1651,10 @@ export type AlertUncheckedCreateWithoutAlertConfigurationInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -1734,6 +1711,7 @@ export type AlertScalarWhereInput = {
   triggeredAt?: Prisma.DateTimeFilter<"Alert"> | Date | string
   repeatCount?: Prisma.IntFilter<"Alert"> | number
   lastRepeatedAt?: Prisma.DateTimeNullableFilter<"Alert"> | Date | string | null
+  isFlapping?: Prisma.BoolFilter<"Alert"> | boolean
   observedValue?: Prisma.FloatNullableFilter<"Alert"> | number | null
   effectiveThreshold?: Prisma.FloatNullableFilter<"Alert"> | number | null
   evidence?: Prisma.JsonFilter<"Alert">
@@ -1749,7 +1727,6 @@ export type AlertScalarWhereInput = {
   suppressedReason?: Prisma.StringNullableFilter<"Alert"> | string | null
   suppressedUntil?: Prisma.DateTimeNullableFilter<"Alert"> | Date | string | null
   suppressionRuleId?: Prisma.UuidNullableFilter<"Alert"> | string | null
-  inhibitedById?: Prisma.UuidNullableFilter<"Alert"> | string | null
   createdBy?: Prisma.UuidNullableFilter<"Alert"> | string | null
   version?: Prisma.IntFilter<"Alert"> | number
   updatedAt?: Prisma.DateTimeFilter<"Alert"> | Date | string
@@ -1771,6 +1748,7 @@ export type AlertCreateWithoutAlertFeedbacksInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1784,7 +1762,6 @@ export type AlertCreateWithoutAlertFeedbacksInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -1796,7 +1773,6 @@ export type AlertCreateWithoutAlertFeedbacksInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
-  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
@@ -1823,6 +1799,7 @@ export type AlertUncheckedCreateWithoutAlertFeedbacksInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1838,12 +1815,10 @@ export type AlertUncheckedCreateWithoutAlertFeedbacksInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
@@ -1881,6 +1856,7 @@ export type AlertUpdateWithoutAlertFeedbacksInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1894,7 +1870,6 @@ export type AlertUpdateWithoutAlertFeedbacksInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1906,7 +1881,6 @@ export type AlertUpdateWithoutAlertFeedbacksInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
-  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
@@ -1933,6 +1907,7 @@ export type AlertUncheckedUpdateWithoutAlertFeedbacksInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1948,12 +1923,10 @@ export type AlertUncheckedUpdateWithoutAlertFeedbacksInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
@@ -1975,6 +1948,7 @@ export type AlertCreateWithoutSuppressionRuleInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1988,7 +1962,6 @@ export type AlertCreateWithoutSuppressionRuleInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -1999,7 +1972,6 @@ export type AlertCreateWithoutSuppressionRuleInput = {
   venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
-  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -2026,6 +1998,7 @@ export type AlertUncheckedCreateWithoutSuppressionRuleInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2040,12 +2013,10 @@ export type AlertUncheckedCreateWithoutSuppressionRuleInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -2079,210 +2050,6 @@ export type AlertUpdateManyWithWhereWithoutSuppressionRuleInput = {
   data: Prisma.XOR<Prisma.AlertUpdateManyMutationInput, Prisma.AlertUncheckedUpdateManyWithoutSuppressionRuleInput>
 }
 
-export type AlertCreateWithoutInhibitionSourcesInput = {
-  id?: string
-  title: string
-  dedupKey: string
-  alertStatus?: $Enums.AlertStatus
-  statusRank?: number | null
-  severity: $Enums.IncidentSeverityType
-  priority: $Enums.IncidentPriority
-  priorityRank?: number | null
-  serviceName?: string | null
-  isSaturday?: boolean
-  isWeddingDay?: boolean
-  triggeredAt?: Date | string
-  repeatCount?: number
-  lastRepeatedAt?: Date | string | null
-  observedValue?: number | null
-  effectiveThreshold?: number | null
-  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  escalationLevel?: number
-  nextEscalationAt?: Date | string | null
-  acknowledgedBy?: string | null
-  acknowledgedAt?: Date | string | null
-  ackExpiresAt?: Date | string | null
-  resolvedBy?: string | null
-  resolvedAt?: Date | string | null
-  suppressedReason?: string | null
-  suppressedUntil?: Date | string | null
-  inhibitedById?: string | null
-  createdBy?: string | null
-  version?: number
-  updatedAt?: Date | string
-  createdAt?: Date | string
-  organization: Prisma.OrganizationCreateNestedOneWithoutAlertsInput
-  alertConfiguration?: Prisma.AlertConfigurationCreateNestedOneWithoutAlertsInput
-  incident?: Prisma.IncidentCreateNestedOneWithoutAlertsInput
-  venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
-  wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
-  escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
-  suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
-  alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
-  notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
-  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
-  escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
-  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutAlertInput
-}
-
-export type AlertUncheckedCreateWithoutInhibitionSourcesInput = {
-  organizationId: string
-  id?: string
-  title: string
-  dedupKey: string
-  alertStatus?: $Enums.AlertStatus
-  statusRank?: number | null
-  severity: $Enums.IncidentSeverityType
-  priority: $Enums.IncidentPriority
-  priorityRank?: number | null
-  alertConfigurationId?: string | null
-  incidentId?: string | null
-  serviceName?: string | null
-  venueId?: string | null
-  weddingId?: string | null
-  isSaturday?: boolean
-  isWeddingDay?: boolean
-  triggeredAt?: Date | string
-  repeatCount?: number
-  lastRepeatedAt?: Date | string | null
-  observedValue?: number | null
-  effectiveThreshold?: number | null
-  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  escalationPolicyId?: string | null
-  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  escalationLevel?: number
-  nextEscalationAt?: Date | string | null
-  acknowledgedBy?: string | null
-  acknowledgedAt?: Date | string | null
-  ackExpiresAt?: Date | string | null
-  resolvedBy?: string | null
-  resolvedAt?: Date | string | null
-  suppressedReason?: string | null
-  suppressedUntil?: Date | string | null
-  suppressionRuleId?: string | null
-  inhibitedById?: string | null
-  createdBy?: string | null
-  version?: number
-  updatedAt?: Date | string
-  createdAt?: Date | string
-  alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
-  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
-  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
-  escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
-  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutAlertInput
-}
-
-export type AlertCreateOrConnectWithoutInhibitionSourcesInput = {
-  where: Prisma.AlertWhereUniqueInput
-  create: Prisma.XOR<Prisma.AlertCreateWithoutInhibitionSourcesInput, Prisma.AlertUncheckedCreateWithoutInhibitionSourcesInput>
-}
-
-export type AlertUpsertWithoutInhibitionSourcesInput = {
-  update: Prisma.XOR<Prisma.AlertUpdateWithoutInhibitionSourcesInput, Prisma.AlertUncheckedUpdateWithoutInhibitionSourcesInput>
-  create: Prisma.XOR<Prisma.AlertCreateWithoutInhibitionSourcesInput, Prisma.AlertUncheckedCreateWithoutInhibitionSourcesInput>
-  where?: Prisma.AlertWhereInput
-}
-
-export type AlertUpdateToOneWithWhereWithoutInhibitionSourcesInput = {
-  where?: Prisma.AlertWhereInput
-  data: Prisma.XOR<Prisma.AlertUpdateWithoutInhibitionSourcesInput, Prisma.AlertUncheckedUpdateWithoutInhibitionSourcesInput>
-}
-
-export type AlertUpdateWithoutInhibitionSourcesInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  title?: Prisma.StringFieldUpdateOperationsInput | string
-  dedupKey?: Prisma.StringFieldUpdateOperationsInput | string
-  alertStatus?: Prisma.EnumAlertStatusFieldUpdateOperationsInput | $Enums.AlertStatus
-  statusRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
-  priority?: Prisma.EnumIncidentPriorityFieldUpdateOperationsInput | $Enums.IncidentPriority
-  priorityRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  isSaturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
-  lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
-  effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
-  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  escalationLevel?: Prisma.IntFieldUpdateOperationsInput | number
-  nextEscalationAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  ackExpiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  version?: Prisma.IntFieldUpdateOperationsInput | number
-  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  organization?: Prisma.OrganizationUpdateOneRequiredWithoutAlertsNestedInput
-  alertConfiguration?: Prisma.AlertConfigurationUpdateOneWithoutAlertsNestedInput
-  incident?: Prisma.IncidentUpdateOneWithoutAlertsNestedInput
-  venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
-  wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
-  escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
-  suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
-  alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
-  notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
-  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
-  escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
-  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutAlertNestedInput
-}
-
-export type AlertUncheckedUpdateWithoutInhibitionSourcesInput = {
-  organizationId?: Prisma.StringFieldUpdateOperationsInput | string
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  title?: Prisma.StringFieldUpdateOperationsInput | string
-  dedupKey?: Prisma.StringFieldUpdateOperationsInput | string
-  alertStatus?: Prisma.EnumAlertStatusFieldUpdateOperationsInput | $Enums.AlertStatus
-  statusRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
-  priority?: Prisma.EnumIncidentPriorityFieldUpdateOperationsInput | $Enums.IncidentPriority
-  priorityRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  alertConfigurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  incidentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  weddingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  isSaturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
-  lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
-  effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
-  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  escalationPolicyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
-  escalationLevel?: Prisma.IntFieldUpdateOperationsInput | number
-  nextEscalationAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  ackExpiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  version?: Prisma.IntFieldUpdateOperationsInput | number
-  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
-  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
-  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
-  escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
-  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutAlertNestedInput
-}
-
 export type AlertCreateWithoutNotificationDeliveriesInput = {
   id?: string
   title: string
@@ -2298,6 +2065,7 @@ export type AlertCreateWithoutNotificationDeliveriesInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2311,7 +2079,6 @@ export type AlertCreateWithoutNotificationDeliveriesInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -2323,7 +2090,6 @@ export type AlertCreateWithoutNotificationDeliveriesInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
-  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
@@ -2350,6 +2116,7 @@ export type AlertUncheckedCreateWithoutNotificationDeliveriesInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2365,12 +2132,10 @@ export type AlertUncheckedCreateWithoutNotificationDeliveriesInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
@@ -2408,6 +2173,7 @@ export type AlertUpdateWithoutNotificationDeliveriesInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2421,7 +2187,6 @@ export type AlertUpdateWithoutNotificationDeliveriesInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2433,7 +2198,6 @@ export type AlertUpdateWithoutNotificationDeliveriesInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
-  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
@@ -2460,6 +2224,7 @@ export type AlertUncheckedUpdateWithoutNotificationDeliveriesInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2475,12 +2240,10 @@ export type AlertUncheckedUpdateWithoutNotificationDeliveriesInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
@@ -2502,6 +2265,7 @@ export type AlertCreateWithoutEscalationStepsInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2515,7 +2279,6 @@ export type AlertCreateWithoutEscalationStepsInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -2527,7 +2290,6 @@ export type AlertCreateWithoutEscalationStepsInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
-  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -2554,6 +2316,7 @@ export type AlertUncheckedCreateWithoutEscalationStepsInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2569,12 +2332,10 @@ export type AlertUncheckedCreateWithoutEscalationStepsInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -2612,6 +2373,7 @@ export type AlertUpdateWithoutEscalationStepsInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2625,7 +2387,6 @@ export type AlertUpdateWithoutEscalationStepsInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2637,7 +2398,6 @@ export type AlertUpdateWithoutEscalationStepsInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
-  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -2664,6 +2424,7 @@ export type AlertUncheckedUpdateWithoutEscalationStepsInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2679,12 +2440,10 @@ export type AlertUncheckedUpdateWithoutEscalationStepsInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -2706,6 +2465,7 @@ export type AlertCreateWithoutNotificationDecisionsInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2719,7 +2479,6 @@ export type AlertCreateWithoutNotificationDecisionsInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -2731,7 +2490,6 @@ export type AlertCreateWithoutNotificationDecisionsInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
-  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
@@ -2758,6 +2516,7 @@ export type AlertUncheckedCreateWithoutNotificationDecisionsInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2773,12 +2532,10 @@ export type AlertUncheckedCreateWithoutNotificationDecisionsInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
@@ -2816,6 +2573,7 @@ export type AlertUpdateWithoutNotificationDecisionsInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2829,7 +2587,6 @@ export type AlertUpdateWithoutNotificationDecisionsInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2841,7 +2598,6 @@ export type AlertUpdateWithoutNotificationDecisionsInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
-  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
@@ -2868,6 +2624,7 @@ export type AlertUncheckedUpdateWithoutNotificationDecisionsInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2883,12 +2640,10 @@ export type AlertUncheckedUpdateWithoutNotificationDecisionsInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
@@ -2910,6 +2665,7 @@ export type AlertCreateWithoutAcknowledgementLinksInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2923,7 +2679,6 @@ export type AlertCreateWithoutAcknowledgementLinksInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -2935,7 +2690,6 @@ export type AlertCreateWithoutAcknowledgementLinksInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
-  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -2962,6 +2716,7 @@ export type AlertUncheckedCreateWithoutAcknowledgementLinksInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2977,12 +2732,10 @@ export type AlertUncheckedCreateWithoutAcknowledgementLinksInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -3020,6 +2773,7 @@ export type AlertUpdateWithoutAcknowledgementLinksInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3033,7 +2787,6 @@ export type AlertUpdateWithoutAcknowledgementLinksInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3045,7 +2798,6 @@ export type AlertUpdateWithoutAcknowledgementLinksInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
-  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -3072,6 +2824,7 @@ export type AlertUncheckedUpdateWithoutAcknowledgementLinksInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3087,12 +2840,10 @@ export type AlertUncheckedUpdateWithoutAcknowledgementLinksInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -3114,6 +2865,7 @@ export type AlertCreateWithoutIncidentInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3127,7 +2879,6 @@ export type AlertCreateWithoutIncidentInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3138,7 +2889,6 @@ export type AlertCreateWithoutIncidentInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
-  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -3164,6 +2914,7 @@ export type AlertUncheckedCreateWithoutIncidentInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3179,12 +2930,10 @@ export type AlertUncheckedCreateWithoutIncidentInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -3233,6 +2982,7 @@ export type AlertCreateWithoutEscalationPolicyInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3246,7 +2996,6 @@ export type AlertCreateWithoutEscalationPolicyInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3257,7 +3006,6 @@ export type AlertCreateWithoutEscalationPolicyInput = {
   venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
-  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -3284,6 +3032,7 @@ export type AlertUncheckedCreateWithoutEscalationPolicyInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3298,12 +3047,10 @@ export type AlertUncheckedCreateWithoutEscalationPolicyInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -3352,6 +3099,7 @@ export type AlertCreateWithoutOrganizationInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3365,7 +3113,6 @@ export type AlertCreateWithoutOrganizationInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3376,7 +3123,6 @@ export type AlertCreateWithoutOrganizationInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
-  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -3403,6 +3149,7 @@ export type AlertUncheckedCreateWithoutOrganizationInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3418,12 +3165,10 @@ export type AlertUncheckedCreateWithoutOrganizationInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -3472,6 +3217,7 @@ export type AlertCreateWithoutVenueInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3485,7 +3231,6 @@ export type AlertCreateWithoutVenueInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3496,7 +3241,6 @@ export type AlertCreateWithoutVenueInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
-  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -3522,6 +3266,7 @@ export type AlertUncheckedCreateWithoutVenueInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3537,12 +3282,10 @@ export type AlertUncheckedCreateWithoutVenueInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -3591,6 +3334,7 @@ export type AlertCreateWithoutWeddingInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3604,7 +3348,6 @@ export type AlertCreateWithoutWeddingInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3615,7 +3358,6 @@ export type AlertCreateWithoutWeddingInput = {
   venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
-  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -3641,6 +3383,7 @@ export type AlertUncheckedCreateWithoutWeddingInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3656,12 +3399,10 @@ export type AlertUncheckedCreateWithoutWeddingInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -3713,6 +3454,7 @@ export type AlertCreateManyAlertConfigurationInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3728,7 +3470,6 @@ export type AlertCreateManyAlertConfigurationInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3750,6 +3491,7 @@ export type AlertUpdateWithoutAlertConfigurationInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3763,7 +3505,6 @@ export type AlertUpdateWithoutAlertConfigurationInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3774,7 +3515,6 @@ export type AlertUpdateWithoutAlertConfigurationInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
-  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -3800,6 +3540,7 @@ export type AlertUncheckedUpdateWithoutAlertConfigurationInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3815,12 +3556,10 @@ export type AlertUncheckedUpdateWithoutAlertConfigurationInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -3846,6 +3585,7 @@ export type AlertUncheckedUpdateManyWithoutAlertConfigurationInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3861,7 +3601,6 @@ export type AlertUncheckedUpdateManyWithoutAlertConfigurationInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3887,6 +3626,7 @@ export type AlertCreateManySuppressionRuleInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3901,7 +3641,6 @@ export type AlertCreateManySuppressionRuleInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3923,6 +3662,7 @@ export type AlertUpdateWithoutSuppressionRuleInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3936,7 +3676,6 @@ export type AlertUpdateWithoutSuppressionRuleInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3947,7 +3686,6 @@ export type AlertUpdateWithoutSuppressionRuleInput = {
   venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
-  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -3974,6 +3712,7 @@ export type AlertUncheckedUpdateWithoutSuppressionRuleInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -3988,12 +3727,10 @@ export type AlertUncheckedUpdateWithoutSuppressionRuleInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -4020,6 +3757,7 @@ export type AlertUncheckedUpdateManyWithoutSuppressionRuleInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4034,7 +3772,6 @@ export type AlertUncheckedUpdateManyWithoutSuppressionRuleInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4059,6 +3796,7 @@ export type AlertCreateManyIncidentInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4074,7 +3812,6 @@ export type AlertCreateManyIncidentInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -4096,6 +3833,7 @@ export type AlertUpdateWithoutIncidentInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4109,7 +3847,6 @@ export type AlertUpdateWithoutIncidentInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4120,7 +3857,6 @@ export type AlertUpdateWithoutIncidentInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
-  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -4146,6 +3882,7 @@ export type AlertUncheckedUpdateWithoutIncidentInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4161,12 +3898,10 @@ export type AlertUncheckedUpdateWithoutIncidentInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -4192,6 +3927,7 @@ export type AlertUncheckedUpdateManyWithoutIncidentInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4207,7 +3943,6 @@ export type AlertUncheckedUpdateManyWithoutIncidentInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4233,6 +3968,7 @@ export type AlertCreateManyEscalationPolicyInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4247,7 +3983,6 @@ export type AlertCreateManyEscalationPolicyInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -4269,6 +4004,7 @@ export type AlertUpdateWithoutEscalationPolicyInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4282,7 +4018,6 @@ export type AlertUpdateWithoutEscalationPolicyInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4293,7 +4028,6 @@ export type AlertUpdateWithoutEscalationPolicyInput = {
   venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
-  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -4320,6 +4054,7 @@ export type AlertUncheckedUpdateWithoutEscalationPolicyInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4334,12 +4069,10 @@ export type AlertUncheckedUpdateWithoutEscalationPolicyInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -4366,6 +4099,7 @@ export type AlertUncheckedUpdateManyWithoutEscalationPolicyInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4380,7 +4114,6 @@ export type AlertUncheckedUpdateManyWithoutEscalationPolicyInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4406,6 +4139,7 @@ export type AlertCreateManyOrganizationInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4421,7 +4155,6 @@ export type AlertCreateManyOrganizationInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -4443,6 +4176,7 @@ export type AlertUpdateWithoutOrganizationInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4456,7 +4190,6 @@ export type AlertUpdateWithoutOrganizationInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4467,7 +4200,6 @@ export type AlertUpdateWithoutOrganizationInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
-  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -4494,6 +4226,7 @@ export type AlertUncheckedUpdateWithoutOrganizationInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4509,12 +4242,10 @@ export type AlertUncheckedUpdateWithoutOrganizationInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -4541,6 +4272,7 @@ export type AlertUncheckedUpdateManyWithoutOrganizationInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4556,7 +4288,6 @@ export type AlertUncheckedUpdateManyWithoutOrganizationInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4581,6 +4312,7 @@ export type AlertCreateManyVenueInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4596,7 +4328,6 @@ export type AlertCreateManyVenueInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -4618,6 +4349,7 @@ export type AlertUpdateWithoutVenueInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4631,7 +4363,6 @@ export type AlertUpdateWithoutVenueInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4642,7 +4373,6 @@ export type AlertUpdateWithoutVenueInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
-  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -4668,6 +4398,7 @@ export type AlertUncheckedUpdateWithoutVenueInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4683,12 +4414,10 @@ export type AlertUncheckedUpdateWithoutVenueInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -4714,6 +4443,7 @@ export type AlertUncheckedUpdateManyWithoutVenueInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4729,7 +4459,6 @@ export type AlertUncheckedUpdateManyWithoutVenueInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4754,6 +4483,7 @@ export type AlertCreateManyWeddingInput = {
   triggeredAt?: Date | string
   repeatCount?: number
   lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
   observedValue?: number | null
   effectiveThreshold?: number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4769,7 +4499,6 @@ export type AlertCreateManyWeddingInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
-  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -4791,6 +4520,7 @@ export type AlertUpdateWithoutWeddingInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4804,7 +4534,6 @@ export type AlertUpdateWithoutWeddingInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4815,7 +4544,6 @@ export type AlertUpdateWithoutWeddingInput = {
   venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
-  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -4841,6 +4569,7 @@ export type AlertUncheckedUpdateWithoutWeddingInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4856,12 +4585,10 @@ export type AlertUncheckedUpdateWithoutWeddingInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -4887,6 +4614,7 @@ export type AlertUncheckedUpdateManyWithoutWeddingInput = {
   triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
   lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -4902,7 +4630,6 @@ export type AlertUncheckedUpdateManyWithoutWeddingInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4915,7 +4642,6 @@ export type AlertUncheckedUpdateManyWithoutWeddingInput = {
  */
 
 export type AlertCountOutputType = {
-  inhibitionSources: number
   alertFeedbacks: number
   notificationDeliveries: number
   notificationDecisions: number
@@ -4924,7 +4650,6 @@ export type AlertCountOutputType = {
 }
 
 export type AlertCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  inhibitionSources?: boolean | AlertCountOutputTypeCountInhibitionSourcesArgs
   alertFeedbacks?: boolean | AlertCountOutputTypeCountAlertFeedbacksArgs
   notificationDeliveries?: boolean | AlertCountOutputTypeCountNotificationDeliveriesArgs
   notificationDecisions?: boolean | AlertCountOutputTypeCountNotificationDecisionsArgs
@@ -4940,13 +4665,6 @@ export type AlertCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Extens
    * Select specific fields to fetch from the AlertCountOutputType
    */
   select?: Prisma.AlertCountOutputTypeSelect<ExtArgs> | null
-}
-
-/**
- * AlertCountOutputType without action
- */
-export type AlertCountOutputTypeCountInhibitionSourcesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  where?: Prisma.InhibitionSourceWhereInput
 }
 
 /**
@@ -5005,6 +4723,7 @@ export type AlertSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   triggeredAt?: boolean
   repeatCount?: boolean
   lastRepeatedAt?: boolean
+  isFlapping?: boolean
   observedValue?: boolean
   effectiveThreshold?: boolean
   evidence?: boolean
@@ -5020,7 +4739,6 @@ export type AlertSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   suppressedReason?: boolean
   suppressedUntil?: boolean
   suppressionRuleId?: boolean
-  inhibitedById?: boolean
   createdBy?: boolean
   version?: boolean
   updatedAt?: boolean
@@ -5032,7 +4750,6 @@ export type AlertSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   wedding?: boolean | Prisma.Alert$weddingArgs<ExtArgs>
   escalationPolicy?: boolean | Prisma.Alert$escalationPolicyArgs<ExtArgs>
   suppressionRule?: boolean | Prisma.Alert$suppressionRuleArgs<ExtArgs>
-  inhibitionSources?: boolean | Prisma.Alert$inhibitionSourcesArgs<ExtArgs>
   alertFeedbacks?: boolean | Prisma.Alert$alertFeedbacksArgs<ExtArgs>
   notificationDeliveries?: boolean | Prisma.Alert$notificationDeliveriesArgs<ExtArgs>
   notificationDecisions?: boolean | Prisma.Alert$notificationDecisionsArgs<ExtArgs>
@@ -5061,6 +4778,7 @@ export type AlertSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   triggeredAt?: boolean
   repeatCount?: boolean
   lastRepeatedAt?: boolean
+  isFlapping?: boolean
   observedValue?: boolean
   effectiveThreshold?: boolean
   evidence?: boolean
@@ -5076,7 +4794,6 @@ export type AlertSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   suppressedReason?: boolean
   suppressedUntil?: boolean
   suppressionRuleId?: boolean
-  inhibitedById?: boolean
   createdBy?: boolean
   version?: boolean
   updatedAt?: boolean
@@ -5110,6 +4827,7 @@ export type AlertSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   triggeredAt?: boolean
   repeatCount?: boolean
   lastRepeatedAt?: boolean
+  isFlapping?: boolean
   observedValue?: boolean
   effectiveThreshold?: boolean
   evidence?: boolean
@@ -5125,7 +4843,6 @@ export type AlertSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   suppressedReason?: boolean
   suppressedUntil?: boolean
   suppressionRuleId?: boolean
-  inhibitedById?: boolean
   createdBy?: boolean
   version?: boolean
   updatedAt?: boolean
@@ -5159,6 +4876,7 @@ export type AlertSelectScalar = {
   triggeredAt?: boolean
   repeatCount?: boolean
   lastRepeatedAt?: boolean
+  isFlapping?: boolean
   observedValue?: boolean
   effectiveThreshold?: boolean
   evidence?: boolean
@@ -5174,14 +4892,13 @@ export type AlertSelectScalar = {
   suppressedReason?: boolean
   suppressedUntil?: boolean
   suppressionRuleId?: boolean
-  inhibitedById?: boolean
   createdBy?: boolean
   version?: boolean
   updatedAt?: boolean
   createdAt?: boolean
 }
 
-export type AlertOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "title" | "dedupKey" | "alertStatus" | "statusRank" | "severity" | "priority" | "priorityRank" | "alertConfigurationId" | "incidentId" | "serviceName" | "venueId" | "weddingId" | "isSaturday" | "isWeddingDay" | "triggeredAt" | "repeatCount" | "lastRepeatedAt" | "observedValue" | "effectiveThreshold" | "evidence" | "escalationPolicyId" | "escalationPolicySnapshot" | "escalationLevel" | "nextEscalationAt" | "acknowledgedBy" | "acknowledgedAt" | "ackExpiresAt" | "resolvedBy" | "resolvedAt" | "suppressedReason" | "suppressedUntil" | "suppressionRuleId" | "inhibitedById" | "createdBy" | "version" | "updatedAt" | "createdAt", ExtArgs["result"]["alert"]>
+export type AlertOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "title" | "dedupKey" | "alertStatus" | "statusRank" | "severity" | "priority" | "priorityRank" | "alertConfigurationId" | "incidentId" | "serviceName" | "venueId" | "weddingId" | "isSaturday" | "isWeddingDay" | "triggeredAt" | "repeatCount" | "lastRepeatedAt" | "isFlapping" | "observedValue" | "effectiveThreshold" | "evidence" | "escalationPolicyId" | "escalationPolicySnapshot" | "escalationLevel" | "nextEscalationAt" | "acknowledgedBy" | "acknowledgedAt" | "ackExpiresAt" | "resolvedBy" | "resolvedAt" | "suppressedReason" | "suppressedUntil" | "suppressionRuleId" | "createdBy" | "version" | "updatedAt" | "createdAt", ExtArgs["result"]["alert"]>
 export type AlertInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   alertConfiguration?: boolean | Prisma.Alert$alertConfigurationArgs<ExtArgs>
@@ -5190,7 +4907,6 @@ export type AlertInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   wedding?: boolean | Prisma.Alert$weddingArgs<ExtArgs>
   escalationPolicy?: boolean | Prisma.Alert$escalationPolicyArgs<ExtArgs>
   suppressionRule?: boolean | Prisma.Alert$suppressionRuleArgs<ExtArgs>
-  inhibitionSources?: boolean | Prisma.Alert$inhibitionSourcesArgs<ExtArgs>
   alertFeedbacks?: boolean | Prisma.Alert$alertFeedbacksArgs<ExtArgs>
   notificationDeliveries?: boolean | Prisma.Alert$notificationDeliveriesArgs<ExtArgs>
   notificationDecisions?: boolean | Prisma.Alert$notificationDecisionsArgs<ExtArgs>
@@ -5227,7 +4943,6 @@ export type $AlertPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     wedding: Prisma.$WeddingPayload<ExtArgs> | null
     escalationPolicy: Prisma.$EscalationPolicyPayload<ExtArgs> | null
     suppressionRule: Prisma.$SuppressionRulePayload<ExtArgs> | null
-    inhibitionSources: Prisma.$InhibitionSourcePayload<ExtArgs>[]
     alertFeedbacks: Prisma.$AlertFeedbackPayload<ExtArgs>[]
     notificationDeliveries: Prisma.$NotificationDeliveryPayload<ExtArgs>[]
     notificationDecisions: Prisma.$NotificationDecisionPayload<ExtArgs>[]
@@ -5312,6 +5027,10 @@ export type $AlertPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
      */
     lastRepeatedAt: Date | null
     /**
+     * Whether what it is about fires and ceases again and again: it stays open until that has been calm for 30 minutes.
+     */
+    isFlapping: boolean
+    /**
      * Value seen when it was raised.
      */
     observedValue: number | null
@@ -5371,10 +5090,6 @@ export type $AlertPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
      * Rule that holds it; empty if a person does, or nobody.
      */
     suppressionRuleId: string | null
-    /**
-     * Open alert under which it is folded; empty if none holds it.
-     */
-    inhibitedById: string | null
     /**
      * Who raised it by hand.
      */
@@ -5792,7 +5507,6 @@ export interface Prisma__AlertClient<T, Null = never, ExtArgs extends runtime.Ty
   wedding<T extends Prisma.Alert$weddingArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$weddingArgs<ExtArgs>>): Prisma.Prisma__WeddingClient<runtime.Types.Result.GetResult<Prisma.$WeddingPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   escalationPolicy<T extends Prisma.Alert$escalationPolicyArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$escalationPolicyArgs<ExtArgs>>): Prisma.Prisma__EscalationPolicyClient<runtime.Types.Result.GetResult<Prisma.$EscalationPolicyPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   suppressionRule<T extends Prisma.Alert$suppressionRuleArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$suppressionRuleArgs<ExtArgs>>): Prisma.Prisma__SuppressionRuleClient<runtime.Types.Result.GetResult<Prisma.$SuppressionRulePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
-  inhibitionSources<T extends Prisma.Alert$inhibitionSourcesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$inhibitionSourcesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InhibitionSourcePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   alertFeedbacks<T extends Prisma.Alert$alertFeedbacksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$alertFeedbacksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertFeedbackPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   notificationDeliveries<T extends Prisma.Alert$notificationDeliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$notificationDeliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationDeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   notificationDecisions<T extends Prisma.Alert$notificationDecisionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$notificationDecisionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationDecisionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -5846,6 +5560,7 @@ export interface AlertFieldRefs {
   readonly triggeredAt: Prisma.FieldRef<"Alert", 'DateTime'>
   readonly repeatCount: Prisma.FieldRef<"Alert", 'Int'>
   readonly lastRepeatedAt: Prisma.FieldRef<"Alert", 'DateTime'>
+  readonly isFlapping: Prisma.FieldRef<"Alert", 'Boolean'>
   readonly observedValue: Prisma.FieldRef<"Alert", 'Float'>
   readonly effectiveThreshold: Prisma.FieldRef<"Alert", 'Float'>
   readonly evidence: Prisma.FieldRef<"Alert", 'Json'>
@@ -5861,7 +5576,6 @@ export interface AlertFieldRefs {
   readonly suppressedReason: Prisma.FieldRef<"Alert", 'String'>
   readonly suppressedUntil: Prisma.FieldRef<"Alert", 'DateTime'>
   readonly suppressionRuleId: Prisma.FieldRef<"Alert", 'String'>
-  readonly inhibitedById: Prisma.FieldRef<"Alert", 'String'>
   readonly createdBy: Prisma.FieldRef<"Alert", 'String'>
   readonly version: Prisma.FieldRef<"Alert", 'Int'>
   readonly updatedAt: Prisma.FieldRef<"Alert", 'DateTime'>
@@ -6378,30 +6092,6 @@ export type Alert$suppressionRuleArgs<ExtArgs extends runtime.Types.Extensions.I
    */
   include?: Prisma.SuppressionRuleInclude<ExtArgs> | null
   where?: Prisma.SuppressionRuleWhereInput
-}
-
-/**
- * Alert.inhibitionSources
- */
-export type Alert$inhibitionSourcesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  /**
-   * Select specific fields to fetch from the InhibitionSource
-   */
-  select?: Prisma.InhibitionSourceSelect<ExtArgs> | null
-  /**
-   * Omit specific fields from the InhibitionSource
-   */
-  omit?: Prisma.InhibitionSourceOmit<ExtArgs> | null
-  /**
-   * Choose, which related nodes to fetch as well
-   */
-  include?: Prisma.InhibitionSourceInclude<ExtArgs> | null
-  where?: Prisma.InhibitionSourceWhereInput
-  orderBy?: Prisma.InhibitionSourceOrderByWithRelationInput | Prisma.InhibitionSourceOrderByWithRelationInput[]
-  cursor?: Prisma.InhibitionSourceWhereUniqueInput
-  take?: number
-  skip?: number
-  distinct?: Prisma.InhibitionSourceScalarFieldEnum | Prisma.InhibitionSourceScalarFieldEnum[]
 }
 
 /**

@@ -48,6 +48,7 @@ export type AlertRuleStatusMinAggregateOutputType = {
   observedValue: number | null
   effectiveThreshold: number | null
   sampleCount: bigint | null
+  flappingSince: Date | null
   seenAt: Date | null
   createdAt: Date | null
 }
@@ -62,6 +63,7 @@ export type AlertRuleStatusMaxAggregateOutputType = {
   observedValue: number | null
   effectiveThreshold: number | null
   sampleCount: bigint | null
+  flappingSince: Date | null
   seenAt: Date | null
   createdAt: Date | null
 }
@@ -76,6 +78,8 @@ export type AlertRuleStatusCountAggregateOutputType = {
   observedValue: number
   effectiveThreshold: number
   sampleCount: number
+  turnedAt: number
+  flappingSince: number
   seenAt: number
   createdAt: number
   _all: number
@@ -104,6 +108,7 @@ export type AlertRuleStatusMinAggregateInputType = {
   observedValue?: true
   effectiveThreshold?: true
   sampleCount?: true
+  flappingSince?: true
   seenAt?: true
   createdAt?: true
 }
@@ -118,6 +123,7 @@ export type AlertRuleStatusMaxAggregateInputType = {
   observedValue?: true
   effectiveThreshold?: true
   sampleCount?: true
+  flappingSince?: true
   seenAt?: true
   createdAt?: true
 }
@@ -132,6 +138,8 @@ export type AlertRuleStatusCountAggregateInputType = {
   observedValue?: true
   effectiveThreshold?: true
   sampleCount?: true
+  turnedAt?: true
+  flappingSince?: true
   seenAt?: true
   createdAt?: true
   _all?: true
@@ -233,6 +241,8 @@ export type AlertRuleStatusGroupByOutputType = {
   observedValue: number | null
   effectiveThreshold: number | null
   sampleCount: bigint
+  turnedAt: Date[]
+  flappingSince: Date | null
   seenAt: Date
   createdAt: Date
   _count: AlertRuleStatusCountAggregateOutputType | null
@@ -270,6 +280,8 @@ export type AlertRuleStatusWhereInput = {
   observedValue?: Prisma.FloatNullableFilter<"AlertRuleStatus"> | number | null
   effectiveThreshold?: Prisma.FloatNullableFilter<"AlertRuleStatus"> | number | null
   sampleCount?: Prisma.BigIntFilter<"AlertRuleStatus"> | bigint | number
+  turnedAt?: Prisma.DateTimeNullableListFilter<"AlertRuleStatus">
+  flappingSince?: Prisma.DateTimeNullableFilter<"AlertRuleStatus"> | Date | string | null
   seenAt?: Prisma.DateTimeFilter<"AlertRuleStatus"> | Date | string
   createdAt?: Prisma.DateTimeFilter<"AlertRuleStatus"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
@@ -286,6 +298,8 @@ export type AlertRuleStatusOrderByWithRelationInput = {
   observedValue?: Prisma.SortOrderInput | Prisma.SortOrder
   effectiveThreshold?: Prisma.SortOrderInput | Prisma.SortOrder
   sampleCount?: Prisma.SortOrder
+  turnedAt?: Prisma.SortOrder
+  flappingSince?: Prisma.SortOrderInput | Prisma.SortOrder
   seenAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   organization?: Prisma.OrganizationOrderByWithRelationInput
@@ -307,6 +321,8 @@ export type AlertRuleStatusWhereUniqueInput = Prisma.AtLeast<{
   observedValue?: Prisma.FloatNullableFilter<"AlertRuleStatus"> | number | null
   effectiveThreshold?: Prisma.FloatNullableFilter<"AlertRuleStatus"> | number | null
   sampleCount?: Prisma.BigIntFilter<"AlertRuleStatus"> | bigint | number
+  turnedAt?: Prisma.DateTimeNullableListFilter<"AlertRuleStatus">
+  flappingSince?: Prisma.DateTimeNullableFilter<"AlertRuleStatus"> | Date | string | null
   seenAt?: Prisma.DateTimeFilter<"AlertRuleStatus"> | Date | string
   createdAt?: Prisma.DateTimeFilter<"AlertRuleStatus"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
@@ -323,6 +339,8 @@ export type AlertRuleStatusOrderByWithAggregationInput = {
   observedValue?: Prisma.SortOrderInput | Prisma.SortOrder
   effectiveThreshold?: Prisma.SortOrderInput | Prisma.SortOrder
   sampleCount?: Prisma.SortOrder
+  turnedAt?: Prisma.SortOrder
+  flappingSince?: Prisma.SortOrderInput | Prisma.SortOrder
   seenAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.AlertRuleStatusCountOrderByAggregateInput
@@ -345,6 +363,8 @@ export type AlertRuleStatusScalarWhereWithAggregatesInput = {
   observedValue?: Prisma.FloatNullableWithAggregatesFilter<"AlertRuleStatus"> | number | null
   effectiveThreshold?: Prisma.FloatNullableWithAggregatesFilter<"AlertRuleStatus"> | number | null
   sampleCount?: Prisma.BigIntWithAggregatesFilter<"AlertRuleStatus"> | bigint | number
+  turnedAt?: Prisma.DateTimeNullableListFilter<"AlertRuleStatus">
+  flappingSince?: Prisma.DateTimeNullableWithAggregatesFilter<"AlertRuleStatus"> | Date | string | null
   seenAt?: Prisma.DateTimeWithAggregatesFilter<"AlertRuleStatus"> | Date | string
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"AlertRuleStatus"> | Date | string
 }
@@ -357,6 +377,8 @@ export type AlertRuleStatusCreateInput = {
   observedValue?: number | null
   effectiveThreshold?: number | null
   sampleCount?: bigint | number
+  turnedAt?: Prisma.AlertRuleStatusCreateturnedAtInput | Date[] | string[]
+  flappingSince?: Date | string | null
   seenAt?: Date | string
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutAlertRuleStatesInput
@@ -373,6 +395,8 @@ export type AlertRuleStatusUncheckedCreateInput = {
   observedValue?: number | null
   effectiveThreshold?: number | null
   sampleCount?: bigint | number
+  turnedAt?: Prisma.AlertRuleStatusCreateturnedAtInput | Date[] | string[]
+  flappingSince?: Date | string | null
   seenAt?: Date | string
   createdAt?: Date | string
 }
@@ -385,6 +409,8 @@ export type AlertRuleStatusUpdateInput = {
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   sampleCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  turnedAt?: Prisma.AlertRuleStatusUpdateturnedAtInput | Date[] | string[]
+  flappingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   seenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutAlertRuleStatesNestedInput
@@ -401,6 +427,8 @@ export type AlertRuleStatusUncheckedUpdateInput = {
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   sampleCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  turnedAt?: Prisma.AlertRuleStatusUpdateturnedAtInput | Date[] | string[]
+  flappingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   seenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -415,6 +443,8 @@ export type AlertRuleStatusCreateManyInput = {
   observedValue?: number | null
   effectiveThreshold?: number | null
   sampleCount?: bigint | number
+  turnedAt?: Prisma.AlertRuleStatusCreateturnedAtInput | Date[] | string[]
+  flappingSince?: Date | string | null
   seenAt?: Date | string
   createdAt?: Date | string
 }
@@ -427,6 +457,8 @@ export type AlertRuleStatusUpdateManyMutationInput = {
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   sampleCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  turnedAt?: Prisma.AlertRuleStatusUpdateturnedAtInput | Date[] | string[]
+  flappingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   seenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -441,6 +473,8 @@ export type AlertRuleStatusUncheckedUpdateManyInput = {
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   sampleCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  turnedAt?: Prisma.AlertRuleStatusUpdateturnedAtInput | Date[] | string[]
+  flappingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   seenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -453,6 +487,14 @@ export type AlertRuleStatusListRelationFilter = {
 
 export type AlertRuleStatusOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
+}
+
+export type DateTimeNullableListFilter<$PrismaModel = never> = {
+  equals?: Date[] | string[] | Prisma.ListDateTimeFieldRefInput<$PrismaModel> | null
+  has?: Date | string | Prisma.DateTimeFieldRefInput<$PrismaModel> | null
+  hasEvery?: Date[] | string[] | Prisma.ListDateTimeFieldRefInput<$PrismaModel>
+  hasSome?: Date[] | string[] | Prisma.ListDateTimeFieldRefInput<$PrismaModel>
+  isEmpty?: boolean
 }
 
 export type AlertRuleStatusOrganizationIdAlertConfigurationIdGroupKeyCompoundUniqueInput = {
@@ -476,6 +518,8 @@ export type AlertRuleStatusCountOrderByAggregateInput = {
   observedValue?: Prisma.SortOrder
   effectiveThreshold?: Prisma.SortOrder
   sampleCount?: Prisma.SortOrder
+  turnedAt?: Prisma.SortOrder
+  flappingSince?: Prisma.SortOrder
   seenAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -496,6 +540,7 @@ export type AlertRuleStatusMaxOrderByAggregateInput = {
   observedValue?: Prisma.SortOrder
   effectiveThreshold?: Prisma.SortOrder
   sampleCount?: Prisma.SortOrder
+  flappingSince?: Prisma.SortOrder
   seenAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -510,6 +555,7 @@ export type AlertRuleStatusMinOrderByAggregateInput = {
   observedValue?: Prisma.SortOrder
   effectiveThreshold?: Prisma.SortOrder
   sampleCount?: Prisma.SortOrder
+  flappingSince?: Prisma.SortOrder
   seenAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -562,6 +608,10 @@ export type AlertRuleStatusUncheckedUpdateManyWithoutAlertConfigurationNestedInp
   deleteMany?: Prisma.AlertRuleStatusScalarWhereInput | Prisma.AlertRuleStatusScalarWhereInput[]
 }
 
+export type AlertRuleStatusCreateturnedAtInput = {
+  set: Date[] | string[]
+}
+
 export type EnumAlertRuleStateFieldUpdateOperationsInput = {
   set?: $Enums.AlertRuleState
 }
@@ -572,6 +622,11 @@ export type BigIntFieldUpdateOperationsInput = {
   decrement?: bigint | number
   multiply?: bigint | number
   divide?: bigint | number
+}
+
+export type AlertRuleStatusUpdateturnedAtInput = {
+  set?: Date[] | string[]
+  push?: Date | string | Date[] | string[]
 }
 
 export type AlertRuleStatusCreateNestedManyWithoutOrganizationInput = {
@@ -624,6 +679,8 @@ export type AlertRuleStatusCreateWithoutAlertConfigurationInput = {
   observedValue?: number | null
   effectiveThreshold?: number | null
   sampleCount?: bigint | number
+  turnedAt?: Prisma.AlertRuleStatusCreateturnedAtInput | Date[] | string[]
+  flappingSince?: Date | string | null
   seenAt?: Date | string
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutAlertRuleStatesInput
@@ -637,6 +694,8 @@ export type AlertRuleStatusUncheckedCreateWithoutAlertConfigurationInput = {
   observedValue?: number | null
   effectiveThreshold?: number | null
   sampleCount?: bigint | number
+  turnedAt?: Prisma.AlertRuleStatusCreateturnedAtInput | Date[] | string[]
+  flappingSince?: Date | string | null
   seenAt?: Date | string
   createdAt?: Date | string
 }
@@ -680,6 +739,8 @@ export type AlertRuleStatusScalarWhereInput = {
   observedValue?: Prisma.FloatNullableFilter<"AlertRuleStatus"> | number | null
   effectiveThreshold?: Prisma.FloatNullableFilter<"AlertRuleStatus"> | number | null
   sampleCount?: Prisma.BigIntFilter<"AlertRuleStatus"> | bigint | number
+  turnedAt?: Prisma.DateTimeNullableListFilter<"AlertRuleStatus">
+  flappingSince?: Prisma.DateTimeNullableFilter<"AlertRuleStatus"> | Date | string | null
   seenAt?: Prisma.DateTimeFilter<"AlertRuleStatus"> | Date | string
   createdAt?: Prisma.DateTimeFilter<"AlertRuleStatus"> | Date | string
 }
@@ -692,6 +753,8 @@ export type AlertRuleStatusCreateWithoutOrganizationInput = {
   observedValue?: number | null
   effectiveThreshold?: number | null
   sampleCount?: bigint | number
+  turnedAt?: Prisma.AlertRuleStatusCreateturnedAtInput | Date[] | string[]
+  flappingSince?: Date | string | null
   seenAt?: Date | string
   createdAt?: Date | string
   alertConfiguration: Prisma.AlertConfigurationCreateNestedOneWithoutAlertRuleStatesInput
@@ -706,6 +769,8 @@ export type AlertRuleStatusUncheckedCreateWithoutOrganizationInput = {
   observedValue?: number | null
   effectiveThreshold?: number | null
   sampleCount?: bigint | number
+  turnedAt?: Prisma.AlertRuleStatusCreateturnedAtInput | Date[] | string[]
+  flappingSince?: Date | string | null
   seenAt?: Date | string
   createdAt?: Date | string
 }
@@ -744,6 +809,8 @@ export type AlertRuleStatusCreateManyAlertConfigurationInput = {
   observedValue?: number | null
   effectiveThreshold?: number | null
   sampleCount?: bigint | number
+  turnedAt?: Prisma.AlertRuleStatusCreateturnedAtInput | Date[] | string[]
+  flappingSince?: Date | string | null
   seenAt?: Date | string
   createdAt?: Date | string
 }
@@ -756,6 +823,8 @@ export type AlertRuleStatusUpdateWithoutAlertConfigurationInput = {
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   sampleCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  turnedAt?: Prisma.AlertRuleStatusUpdateturnedAtInput | Date[] | string[]
+  flappingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   seenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutAlertRuleStatesNestedInput
@@ -769,6 +838,8 @@ export type AlertRuleStatusUncheckedUpdateWithoutAlertConfigurationInput = {
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   sampleCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  turnedAt?: Prisma.AlertRuleStatusUpdateturnedAtInput | Date[] | string[]
+  flappingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   seenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -781,6 +852,8 @@ export type AlertRuleStatusUncheckedUpdateManyWithoutAlertConfigurationInput = {
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   sampleCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  turnedAt?: Prisma.AlertRuleStatusUpdateturnedAtInput | Date[] | string[]
+  flappingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   seenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -794,6 +867,8 @@ export type AlertRuleStatusCreateManyOrganizationInput = {
   observedValue?: number | null
   effectiveThreshold?: number | null
   sampleCount?: bigint | number
+  turnedAt?: Prisma.AlertRuleStatusCreateturnedAtInput | Date[] | string[]
+  flappingSince?: Date | string | null
   seenAt?: Date | string
   createdAt?: Date | string
 }
@@ -806,6 +881,8 @@ export type AlertRuleStatusUpdateWithoutOrganizationInput = {
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   sampleCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  turnedAt?: Prisma.AlertRuleStatusUpdateturnedAtInput | Date[] | string[]
+  flappingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   seenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   alertConfiguration?: Prisma.AlertConfigurationUpdateOneRequiredWithoutAlertRuleStatesNestedInput
@@ -820,6 +897,8 @@ export type AlertRuleStatusUncheckedUpdateWithoutOrganizationInput = {
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   sampleCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  turnedAt?: Prisma.AlertRuleStatusUpdateturnedAtInput | Date[] | string[]
+  flappingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   seenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -833,6 +912,8 @@ export type AlertRuleStatusUncheckedUpdateManyWithoutOrganizationInput = {
   observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   sampleCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  turnedAt?: Prisma.AlertRuleStatusUpdateturnedAtInput | Date[] | string[]
+  flappingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   seenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -849,6 +930,8 @@ export type AlertRuleStatusSelect<ExtArgs extends runtime.Types.Extensions.Inter
   observedValue?: boolean
   effectiveThreshold?: boolean
   sampleCount?: boolean
+  turnedAt?: boolean
+  flappingSince?: boolean
   seenAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
@@ -865,6 +948,8 @@ export type AlertRuleStatusSelectCreateManyAndReturn<ExtArgs extends runtime.Typ
   observedValue?: boolean
   effectiveThreshold?: boolean
   sampleCount?: boolean
+  turnedAt?: boolean
+  flappingSince?: boolean
   seenAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
@@ -881,6 +966,8 @@ export type AlertRuleStatusSelectUpdateManyAndReturn<ExtArgs extends runtime.Typ
   observedValue?: boolean
   effectiveThreshold?: boolean
   sampleCount?: boolean
+  turnedAt?: boolean
+  flappingSince?: boolean
   seenAt?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
@@ -897,11 +984,13 @@ export type AlertRuleStatusSelectScalar = {
   observedValue?: boolean
   effectiveThreshold?: boolean
   sampleCount?: boolean
+  turnedAt?: boolean
+  flappingSince?: boolean
   seenAt?: boolean
   createdAt?: boolean
 }
 
-export type AlertRuleStatusOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "alertConfigurationId" | "groupKey" | "state" | "since" | "observedValue" | "effectiveThreshold" | "sampleCount" | "seenAt" | "createdAt", ExtArgs["result"]["alertRuleStatus"]>
+export type AlertRuleStatusOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "alertConfigurationId" | "groupKey" | "state" | "since" | "observedValue" | "effectiveThreshold" | "sampleCount" | "turnedAt" | "flappingSince" | "seenAt" | "createdAt", ExtArgs["result"]["alertRuleStatus"]>
 export type AlertRuleStatusInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   alertConfiguration?: boolean | Prisma.AlertConfigurationDefaultArgs<ExtArgs>
@@ -958,6 +1047,14 @@ export type $AlertRuleStatusPayload<ExtArgs extends runtime.Types.Extensions.Int
      * Values that were looked at.
      */
     sampleCount: bigint
+    /**
+     * When it began or ceased to fire, within an hour before the last time (UTC).
+     */
+    turnedAt: Date[]
+    /**
+     * Since when it has been flapping (UTC); empty if it is not.
+     */
+    flappingSince: Date | null
     /**
      * Last look that was written down (UTC); of a group that stays well one an hour.
      */
@@ -1400,6 +1497,8 @@ export interface AlertRuleStatusFieldRefs {
   readonly observedValue: Prisma.FieldRef<"AlertRuleStatus", 'Float'>
   readonly effectiveThreshold: Prisma.FieldRef<"AlertRuleStatus", 'Float'>
   readonly sampleCount: Prisma.FieldRef<"AlertRuleStatus", 'BigInt'>
+  readonly turnedAt: Prisma.FieldRef<"AlertRuleStatus", 'DateTime[]'>
+  readonly flappingSince: Prisma.FieldRef<"AlertRuleStatus", 'DateTime'>
   readonly seenAt: Prisma.FieldRef<"AlertRuleStatus", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"AlertRuleStatus", 'DateTime'>
 }

@@ -3829,6 +3829,13 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "list": false,
         "description": "Fingerprint of the errors that count onto it."
       },
+      "alertGroup": {
+        "column": "alert_group",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "What the alerts of rules that gather in it have in common: service, venue or rule; empty of one that errors or people opened."
+      },
       "venueId": {
         "column": "venue_id",
         "type": "Uuid",

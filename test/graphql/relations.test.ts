@@ -15,6 +15,7 @@ const hiddenColumns: Readonly<Record<string, string>> = {
   'PushDevice.p256dh': 'a part of the address',
   'PushDevice.auth': 'a secret',
   'ApiKey.program': 'only idempotency asks which keys replaced one another',
+  'Incident.alertGroup': 'by which alerts find the incident that they join',
   'AlertRuleStatus.turnedAt': 'by which the worker knows what flaps',
   'SuppressionRule.appliedVersion': 'by which the worker knows what is due',
 };

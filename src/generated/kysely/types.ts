@@ -1620,6 +1620,10 @@ export type Incident = {
      */
     fingerprint: string | null;
     /**
+     * What the alerts of rules that gather in it have in common: service, venue or rule; empty of one that errors or people opened.
+     */
+    alertGroup: string | null;
+    /**
      * Venue concerned.
      */
     venueId: string | null;

@@ -6155,6 +6155,7 @@ export const IncidentScalarFieldEnum = {
   weddingImpact: 'weddingImpact',
   serviceName: 'serviceName',
   fingerprint: 'fingerprint',
+  alertGroup: 'alertGroup',
   venueId: 'venueId',
   weddingId: 'weddingId',
   isSaturdayIncident: 'isSaturdayIncident',

@@ -885,6 +885,7 @@ export const IncidentScalarFieldEnum = {
   weddingImpact: 'weddingImpact',
   serviceName: 'serviceName',
   fingerprint: 'fingerprint',
+  alertGroup: 'alertGroup',
   venueId: 'venueId',
   weddingId: 'weddingId',
   isSaturdayIncident: 'isSaturdayIncident',

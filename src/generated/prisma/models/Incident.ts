@@ -55,6 +55,7 @@ export type IncidentMinAggregateOutputType = {
   weddingImpact: $Enums.WeddingImpactLevel | null
   serviceName: string | null
   fingerprint: string | null
+  alertGroup: string | null
   venueId: string | null
   weddingId: string | null
   isSaturdayIncident: boolean | null
@@ -93,6 +94,7 @@ export type IncidentMaxAggregateOutputType = {
   weddingImpact: $Enums.WeddingImpactLevel | null
   serviceName: string | null
   fingerprint: string | null
+  alertGroup: string | null
   venueId: string | null
   weddingId: string | null
   isSaturdayIncident: boolean | null
@@ -131,6 +133,7 @@ export type IncidentCountAggregateOutputType = {
   weddingImpact: number
   serviceName: number
   fingerprint: number
+  alertGroup: number
   venueId: number
   weddingId: number
   isSaturdayIncident: number
@@ -187,6 +190,7 @@ export type IncidentMinAggregateInputType = {
   weddingImpact?: true
   serviceName?: true
   fingerprint?: true
+  alertGroup?: true
   venueId?: true
   weddingId?: true
   isSaturdayIncident?: true
@@ -225,6 +229,7 @@ export type IncidentMaxAggregateInputType = {
   weddingImpact?: true
   serviceName?: true
   fingerprint?: true
+  alertGroup?: true
   venueId?: true
   weddingId?: true
   isSaturdayIncident?: true
@@ -263,6 +268,7 @@ export type IncidentCountAggregateInputType = {
   weddingImpact?: true
   serviceName?: true
   fingerprint?: true
+  alertGroup?: true
   venueId?: true
   weddingId?: true
   isSaturdayIncident?: true
@@ -388,6 +394,7 @@ export type IncidentGroupByOutputType = {
   weddingImpact: $Enums.WeddingImpactLevel
   serviceName: string | null
   fingerprint: string | null
+  alertGroup: string | null
   venueId: string | null
   weddingId: string | null
   isSaturdayIncident: boolean
@@ -449,6 +456,7 @@ export type IncidentWhereInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFilter<"Incident"> | $Enums.WeddingImpactLevel
   serviceName?: Prisma.StringNullableFilter<"Incident"> | string | null
   fingerprint?: Prisma.StringNullableFilter<"Incident"> | string | null
+  alertGroup?: Prisma.StringNullableFilter<"Incident"> | string | null
   venueId?: Prisma.UuidNullableFilter<"Incident"> | string | null
   weddingId?: Prisma.UuidNullableFilter<"Incident"> | string | null
   isSaturdayIncident?: Prisma.BoolFilter<"Incident"> | boolean
@@ -496,6 +504,7 @@ export type IncidentOrderByWithRelationInput = {
   weddingImpact?: Prisma.SortOrder
   serviceName?: Prisma.SortOrderInput | Prisma.SortOrder
   fingerprint?: Prisma.SortOrderInput | Prisma.SortOrder
+  alertGroup?: Prisma.SortOrderInput | Prisma.SortOrder
   venueId?: Prisma.SortOrderInput | Prisma.SortOrder
   weddingId?: Prisma.SortOrderInput | Prisma.SortOrder
   isSaturdayIncident?: Prisma.SortOrder
@@ -547,6 +556,7 @@ export type IncidentWhereUniqueInput = Prisma.AtLeast<{
   weddingImpact?: Prisma.EnumWeddingImpactLevelFilter<"Incident"> | $Enums.WeddingImpactLevel
   serviceName?: Prisma.StringNullableFilter<"Incident"> | string | null
   fingerprint?: Prisma.StringNullableFilter<"Incident"> | string | null
+  alertGroup?: Prisma.StringNullableFilter<"Incident"> | string | null
   venueId?: Prisma.UuidNullableFilter<"Incident"> | string | null
   weddingId?: Prisma.UuidNullableFilter<"Incident"> | string | null
   isSaturdayIncident?: Prisma.BoolFilter<"Incident"> | boolean
@@ -594,6 +604,7 @@ export type IncidentOrderByWithAggregationInput = {
   weddingImpact?: Prisma.SortOrder
   serviceName?: Prisma.SortOrderInput | Prisma.SortOrder
   fingerprint?: Prisma.SortOrderInput | Prisma.SortOrder
+  alertGroup?: Prisma.SortOrderInput | Prisma.SortOrder
   venueId?: Prisma.SortOrderInput | Prisma.SortOrder
   weddingId?: Prisma.SortOrderInput | Prisma.SortOrder
   isSaturdayIncident?: Prisma.SortOrder
@@ -640,6 +651,7 @@ export type IncidentScalarWhereWithAggregatesInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelWithAggregatesFilter<"Incident"> | $Enums.WeddingImpactLevel
   serviceName?: Prisma.StringNullableWithAggregatesFilter<"Incident"> | string | null
   fingerprint?: Prisma.StringNullableWithAggregatesFilter<"Incident"> | string | null
+  alertGroup?: Prisma.StringNullableWithAggregatesFilter<"Incident"> | string | null
   venueId?: Prisma.UuidNullableWithAggregatesFilter<"Incident"> | string | null
   weddingId?: Prisma.UuidNullableWithAggregatesFilter<"Incident"> | string | null
   isSaturdayIncident?: Prisma.BoolWithAggregatesFilter<"Incident"> | boolean
@@ -677,6 +689,7 @@ export type IncidentCreateInput = {
   weddingImpact?: $Enums.WeddingImpactLevel
   serviceName?: string | null
   fingerprint?: string | null
+  alertGroup?: string | null
   isSaturdayIncident?: boolean
   isWeddingDay?: boolean
   localDate?: Date | string | null
@@ -721,6 +734,7 @@ export type IncidentUncheckedCreateInput = {
   weddingImpact?: $Enums.WeddingImpactLevel
   serviceName?: string | null
   fingerprint?: string | null
+  alertGroup?: string | null
   venueId?: string | null
   weddingId?: string | null
   isSaturdayIncident?: boolean
@@ -763,6 +777,7 @@ export type IncidentUpdateInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertGroup?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   localDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -807,6 +822,7 @@ export type IncidentUncheckedUpdateInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertGroup?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -850,6 +866,7 @@ export type IncidentCreateManyInput = {
   weddingImpact?: $Enums.WeddingImpactLevel
   serviceName?: string | null
   fingerprint?: string | null
+  alertGroup?: string | null
   venueId?: string | null
   weddingId?: string | null
   isSaturdayIncident?: boolean
@@ -887,6 +904,7 @@ export type IncidentUpdateManyMutationInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertGroup?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   localDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -922,6 +940,7 @@ export type IncidentUncheckedUpdateManyInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertGroup?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -970,6 +989,7 @@ export type IncidentCountOrderByAggregateInput = {
   weddingImpact?: Prisma.SortOrder
   serviceName?: Prisma.SortOrder
   fingerprint?: Prisma.SortOrder
+  alertGroup?: Prisma.SortOrder
   venueId?: Prisma.SortOrder
   weddingId?: Prisma.SortOrder
   isSaturdayIncident?: Prisma.SortOrder
@@ -1016,6 +1036,7 @@ export type IncidentMaxOrderByAggregateInput = {
   weddingImpact?: Prisma.SortOrder
   serviceName?: Prisma.SortOrder
   fingerprint?: Prisma.SortOrder
+  alertGroup?: Prisma.SortOrder
   venueId?: Prisma.SortOrder
   weddingId?: Prisma.SortOrder
   isSaturdayIncident?: Prisma.SortOrder
@@ -1054,6 +1075,7 @@ export type IncidentMinOrderByAggregateInput = {
   weddingImpact?: Prisma.SortOrder
   serviceName?: Prisma.SortOrder
   fingerprint?: Prisma.SortOrder
+  alertGroup?: Prisma.SortOrder
   venueId?: Prisma.SortOrder
   weddingId?: Prisma.SortOrder
   isSaturdayIncident?: Prisma.SortOrder
@@ -1364,6 +1386,7 @@ export type IncidentCreateWithoutAlertsInput = {
   weddingImpact?: $Enums.WeddingImpactLevel
   serviceName?: string | null
   fingerprint?: string | null
+  alertGroup?: string | null
   isSaturdayIncident?: boolean
   isWeddingDay?: boolean
   localDate?: Date | string | null
@@ -1407,6 +1430,7 @@ export type IncidentUncheckedCreateWithoutAlertsInput = {
   weddingImpact?: $Enums.WeddingImpactLevel
   serviceName?: string | null
   fingerprint?: string | null
+  alertGroup?: string | null
   venueId?: string | null
   weddingId?: string | null
   isSaturdayIncident?: boolean
@@ -1464,6 +1488,7 @@ export type IncidentUpdateWithoutAlertsInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertGroup?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   localDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1507,6 +1532,7 @@ export type IncidentUncheckedUpdateWithoutAlertsInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertGroup?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -1548,6 +1574,7 @@ export type IncidentCreateWithoutAutoRecoveryLogsInput = {
   weddingImpact?: $Enums.WeddingImpactLevel
   serviceName?: string | null
   fingerprint?: string | null
+  alertGroup?: string | null
   isSaturdayIncident?: boolean
   isWeddingDay?: boolean
   localDate?: Date | string | null
@@ -1591,6 +1618,7 @@ export type IncidentUncheckedCreateWithoutAutoRecoveryLogsInput = {
   weddingImpact?: $Enums.WeddingImpactLevel
   serviceName?: string | null
   fingerprint?: string | null
+  alertGroup?: string | null
   venueId?: string | null
   weddingId?: string | null
   isSaturdayIncident?: boolean
@@ -1648,6 +1676,7 @@ export type IncidentUpdateWithoutAutoRecoveryLogsInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertGroup?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   localDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1691,6 +1720,7 @@ export type IncidentUncheckedUpdateWithoutAutoRecoveryLogsInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertGroup?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -1732,6 +1762,7 @@ export type IncidentCreateWithoutIncidentUpdatesInput = {
   weddingImpact?: $Enums.WeddingImpactLevel
   serviceName?: string | null
   fingerprint?: string | null
+  alertGroup?: string | null
   isSaturdayIncident?: boolean
   isWeddingDay?: boolean
   localDate?: Date | string | null
@@ -1775,6 +1806,7 @@ export type IncidentUncheckedCreateWithoutIncidentUpdatesInput = {
   weddingImpact?: $Enums.WeddingImpactLevel
   serviceName?: string | null
   fingerprint?: string | null
+  alertGroup?: string | null
   venueId?: string | null
   weddingId?: string | null
   isSaturdayIncident?: boolean
@@ -1832,6 +1864,7 @@ export type IncidentUpdateWithoutIncidentUpdatesInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertGroup?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   localDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1875,6 +1908,7 @@ export type IncidentUncheckedUpdateWithoutIncidentUpdatesInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertGroup?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -1916,6 +1950,7 @@ export type IncidentCreateWithoutRunbookInput = {
   weddingImpact?: $Enums.WeddingImpactLevel
   serviceName?: string | null
   fingerprint?: string | null
+  alertGroup?: string | null
   isSaturdayIncident?: boolean
   isWeddingDay?: boolean
   localDate?: Date | string | null
@@ -1958,6 +1993,7 @@ export type IncidentUncheckedCreateWithoutRunbookInput = {
   weddingImpact?: $Enums.WeddingImpactLevel
   serviceName?: string | null
   fingerprint?: string | null
+  alertGroup?: string | null
   venueId?: string | null
   weddingId?: string | null
   isSaturdayIncident?: boolean
@@ -2029,6 +2065,7 @@ export type IncidentScalarWhereInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFilter<"Incident"> | $Enums.WeddingImpactLevel
   serviceName?: Prisma.StringNullableFilter<"Incident"> | string | null
   fingerprint?: Prisma.StringNullableFilter<"Incident"> | string | null
+  alertGroup?: Prisma.StringNullableFilter<"Incident"> | string | null
   venueId?: Prisma.UuidNullableFilter<"Incident"> | string | null
   weddingId?: Prisma.UuidNullableFilter<"Incident"> | string | null
   isSaturdayIncident?: Prisma.BoolFilter<"Incident"> | boolean
@@ -2066,6 +2103,7 @@ export type IncidentCreateWithoutPostIncidentAnalysesInput = {
   weddingImpact?: $Enums.WeddingImpactLevel
   serviceName?: string | null
   fingerprint?: string | null
+  alertGroup?: string | null
   isSaturdayIncident?: boolean
   isWeddingDay?: boolean
   localDate?: Date | string | null
@@ -2109,6 +2147,7 @@ export type IncidentUncheckedCreateWithoutPostIncidentAnalysesInput = {
   weddingImpact?: $Enums.WeddingImpactLevel
   serviceName?: string | null
   fingerprint?: string | null
+  alertGroup?: string | null
   venueId?: string | null
   weddingId?: string | null
   isSaturdayIncident?: boolean
@@ -2166,6 +2205,7 @@ export type IncidentUpdateWithoutPostIncidentAnalysesInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertGroup?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   localDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2209,6 +2249,7 @@ export type IncidentUncheckedUpdateWithoutPostIncidentAnalysesInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertGroup?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -2250,6 +2291,7 @@ export type IncidentCreateWithoutRunbookStepsInput = {
   weddingImpact?: $Enums.WeddingImpactLevel
   serviceName?: string | null
   fingerprint?: string | null
+  alertGroup?: string | null
   isSaturdayIncident?: boolean
   isWeddingDay?: boolean
   localDate?: Date | string | null
@@ -2293,6 +2335,7 @@ export type IncidentUncheckedCreateWithoutRunbookStepsInput = {
   weddingImpact?: $Enums.WeddingImpactLevel
   serviceName?: string | null
   fingerprint?: string | null
+  alertGroup?: string | null
   venueId?: string | null
   weddingId?: string | null
   isSaturdayIncident?: boolean
@@ -2350,6 +2393,7 @@ export type IncidentUpdateWithoutRunbookStepsInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertGroup?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   localDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2393,6 +2437,7 @@ export type IncidentUncheckedUpdateWithoutRunbookStepsInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertGroup?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -2434,6 +2479,7 @@ export type IncidentCreateWithoutOrganizationInput = {
   weddingImpact?: $Enums.WeddingImpactLevel
   serviceName?: string | null
   fingerprint?: string | null
+  alertGroup?: string | null
   isSaturdayIncident?: boolean
   isWeddingDay?: boolean
   localDate?: Date | string | null
@@ -2476,6 +2522,7 @@ export type IncidentUncheckedCreateWithoutOrganizationInput = {
   weddingImpact?: $Enums.WeddingImpactLevel
   serviceName?: string | null
   fingerprint?: string | null
+  alertGroup?: string | null
   venueId?: string | null
   weddingId?: string | null
   isSaturdayIncident?: boolean
@@ -2544,6 +2591,7 @@ export type IncidentCreateWithoutVenueInput = {
   weddingImpact?: $Enums.WeddingImpactLevel
   serviceName?: string | null
   fingerprint?: string | null
+  alertGroup?: string | null
   isSaturdayIncident?: boolean
   isWeddingDay?: boolean
   localDate?: Date | string | null
@@ -2586,6 +2634,7 @@ export type IncidentUncheckedCreateWithoutVenueInput = {
   weddingImpact?: $Enums.WeddingImpactLevel
   serviceName?: string | null
   fingerprint?: string | null
+  alertGroup?: string | null
   weddingId?: string | null
   isSaturdayIncident?: boolean
   isWeddingDay?: boolean
@@ -2653,6 +2702,7 @@ export type IncidentCreateWithoutWeddingInput = {
   weddingImpact?: $Enums.WeddingImpactLevel
   serviceName?: string | null
   fingerprint?: string | null
+  alertGroup?: string | null
   isSaturdayIncident?: boolean
   isWeddingDay?: boolean
   localDate?: Date | string | null
@@ -2695,6 +2745,7 @@ export type IncidentUncheckedCreateWithoutWeddingInput = {
   weddingImpact?: $Enums.WeddingImpactLevel
   serviceName?: string | null
   fingerprint?: string | null
+  alertGroup?: string | null
   venueId?: string | null
   isSaturdayIncident?: boolean
   isWeddingDay?: boolean
@@ -2762,6 +2813,7 @@ export type IncidentCreateManyRunbookInput = {
   weddingImpact?: $Enums.WeddingImpactLevel
   serviceName?: string | null
   fingerprint?: string | null
+  alertGroup?: string | null
   venueId?: string | null
   weddingId?: string | null
   isSaturdayIncident?: boolean
@@ -2798,6 +2850,7 @@ export type IncidentUpdateWithoutRunbookInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertGroup?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   localDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2840,6 +2893,7 @@ export type IncidentUncheckedUpdateWithoutRunbookInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertGroup?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -2881,6 +2935,7 @@ export type IncidentUncheckedUpdateManyWithoutRunbookInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertGroup?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -2917,6 +2972,7 @@ export type IncidentCreateManyOrganizationInput = {
   weddingImpact?: $Enums.WeddingImpactLevel
   serviceName?: string | null
   fingerprint?: string | null
+  alertGroup?: string | null
   venueId?: string | null
   weddingId?: string | null
   isSaturdayIncident?: boolean
@@ -2954,6 +3010,7 @@ export type IncidentUpdateWithoutOrganizationInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertGroup?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   localDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2996,6 +3053,7 @@ export type IncidentUncheckedUpdateWithoutOrganizationInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertGroup?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -3038,6 +3096,7 @@ export type IncidentUncheckedUpdateManyWithoutOrganizationInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertGroup?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -3075,6 +3134,7 @@ export type IncidentCreateManyVenueInput = {
   weddingImpact?: $Enums.WeddingImpactLevel
   serviceName?: string | null
   fingerprint?: string | null
+  alertGroup?: string | null
   weddingId?: string | null
   isSaturdayIncident?: boolean
   isWeddingDay?: boolean
@@ -3111,6 +3171,7 @@ export type IncidentUpdateWithoutVenueInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertGroup?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   localDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3153,6 +3214,7 @@ export type IncidentUncheckedUpdateWithoutVenueInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertGroup?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -3194,6 +3256,7 @@ export type IncidentUncheckedUpdateManyWithoutVenueInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertGroup?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -3230,6 +3293,7 @@ export type IncidentCreateManyWeddingInput = {
   weddingImpact?: $Enums.WeddingImpactLevel
   serviceName?: string | null
   fingerprint?: string | null
+  alertGroup?: string | null
   venueId?: string | null
   isSaturdayIncident?: boolean
   isWeddingDay?: boolean
@@ -3266,6 +3330,7 @@ export type IncidentUpdateWithoutWeddingInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertGroup?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   localDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3308,6 +3373,7 @@ export type IncidentUncheckedUpdateWithoutWeddingInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertGroup?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -3349,6 +3415,7 @@ export type IncidentUncheckedUpdateManyWithoutWeddingInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertGroup?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -3453,6 +3520,7 @@ export type IncidentSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   weddingImpact?: boolean
   serviceName?: boolean
   fingerprint?: boolean
+  alertGroup?: boolean
   venueId?: boolean
   weddingId?: boolean
   isSaturdayIncident?: boolean
@@ -3501,6 +3569,7 @@ export type IncidentSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   weddingImpact?: boolean
   serviceName?: boolean
   fingerprint?: boolean
+  alertGroup?: boolean
   venueId?: boolean
   weddingId?: boolean
   isSaturdayIncident?: boolean
@@ -3543,6 +3612,7 @@ export type IncidentSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   weddingImpact?: boolean
   serviceName?: boolean
   fingerprint?: boolean
+  alertGroup?: boolean
   venueId?: boolean
   weddingId?: boolean
   isSaturdayIncident?: boolean
@@ -3585,6 +3655,7 @@ export type IncidentSelectScalar = {
   weddingImpact?: boolean
   serviceName?: boolean
   fingerprint?: boolean
+  alertGroup?: boolean
   venueId?: boolean
   weddingId?: boolean
   isSaturdayIncident?: boolean
@@ -3610,7 +3681,7 @@ export type IncidentSelectScalar = {
   createdAt?: boolean
 }
 
-export type IncidentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "title" | "description" | "status" | "statusRank" | "priority" | "priorityRank" | "severity" | "weddingImpact" | "serviceName" | "fingerprint" | "venueId" | "weddingId" | "isSaturdayIncident" | "isWeddingDay" | "localDate" | "autoCreated" | "errorCount" | "firstErrorAt" | "lastErrorAt" | "reopenedCount" | "runbookId" | "assignedTo" | "assignedBy" | "assignedAt" | "createdBy" | "acknowledgedBy" | "acknowledgedAt" | "resolvedAt" | "closedAt" | "legalHold" | "version" | "updatedAt" | "createdAt", ExtArgs["result"]["incident"]>
+export type IncidentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "title" | "description" | "status" | "statusRank" | "priority" | "priorityRank" | "severity" | "weddingImpact" | "serviceName" | "fingerprint" | "alertGroup" | "venueId" | "weddingId" | "isSaturdayIncident" | "isWeddingDay" | "localDate" | "autoCreated" | "errorCount" | "firstErrorAt" | "lastErrorAt" | "reopenedCount" | "runbookId" | "assignedTo" | "assignedBy" | "assignedAt" | "createdBy" | "acknowledgedBy" | "acknowledgedAt" | "resolvedAt" | "closedAt" | "legalHold" | "version" | "updatedAt" | "createdAt", ExtArgs["result"]["incident"]>
 export type IncidentInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   venue?: boolean | Prisma.Incident$venueArgs<ExtArgs>
@@ -3698,6 +3769,10 @@ export type $IncidentPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      * Fingerprint of the errors that count onto it.
      */
     fingerprint: string | null
+    /**
+     * What the alerts of rules that gather in it have in common: service, venue or rule; empty of one that errors or people opened.
+     */
+    alertGroup: string | null
     /**
      * Venue concerned.
      */
@@ -4234,6 +4309,7 @@ export interface IncidentFieldRefs {
   readonly weddingImpact: Prisma.FieldRef<"Incident", 'WeddingImpactLevel'>
   readonly serviceName: Prisma.FieldRef<"Incident", 'String'>
   readonly fingerprint: Prisma.FieldRef<"Incident", 'String'>
+  readonly alertGroup: Prisma.FieldRef<"Incident", 'String'>
   readonly venueId: Prisma.FieldRef<"Incident", 'String'>
   readonly weddingId: Prisma.FieldRef<"Incident", 'String'>
   readonly isSaturdayIncident: Prisma.FieldRef<"Incident", 'Boolean'>

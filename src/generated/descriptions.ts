@@ -4119,7 +4119,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "type": "Json",
         "nullable": false,
         "list": false,
-        "description": "Ordered list of { level, delaySeconds, targets }."
+        "description": "Ordered list of { level, delaySeconds, targets, condition }."
       },
       "repeatCount": {
         "column": "repeat_count",
@@ -6325,6 +6325,11 @@ export const enums: Readonly<Record<string, EnumDescription>> = {
         "name": "SUPPRESSED",
         "value": "suppressed",
         "description": "Held back by a suppression."
+      },
+      {
+        "name": "SKIPPED",
+        "value": "skipped",
+        "description": "Not told by a level whose condition does not hold."
       },
       {
         "name": "NOBODY",

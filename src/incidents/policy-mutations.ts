@@ -7,6 +7,7 @@ import { entityNamed } from '../graphql/lists/entity.ts';
 import { enumRef } from '../graphql/lists/inputs.ts';
 import { shapeList } from '../graphql/lists/types.ts';
 import { referencedId } from '../graphql/reference.ts';
+import { conditionFrom, conditionInput, conditionRef, type Condition } from './escalation-condition.ts';
 import { escalationPolicy } from './schema.ts';
 
 /** As the column holds it. */
@@ -14,6 +15,7 @@ interface Level {
   readonly level: number;
   readonly delaySeconds: number;
   readonly targets: readonly Target[];
+  readonly condition?: Condition;
 }
 
 interface Target {
@@ -91,6 +93,12 @@ const levelRef = builder
         description: 'Whom it tells.',
         resolve: ({ targets }) => [...targets],
       }),
+      condition: t.field({
+        type: conditionRef,
+        nullable: true,
+        description: 'When it is taken; null: always. Else it is skipped, and the next one comes at its own time.',
+        resolve: ({ condition }) => condition ?? null,
+      }),
     }),
   });
 
@@ -98,6 +106,7 @@ shapeList(escalationPolicy, 'levels', levelRef, (value, row) =>
   (value as readonly Level[]).map((level, index) => ({
     level: index + 1,
     delaySeconds: level.delaySeconds,
+    ...(level.condition && { condition: level.condition }),
     targets: level.targets.map((target) => ({ ...target, organizationId: String(row['organizationId']) })),
   })),
 );
@@ -121,6 +130,11 @@ const levelInput = builder.inputType('EscalationLevelInput', {
       description: 'Seconds after the alert was raised, 0 to 86,400; never fewer than those of the level before.',
     }),
     targets: t.field({ type: [targetInput], required: true, description: 'Whom it tells, 1 to 20.' }),
+    condition: t.field({
+      type: conditionInput,
+      description:
+        'When it is taken; always if left out. A level whose condition does not hold is skipped, but not of a P0 that would reach nobody.',
+    }),
   }),
 });
 
@@ -131,7 +145,7 @@ type TargetInput = typeof targetInput.$inferInput;
 function levelsFrom(levels: readonly LevelInput[], organizationId: string): Level[] {
   if (levels.length === 0 || levels.length > 20) throw wrong('1 to 20 levels are taken', []);
   let least = 0;
-  return levels.map(({ delaySeconds, targets }, index) => {
+  return levels.map(({ delaySeconds, targets, condition }, index) => {
     if (delaySeconds < least || delaySeconds > 86_400) {
       throw wrong(`The delay of this level is ${least} to 86,400 seconds`, [String(index), 'delaySeconds']);
     }
@@ -145,6 +159,9 @@ function levelsFrom(levels: readonly LevelInput[], organizationId: string): Leve
       targets: targets.map((target, place) =>
         targetFrom(target, [String(index), 'targets', String(place)], organizationId),
       ),
+      ...(condition && {
+        condition: conditionFrom(condition, (rule, path) => wrong(rule, [String(index), 'condition', ...path])),
+      }),
     };
   });
 }

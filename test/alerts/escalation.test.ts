@@ -372,3 +372,94 @@ describe('what was decided', () => {
     }
   });
 });
+
+describe('a level with a condition', () => {
+  /** Two levels a minute apart, the first one with a condition. */
+  const raiseBy = async (condition: object, priority = 'p2_medium', name = 'Office') => {
+    const levels = [
+      { delaySeconds: 0, targets: [{ kind: 'role', role: 'manager' }], condition },
+      { delaySeconds: 60, targets: [{ kind: 'emergency_contacts' }] },
+    ];
+    return raise({ policy: await policy(name, levels), priority });
+  };
+  // Noon in London.
+  const evening = { fromTime: '18:00', untilTime: '08:00' };
+
+  it('is taken where it holds', async () => {
+    await contact('Robin', { role: 'manager' });
+    const alert = await raiseBy({ fromTime: '08:00', untilTime: '18:00', leastPriority: 'p2_medium' });
+    expect(await tick()).toEqual([1]);
+    expect(await told(alert)).toEqual(['1 sent Robin']);
+  });
+
+  it('is skipped where it does not, the ledger says why, and the next one comes at its own time', async () => {
+    await contact('Robin', { role: 'manager' });
+    await contact('Sam', { emergency: true });
+    const alert = await raiseBy(evening);
+    expect(await tick()).toEqual([]);
+    expect(await stateOf(alert)).toMatchObject({ status: 'triggered', level: 1 });
+    await at(50);
+    expect(await tick()).toEqual([]);
+    await at(70);
+    expect(await tick()).toEqual([2]);
+    expect(await told(alert)).toEqual(['1 skipped Robin', '2 sent Sam']);
+    const { rows } = await test.engine.query(
+      `SELECT alert_why_not(a) -> 0 ->> 'sentence' AS sentence FROM alert_history a WHERE id = $1`,
+      [alert],
+    );
+    expect(rows).toEqual([
+      {
+        sentence: 'Robin is not told: Level 1 of Office is skipped: only from 18:00 to 08:00, and it is 12:00 there',
+      },
+    ]);
+  });
+
+  it('goes by the clock of the venue', async () => {
+    await contact('Robin', { role: 'manager' });
+    await test.engine.query(`UPDATE venues SET time_zone = 'Pacific/Auckland' WHERE id = $1`, [organization.venue]);
+    const alert = await raiseBy(evening);
+    await test.engine.query('UPDATE alert_history SET venue_id = $2 WHERE id = $1', [alert, organization.venue]);
+    expect(await tick()).toEqual([1]);
+  });
+
+  it('is skipped by a P0 at once, and not where nobody else would be told', async () => {
+    await contact('Robin', { role: 'manager' });
+    const alone = await raiseBy(evening, 'p0_critical');
+    expect(await tick()).toEqual([1]);
+    expect(await told(alone)).toEqual(['1 sent Robin']);
+    await contact('Sam', { emergency: true });
+    const other = await raiseBy(evening, 'p0_critical', 'Desk');
+    expect([...(await tick()), ...(await tick())]).toEqual([2]);
+    expect(await told(other)).toEqual(['1 skipped Robin', '2 sent Sam']);
+  });
+
+  // 2027-03-05 is a Friday.
+  it.each([
+    [{ weekdays: [1, 2, 3, 4, 5] }, '2027-03-06T12:00', 'only on weekdays, and it is Saturday 12:00 there'],
+    [{ weekdays: [5, 7] }, '2027-03-06T12:00', 'only on Friday, Sunday, and it is Saturday 12:00 there'],
+    [{ weekdays: [5], fromTime: '22:00', untilTime: '06:00' }, '2027-03-06T05:59', null],
+    [
+      { weekdays: [5], fromTime: '22:00', untilTime: '06:00' },
+      '2027-03-05T05:59',
+      'only on Friday, and these hours began on Thursday there',
+    ],
+    [{ fromTime: '22:00', untilTime: '06:00' }, '2027-03-06T06:00', 'only from 22:00 to 06:00, and it is 06:00 there'],
+    [{ leastPriority: 'p1_high' }, '2027-03-06T12:00', 'only for P1 and what is more urgent'],
+    [{ leastSeverity: 'critical' }, '2027-03-06T12:00', 'only for severity critical and worse'],
+    [{ weddingWindow: true }, '2027-03-06T12:00', 'only while a wedding window is open'],
+    [{ leastPriority: 'p2_medium', leastSeverity: 'high', weddingWindow: false }, '2027-03-06T12:00', null],
+  ])('%j at %s', async (condition, local, because) => {
+    const { rows } = await test.engine.query(
+      `SELECT condition_unmet($1, 'p2_medium', 'high', $2, false) AS because, is_escalation_condition($1) AS well_formed`,
+      [JSON.stringify(condition), local],
+    );
+    expect(rows).toEqual([{ because, well_formed: true }]);
+  });
+
+  it.each([{}, { hours: 1 }, { weekdays: [] }, { weekdays: [8] }, { fromTime: '09:00' }, { leastPriority: 'high' }])(
+    'is refused as %j, in SQL too',
+    async (condition) => {
+      await expect(raiseBy(condition)).rejects.toMatchObject({ code: '23514' });
+    },
+  );
+});

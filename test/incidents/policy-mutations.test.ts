@@ -119,6 +119,26 @@ describe('an escalation policy', () => {
     });
   });
 
+  it('keeps the condition of a level, and shows it as it was given', async () => {
+    const condition = {
+      leastPriority: 'P2_MEDIUM',
+      leastSeverity: 'HIGH',
+      weekdays: [1, 5],
+      fromTime: '22:00',
+      untilTime: '06:00',
+      weddingWindow: false,
+    };
+    const { row } = await create({ levels: [{ ...onCall, condition }, onCall] });
+    const { data } = await asker.ask(
+      rose.as.on_call,
+      `query ($id: ID!) { node(id: $id) { ... on EscalationPolicy { levels {
+         condition { leastPriority leastSeverity weekdays fromTime untilTime weddingWindow } } } } }`,
+      { id: row?.['id'] },
+    );
+    expect(data?.['node']).toEqual({ levels: [{ condition }, { condition: null }] });
+  });
+
+  const condition = (one: object) => ({ levels: [onCall, { ...onCall, condition: one }] });
   const target = (one: object) => ({ levels: [{ delaySeconds: 0, targets: [one] }] });
   it.each<[string, object]>([
     ['name', { name: '' }],
@@ -135,6 +155,11 @@ describe('an escalation policy', () => {
       },
     ],
     ['levels.0.targets', { levels: [{ delaySeconds: 0, targets: [] }] }],
+    ['levels.1.condition', condition({})],
+    ['levels.1.condition.weekdays', condition({ weekdays: [] })],
+    ['levels.1.condition.weekdays', condition({ weekdays: [0] })],
+    ['levels.1.condition.fromTime', condition({ untilTime: '09:00' })],
+    ['levels.1.condition.untilTime', condition({ fromTime: '09:00', untilTime: '24:00' })],
     ['levels.0.targets.0.role', target({ kind: 'ROLE' })],
     ['levels.0.targets.0.role', target({ kind: 'ON_CALL', role: 'ADMIN' })],
     ['levels.0.targets.0.contactId', target({ kind: 'CONTACT' })],

@@ -3421,6 +3421,39 @@ export type ErrorTriageStatusFilter = {
   in?: InputMaybe<Array<ErrorTriageStatus>>;
 };
 
+/** When a level is taken: all that is said must hold. By the clock of the venue, without one the organization’s. */
+export type EscalationCondition = {
+  __typename?: 'EscalationCondition';
+  /** Only from this time of day on where the venue is, 00:00 to 23:59; with untilTime. */
+  fromTime?: Maybe<Scalars['String']['output']>;
+  /** Only of alerts that are at least so urgent. */
+  leastPriority?: Maybe<IncidentPriority>;
+  /** Only of alerts that are at least so bad. */
+  leastSeverity?: Maybe<IncidentSeverityType>;
+  /** Until this time of day, on the next day if it is no later than fromTime; such hours belong to the weekday on which they begin. */
+  untilTime?: Maybe<Scalars['String']['output']>;
+  /** True: only while a wedding window is open there; false: only while none is. */
+  weddingWindow?: Maybe<Scalars['Boolean']['output']>;
+  /** Only on these weekdays where the venue is, 1 (Monday) to 7. */
+  weekdays?: Maybe<Array<Scalars['Int']['output']>>;
+};
+
+/** When a level is taken: all that is said must hold, and something is said. */
+export type EscalationConditionInput = {
+  /** Only from this time of day on where the venue is, 00:00 to 23:59; with untilTime. */
+  fromTime?: InputMaybe<Scalars['String']['input']>;
+  /** Only of alerts that are at least so urgent. */
+  leastPriority?: InputMaybe<IncidentPriority>;
+  /** Only of alerts that are at least so bad. */
+  leastSeverity?: InputMaybe<IncidentSeverityType>;
+  /** Until this time of day, on the next day if it is no later than fromTime; such hours belong to the weekday on which they begin. */
+  untilTime?: InputMaybe<Scalars['String']['input']>;
+  /** True: only while a wedding window is open there; false: only while none is. */
+  weddingWindow?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only on these weekdays where the venue is, 1 (Monday) to 7. */
+  weekdays?: InputMaybe<Array<Scalars['Int']['input']>>;
+};
+
 /** A person who can be told; addresses are kept apart. */
 export type EscalationContact = Node & {
   __typename?: 'EscalationContact';
@@ -3662,6 +3695,8 @@ export type EscalationContactUpdatePayload = {
 /** One step of an escalation. */
 export type EscalationLevel = {
   __typename?: 'EscalationLevel';
+  /** When it is taken; null: always. Else it is skipped, and the next one comes at its own time. */
+  condition?: Maybe<EscalationCondition>;
   /** Seconds after the alert was raised, 0 to 86,400. */
   delaySeconds: Scalars['Int']['output'];
   /** Its place, from 1. */
@@ -3672,6 +3707,8 @@ export type EscalationLevel = {
 
 /** One step of an escalation. */
 export type EscalationLevelInput = {
+  /** When it is taken; always if left out. A level whose condition does not hold is skipped, but not of a P0 that would reach nobody. */
+  condition?: InputMaybe<EscalationConditionInput>;
   /** Seconds after the alert was raised, 0 to 86,400; never fewer than those of the level before. */
   delaySeconds: Scalars['Int']['input'];
   /** Whom it tells, 1 to 20. */
@@ -3701,7 +3738,7 @@ export type EscalationPolicy = Node & {
   id: Scalars['ID']['output'];
   /** Whether alerts without a policy use it. */
   isDefault: Scalars['Boolean']['output'];
-  /** Ordered list of { level, delaySeconds, targets }. */
+  /** Ordered list of { level, delaySeconds, targets, condition }. */
   levels: Array<EscalationLevel>;
   /** Name of the policy. */
   name: Scalars['String']['output'];
@@ -6492,6 +6529,8 @@ export type NotificationOutcome =
   | 'NOBODY'
   /** A message was made for the recipient. */
   | 'SENT'
+  /** Not told by a level whose condition does not hold. */
+  | 'SKIPPED'
   /** Held back by a suppression. */
   | 'SUPPRESSED'
   /** Held back, since the recipient was told too often. */

@@ -92,6 +92,7 @@ export const NotificationOutcome = {
     BUNDLED: "bundled",
     THROTTLED: "throttled",
     SUPPRESSED: "suppressed",
+    SKIPPED: "skipped",
     NOBODY: "nobody"
 } as const;
 export type NotificationOutcome = (typeof NotificationOutcome)[keyof typeof NotificationOutcome];

@@ -1408,7 +1408,7 @@ export type EscalationPolicy = {
      */
     description: string | null;
     /**
-     * Ordered list of { level, delaySeconds, targets }.
+     * Ordered list of { level, delaySeconds, targets, condition }.
      */
     levels: unknown;
     /**

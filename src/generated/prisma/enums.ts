@@ -139,6 +139,7 @@ export const NotificationOutcome = {
   BUNDLED: 'BUNDLED',
   THROTTLED: 'THROTTLED',
   SUPPRESSED: 'SUPPRESSED',
+  SKIPPED: 'SKIPPED',
   NOBODY: 'NOBODY'
 } as const
 

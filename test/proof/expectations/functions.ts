@@ -178,6 +178,7 @@ export const harmless: readonly string[] = [
   'insert_scopes()',
   'is_action_list(jsonb)',
   'is_escalation(jsonb)',
+  'is_escalation_condition(jsonb)',
   'is_escalation_target(jsonb)',
   'is_funnel(jsonb)',
   'is_matcher(jsonb,integer)',

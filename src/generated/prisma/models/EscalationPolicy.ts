@@ -1143,7 +1143,7 @@ export type $EscalationPolicyPayload<ExtArgs extends runtime.Types.Extensions.In
      */
     description: string | null
     /**
-     * Ordered list of { level, delaySeconds, targets }.
+     * Ordered list of { level, delaySeconds, targets, condition }.
      */
     levels: runtime.JsonValue
     /**

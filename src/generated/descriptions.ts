@@ -5662,6 +5662,13 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "list": false,
         "description": "IANA time zone of the place."
       },
+      "country": {
+        "column": "country",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "ISO 3166-1 alpha-2 country code, whose wedding season counts there; empty: as its time zone says."
+      },
       "latitude": {
         "column": "latitude",
         "type": "Float",
@@ -5952,6 +5959,40 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "nullable": true,
         "list": false,
         "description": "Probe or device that made the check."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "WeddingSeason": {
+    "table": "wedding_seasons",
+    "description": "When most weddings are held in a country, and how much stricter rules are then.",
+    "columns": {
+      "region": {
+        "column": "region",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "ISO 3166-1 alpha-2 country code."
+      },
+      "months": {
+        "column": "months",
+        "type": "Int",
+        "nullable": false,
+        "list": true,
+        "description": "Local months, 1 to 12."
+      },
+      "factor": {
+        "column": "factor",
+        "type": "Float",
+        "nullable": false,
+        "list": false,
+        "description": "By what upper bounds are multiplied, and lower ones divided; 0.1 to 1."
       },
       "createdAt": {
         "column": "created_at",

@@ -49,6 +49,7 @@ import '../performance/views.ts';
 import '../venues/ingest-mutations.ts';
 import '../venues/planning-mutations.ts';
 import '../venues/schema.ts';
+import '../venues/season-schema.ts';
 import { builder } from './builder.ts';
 
 /** The whole language: what the builder was told by every room. */

@@ -13,6 +13,10 @@ lifecycle({
   fields: (t, making) => ({
     name: t.string({ required: making, description: 'Name of the venue, 1 to 200 characters.' }),
     timeZone: t.string({ required: making, description: 'IANA time zone of the place, for example Europe/London.' }),
+    country: t.string({
+      description:
+        'ISO 3166-1 alpha-2 country code in capitals, for example GB: its wedding season counts there. As the time zone says if left out.',
+    }),
     latitude: t.float({ description: 'WGS 84 latitude in degrees, -90 to 90; with a longitude.' }),
     longitude: t.float({ description: 'WGS 84 longitude in degrees, -180 to 180; with a latitude.' }),
     address: t.string({ description: 'Postal address, at most 2,000 characters.' }),

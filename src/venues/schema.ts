@@ -12,6 +12,7 @@ export const venue = entity({
   columns: [
     'name',
     'timeZone',
+    'country',
     'latitude',
     'longitude',
     'address',

@@ -76,6 +76,7 @@ const closed = [
   'inhibition_sources',
   'live_positions',
   'live_head',
+  'wedding_seasons',
 ];
 
 /** The tables of which the viewer sees rows of the organization, as the database answers and as the permissions say. */

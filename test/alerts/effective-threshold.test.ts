@@ -80,14 +80,17 @@ describe('the effective threshold', () => {
     expect(rows).toContainEqual({ threshold_value: 500 });
   });
 
-  it('knows that the season is the other half of the year in the south', async () => {
-    const south = await newOrganization(test.engine, { timeZone: 'Pacific/Auckland' });
-    await bookWedding(test.engine, south.id, { from: '2026-01-07' });
-    await test.engine.query('UPDATE venues SET latitude = -36.8, longitude = 174.7 WHERE organization_id = $1', [
-      south.id,
-    ]);
-    const rule: Rule = { comparison: 'above', threshold: 500 };
-    expect(await effective(rule, season, south)).toBe(500);
-    expect(await effective(rule, ordinary, south)).toBeCloseTo(400, 9);
+  it.each([
+    ['Pacific/Auckland', null, season, 500],
+    ['Pacific/Auckland', null, ordinary, 400],
+    ['America/Denver', null, '2027-10-13T12:00:00Z', 400],
+    ['Europe/London', null, '2027-10-13T12:00:00Z', 500],
+    ['Europe/London', 'NZ', ordinary, 400],
+    ['Europe/Paris', null, season, 500],
+  ])('of an organization in %s (%s) at %s is %d by the season there', async (timeZone, country, at, expected) => {
+    const there = await newOrganization(test.engine, { timeZone });
+    await bookWedding(test.engine, there.id, { from: '2026-01-07' });
+    await test.engine.query('UPDATE organizations SET country = $2 WHERE id = $1', [there.id, country]);
+    expect(await effective({ comparison: 'above', threshold: 500 }, at, there)).toBeCloseTo(expected, 9);
   });
 });

@@ -216,6 +216,27 @@ describe('a threshold rule', () => {
     ]);
   });
 
+  // Covers W17.
+  it('is stricter for the venue whose country has its season', async () => {
+    const day = await RuleDay.begin(test, noon());
+    const { id, venue, service } = day.organization;
+    const { rows } = await test.engine.query<{ id: string }>(
+      `INSERT INTO venues (organization_id, name, time_zone, country) VALUES ($1, 'The Vineyard', 'Europe/London', 'NZ') RETURNING id`,
+      [id],
+    );
+    const south = rows[0]?.id;
+    await day.rule({ ...slow, group_by: 'venue' });
+    await test.asViewer(service, (connection) =>
+      connection.query(
+        `INSERT INTO api_performance (organization_id, service_name, endpoint, method, status_code, response_time_ms, venue_id)
+         VALUES ($1, 'api', '/rsvp', 'GET', 200, 450, $2), ($1, 'api', '/rsvp', 'GET', 200, 450, $3)`,
+        [id, venue, south],
+      ),
+    );
+    await day.look(10);
+    expect(await day.alerts()).toMatchObject([{ key: south, threshold: 400, evidence: { threshold: 500 } }]);
+  });
+
   it('keeps to one service if it names one', async () => {
     const day = await RuleDay.begin(test, noon());
     await day.rule({ ...slow, service_name: 'web' });

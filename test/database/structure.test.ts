@@ -74,6 +74,7 @@ const otherTables = [
   'push_devices',
   'on_call_schedules',
   'on_call_overrides',
+  'wedding_seasons',
 ];
 
 const enums = {

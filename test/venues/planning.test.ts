@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ViewerClaims } from '../../src/access/claims.ts';
 import { memberRoles, type MemberRole } from '../../src/access/roles.ts';
 import { encodeGlobalId } from '../../src/graphql/global-id.ts';
 import { openAsker, type Asker } from '../graphql/ask.ts';
@@ -34,7 +35,7 @@ afterAll(async () => {
 });
 
 const shows = {
-  venue: 'venue { id name timeZone latitude longitude address archivedAt }',
+  venue: 'venue { id name timeZone country latitude longitude address archivedAt }',
   wedding:
     'wedding { id title startsOn endsOn status guestCount outdoor windowStartsAt windowEndsAt venue { id } onSiteCoordinator { id } }',
   vendor: 'vendor { id name category contactReference archivedAt weddings { nodes { duty wedding { id } } } }',
@@ -287,5 +288,27 @@ describe('in SQL', () => {
       );
     await expect(book(aurora.venues[0])).rejects.toMatchObject({ code: '42501' });
     await expect(book(randomUUID())).rejects.toMatchObject({ code: '42501' });
+  });
+});
+
+// Covers W17.
+describe('wedding seasons', () => {
+  it('are known to whoever is signed in', async () => {
+    const ask = async (claims: ViewerClaims) => asker.ask(claims, '{ weddingSeasons { region months factor } }', {});
+    expect((await ask(rose.as.user)).data).toEqual({
+      weddingSeasons: [
+        { region: 'GB', months: [5, 6, 7, 8, 9], factor: 0.8 },
+        { region: 'NZ', months: [11, 12, 1, 2, 3], factor: 0.8 },
+        { region: 'US', months: [5, 6, 7, 8, 9, 10], factor: 0.8 },
+      ],
+    });
+    expect((await ask(rose.as.service)).data).toEqual({ weddingSeasons: null });
+  });
+
+  it('follow the country of a venue, which is written in two capitals', async () => {
+    const { row } = await as('manager', 'venueCreate', { ...barn, name: 'The Vineyard', country: 'NZ' });
+    expect(row).toMatchObject({ country: 'NZ' });
+    const { refusal } = await as('manager', 'venueUpdate', { id: row?.['id'], country: 'nz' });
+    expect(refusal).toMatchObject({ code: 'INVALID_INPUT', path: ['input', 'country'] });
   });
 });

@@ -7590,6 +7590,8 @@ export type Query = {
   venues?: Maybe<VenueConnection>;
   /** Who asks; null without a token. */
   viewer?: Maybe<Viewer>;
+  /** The wedding seasons that are known, by country; in others rules are stricter on Saturdays and wedding days only. A venue’s counts for what is judged for each venue, else the organization’s. */
+  weddingSeasons?: Maybe<Array<WeddingSeason>>;
   /** Which vendor works at which wedding. */
   weddingVendors?: Maybe<WeddingVendorConnection>;
   /** Weddings; their windows decide what counts as wedding day. */
@@ -10053,6 +10055,8 @@ export type Venue = Node & {
   archivedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Checks of its network. */
   connectivity: VenueConnectivityConnection;
+  /** ISO 3166-1 alpha-2 country code, whose wedding season counts there; empty: as its time zone says. */
+  country?: Maybe<Scalars['String']['output']>;
   /** When the database received the row (UTC). */
   createdAt: Scalars['DateTime']['output'];
   /** Errors from there; without a time in the filter, those of the last 31 days. */
@@ -10299,6 +10303,8 @@ export type VenueConnectivityRowInput = {
 export type VenueCreateInput = {
   /** Postal address, at most 2,000 characters. */
   address?: InputMaybe<Scalars['String']['input']>;
+  /** ISO 3166-1 alpha-2 country code in capitals, for example GB: its wedding season counts there. As the time zone says if left out. */
+  country?: InputMaybe<Scalars['String']['input']>;
   /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** WGS 84 latitude in degrees, -90 to 90; with a longitude. */
@@ -10406,6 +10412,8 @@ export type VenueStatusFilter = {
 export type VenueUpdateInput = {
   /** Postal address, at most 2,000 characters. */
   address?: InputMaybe<Scalars['String']['input']>;
+  /** ISO 3166-1 alpha-2 country code in capitals, for example GB: its wedding season counts there. As the time zone says if left out. */
+  country?: InputMaybe<Scalars['String']['input']>;
   /** The venue. */
   id: Scalars['ID']['input'];
   /** WGS 84 latitude in degrees, -90 to 90; with a longitude. */
@@ -10729,6 +10737,17 @@ export type WeddingRelationFilter = {
   status?: InputMaybe<WeddingStatusFilter>;
   /** Id of a Venue. Venue of the wedding; without one the organization's time zone counts. */
   venueId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** When most weddings are held in a country. Rules with weddingSeasonAdjustment are stricter then; the rule itself is not changed. */
+export type WeddingSeason = {
+  __typename?: 'WeddingSeason';
+  /** By what an upper bound is multiplied, the error budget of a success rate too, and another lower bound divided; 0.1 to 1. */
+  factor: Scalars['Float']['output'];
+  /** Months by the local calendar, 1 to 12, in the order of the season. */
+  months: Array<Scalars['Int']['output']>;
+  /** ISO 3166-1 alpha-2 country code. */
+  region: Scalars['String']['output'];
 };
 
 /** State of a wedding's booking; only a booked wedding has a wedding window. */

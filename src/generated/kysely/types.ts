@@ -3143,6 +3143,10 @@ export type Venue = {
      */
     timeZone: string;
     /**
+     * ISO 3166-1 alpha-2 country code, whose wedding season counts there; empty: as its time zone says.
+     */
+    country: string | null;
+    /**
      * WGS 84 latitude in degrees, -90 to 90.
      */
     latitude: number | null;
@@ -3279,6 +3283,24 @@ export type Wedding = {
      */
     createdAt: Generated<Timestamp>;
 };
+export type WeddingSeason = {
+    /**
+     * ISO 3166-1 alpha-2 country code.
+     */
+    region: string;
+    /**
+     * Local months, 1 to 12.
+     */
+    months: number[];
+    /**
+     * By what upper bounds are multiplied, and lower ones divided; 0.1 to 1.
+     */
+    factor: Generated<number>;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
 export type WeddingVendor = {
     /**
      * Organization that owns the row.
@@ -3374,6 +3396,7 @@ export type DB = {
     vendors: Vendor;
     venueConnectivity: VenueConnectivity;
     venues: Venue;
+    weddingSeasons: WeddingSeason;
     weddingVendors: WeddingVendor;
     weddings: Wedding;
 };

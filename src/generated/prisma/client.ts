@@ -372,3 +372,8 @@ export type WeddingVendor = Prisma.WeddingVendorModel
  * Result of one connectivity check of a venue's network.
  */
 export type VenueConnectivity = Prisma.VenueConnectivityModel
+/**
+ * Model WeddingSeason
+ * When most weddings are held in a country, and how much stricter rules are then.
+ */
+export type WeddingSeason = Prisma.WeddingSeasonModel

@@ -18,6 +18,7 @@ export const closedTables: Tables = {
   live_pending: closed,
   live_positions: closed,
   live_head: closed,
+  wedding_seasons: closed,
   engine_clock: closed,
   engine_progress: closed,
   _prisma_migrations: closed,

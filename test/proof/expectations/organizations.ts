@@ -53,8 +53,8 @@ export const organizations: Tables = {
     },
     audited: true,
     columns: {
-      insert: 'organization_id name time_zone latitude longitude address',
-      update: 'name time_zone latitude longitude address archived_at',
+      insert: 'organization_id name time_zone latitude longitude address country',
+      update: 'name time_zone latitude longitude address archived_at country',
     },
   },
   weddings: {

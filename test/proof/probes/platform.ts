@@ -171,6 +171,11 @@ export const platform: Probes = {
     key: 'id',
     insert: `INSERT INTO live_head (id, epoch) VALUES (false, $5)`,
   },
+  wedding_seasons: {
+    row: 'SELECT WHERE $2::uuid IS NULL',
+    key: 'region IS NULL',
+    insert: `INSERT INTO wedding_seasons (region, months) VALUES ('XX', '{1}')`,
+  },
   engine_clock: {
     row: 'SELECT WHERE $2::uuid IS NULL',
     key: 'id',

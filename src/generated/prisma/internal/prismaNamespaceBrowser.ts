@@ -116,7 +116,8 @@ export const ModelName = {
   Venue: 'Venue',
   Wedding: 'Wedding',
   WeddingVendor: 'WeddingVendor',
-  VenueConnectivity: 'VenueConnectivity'
+  VenueConnectivity: 'VenueConnectivity',
+  WeddingSeason: 'WeddingSeason'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -1260,6 +1261,7 @@ export const VenueScalarFieldEnum = {
   id: 'id',
   name: 'name',
   timeZone: 'timeZone',
+  country: 'country',
   latitude: 'latitude',
   longitude: 'longitude',
   address: 'address',
@@ -1321,6 +1323,16 @@ export const VenueConnectivityScalarFieldEnum = {
 } as const
 
 export type VenueConnectivityScalarFieldEnum = (typeof VenueConnectivityScalarFieldEnum)[keyof typeof VenueConnectivityScalarFieldEnum]
+
+
+export const WeddingSeasonScalarFieldEnum = {
+  region: 'region',
+  months: 'months',
+  factor: 'factor',
+  createdAt: 'createdAt'
+} as const
+
+export type WeddingSeasonScalarFieldEnum = (typeof WeddingSeasonScalarFieldEnum)[keyof typeof WeddingSeasonScalarFieldEnum]
 
 
 export const SortOrder = {

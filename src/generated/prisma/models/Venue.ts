@@ -41,6 +41,7 @@ export type VenueMinAggregateOutputType = {
   id: string | null
   name: string | null
   timeZone: string | null
+  country: string | null
   latitude: number | null
   longitude: number | null
   address: string | null
@@ -55,6 +56,7 @@ export type VenueMaxAggregateOutputType = {
   id: string | null
   name: string | null
   timeZone: string | null
+  country: string | null
   latitude: number | null
   longitude: number | null
   address: string | null
@@ -69,6 +71,7 @@ export type VenueCountAggregateOutputType = {
   id: number
   name: number
   timeZone: number
+  country: number
   latitude: number
   longitude: number
   address: number
@@ -95,6 +98,7 @@ export type VenueMinAggregateInputType = {
   id?: true
   name?: true
   timeZone?: true
+  country?: true
   latitude?: true
   longitude?: true
   address?: true
@@ -109,6 +113,7 @@ export type VenueMaxAggregateInputType = {
   id?: true
   name?: true
   timeZone?: true
+  country?: true
   latitude?: true
   longitude?: true
   address?: true
@@ -123,6 +128,7 @@ export type VenueCountAggregateInputType = {
   id?: true
   name?: true
   timeZone?: true
+  country?: true
   latitude?: true
   longitude?: true
   address?: true
@@ -224,6 +230,7 @@ export type VenueGroupByOutputType = {
   id: string
   name: string
   timeZone: string
+  country: string | null
   latitude: number | null
   longitude: number | null
   address: string | null
@@ -261,6 +268,7 @@ export type VenueWhereInput = {
   id?: Prisma.UuidFilter<"Venue"> | string
   name?: Prisma.StringFilter<"Venue"> | string
   timeZone?: Prisma.StringFilter<"Venue"> | string
+  country?: Prisma.StringNullableFilter<"Venue"> | string | null
   latitude?: Prisma.FloatNullableFilter<"Venue"> | number | null
   longitude?: Prisma.FloatNullableFilter<"Venue"> | number | null
   address?: Prisma.StringNullableFilter<"Venue"> | string | null
@@ -286,6 +294,7 @@ export type VenueOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
+  country?: Prisma.SortOrderInput | Prisma.SortOrder
   latitude?: Prisma.SortOrderInput | Prisma.SortOrder
   longitude?: Prisma.SortOrderInput | Prisma.SortOrder
   address?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -315,6 +324,7 @@ export type VenueWhereUniqueInput = Prisma.AtLeast<{
   id?: Prisma.UuidFilter<"Venue"> | string
   name?: Prisma.StringFilter<"Venue"> | string
   timeZone?: Prisma.StringFilter<"Venue"> | string
+  country?: Prisma.StringNullableFilter<"Venue"> | string | null
   latitude?: Prisma.FloatNullableFilter<"Venue"> | number | null
   longitude?: Prisma.FloatNullableFilter<"Venue"> | number | null
   address?: Prisma.StringNullableFilter<"Venue"> | string | null
@@ -340,6 +350,7 @@ export type VenueOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
+  country?: Prisma.SortOrderInput | Prisma.SortOrder
   latitude?: Prisma.SortOrderInput | Prisma.SortOrder
   longitude?: Prisma.SortOrderInput | Prisma.SortOrder
   address?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -362,6 +373,7 @@ export type VenueScalarWhereWithAggregatesInput = {
   id?: Prisma.UuidWithAggregatesFilter<"Venue"> | string
   name?: Prisma.StringWithAggregatesFilter<"Venue"> | string
   timeZone?: Prisma.StringWithAggregatesFilter<"Venue"> | string
+  country?: Prisma.StringNullableWithAggregatesFilter<"Venue"> | string | null
   latitude?: Prisma.FloatNullableWithAggregatesFilter<"Venue"> | number | null
   longitude?: Prisma.FloatNullableWithAggregatesFilter<"Venue"> | number | null
   address?: Prisma.StringNullableWithAggregatesFilter<"Venue"> | string | null
@@ -375,6 +387,7 @@ export type VenueCreateInput = {
   id?: string
   name: string
   timeZone: string
+  country?: string | null
   latitude?: number | null
   longitude?: number | null
   address?: string | null
@@ -400,6 +413,7 @@ export type VenueUncheckedCreateInput = {
   id?: string
   name: string
   timeZone: string
+  country?: string | null
   latitude?: number | null
   longitude?: number | null
   address?: string | null
@@ -423,6 +437,7 @@ export type VenueUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   latitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   longitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -448,6 +463,7 @@ export type VenueUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   latitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   longitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -472,6 +488,7 @@ export type VenueCreateManyInput = {
   id?: string
   name: string
   timeZone: string
+  country?: string | null
   latitude?: number | null
   longitude?: number | null
   address?: string | null
@@ -485,6 +502,7 @@ export type VenueUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   latitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   longitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -499,6 +517,7 @@ export type VenueUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   latitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   longitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -533,6 +552,7 @@ export type VenueCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
+  country?: Prisma.SortOrder
   latitude?: Prisma.SortOrder
   longitude?: Prisma.SortOrder
   address?: Prisma.SortOrder
@@ -552,6 +572,7 @@ export type VenueMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
+  country?: Prisma.SortOrder
   latitude?: Prisma.SortOrder
   longitude?: Prisma.SortOrder
   address?: Prisma.SortOrder
@@ -566,6 +587,7 @@ export type VenueMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   name?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
+  country?: Prisma.SortOrder
   latitude?: Prisma.SortOrder
   longitude?: Prisma.SortOrder
   address?: Prisma.SortOrder
@@ -793,6 +815,7 @@ export type VenueCreateWithoutAlertsInput = {
   id?: string
   name: string
   timeZone: string
+  country?: string | null
   latitude?: number | null
   longitude?: number | null
   address?: string | null
@@ -817,6 +840,7 @@ export type VenueUncheckedCreateWithoutAlertsInput = {
   id?: string
   name: string
   timeZone: string
+  country?: string | null
   latitude?: number | null
   longitude?: number | null
   address?: string | null
@@ -855,6 +879,7 @@ export type VenueUpdateWithoutAlertsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   latitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   longitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -879,6 +904,7 @@ export type VenueUncheckedUpdateWithoutAlertsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   latitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   longitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -901,6 +927,7 @@ export type VenueCreateWithoutBusinessEventsInput = {
   id?: string
   name: string
   timeZone: string
+  country?: string | null
   latitude?: number | null
   longitude?: number | null
   address?: string | null
@@ -925,6 +952,7 @@ export type VenueUncheckedCreateWithoutBusinessEventsInput = {
   id?: string
   name: string
   timeZone: string
+  country?: string | null
   latitude?: number | null
   longitude?: number | null
   address?: string | null
@@ -963,6 +991,7 @@ export type VenueUpdateWithoutBusinessEventsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   latitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   longitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -987,6 +1016,7 @@ export type VenueUncheckedUpdateWithoutBusinessEventsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   latitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   longitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1009,6 +1039,7 @@ export type VenueCreateWithoutErrorReportsInput = {
   id?: string
   name: string
   timeZone: string
+  country?: string | null
   latitude?: number | null
   longitude?: number | null
   address?: string | null
@@ -1033,6 +1064,7 @@ export type VenueUncheckedCreateWithoutErrorReportsInput = {
   id?: string
   name: string
   timeZone: string
+  country?: string | null
   latitude?: number | null
   longitude?: number | null
   address?: string | null
@@ -1071,6 +1103,7 @@ export type VenueUpdateWithoutErrorReportsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   latitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   longitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1095,6 +1128,7 @@ export type VenueUncheckedUpdateWithoutErrorReportsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   latitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   longitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1117,6 +1151,7 @@ export type VenueCreateWithoutMonitorConfigurationsInput = {
   id?: string
   name: string
   timeZone: string
+  country?: string | null
   latitude?: number | null
   longitude?: number | null
   address?: string | null
@@ -1141,6 +1176,7 @@ export type VenueUncheckedCreateWithoutMonitorConfigurationsInput = {
   id?: string
   name: string
   timeZone: string
+  country?: string | null
   latitude?: number | null
   longitude?: number | null
   address?: string | null
@@ -1179,6 +1215,7 @@ export type VenueUpdateWithoutMonitorConfigurationsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   latitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   longitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1203,6 +1240,7 @@ export type VenueUncheckedUpdateWithoutMonitorConfigurationsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   latitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   longitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1225,6 +1263,7 @@ export type VenueCreateWithoutIncidentsInput = {
   id?: string
   name: string
   timeZone: string
+  country?: string | null
   latitude?: number | null
   longitude?: number | null
   address?: string | null
@@ -1249,6 +1288,7 @@ export type VenueUncheckedCreateWithoutIncidentsInput = {
   id?: string
   name: string
   timeZone: string
+  country?: string | null
   latitude?: number | null
   longitude?: number | null
   address?: string | null
@@ -1287,6 +1327,7 @@ export type VenueUpdateWithoutIncidentsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   latitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   longitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1311,6 +1352,7 @@ export type VenueUncheckedUpdateWithoutIncidentsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   latitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   longitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1333,6 +1375,7 @@ export type VenueCreateWithoutOrganizationInput = {
   id?: string
   name: string
   timeZone: string
+  country?: string | null
   latitude?: number | null
   longitude?: number | null
   address?: string | null
@@ -1356,6 +1399,7 @@ export type VenueUncheckedCreateWithoutOrganizationInput = {
   id?: string
   name: string
   timeZone: string
+  country?: string | null
   latitude?: number | null
   longitude?: number | null
   address?: string | null
@@ -1409,6 +1453,7 @@ export type VenueScalarWhereInput = {
   id?: Prisma.UuidFilter<"Venue"> | string
   name?: Prisma.StringFilter<"Venue"> | string
   timeZone?: Prisma.StringFilter<"Venue"> | string
+  country?: Prisma.StringNullableFilter<"Venue"> | string | null
   latitude?: Prisma.FloatNullableFilter<"Venue"> | number | null
   longitude?: Prisma.FloatNullableFilter<"Venue"> | number | null
   address?: Prisma.StringNullableFilter<"Venue"> | string | null
@@ -1422,6 +1467,7 @@ export type VenueCreateWithoutCoreWebVitalsInput = {
   id?: string
   name: string
   timeZone: string
+  country?: string | null
   latitude?: number | null
   longitude?: number | null
   address?: string | null
@@ -1446,6 +1492,7 @@ export type VenueUncheckedCreateWithoutCoreWebVitalsInput = {
   id?: string
   name: string
   timeZone: string
+  country?: string | null
   latitude?: number | null
   longitude?: number | null
   address?: string | null
@@ -1484,6 +1531,7 @@ export type VenueUpdateWithoutCoreWebVitalsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   latitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   longitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1508,6 +1556,7 @@ export type VenueUncheckedUpdateWithoutCoreWebVitalsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   latitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   longitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1530,6 +1579,7 @@ export type VenueCreateWithoutApiPerformancesInput = {
   id?: string
   name: string
   timeZone: string
+  country?: string | null
   latitude?: number | null
   longitude?: number | null
   address?: string | null
@@ -1554,6 +1604,7 @@ export type VenueUncheckedCreateWithoutApiPerformancesInput = {
   id?: string
   name: string
   timeZone: string
+  country?: string | null
   latitude?: number | null
   longitude?: number | null
   address?: string | null
@@ -1592,6 +1643,7 @@ export type VenueUpdateWithoutApiPerformancesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   latitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   longitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1616,6 +1668,7 @@ export type VenueUncheckedUpdateWithoutApiPerformancesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   latitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   longitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1638,6 +1691,7 @@ export type VenueCreateWithoutUserJourneyPerformancesInput = {
   id?: string
   name: string
   timeZone: string
+  country?: string | null
   latitude?: number | null
   longitude?: number | null
   address?: string | null
@@ -1662,6 +1716,7 @@ export type VenueUncheckedCreateWithoutUserJourneyPerformancesInput = {
   id?: string
   name: string
   timeZone: string
+  country?: string | null
   latitude?: number | null
   longitude?: number | null
   address?: string | null
@@ -1700,6 +1755,7 @@ export type VenueUpdateWithoutUserJourneyPerformancesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   latitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   longitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1724,6 +1780,7 @@ export type VenueUncheckedUpdateWithoutUserJourneyPerformancesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   latitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   longitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1746,6 +1803,7 @@ export type VenueCreateWithoutWeddingsInput = {
   id?: string
   name: string
   timeZone: string
+  country?: string | null
   latitude?: number | null
   longitude?: number | null
   address?: string | null
@@ -1770,6 +1828,7 @@ export type VenueUncheckedCreateWithoutWeddingsInput = {
   id?: string
   name: string
   timeZone: string
+  country?: string | null
   latitude?: number | null
   longitude?: number | null
   address?: string | null
@@ -1808,6 +1867,7 @@ export type VenueUpdateWithoutWeddingsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   latitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   longitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1832,6 +1892,7 @@ export type VenueUncheckedUpdateWithoutWeddingsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   latitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   longitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1854,6 +1915,7 @@ export type VenueCreateWithoutVenueConnectivitiesInput = {
   id?: string
   name: string
   timeZone: string
+  country?: string | null
   latitude?: number | null
   longitude?: number | null
   address?: string | null
@@ -1878,6 +1940,7 @@ export type VenueUncheckedCreateWithoutVenueConnectivitiesInput = {
   id?: string
   name: string
   timeZone: string
+  country?: string | null
   latitude?: number | null
   longitude?: number | null
   address?: string | null
@@ -1916,6 +1979,7 @@ export type VenueUpdateWithoutVenueConnectivitiesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   latitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   longitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1940,6 +2004,7 @@ export type VenueUncheckedUpdateWithoutVenueConnectivitiesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   latitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   longitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1962,6 +2027,7 @@ export type VenueCreateManyOrganizationInput = {
   id?: string
   name: string
   timeZone: string
+  country?: string | null
   latitude?: number | null
   longitude?: number | null
   address?: string | null
@@ -1975,6 +2041,7 @@ export type VenueUpdateWithoutOrganizationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   latitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   longitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1998,6 +2065,7 @@ export type VenueUncheckedUpdateWithoutOrganizationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   latitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   longitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2021,6 +2089,7 @@ export type VenueUncheckedUpdateManyWithoutOrganizationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   latitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   longitude?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2147,6 +2216,7 @@ export type VenueSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   id?: boolean
   name?: boolean
   timeZone?: boolean
+  country?: boolean
   latitude?: boolean
   longitude?: boolean
   address?: boolean
@@ -2173,6 +2243,7 @@ export type VenueSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   id?: boolean
   name?: boolean
   timeZone?: boolean
+  country?: boolean
   latitude?: boolean
   longitude?: boolean
   address?: boolean
@@ -2188,6 +2259,7 @@ export type VenueSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   id?: boolean
   name?: boolean
   timeZone?: boolean
+  country?: boolean
   latitude?: boolean
   longitude?: boolean
   address?: boolean
@@ -2203,6 +2275,7 @@ export type VenueSelectScalar = {
   id?: boolean
   name?: boolean
   timeZone?: boolean
+  country?: boolean
   latitude?: boolean
   longitude?: boolean
   address?: boolean
@@ -2212,7 +2285,7 @@ export type VenueSelectScalar = {
   createdAt?: boolean
 }
 
-export type VenueOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "name" | "timeZone" | "latitude" | "longitude" | "address" | "status" | "statusChangedAt" | "archivedAt" | "createdAt", ExtArgs["result"]["venue"]>
+export type VenueOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "name" | "timeZone" | "country" | "latitude" | "longitude" | "address" | "status" | "statusChangedAt" | "archivedAt" | "createdAt", ExtArgs["result"]["venue"]>
 export type VenueInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   weddings?: boolean | Prisma.Venue$weddingsArgs<ExtArgs>
@@ -2266,6 +2339,10 @@ export type $VenuePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
      * IANA time zone of the place.
      */
     timeZone: string
+    /**
+     * ISO 3166-1 alpha-2 country code, whose wedding season counts there; empty: as its time zone says.
+     */
+    country: string | null
     /**
      * WGS 84 latitude in degrees, -90 to 90.
      */
@@ -2732,6 +2809,7 @@ export interface VenueFieldRefs {
   readonly id: Prisma.FieldRef<"Venue", 'String'>
   readonly name: Prisma.FieldRef<"Venue", 'String'>
   readonly timeZone: Prisma.FieldRef<"Venue", 'String'>
+  readonly country: Prisma.FieldRef<"Venue", 'String'>
   readonly latitude: Prisma.FieldRef<"Venue", 'Float'>
   readonly longitude: Prisma.FieldRef<"Venue", 'Float'>
   readonly address: Prisma.FieldRef<"Venue", 'String'>

@@ -35,7 +35,12 @@ const created = mutation('errorReportCreate', {
       'ingest_error_reports',
     );
     if (made === undefined) throw new Error('The database gave no receipt for an error report');
-    const receipt: IngestReceipt = { ...made, index: 0, id: encodeGlobalId(errorReport.code, organizationId, made.id) };
+    const receipt: IngestReceipt = {
+      ...made,
+      effectiveIntervalSeconds: null,
+      index: 0,
+      id: encodeGlobalId(errorReport.code, organizationId, made.id),
+    };
     return { key: { organizationId, id: made.id }, more: { receipt } };
   },
 });

@@ -1,5 +1,7 @@
+import { builder } from '../graphql/builder.ts';
 import { connectionField } from '../graphql/lists/fields.ts';
 import { entity } from '../graphql/lists/entity.ts';
+import { rowTypeOf } from '../graphql/lists/types.ts';
 
 const inOrganization = { one: 'Organization', on: { id: 'organizationId' }, description: 'Whose it is.' } as const;
 
@@ -88,7 +90,16 @@ export const monitorConfiguration = entity({
     },
     createdBy: { one: 'UserProfile', on: { userId: 'createdBy' }, description: 'Who made it.' },
   },
+  computed: { effectiveIntervalSeconds: 'effective_interval' },
 });
+
+builder.objectField(rowTypeOf(monitorConfiguration), 'effectiveIntervalSeconds', (t) =>
+  t.int({
+    description:
+      'Seconds within which the next check is expected now: in enhanced mode 30 at most of HTTP and TCP, and of what comes once a minute anyway; else intervalSeconds.',
+    resolve: (row) => row['effectiveIntervalSeconds'] as number,
+  }),
+);
 
 connectionField(systemHealthCheck, 'Checks of services, newest first.');
 connectionField(systemHealthSnapshot, 'The state of the whole, minute by minute.');

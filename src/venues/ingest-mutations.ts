@@ -1,5 +1,6 @@
 import { ingestMutation } from '../graphql/ingest/mutation.ts';
 import { rowColumns } from '../graphql/ingest/rows.ts';
+import { checkReceipt } from '../health/check-receipt.ts';
 import { venueConnectivity } from './schema.ts';
 
 const amount = { note: 'finite, 0 or more' };
@@ -9,6 +10,8 @@ ingestMutation({
   operation: 'venueConnectivity.ingest',
   row: 'One check of a venue’s network.',
   description: 'Takes checks of the networks of venues.',
+  receipt: checkReceipt,
+  probes: 'venue_id',
   columns: rowColumns(venueConnectivity, {
     venueId: { required: true },
     checkedAt: { note: 'at most 5 minutes ahead and 30 days back; the moment of receipt if left out' },

@@ -81,6 +81,25 @@ describe('a monitor', () => {
     expect(await day.standing()).toEqual([`monitor:${quick} triggered`]);
   });
 
+  it('is expected every 30 s in enhanced mode, from the first check in it on', async () => {
+    const day = await RuleDay.begin(test, '2027-02-05T23:50:00Z');
+    const [probe, job] = [await monitor(day, 'Probe'), await monitor(day, 'Hourly job', 3600)];
+    await day.rule(silent);
+    await ping(day, job);
+    await day.at(500);
+    await ping(day, probe);
+    // Saturday began at 600. Whoever probes has not been told yet.
+    await day.at(610);
+    await test.engine.query('SELECT settle_modes()');
+    await day.look(670);
+    expect(await day.standing()).toEqual([]);
+    await ping(day, probe);
+    await day.look(755);
+    expect(await day.standing()).toEqual([]);
+    await day.look(775);
+    expect(await day.alerts()).toMatchObject([{ key: `monitor:${probe}`, threshold: 90 }]);
+  });
+
   it('lives by any check, also one that finds nothing good', async () => {
     const day = await RuleDay.begin(test, noon());
     const id = await monitor(day, 'Ailing');

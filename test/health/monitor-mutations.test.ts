@@ -44,6 +44,46 @@ const as = (role: MemberRole, name: string, input: object, tenant = rose): Promi
   mutate(asker, tenant.as[role], `monitorConfiguration${name}`, input, shown);
 const made = async (tenant = rose) => String((await as('on_call', 'Create', website(), tenant)).row?.['id']);
 
+describe('in enhanced mode', () => {
+  it('checks are expected every 30 s, as the answer to a program says and the monitor shows', async () => {
+    const [id, slow] = [await made(), await made()];
+    await as('on_call', 'Update', { id: slow, intervalSeconds: 20 });
+    const sent = async () => {
+      const ask = async (list: string, rows: object[]) =>
+        (
+          await mutate(
+            asker,
+            rose.as.service,
+            `${list}Ingest`,
+            { [list]: rows },
+            'receipts { effectiveIntervalSeconds }',
+          )
+        ).payload?.['receipts'];
+      const check = { serviceName: 'website', status: 'HEALTHY' };
+      return [
+        await ask(
+          'systemHealthChecks',
+          [id, slow, null].map((monitorConfigurationId) => ({ ...check, monitorConfigurationId })),
+        ),
+        await ask('venueConnectivity', [{ venueId: encodeGlobalId('vn', rose.id, rose.venues[0]), status: 'ONLINE' }]),
+      ];
+    };
+    const every = (...seconds: (number | null)[]) =>
+      seconds.map((effectiveIntervalSeconds) => ({ effectiveIntervalSeconds }));
+    await test.engine.query('UPDATE organizations SET enhanced_since = NULL WHERE id = $1', [rose.id]);
+    expect(await sent()).toEqual([every(60, 20, null), every(null)]);
+    await test.engine.query('UPDATE organizations SET enhanced_since = engine_now() WHERE id = $1', [rose.id]);
+    expect(await sent()).toEqual([every(30, 20, null), every(30)]);
+    const { data } = await asker.ask(
+      rose.as.user,
+      'query ($id: ID!) { node(id: $id) { ... on MonitorConfiguration { intervalSeconds effectiveIntervalSeconds } } }',
+      { id },
+    );
+    expect(data?.['node']).toEqual({ intervalSeconds: 60, effectiveIntervalSeconds: 30 });
+    await test.engine.query('UPDATE organizations SET enhanced_since = NULL WHERE id = $1', [rose.id]);
+  });
+});
+
 // Covers T28.
 describe('a monitor', () => {
   it('is set up, changed and taken out of use, and leads to its checks', async () => {

@@ -1901,6 +1901,21 @@ export type ChannelTypeFilter = {
   in?: InputMaybe<Array<ChannelType>>;
 };
 
+/** What became of a check that was kept, and when the next one is expected; also for those who may send and not read. */
+export type CheckReceipt = {
+  __typename?: 'CheckReceipt';
+  /** Whether its key, or the batch’s, had been used: nothing new was written. */
+  duplicate: Scalars['Boolean']['output'];
+  /** Within how many seconds the next check of the same monitor or venue is expected: 30 at most in enhanced mode. Null where none is: without a monitor, and of a venue in normal mode. */
+  effectiveIntervalSeconds?: Maybe<Scalars['Int']['output']>;
+  /** Id of the row. */
+  id: Scalars['ID']['output'];
+  /** Place of the check among those given, from 0. */
+  index: Scalars['Int']['output'];
+  /** Null: checks are not stamped. */
+  isWeddingDay?: Maybe<Scalars['Boolean']['output']>;
+};
+
 /** Definition of a funnel of ordered steps. */
 export type ConversionFunnel = Node & {
   __typename?: 'ConversionFunnel';
@@ -5080,6 +5095,8 @@ export type MonitorConfiguration = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** Who made it. */
   createdBy?: Maybe<UserProfile>;
+  /** Seconds within which the next check is expected now: in enhanced mode 30 at most of HTTP and TCP, and of what comes once a minute anyway; else intervalSeconds. */
+  effectiveIntervalSeconds: Scalars['Int']['output'];
   /** Whether it runs. */
   enabled: Scalars['Boolean']['output'];
   /** Global id. */
@@ -9271,7 +9288,7 @@ export type SystemHealthChecksIngestPayload = {
   /** How many of these had been there: their key, or the batch’s, had been used. */
   duplicates: Scalars['Int']['output'];
   /** What became of each row that was kept, in the order given. It costs time: select it only to read it. */
-  receipts: Array<IngestReceipt>;
+  receipts: Array<CheckReceipt>;
   /** How many rows were refused; 0 too where the batch as a whole was. */
   rejected: Scalars['Int']['output'];
   /** Why it was refused; empty if it was done. */
@@ -10253,7 +10270,7 @@ export type VenueConnectivityIngestPayload = {
   /** How many of these had been there: their key, or the batch’s, had been used. */
   duplicates: Scalars['Int']['output'];
   /** What became of each row that was kept, in the order given. It costs time: select it only to read it. */
-  receipts: Array<IngestReceipt>;
+  receipts: Array<CheckReceipt>;
   /** How many rows were refused; 0 too where the batch as a whole was. */
   rejected: Scalars['Int']['output'];
   /** Why it was refused; empty if it was done. */

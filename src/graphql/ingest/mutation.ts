@@ -44,6 +44,8 @@ export interface IngestReceipt {
   readonly isWeddingDay: boolean | null;
   readonly duplicate: boolean;
   readonly incidentOpened: boolean;
+  /** Of a check: within how many seconds the next one is expected. */
+  readonly effectiveIntervalSeconds: number | null;
 }
 
 type ReceiptRef = ObjectRef<SchemaTypes, IngestReceipt>;
@@ -74,6 +76,8 @@ interface IngestOptions {
   readonly through?: string;
   /** The type of a receipt, where a row has more to tell than the usual. */
   readonly receipt?: ReceiptRef;
+  /** The column that names what a row checks, where a receipt says when the next check is expected. */
+  readonly probes?: 'monitor_configuration_id' | 'venue_id';
 }
 
 /**
@@ -134,7 +138,8 @@ export function ingestMutation(options: IngestOptions): void {
             key === null ? null : requestHash({ rows, atomic }),
             wanted,
           ]);
-      return outcome(options, organizationId, rows.length, coerced, answer);
+      const expected = await expectedIntervals(context, options, organizationId, coerced, answer);
+      return outcome(options, organizationId, rows.length, coerced, answer, expected);
     },
   });
   const count = (field: 'accepted' | 'rejected' | 'duplicates', description: string) =>
@@ -168,12 +173,39 @@ async function store({ connection }: Context, through: string, values: readonly 
   return row.answer;
 }
 
+/** Of each row that has a receipt, by its ordinal. */
+async function expectedIntervals(
+  { connection }: Context,
+  { probes }: IngestOptions,
+  organizationId: string,
+  { rows }: CoercedRows,
+  { receipts }: Answer,
+): Promise<ReadonlyMap<number, number>> {
+  if (probes === undefined || !receipts?.length) return new Map();
+  const probed = receipts.flatMap(({ ordinal }) => {
+    const id = rows[ordinal]?.[probes];
+    return typeof id === 'string' ? [[ordinal, id] as const] : [];
+  });
+  const told = await connection.query<{ id: string; seconds: number }>(
+    'select id, seconds from expected_intervals($1, $2)',
+    [organizationId, [...new Set(probed.map(([, id]) => id))]],
+  );
+  const seconds = new Map(told.map((row) => [row.id, row.seconds]));
+  return new Map(
+    probed.flatMap(([ordinal, id]) => {
+      const known = seconds.get(id);
+      return known === undefined ? [] : [[ordinal, known] as const];
+    }),
+  );
+}
+
 function outcome(
   { entity, columns }: IngestOptions,
   organizationId: string,
   given: number,
   { places, faults }: CoercedRows,
   answer: Answer,
+  expected: ReadonlyMap<number, number>,
 ): Written {
   const fieldOf = new Map([...columns.values()].map(({ column, field }) => [column.sql, field]));
   const refused = [
@@ -199,6 +231,7 @@ function outcome(
     isWeddingDay: receipt.weddingDay,
     duplicate: receipt.duplicate,
     incidentOpened: receipt.incidentOpened === true,
+    effectiveIntervalSeconds: expected.get(receipt.ordinal) ?? null,
   }));
   return {
     key: null,

@@ -126,8 +126,12 @@ export const telling: readonly string[] = [
   'audit_staff_access(text,uuid)',
   // Ends only what the same actor began.
   'finish_idempotent(uuid,text,text,uuid,timestamp with time zone,jsonb)',
+  // Only who may send checks learns when the next ones are expected.
+  'expected_intervals(uuid,uuid[])',
   'is_assignable(uuid,uuid)',
   'live_cursor()',
+  // Public facts: when weddings are held in a country.
+  'season_factor(text,integer)',
   'viewer_access()',
   'viewer_actor(uuid)',
   'viewer_break_glass_organizations(text)',
@@ -142,6 +146,7 @@ export const telling: readonly string[] = [
   'viewer_service_organization()',
   'viewer_staff_role()',
   'viewer_user_id()',
+  'wedding_season_list()',
 ];
 
 /** Functions that compute from what is given, or read with the rights of whoever calls. */
@@ -164,6 +169,7 @@ export const harmless: readonly string[] = [
   'composite_leaves(jsonb)',
   'conversion_funnel_analysis(uuid,timestamp with time zone,timestamp with time zone,uuid,uuid)',
   'count_active_weddings(uuid,timestamp with time zone)',
+  'effective_interval(monitor_configurations)',
   'effective_threshold(alert_configurations,timestamp with time zone)',
   'engine_now()',
   'enhanced_spans(uuid,timestamp with time zone,timestamp with time zone)',
@@ -199,6 +205,7 @@ export const harmless: readonly string[] = [
   'performance_percentile_analysis_window(uuid,timestamp with time zone,timestamp with time zone)',
   'preview_suppression(uuid,jsonb)',
   'preview_user_segment(uuid,jsonb)',
+  'probe_interval(monitor_kind,integer,boolean)',
   'rank_of(alert_status)',
   'rank_of(error_severity_type)',
   'rank_of(incident_priority)',
@@ -217,7 +224,6 @@ export const harmless: readonly string[] = [
   'stored_matcher(jsonb,text,uuid,text[],integer)',
   'stored_matcher_value(jsonb,text,uuid,text[])',
   'stored_ratio(jsonb,boolean,text[])',
-  'season_factor(text,integer)',
   'stricter_threshold(threshold_comparison,performance_metric_type,double precision,double precision)',
   'suppression_occurrences(suppression_rules,timestamp with time zone,timestamp with time zone)',
   'system_health_overview_window(uuid,timestamp with time zone,timestamp with time zone)',
@@ -228,7 +234,6 @@ export const harmless: readonly string[] = [
   'web_vital_rating(web_vital_name,double precision)',
   'wedding_day_began_at(uuid,text,timestamp with time zone)',
   'wedding_season_factor(uuid,uuid,timestamp with time zone)',
-  'wedding_season_list()',
   'wedding_strictness(uuid,uuid,timestamp with time zone)',
   'window_begin(timestamp with time zone,timestamp with time zone,interval)',
   'window_end(timestamp with time zone)',

@@ -103,6 +103,40 @@ describe('a composite rule', () => {
     expect(rows).toEqual([{ state: 'firing' }]);
   });
 
+  it('knows nothing of a rule that is switched off, and keeps the ones that it rests on', async () => {
+    const day = await RuleDay.begin(test, noon());
+    const below = await day.rule({ ...slow('a'), name: 'Below' });
+    const other = await day.rule({ ...slow('b'), name: 'Other' });
+    await day.rule(composite({ or: [{ not: { rule: below } }, { rule: other }] }));
+    await test.engine.query('UPDATE alert_configurations SET enabled = false WHERE id = $1', [below]);
+    await day.look(10);
+    expect(await day.standing()).toEqual([]);
+    await day.measure([900], { service: 'b' });
+    await day.look(50);
+    expect(await day.alerts()).toMatchObject([
+      { key: 'b' },
+      {
+        evidence: {
+          conditions: expect.arrayContaining([
+            expect.objectContaining({ holds: null, unknown: 'the rule is switched off' }),
+          ]),
+        },
+      },
+    ]);
+    const archive = (rule: string) =>
+      test.engine.query('UPDATE alert_configurations SET archived_at = engine_now() WHERE id = $1', [rule]);
+    await expect(archive(below)).rejects.toMatchObject({
+      code: 'WS001',
+      detail: '["input","id"]',
+      message: 'The composite rule "Both" rests on it: change that first.',
+    });
+    await test.engine.query(
+      `UPDATE alert_configurations SET archived_at = engine_now() WHERE name = 'Both' AND organization_id = $1`,
+      [day.organization.id],
+    );
+    await archive(below);
+  });
+
   it('judges shares of business events by limits, windows and minimums of their own', async () => {
     const day = await RuleDay.begin(test, noon());
     await day.rule(

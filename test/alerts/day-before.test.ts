@@ -138,6 +138,28 @@ describe('the day before a wedding', () => {
     expect(await look()).toMatchObject([{ status: 'resolved' }]);
   });
 
+  it('is urgent on the day, by the clock alone, and pages whoever had it in hand', async () => {
+    await makeReady(['offline', '1 hour']);
+    expect(await look()).toMatchObject([{ priority: 'p2_medium' }]);
+    await test.asViewer(organization.onCall, (connection) =>
+      connection.query(`UPDATE alert_history SET alert_status = 'acknowledged' WHERE organization_id = $1`, [
+        organization.id,
+      ]),
+    );
+    await moveClock(test, '2027-06-08T11:59:00Z');
+    await check('offline', '1 hour');
+    expect(await look()).toMatchObject([{ priority: 'p2_medium', status: 'acknowledged' }]);
+    await moveClock(test, '2027-06-08T12:00:00Z');
+    expect(await look()).toMatchObject([{ priority: 'p0_critical', status: 'triggered', repeats: 0 }]);
+    expect(await look()).toHaveLength(1);
+    const { rows } = await test.engine.query(
+      `SELECT escalation_policy_snapshot ->> 'name' AS policy, next_escalation_at <= engine_now() AS due, is_wedding_day
+       FROM alert_history WHERE organization_id = $1`,
+      [organization.id],
+    );
+    expect(rows).toEqual([{ policy: 'Wedding-day emergency', due: true, is_wedding_day: true }]);
+  });
+
   it('follows what changes, resolves itself when all is well, and comes again when it no longer is', async () => {
     await look();
     const coordinator = await makeReady();

@@ -263,7 +263,10 @@ BEGIN
         AND b.timestamp > moment - w.window_seconds * interval '1 second' AND b.timestamp <= moment) AS e
   ), known AS MATERIALIZED (
     SELECT l.organization_id, l.id, l.leaf, l.is_own, l.minimum_samples, c.samples, share.percent,
-           CASE WHEN l.rule_id IS NOT NULL THEN EXISTS (
+           l.rule_id IS NOT NULL AND rested_on.enabled IS NOT TRUE AS is_off,
+           -- Nobody knows what a rule that is switched off would say.
+           CASE WHEN l.rule_id IS NOT NULL AND rested_on.enabled IS NOT TRUE THEN NULL
+             WHEN l.rule_id IS NOT NULL THEN EXISTS (
                SELECT FROM alert_rule_states s
                WHERE s.organization_id = l.organization_id AND s.alert_configuration_id = l.rule_id AND s.state = 'firing'
              ) OR EXISTS (
@@ -275,6 +278,8 @@ BEGIN
              WHEN l.comparison = 'above' THEN share.percent > l.bound
              ELSE share.percent < l.bound END AS holds
     FROM leaf l
+    LEFT JOIN alert_configurations rested_on ON rested_on.organization_id = l.organization_id AND rested_on.id = l.rule_id
+      AND rested_on.archived_at IS NULL
     LEFT JOIN counted c ON c.organization_id = l.organization_id AND c.event_type = l.event_type AND c.window_seconds = l.window_seconds
     CROSS JOIN LATERAL (
       SELECT 100.0 * CASE WHEN l.of_success THEN c.succeeded ELSE c.samples - c.succeeded END / nullif(c.samples, 0) AS percent) AS share
@@ -283,7 +288,8 @@ BEGIN
     FROM rule r CROSS JOIN LATERAL (
       SELECT jsonb_object_agg(k.leaf::text, k.holds) AS holding, min(k.percent) FILTER (WHERE k.is_own) AS percent,
              sum(k.samples) AS samples,
-             jsonb_agg(jsonb_build_object('condition', k.leaf, 'holds', k.holds, 'percent', round(k.percent, 3), 'samples', k.samples)) AS listed
+             jsonb_agg(jsonb_build_object('condition', k.leaf, 'holds', k.holds, 'percent', round(k.percent, 3), 'samples', k.samples)
+               || CASE WHEN k.is_off THEN '{"unknown": "the rule is switched off"}'::jsonb ELSE '{}' END) AS listed
       FROM known k WHERE k.organization_id = r.organization_id AND k.id = r.id) AS facts
   )
   SELECT (SELECT count(*) FROM rule), array_agg(ROW(j.organization_id, j.id, '', j.service_name, NULL, j.verdict, j.percent, j.threshold,

@@ -1,5 +1,6 @@
 import { builder } from '../graphql/builder.ts';
-import { ingestMutation, type IngestReceipt } from '../graphql/ingest/mutation.ts';
+import { ingestMutation } from '../graphql/ingest/mutation.ts';
+import type { IngestReceipt } from '../graphql/ingest/receipts.ts';
 import { rowColumns } from '../graphql/ingest/rows.ts';
 import { errorReport } from './schema.ts';
 

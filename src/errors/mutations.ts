@@ -1,7 +1,7 @@
 import { builder } from '../graphql/builder.ts';
 import { requestHash } from '../graphql/change.ts';
 import { encodeGlobalId } from '../graphql/global-id.ts';
-import type { IngestReceipt } from '../graphql/ingest/mutation.ts';
+import type { IngestReceipt } from '../graphql/ingest/receipts.ts';
 import { rowFields, rowValues } from '../graphql/ingest/rows.ts';
 import { organizationFor } from '../graphql/lists/organization.ts';
 import { idempotencyKey, mutation } from '../graphql/mutation.ts';

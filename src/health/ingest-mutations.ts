@@ -1,6 +1,5 @@
 import { ingestMutation } from '../graphql/ingest/mutation.ts';
 import { rowColumns } from '../graphql/ingest/rows.ts';
-import { checkReceipt } from './check-receipt.ts';
 import { systemHealthCheck } from './schema.ts';
 
 ingestMutation({
@@ -8,7 +7,6 @@ ingestMutation({
   operation: 'systemHealthChecks.ingest',
   row: 'One check of a service.',
   description: 'Takes checks of services.',
-  receipt: checkReceipt,
   probes: 'monitor_configuration_id',
   columns: rowColumns(systemHealthCheck, {
     serviceName: { required: true, longest: 200 },

@@ -7,7 +7,7 @@ import { entityNamed } from '../graphql/lists/entity.ts';
 import { enumRef } from '../graphql/lists/inputs.ts';
 import { shapeList } from '../graphql/lists/types.ts';
 import { referencedId } from '../graphql/reference.ts';
-import { conditionFrom, conditionInput, conditionRef, type Condition } from './escalation-condition.ts';
+import { conditionFrom, conditionInput, conditionRef, type Condition } from './escalation-condition-schema.ts';
 import { escalationPolicy } from './schema.ts';
 
 /** As the column holds it. */

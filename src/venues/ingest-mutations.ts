@@ -1,6 +1,5 @@
 import { ingestMutation } from '../graphql/ingest/mutation.ts';
 import { rowColumns } from '../graphql/ingest/rows.ts';
-import { checkReceipt } from '../health/check-receipt.ts';
 import { venueConnectivity } from './schema.ts';
 
 const amount = { note: 'finite, 0 or more' };
@@ -10,7 +9,6 @@ ingestMutation({
   operation: 'venueConnectivity.ingest',
   row: 'One check of a venue’s network.',
   description: 'Takes checks of the networks of venues.',
-  receipt: checkReceipt,
   probes: 'venue_id',
   columns: rowColumns(venueConnectivity, {
     venueId: { required: true },

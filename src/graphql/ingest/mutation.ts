@@ -1,6 +1,5 @@
-import type { ObjectRef } from '@pothos/core';
 import type { Operation } from '../../access/permissions.ts';
-import { builder, type SchemaTypes } from '../builder.ts';
+import { builder } from '../builder.ts';
 import { requestHash } from '../change.ts';
 import type { Context } from '../context.ts';
 import { limitOf, UserError } from '../errors.ts';
@@ -10,6 +9,7 @@ import { organizationFor } from '../lists/organization.ts';
 import { idempotencyKey, mutation, selects, type Written } from '../mutation.ts';
 import { rawRows } from './batch.ts';
 import { coerceRows, type CoercedRows } from './coerce.ts';
+import { checkReceipt, usualReceipt, type IngestReceipt, type ReceiptRef } from './receipts.ts';
 import { rowFields, type RowColumn } from './rows.ts';
 
 const mostRows = 5000;
@@ -36,35 +36,6 @@ interface Answer {
   readonly receipts?: readonly StoredReceipt[];
 }
 
-/** What became of a row that was kept. */
-export interface IngestReceipt {
-  readonly index: number;
-  /** Global. */
-  readonly id: string;
-  readonly isWeddingDay: boolean | null;
-  readonly duplicate: boolean;
-  readonly incidentOpened: boolean;
-  /** Of a check: within how many seconds the next one is expected. */
-  readonly effectiveIntervalSeconds: number | null;
-}
-
-type ReceiptRef = ObjectRef<SchemaTypes, IngestReceipt>;
-
-const usualReceipt: ReceiptRef = builder.objectRef<IngestReceipt>('IngestReceipt').implement({
-  description: 'What became of a row that was kept; also for those who may send and not read.',
-  fields: (t) => ({
-    index: t.exposeInt('index', { description: 'Place of the row among those given, from 0.' }),
-    id: t.exposeID('id', { description: 'Id of the row.' }),
-    duplicate: t.exposeBoolean('duplicate', {
-      description: 'Whether its key, or the batch’s, had been used: nothing new was written.',
-    }),
-    isWeddingDay: t.exposeBoolean('isWeddingDay', {
-      nullable: true,
-      description: 'Whether it happened within a wedding window; null where such rows are not stamped.',
-    }),
-  }),
-});
-
 interface IngestOptions {
   readonly entity: Entity;
   readonly operation: Extract<Operation, `${string}.ingest`>;
@@ -85,7 +56,7 @@ interface IngestOptions {
  * the others are kept, or with `atomic` none.
  */
 export function ingestMutation(options: IngestOptions): void {
-  const { entity, operation, columns, receipt = usualReceipt } = options;
+  const { entity, operation, columns, receipt = options.probes === undefined ? usualReceipt : checkReceipt } = options;
   const list = entity.plural;
   const through = options.through ?? `ingest_${entity.table}`;
   const rowInput = builder.inputRef<Record<string, unknown>>(`${entity.name}RowInput`).implement({

@@ -31,6 +31,10 @@ export const guardsOfContent: Readonly<Record<string, { readonly judges: string;
     judges: 'an on-call schedule that a policy tells is not deleted before the policy lets go',
     test: 'test/alerts/on-call.test.ts',
   },
+  keep_rule_rested_on: {
+    judges: 'a rule that a composite rests on is not deleted before the composite lets go',
+    test: 'test/alerts/composite-rules.test.ts',
+  },
   guard_incident_runbook: {
     judges: 'no incident is given a runbook that was deleted',
     test: 'test/incidents/runbooks.test.ts',

@@ -96,7 +96,8 @@ SET LOCAL ROLE wedsync_engine;
 -- A value passes a limit. The window is made of whole minutes, each read once for all rules that ask for it. A rule judges 500 groups
 -- apart, the busiest of those that are new, and all others together.
 CREATE OR REPLACE FUNCTION evaluate_threshold_rules(most integer DEFAULT 1000) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+-- The sketches of thousands of rules are sorted in memory.
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET work_mem = '32MB' AS $$
 DECLARE
   moment constant timestamptz := engine_now();
   due integer;
@@ -283,14 +284,15 @@ BEGIN
     LEFT JOIN counted c ON c.organization_id = l.organization_id AND c.event_type = l.event_type AND c.window_seconds = l.window_seconds
     CROSS JOIN LATERAL (
       SELECT 100.0 * CASE WHEN l.of_success THEN c.succeeded ELSE c.samples - c.succeeded END / nullif(c.samples, 0) AS percent) AS share
+  ), facts AS MATERIALIZED (
+    SELECT k.organization_id, k.id, jsonb_object_agg(k.leaf::text, k.holds) AS holding, min(k.percent) FILTER (WHERE k.is_own) AS percent,
+           sum(k.samples) AS samples,
+           jsonb_agg(jsonb_build_object('condition', k.leaf, 'holds', k.holds, 'percent', round(k.percent, 3), 'samples', k.samples)
+             || CASE WHEN k.is_off THEN '{"unknown": "the rule is switched off"}'::jsonb ELSE '{}' END) AS listed
+    FROM known k GROUP BY k.organization_id, k.id
   ), judged AS (
     SELECT r.*, facts.percent, facts.samples, facts.listed, composite_verdict(r.condition, facts.holding) AS verdict
-    FROM rule r CROSS JOIN LATERAL (
-      SELECT jsonb_object_agg(k.leaf::text, k.holds) AS holding, min(k.percent) FILTER (WHERE k.is_own) AS percent,
-             sum(k.samples) AS samples,
-             jsonb_agg(jsonb_build_object('condition', k.leaf, 'holds', k.holds, 'percent', round(k.percent, 3), 'samples', k.samples)
-               || CASE WHEN k.is_off THEN '{"unknown": "the rule is switched off"}'::jsonb ELSE '{}' END) AS listed
-      FROM known k WHERE k.organization_id = r.organization_id AND k.id = r.id) AS facts
+    FROM rule r LEFT JOIN facts ON facts.organization_id = r.organization_id AND facts.id = r.id
   )
   SELECT (SELECT count(*) FROM rule), array_agg(ROW(j.organization_id, j.id, '', j.service_name, NULL, j.verdict, j.percent, j.threshold,
       coalesce(j.samples, 0), CASE WHEN j.percent IS NULL THEN 'its conditions hold together'

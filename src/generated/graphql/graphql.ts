@@ -99,10 +99,14 @@ export type Alert = Node & {
   evidence: Scalars['JSON']['output'];
   /** What responders say of it. */
   feedback: AlertFeedbackConnection;
+  /** Alerts that nobody is told of while it is open; they are let go when it is over. */
+  folded: AlertConnection;
   /** Global id. */
   id: Scalars['ID']['output'];
   /** Incident that it belongs to. */
   incident?: Maybe<Incident>;
+  /** Open alert under which it is folded; null if none holds it. */
+  inhibitedBy?: Maybe<Alert>;
   /** Whether what it is about fires and ceases again and again: it stays open until that has been calm for 30 minutes. */
   isFlapping: Scalars['Boolean']['output'];
   /** Whether it began on a Saturday where it happened; stamped. */
@@ -181,6 +185,17 @@ export type AlertFeedbackArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<AlertFeedbackOrder>;
+};
+
+
+/** An alert and all that became of it. */
+export type AlertFoldedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AlertFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<AlertOrder>;
 };
 
 
@@ -5515,11 +5530,11 @@ export type Mutation = {
   runbookDelete?: Maybe<RunbookDeletePayload>;
   /** Changes a runbook. Incidents that have it keep the steps that they were given, with who checked them off. */
   runbookUpdate?: Maybe<RunbookUpdatePayload>;
-  /** Makes a rule by which nobody is told of the alerts that match: new ones, and what is open and nobody has in hand, within the second; they are recorded all the same. When it ends, what it held is judged again and rings, unless another rule holds it. A P0 is never suppressed. suppressionPreview shows before what it would hold. The matchers of all rules in force have at most 40,000 characters together (LIMIT). On a wedding day it is guarded. */
+  /** Makes a rule by which nobody is told of the alerts that match: new ones, and what is open and nobody has in hand, within the second; they are recorded all the same. A SILENCE and MAINTENANCE hold them from startsAt to endsAt, or on days of the week; an INHIBITION while another alert that matches sourceMatcher is open and not itself suppressed. When that ends, what was held is judged again and rings, unless another rule holds it. A P0 is never suppressed. suppressionPreview shows before what it would hold. The matchers of all rules in force have at most 40,000 characters together (LIMIT). On a wedding day it is guarded. */
   suppressionRuleCreate?: Maybe<SuppressionRuleCreatePayload>;
   /** Takes a suppression rule out of use for good; what it held rings within the second, and it stays readable. */
   suppressionRuleDelete?: Maybe<SuppressionRuleDeletePayload>;
-  /** Changes a suppression rule; what it holds is judged again within the second. On a wedding day widening it is guarded. */
+  /** Changes a suppression rule; what it holds is judged again within the second. On a wedding day widening it, or its hours, source or equalFields, is guarded. */
   suppressionRuleUpdate?: Maybe<SuppressionRuleUpdatePayload>;
   /** Takes checks of services. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "systemHealthChecks", "17", …]`), and the others are kept. */
   systemHealthChecksIngest?: Maybe<SystemHealthChecksIngestPayload>;
@@ -7581,9 +7596,9 @@ export type Query = {
   saturdayMonitoring?: Maybe<Array<SaturdayMonitoring>>;
   /** One page for the wedding day, read by one statement: the mode and why, weddings now and next, venues, open alerts with the time to their next level, and who is on call. Null if the organization is absent or may not be seen. */
   saturdayRoom?: Maybe<SaturdayRoom>;
-  /** What a suppression rule would hold if it were in force now, and would have held in the last seven days; nothing is kept. A matcher that can never match is refused with BAD_USER_INPUT and the place in it. */
+  /** What a suppression rule would hold if it were in force now, and would have held in the last seven days; nothing is kept. A rule that can never hold anything is refused with BAD_USER_INPUT and the place in it. */
   suppressionPreview?: Maybe<SuppressionPreview>;
-  /** Rules by which nobody is told of an alert; it is recorded all the same. */
+  /** Rules by which nobody is told of an alert; it is recorded all the same. Maintenance that is on or comes is found by kind and occurrenceEndsAt, in the order OCCURRENCE_STARTS_AT. */
   suppressionRules?: Maybe<SuppressionRuleConnection>;
   /** Checks of services, newest first. Without a time in the filter, those of the last 31 days. */
   systemHealthChecks?: Maybe<SystemHealthCheckConnection>;
@@ -8977,25 +8992,56 @@ export type SubscriptionSaturdayAlertsArgs = {
   since?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What holds an alert back. */
+export type SuppressionKind =
+  /** Another alert that is open. */
+  | 'INHIBITION'
+  /** Planned work, once or on days of the week. */
+  | 'MAINTENANCE'
+  /** Somebody wants quiet. */
+  | 'SILENCE';
+
+/** Narrows by SuppressionKind. */
+export type SuppressionKindFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<SuppressionKind>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<SuppressionKind>>;
+};
+
 /** What a suppression rule would hold. P0 are never held, so they are not in it. */
 export type SuppressionPreview = {
   __typename?: 'SuppressionPreview';
   /** The newest of last week’s, at most five. */
   lastWeekAlerts: Array<Alert>;
-  /** Alerts that match and were raised in the last seven days, of the newest 20,000 of these. */
+  /** Alerts that match and were raised in the last seven days, of the newest 20,000 of these; of MAINTENANCE that recurs those raised in its hours, of an INHIBITION those open while a source was. */
   lastWeekCount: Scalars['Int']['output'];
   /** The newest of the open ones, at most five. */
   openAlerts: Array<Alert>;
-  /** Alerts that match and are not over, of the newest 20,000 open ones. */
+  /** Alerts that match and are not over, of the newest 20,000 open ones; of an INHIBITION those whose source is open. */
   openCount: Scalars['Int']['output'];
 };
 
 /** A rule that is being thought of. */
 export type SuppressionPreviewInput = {
+  /** Of MAINTENANCE that recurs: for how many minutes, 1 to 1,440, whatever the clocks do meanwhile. */
+  durationMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** Of an INHIBITION: what both alerts must have, and equal; serviceName, venueId, weddingId, incidentId. Nothing if left out. */
+  equalFields?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** What holds alerts back; SILENCE if left out. */
+  kind?: InputMaybe<SuppressionKind>;
   /** Which alerts: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }` with one or more in each, at most 10 deep and 20,000 characters. Enums are written as here; an id is stored as a UUID and shown so. Fields: title, dedupKey, severity, priority, serviceName, venueId, weddingId, incidentId, isSaturday, isWeddingDay, and of its incident fingerprint, weddingImpact, autoCreated, isSaturdayIncident. */
   matcher: Scalars['JSON']['input'];
   /** Whose; may be left out by who has exactly one organization. */
   organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Of an INHIBITION, which needs it: which open alerts hold back those that match; a tree like matcher. */
+  sourceMatcher?: InputMaybe<Scalars['JSON']['input']>;
+  /** Of MAINTENANCE that recurs: local time at which it begins, 00:00 to 23:59. */
+  startTime?: InputMaybe<Scalars['String']['input']>;
+  /** Of MAINTENANCE that recurs: IANA zone of its days and time, for example Europe/London. */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+  /** Of MAINTENANCE that recurs: days of the week on which it begins, 1 (Monday) to 7. Goes with startTime, durationMinutes and timeZone. */
+  weekdays?: InputMaybe<Array<Scalars['Int']['input']>>;
 };
 
 /** Rule that keeps matching alerts from notifying; never a wedding-day P0. */
@@ -9009,26 +9055,46 @@ export type SuppressionRule = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** Who made it. */
   createdBy?: Maybe<UserProfile>;
+  /** Of maintenance that recurs: how long it lasts (min), whatever the clocks do meanwhile. */
+  durationMinutes?: Maybe<Scalars['Int']['output']>;
   /** Whether it acts. */
   enabled: Scalars['Boolean']['output'];
   /** When it ends (UTC). */
   endsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Of an inhibition: what both alerts must have, and equal; serviceName, venueId, weddingId, incidentId. */
+  equalFields: Array<Scalars['String']['output']>;
   /** Global id. */
   id: Scalars['ID']['output'];
+  /** Whether every organization has it from the beginning. */
+  isDefault: Scalars['Boolean']['output'];
+  /** What holds alerts back by it. */
+  kind: SuppressionKind;
   /** Tree of =, in, prefix, contains, rank, and, or, not over the alert's fields. */
   matcher: Scalars['JSON']['output'];
   /** Name of the rule. */
   name: Scalars['String']['output'];
+  /** When that ends (UTC); empty if it does not. */
+  occurrenceEndsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it acts, or acts next (UTC). */
+  occurrenceStartsAt: Scalars['DateTime']['output'];
   /** Whose it is. */
   organization?: Maybe<Organization>;
   /** Why nobody need be told. */
   reason: Scalars['String']['output'];
+  /** Of an inhibition: which open alerts hold the others back; a tree like matcher. */
+  sourceMatcher?: Maybe<Scalars['JSON']['output']>;
+  /** Of maintenance that recurs: local time at which it begins, HH:MM. */
+  startTime?: Maybe<Scalars['String']['output']>;
   /** When it begins (UTC). */
   startsAt: Scalars['DateTime']['output'];
+  /** Of maintenance that recurs: IANA zone of its days and time. */
+  timeZone?: Maybe<Scalars['String']['output']>;
   /** Last change (UTC). */
   updatedAt: Scalars['DateTime']['output'];
   /** Rises by one with every change. */
   version: Scalars['Int']['output'];
+  /** Of maintenance that recurs: days of the week on which it begins, 1 (Monday) to 7. */
+  weekdays: Array<Scalars['Int']['output']>;
 };
 
 
@@ -9059,12 +9125,18 @@ export type SuppressionRuleConnection = {
 
 /** Input of suppressionRuleCreate. */
 export type SuppressionRuleCreateInput = {
+  /** Of MAINTENANCE that recurs: for how many minutes, 1 to 1,440, whatever the clocks do meanwhile. */
+  durationMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** Whether it acts. */
   enabled?: InputMaybe<Scalars['Boolean']['input']>;
-  /** When it ends, later than it begins; never if left out. */
+  /** When it ends, later than it begins; never if left out. MAINTENANCE that does not recur needs it. */
   endsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Of an INHIBITION: what both alerts must have, and equal; serviceName, venueId, weddingId, incidentId. Nothing if left out. */
+  equalFields?: InputMaybe<Array<Scalars['String']['input']>>;
   /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What holds alerts back; SILENCE if left out. */
+  kind?: InputMaybe<SuppressionKind>;
   /** Which alerts: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }` with one or more in each, at most 10 deep and 20,000 characters. Enums are written as here; an id is stored as a UUID and shown so. Fields: title, dedupKey, severity, priority, serviceName, venueId, weddingId, incidentId, isSaturday, isWeddingDay, and of its incident fingerprint, weddingImpact, autoCreated, isSaturdayIncident. */
   matcher: Scalars['JSON']['input'];
   /** Name of the rule, at most 200 characters. */
@@ -9073,8 +9145,16 @@ export type SuppressionRuleCreateInput = {
   organizationId?: InputMaybe<Scalars['ID']['input']>;
   /** Why nobody need be told, at most 2,000 characters. */
   reason: Scalars['String']['input'];
+  /** Of an INHIBITION, which needs it: which open alerts hold back those that match; a tree like matcher. */
+  sourceMatcher?: InputMaybe<Scalars['JSON']['input']>;
+  /** Of MAINTENANCE that recurs: local time at which it begins, 00:00 to 23:59. */
+  startTime?: InputMaybe<Scalars['String']['input']>;
   /** When it begins; now if left out. */
   startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Of MAINTENANCE that recurs: IANA zone of its days and time, for example Europe/London. */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+  /** Of MAINTENANCE that recurs: days of the week on which it begins, 1 (Monday) to 7. Goes with startTime, durationMinutes and timeZone. */
+  weekdays?: InputMaybe<Array<Scalars['Int']['input']>>;
 };
 
 /** Answer of suppressionRuleCreate. */
@@ -9120,6 +9200,12 @@ export type SuppressionRuleFilter = {
   enabled?: InputMaybe<Scalars['Boolean']['input']>;
   /** When it ends (UTC). */
   endsAt?: InputMaybe<DateTimeFilter>;
+  /** What holds alerts back by it. */
+  kind?: InputMaybe<SuppressionKindFilter>;
+  /** When that ends (UTC); empty if it does not. */
+  occurrenceEndsAt?: InputMaybe<DateTimeFilter>;
+  /** When it acts, or acts next (UTC). */
+  occurrenceStartsAt?: InputMaybe<DateTimeFilter>;
 };
 
 /** The order of a list of SuppressionRule. */
@@ -9134,15 +9220,21 @@ export type SuppressionRuleOrder = {
 export type SuppressionRuleOrderField =
   /** By createdAt; ties by id. */
   | 'CREATED_AT'
+  /** By occurrenceStartsAt; ties by id. */
+  | 'OCCURRENCE_STARTS_AT'
   /** By startsAt; ties by id. */
   | 'STARTS_AT';
 
 /** Input of suppressionRuleUpdate. */
 export type SuppressionRuleUpdateInput = {
+  /** Of MAINTENANCE that recurs: for how many minutes, 1 to 1,440, whatever the clocks do meanwhile. */
+  durationMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** Whether it acts. */
   enabled?: InputMaybe<Scalars['Boolean']['input']>;
-  /** When it ends, later than it begins; never if left out. */
+  /** When it ends, later than it begins; never if left out. MAINTENANCE that does not recur needs it. */
   endsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Of an INHIBITION: what both alerts must have, and equal; serviceName, venueId, weddingId, incidentId. Nothing if left out. */
+  equalFields?: InputMaybe<Array<Scalars['String']['input']>>;
   /** The rule. */
   id: Scalars['ID']['input'];
   /** Which alerts: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }` with one or more in each, at most 10 deep and 20,000 characters. Enums are written as here; an id is stored as a UUID and shown so. Fields: title, dedupKey, severity, priority, serviceName, venueId, weddingId, incidentId, isSaturday, isWeddingDay, and of its incident fingerprint, weddingImpact, autoCreated, isSaturdayIncident. */
@@ -9151,10 +9243,18 @@ export type SuppressionRuleUpdateInput = {
   name?: InputMaybe<Scalars['String']['input']>;
   /** Why nobody need be told, at most 2,000 characters. */
   reason?: InputMaybe<Scalars['String']['input']>;
+  /** Of an INHIBITION, which needs it: which open alerts hold back those that match; a tree like matcher. */
+  sourceMatcher?: InputMaybe<Scalars['JSON']['input']>;
+  /** Of MAINTENANCE that recurs: local time at which it begins, 00:00 to 23:59. */
+  startTime?: InputMaybe<Scalars['String']['input']>;
   /** When it begins; now if left out. */
   startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Of MAINTENANCE that recurs: IANA zone of its days and time, for example Europe/London. */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
   /** The version that was read; another one now is a VERSION_CONFLICT. */
   version: Scalars['Int']['input'];
+  /** Of MAINTENANCE that recurs: days of the week on which it begins, 1 (Monday) to 7. Goes with startTime, durationMinutes and timeZone. */
+  weekdays?: InputMaybe<Array<Scalars['Int']['input']>>;
 };
 
 /** Answer of suppressionRuleUpdate. */

@@ -131,7 +131,6 @@ export const telling: readonly string[] = [
   'is_assignable(uuid,uuid)',
   'live_cursor()',
   // Public facts: when weddings are held in a country.
-  'season_factor(text,integer)',
   'viewer_access()',
   'viewer_actor(uuid)',
   'viewer_break_glass_organizations(text)',
@@ -217,6 +216,7 @@ export const harmless: readonly string[] = [
   'revenue_at_risk(incidents)',
   'saturday_monitoring_window(uuid,timestamp with time zone,timestamp with time zone)',
   'saturday_room(uuid)',
+  'season_factor(text,integer)',
   'segment_rule_members(uuid,jsonb,timestamp with time zone)',
   'sketch_percentile(jsonb[],double precision)',
   'sketch_value(integer)',

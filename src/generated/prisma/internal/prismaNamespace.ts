@@ -412,6 +412,7 @@ export const ModelName = {
   NotificationChannel: 'NotificationChannel',
   NotificationChannelSecret: 'NotificationChannelSecret',
   SuppressionRule: 'SuppressionRule',
+  InhibitionSource: 'InhibitionSource',
   EscalationContact: 'EscalationContact',
   EscalationContactDetail: 'EscalationContactDetail',
   NotificationDelivery: 'NotificationDelivery',
@@ -478,7 +479,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "apiKey" | "accessRevocation" | "auditLog" | "idempotencyKey" | "breakGlass" | "engineClock" | "alertConfiguration" | "alertRuleTimer" | "alertRuleBaseline" | "alertRuleStatus" | "alert" | "alertFeedback" | "notificationChannel" | "notificationChannelSecret" | "suppressionRule" | "escalationContact" | "escalationContactDetail" | "notificationDelivery" | "escalationStep" | "notificationDecision" | "acknowledgementLink" | "onCallSchedule" | "onCallOverride" | "pushDevice" | "businessEvent" | "conversionFunnel" | "featureUsage" | "revenueMetric" | "userSegment" | "userSegmentMember" | "subscriptionState" | "errorReport" | "errorPattern" | "errorCorrelation" | "autoRecoveryLog" | "errorSuppressionRule" | "systemHealthCheck" | "systemHealthSnapshot" | "monitorConfiguration" | "incident" | "incidentUpdate" | "escalationPolicy" | "runbook" | "postIncidentAnalysis" | "incidentRunbookStep" | "liveEvent" | "livePending" | "livePosition" | "liveHead" | "organization" | "userProfile" | "staffMember" | "vendor" | "performanceMetric" | "coreWebVital" | "apiPerformance" | "databasePerformance" | "userJourneyPerformance" | "metricRollup" | "metricDelta" | "engineProgress" | "venue" | "wedding" | "weddingVendor" | "venueConnectivity" | "weddingSeason"
+    modelProps: "apiKey" | "accessRevocation" | "auditLog" | "idempotencyKey" | "breakGlass" | "engineClock" | "alertConfiguration" | "alertRuleTimer" | "alertRuleBaseline" | "alertRuleStatus" | "alert" | "alertFeedback" | "notificationChannel" | "notificationChannelSecret" | "suppressionRule" | "inhibitionSource" | "escalationContact" | "escalationContactDetail" | "notificationDelivery" | "escalationStep" | "notificationDecision" | "acknowledgementLink" | "onCallSchedule" | "onCallOverride" | "pushDevice" | "businessEvent" | "conversionFunnel" | "featureUsage" | "revenueMetric" | "userSegment" | "userSegmentMember" | "subscriptionState" | "errorReport" | "errorPattern" | "errorCorrelation" | "autoRecoveryLog" | "errorSuppressionRule" | "systemHealthCheck" | "systemHealthSnapshot" | "monitorConfiguration" | "incident" | "incidentUpdate" | "escalationPolicy" | "runbook" | "postIncidentAnalysis" | "incidentRunbookStep" | "liveEvent" | "livePending" | "livePosition" | "liveHead" | "organization" | "userProfile" | "staffMember" | "vendor" | "performanceMetric" | "coreWebVital" | "apiPerformance" | "databasePerformance" | "userJourneyPerformance" | "metricRollup" | "metricDelta" | "engineProgress" | "venue" | "wedding" | "weddingVendor" | "venueConnectivity" | "weddingSeason"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1589,6 +1590,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.SuppressionRuleCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.SuppressionRuleCountAggregateOutputType> | number
+        }
+      }
+    }
+    InhibitionSource: {
+      payload: Prisma.$InhibitionSourcePayload<ExtArgs>
+      fields: Prisma.InhibitionSourceFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.InhibitionSourceFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.InhibitionSourceFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload>
+        }
+        findFirst: {
+          args: Prisma.InhibitionSourceFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.InhibitionSourceFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload>
+        }
+        findMany: {
+          args: Prisma.InhibitionSourceFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload>[]
+        }
+        create: {
+          args: Prisma.InhibitionSourceCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload>
+        }
+        createMany: {
+          args: Prisma.InhibitionSourceCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.InhibitionSourceCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload>[]
+        }
+        delete: {
+          args: Prisma.InhibitionSourceDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload>
+        }
+        update: {
+          args: Prisma.InhibitionSourceUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload>
+        }
+        deleteMany: {
+          args: Prisma.InhibitionSourceDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.InhibitionSourceUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.InhibitionSourceUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload>[]
+        }
+        upsert: {
+          args: Prisma.InhibitionSourceUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload>
+        }
+        aggregate: {
+          args: Prisma.InhibitionSourceAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateInhibitionSource>
+        }
+        groupBy: {
+          args: Prisma.InhibitionSourceGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InhibitionSourceGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.InhibitionSourceCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InhibitionSourceCountAggregateOutputType> | number
         }
       }
     }
@@ -5615,6 +5690,7 @@ export const AlertScalarFieldEnum = {
   suppressedReason: 'suppressedReason',
   suppressedUntil: 'suppressedUntil',
   suppressionRuleId: 'suppressionRuleId',
+  inhibitedById: 'inhibitedById',
   createdBy: 'createdBy',
   version: 'version',
   updatedAt: 'updatedAt',
@@ -5671,10 +5747,20 @@ export const SuppressionRuleScalarFieldEnum = {
   organizationId: 'organizationId',
   id: 'id',
   name: 'name',
+  kind: 'kind',
   matcher: 'matcher',
   reason: 'reason',
   startsAt: 'startsAt',
   endsAt: 'endsAt',
+  sourceMatcher: 'sourceMatcher',
+  equalFields: 'equalFields',
+  weekdays: 'weekdays',
+  startTime: 'startTime',
+  durationMinutes: 'durationMinutes',
+  timeZone: 'timeZone',
+  occurrenceStartsAt: 'occurrenceStartsAt',
+  occurrenceEndsAt: 'occurrenceEndsAt',
+  isDefault: 'isDefault',
   enabled: 'enabled',
   createdBy: 'createdBy',
   appliedVersion: 'appliedVersion',
@@ -5685,6 +5771,19 @@ export const SuppressionRuleScalarFieldEnum = {
 } as const
 
 export type SuppressionRuleScalarFieldEnum = (typeof SuppressionRuleScalarFieldEnum)[keyof typeof SuppressionRuleScalarFieldEnum]
+
+
+export const InhibitionSourceScalarFieldEnum = {
+  organizationId: 'organizationId',
+  suppressionRuleId: 'suppressionRuleId',
+  alertId: 'alertId',
+  equalKey: 'equalKey',
+  applied: 'applied',
+  endedAt: 'endedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type InhibitionSourceScalarFieldEnum = (typeof InhibitionSourceScalarFieldEnum)[keyof typeof InhibitionSourceScalarFieldEnum]
 
 
 export const EscalationContactScalarFieldEnum = {
@@ -6950,6 +7049,20 @@ export type ListEnumChannelTypeFieldRefInput<$PrismaModel> = FieldRefInputType<$
 
 
 /**
+ * Reference to a field of type 'SuppressionKind'
+ */
+export type EnumSuppressionKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SuppressionKind'>
+    
+
+
+/**
+ * Reference to a field of type 'SuppressionKind[]'
+ */
+export type ListEnumSuppressionKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SuppressionKind[]'>
+    
+
+
+/**
  * Reference to a field of type 'DeliveryStatus'
  */
 export type EnumDeliveryStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'DeliveryStatus'>
@@ -7408,6 +7521,7 @@ export type GlobalOmitConfig = {
   notificationChannel?: Prisma.NotificationChannelOmit
   notificationChannelSecret?: Prisma.NotificationChannelSecretOmit
   suppressionRule?: Prisma.SuppressionRuleOmit
+  inhibitionSource?: Prisma.InhibitionSourceOmit
   escalationContact?: Prisma.EscalationContactOmit
   escalationContactDetail?: Prisma.EscalationContactDetailOmit
   notificationDelivery?: Prisma.NotificationDeliveryOmit

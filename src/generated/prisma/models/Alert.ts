@@ -80,6 +80,7 @@ export type AlertMinAggregateOutputType = {
   suppressedReason: string | null
   suppressedUntil: Date | null
   suppressionRuleId: string | null
+  inhibitedById: string | null
   createdBy: string | null
   version: number | null
   updatedAt: Date | null
@@ -120,6 +121,7 @@ export type AlertMaxAggregateOutputType = {
   suppressedReason: string | null
   suppressedUntil: Date | null
   suppressionRuleId: string | null
+  inhibitedById: string | null
   createdBy: string | null
   version: number | null
   updatedAt: Date | null
@@ -162,6 +164,7 @@ export type AlertCountAggregateOutputType = {
   suppressedReason: number
   suppressedUntil: number
   suppressionRuleId: number
+  inhibitedById: number
   createdBy: number
   version: number
   updatedAt: number
@@ -224,6 +227,7 @@ export type AlertMinAggregateInputType = {
   suppressedReason?: true
   suppressedUntil?: true
   suppressionRuleId?: true
+  inhibitedById?: true
   createdBy?: true
   version?: true
   updatedAt?: true
@@ -264,6 +268,7 @@ export type AlertMaxAggregateInputType = {
   suppressedReason?: true
   suppressedUntil?: true
   suppressionRuleId?: true
+  inhibitedById?: true
   createdBy?: true
   version?: true
   updatedAt?: true
@@ -306,6 +311,7 @@ export type AlertCountAggregateInputType = {
   suppressedReason?: true
   suppressedUntil?: true
   suppressionRuleId?: true
+  inhibitedById?: true
   createdBy?: true
   version?: true
   updatedAt?: true
@@ -435,6 +441,7 @@ export type AlertGroupByOutputType = {
   suppressedReason: string | null
   suppressedUntil: Date | null
   suppressionRuleId: string | null
+  inhibitedById: string | null
   createdBy: string | null
   version: number
   updatedAt: Date
@@ -500,6 +507,7 @@ export type AlertWhereInput = {
   suppressedReason?: Prisma.StringNullableFilter<"Alert"> | string | null
   suppressedUntil?: Prisma.DateTimeNullableFilter<"Alert"> | Date | string | null
   suppressionRuleId?: Prisma.UuidNullableFilter<"Alert"> | string | null
+  inhibitedById?: Prisma.UuidNullableFilter<"Alert"> | string | null
   createdBy?: Prisma.UuidNullableFilter<"Alert"> | string | null
   version?: Prisma.IntFilter<"Alert"> | number
   updatedAt?: Prisma.DateTimeFilter<"Alert"> | Date | string
@@ -511,6 +519,7 @@ export type AlertWhereInput = {
   wedding?: Prisma.XOR<Prisma.WeddingNullableScalarRelationFilter, Prisma.WeddingWhereInput> | null
   escalationPolicy?: Prisma.XOR<Prisma.EscalationPolicyNullableScalarRelationFilter, Prisma.EscalationPolicyWhereInput> | null
   suppressionRule?: Prisma.XOR<Prisma.SuppressionRuleNullableScalarRelationFilter, Prisma.SuppressionRuleWhereInput> | null
+  inhibitionSources?: Prisma.InhibitionSourceListRelationFilter
   alertFeedbacks?: Prisma.AlertFeedbackListRelationFilter
   notificationDeliveries?: Prisma.NotificationDeliveryListRelationFilter
   notificationDecisions?: Prisma.NotificationDecisionListRelationFilter
@@ -554,6 +563,7 @@ export type AlertOrderByWithRelationInput = {
   suppressedReason?: Prisma.SortOrderInput | Prisma.SortOrder
   suppressedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   suppressionRuleId?: Prisma.SortOrderInput | Prisma.SortOrder
+  inhibitedById?: Prisma.SortOrderInput | Prisma.SortOrder
   createdBy?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -565,6 +575,7 @@ export type AlertOrderByWithRelationInput = {
   wedding?: Prisma.WeddingOrderByWithRelationInput
   escalationPolicy?: Prisma.EscalationPolicyOrderByWithRelationInput
   suppressionRule?: Prisma.SuppressionRuleOrderByWithRelationInput
+  inhibitionSources?: Prisma.InhibitionSourceOrderByRelationAggregateInput
   alertFeedbacks?: Prisma.AlertFeedbackOrderByRelationAggregateInput
   notificationDeliveries?: Prisma.NotificationDeliveryOrderByRelationAggregateInput
   notificationDecisions?: Prisma.NotificationDecisionOrderByRelationAggregateInput
@@ -612,6 +623,7 @@ export type AlertWhereUniqueInput = Prisma.AtLeast<{
   suppressedReason?: Prisma.StringNullableFilter<"Alert"> | string | null
   suppressedUntil?: Prisma.DateTimeNullableFilter<"Alert"> | Date | string | null
   suppressionRuleId?: Prisma.UuidNullableFilter<"Alert"> | string | null
+  inhibitedById?: Prisma.UuidNullableFilter<"Alert"> | string | null
   createdBy?: Prisma.UuidNullableFilter<"Alert"> | string | null
   version?: Prisma.IntFilter<"Alert"> | number
   updatedAt?: Prisma.DateTimeFilter<"Alert"> | Date | string
@@ -623,6 +635,7 @@ export type AlertWhereUniqueInput = Prisma.AtLeast<{
   wedding?: Prisma.XOR<Prisma.WeddingNullableScalarRelationFilter, Prisma.WeddingWhereInput> | null
   escalationPolicy?: Prisma.XOR<Prisma.EscalationPolicyNullableScalarRelationFilter, Prisma.EscalationPolicyWhereInput> | null
   suppressionRule?: Prisma.XOR<Prisma.SuppressionRuleNullableScalarRelationFilter, Prisma.SuppressionRuleWhereInput> | null
+  inhibitionSources?: Prisma.InhibitionSourceListRelationFilter
   alertFeedbacks?: Prisma.AlertFeedbackListRelationFilter
   notificationDeliveries?: Prisma.NotificationDeliveryListRelationFilter
   notificationDecisions?: Prisma.NotificationDecisionListRelationFilter
@@ -666,6 +679,7 @@ export type AlertOrderByWithAggregationInput = {
   suppressedReason?: Prisma.SortOrderInput | Prisma.SortOrder
   suppressedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   suppressionRuleId?: Prisma.SortOrderInput | Prisma.SortOrder
+  inhibitedById?: Prisma.SortOrderInput | Prisma.SortOrder
   createdBy?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -716,6 +730,7 @@ export type AlertScalarWhereWithAggregatesInput = {
   suppressedReason?: Prisma.StringNullableWithAggregatesFilter<"Alert"> | string | null
   suppressedUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Alert"> | Date | string | null
   suppressionRuleId?: Prisma.UuidNullableWithAggregatesFilter<"Alert"> | string | null
+  inhibitedById?: Prisma.UuidNullableWithAggregatesFilter<"Alert"> | string | null
   createdBy?: Prisma.UuidNullableWithAggregatesFilter<"Alert"> | string | null
   version?: Prisma.IntWithAggregatesFilter<"Alert"> | number
   updatedAt?: Prisma.DateTimeWithAggregatesFilter<"Alert"> | Date | string
@@ -751,6 +766,7 @@ export type AlertCreateInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -762,6 +778,7 @@ export type AlertCreateInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -805,10 +822,12 @@ export type AlertUncheckedCreateInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -845,6 +864,7 @@ export type AlertUpdateInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -856,6 +876,7 @@ export type AlertUpdateInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -899,10 +920,12 @@ export type AlertUncheckedUpdateInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -946,6 +969,7 @@ export type AlertCreateManyInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -981,6 +1005,7 @@ export type AlertUpdateManyMutationInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1023,6 +1048,7 @@ export type AlertUncheckedUpdateManyInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1080,6 +1106,7 @@ export type AlertCountOrderByAggregateInput = {
   suppressedReason?: Prisma.SortOrder
   suppressedUntil?: Prisma.SortOrder
   suppressionRuleId?: Prisma.SortOrder
+  inhibitedById?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   version?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -1130,6 +1157,7 @@ export type AlertMaxOrderByAggregateInput = {
   suppressedReason?: Prisma.SortOrder
   suppressedUntil?: Prisma.SortOrder
   suppressionRuleId?: Prisma.SortOrder
+  inhibitedById?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   version?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -1170,6 +1198,7 @@ export type AlertMinOrderByAggregateInput = {
   suppressedReason?: Prisma.SortOrder
   suppressedUntil?: Prisma.SortOrder
   suppressionRuleId?: Prisma.SortOrder
+  inhibitedById?: Prisma.SortOrder
   createdBy?: Prisma.SortOrder
   version?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -1303,6 +1332,20 @@ export type AlertUncheckedUpdateManyWithoutSuppressionRuleNestedInput = {
   update?: Prisma.AlertUpdateWithWhereUniqueWithoutSuppressionRuleInput | Prisma.AlertUpdateWithWhereUniqueWithoutSuppressionRuleInput[]
   updateMany?: Prisma.AlertUpdateManyWithWhereWithoutSuppressionRuleInput | Prisma.AlertUpdateManyWithWhereWithoutSuppressionRuleInput[]
   deleteMany?: Prisma.AlertScalarWhereInput | Prisma.AlertScalarWhereInput[]
+}
+
+export type AlertCreateNestedOneWithoutInhibitionSourcesInput = {
+  create?: Prisma.XOR<Prisma.AlertCreateWithoutInhibitionSourcesInput, Prisma.AlertUncheckedCreateWithoutInhibitionSourcesInput>
+  connectOrCreate?: Prisma.AlertCreateOrConnectWithoutInhibitionSourcesInput
+  connect?: Prisma.AlertWhereUniqueInput
+}
+
+export type AlertUpdateOneRequiredWithoutInhibitionSourcesNestedInput = {
+  create?: Prisma.XOR<Prisma.AlertCreateWithoutInhibitionSourcesInput, Prisma.AlertUncheckedCreateWithoutInhibitionSourcesInput>
+  connectOrCreate?: Prisma.AlertCreateOrConnectWithoutInhibitionSourcesInput
+  upsert?: Prisma.AlertUpsertWithoutInhibitionSourcesInput
+  connect?: Prisma.AlertWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.AlertUpdateToOneWithWhereWithoutInhibitionSourcesInput, Prisma.AlertUpdateWithoutInhibitionSourcesInput>, Prisma.AlertUncheckedUpdateWithoutInhibitionSourcesInput>
 }
 
 export type AlertCreateNestedOneWithoutNotificationDeliveriesInput = {
@@ -1600,6 +1643,7 @@ export type AlertCreateWithoutAlertConfigurationInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -1610,6 +1654,7 @@ export type AlertCreateWithoutAlertConfigurationInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -1651,10 +1696,12 @@ export type AlertUncheckedCreateWithoutAlertConfigurationInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -1727,6 +1774,7 @@ export type AlertScalarWhereInput = {
   suppressedReason?: Prisma.StringNullableFilter<"Alert"> | string | null
   suppressedUntil?: Prisma.DateTimeNullableFilter<"Alert"> | Date | string | null
   suppressionRuleId?: Prisma.UuidNullableFilter<"Alert"> | string | null
+  inhibitedById?: Prisma.UuidNullableFilter<"Alert"> | string | null
   createdBy?: Prisma.UuidNullableFilter<"Alert"> | string | null
   version?: Prisma.IntFilter<"Alert"> | number
   updatedAt?: Prisma.DateTimeFilter<"Alert"> | Date | string
@@ -1762,6 +1810,7 @@ export type AlertCreateWithoutAlertFeedbacksInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -1773,6 +1822,7 @@ export type AlertCreateWithoutAlertFeedbacksInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
@@ -1815,10 +1865,12 @@ export type AlertUncheckedCreateWithoutAlertFeedbacksInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
@@ -1870,6 +1922,7 @@ export type AlertUpdateWithoutAlertFeedbacksInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1881,6 +1934,7 @@ export type AlertUpdateWithoutAlertFeedbacksInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
@@ -1923,10 +1977,12 @@ export type AlertUncheckedUpdateWithoutAlertFeedbacksInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
@@ -1962,6 +2018,7 @@ export type AlertCreateWithoutSuppressionRuleInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -1972,6 +2029,7 @@ export type AlertCreateWithoutSuppressionRuleInput = {
   venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -2013,10 +2071,12 @@ export type AlertUncheckedCreateWithoutSuppressionRuleInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -2050,6 +2110,214 @@ export type AlertUpdateManyWithWhereWithoutSuppressionRuleInput = {
   data: Prisma.XOR<Prisma.AlertUpdateManyMutationInput, Prisma.AlertUncheckedUpdateManyWithoutSuppressionRuleInput>
 }
 
+export type AlertCreateWithoutInhibitionSourcesInput = {
+  id?: string
+  title: string
+  dedupKey: string
+  alertStatus?: $Enums.AlertStatus
+  statusRank?: number | null
+  severity: $Enums.IncidentSeverityType
+  priority: $Enums.IncidentPriority
+  priorityRank?: number | null
+  serviceName?: string | null
+  isSaturday?: boolean
+  isWeddingDay?: boolean
+  triggeredAt?: Date | string
+  repeatCount?: number
+  lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
+  observedValue?: number | null
+  effectiveThreshold?: number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: number
+  nextEscalationAt?: Date | string | null
+  acknowledgedBy?: string | null
+  acknowledgedAt?: Date | string | null
+  ackExpiresAt?: Date | string | null
+  resolvedBy?: string | null
+  resolvedAt?: Date | string | null
+  suppressedReason?: string | null
+  suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
+  createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
+  createdAt?: Date | string
+  organization: Prisma.OrganizationCreateNestedOneWithoutAlertsInput
+  alertConfiguration?: Prisma.AlertConfigurationCreateNestedOneWithoutAlertsInput
+  incident?: Prisma.IncidentCreateNestedOneWithoutAlertsInput
+  venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
+  wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
+  escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
+  suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
+  alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
+  notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
+  escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutAlertInput
+}
+
+export type AlertUncheckedCreateWithoutInhibitionSourcesInput = {
+  organizationId: string
+  id?: string
+  title: string
+  dedupKey: string
+  alertStatus?: $Enums.AlertStatus
+  statusRank?: number | null
+  severity: $Enums.IncidentSeverityType
+  priority: $Enums.IncidentPriority
+  priorityRank?: number | null
+  alertConfigurationId?: string | null
+  incidentId?: string | null
+  serviceName?: string | null
+  venueId?: string | null
+  weddingId?: string | null
+  isSaturday?: boolean
+  isWeddingDay?: boolean
+  triggeredAt?: Date | string
+  repeatCount?: number
+  lastRepeatedAt?: Date | string | null
+  isFlapping?: boolean
+  observedValue?: number | null
+  effectiveThreshold?: number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicyId?: string | null
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: number
+  nextEscalationAt?: Date | string | null
+  acknowledgedBy?: string | null
+  acknowledgedAt?: Date | string | null
+  ackExpiresAt?: Date | string | null
+  resolvedBy?: string | null
+  resolvedAt?: Date | string | null
+  suppressedReason?: string | null
+  suppressedUntil?: Date | string | null
+  suppressionRuleId?: string | null
+  inhibitedById?: string | null
+  createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
+  createdAt?: Date | string
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
+  escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutAlertInput
+}
+
+export type AlertCreateOrConnectWithoutInhibitionSourcesInput = {
+  where: Prisma.AlertWhereUniqueInput
+  create: Prisma.XOR<Prisma.AlertCreateWithoutInhibitionSourcesInput, Prisma.AlertUncheckedCreateWithoutInhibitionSourcesInput>
+}
+
+export type AlertUpsertWithoutInhibitionSourcesInput = {
+  update: Prisma.XOR<Prisma.AlertUpdateWithoutInhibitionSourcesInput, Prisma.AlertUncheckedUpdateWithoutInhibitionSourcesInput>
+  create: Prisma.XOR<Prisma.AlertCreateWithoutInhibitionSourcesInput, Prisma.AlertUncheckedCreateWithoutInhibitionSourcesInput>
+  where?: Prisma.AlertWhereInput
+}
+
+export type AlertUpdateToOneWithWhereWithoutInhibitionSourcesInput = {
+  where?: Prisma.AlertWhereInput
+  data: Prisma.XOR<Prisma.AlertUpdateWithoutInhibitionSourcesInput, Prisma.AlertUncheckedUpdateWithoutInhibitionSourcesInput>
+}
+
+export type AlertUpdateWithoutInhibitionSourcesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  dedupKey?: Prisma.StringFieldUpdateOperationsInput | string
+  alertStatus?: Prisma.EnumAlertStatusFieldUpdateOperationsInput | $Enums.AlertStatus
+  statusRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
+  priority?: Prisma.EnumIncidentPriorityFieldUpdateOperationsInput | $Enums.IncidentPriority
+  priorityRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSaturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
+  lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: Prisma.IntFieldUpdateOperationsInput | number
+  nextEscalationAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ackExpiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organization?: Prisma.OrganizationUpdateOneRequiredWithoutAlertsNestedInput
+  alertConfiguration?: Prisma.AlertConfigurationUpdateOneWithoutAlertsNestedInput
+  incident?: Prisma.IncidentUpdateOneWithoutAlertsNestedInput
+  venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
+  wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
+  escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
+  suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
+  escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutAlertNestedInput
+}
+
+export type AlertUncheckedUpdateWithoutInhibitionSourcesInput = {
+  organizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  dedupKey?: Prisma.StringFieldUpdateOperationsInput | string
+  alertStatus?: Prisma.EnumAlertStatusFieldUpdateOperationsInput | $Enums.AlertStatus
+  statusRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
+  priority?: Prisma.EnumIncidentPriorityFieldUpdateOperationsInput | $Enums.IncidentPriority
+  priorityRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  alertConfigurationId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  incidentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSaturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  triggeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  repeatCount?: Prisma.IntFieldUpdateOperationsInput | number
+  lastRepeatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isFlapping?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  observedValue?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  effectiveThreshold?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  evidence?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  escalationPolicyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  escalationPolicySnapshot?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  escalationLevel?: Prisma.IntFieldUpdateOperationsInput | number
+  nextEscalationAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ackExpiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolvedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
+  escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutAlertNestedInput
+}
+
 export type AlertCreateWithoutNotificationDeliveriesInput = {
   id?: string
   title: string
@@ -2079,6 +2347,7 @@ export type AlertCreateWithoutNotificationDeliveriesInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -2090,6 +2359,7 @@ export type AlertCreateWithoutNotificationDeliveriesInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
@@ -2132,10 +2402,12 @@ export type AlertUncheckedCreateWithoutNotificationDeliveriesInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
@@ -2187,6 +2459,7 @@ export type AlertUpdateWithoutNotificationDeliveriesInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2198,6 +2471,7 @@ export type AlertUpdateWithoutNotificationDeliveriesInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
@@ -2240,10 +2514,12 @@ export type AlertUncheckedUpdateWithoutNotificationDeliveriesInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
@@ -2279,6 +2555,7 @@ export type AlertCreateWithoutEscalationStepsInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -2290,6 +2567,7 @@ export type AlertCreateWithoutEscalationStepsInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -2332,10 +2610,12 @@ export type AlertUncheckedCreateWithoutEscalationStepsInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -2387,6 +2667,7 @@ export type AlertUpdateWithoutEscalationStepsInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2398,6 +2679,7 @@ export type AlertUpdateWithoutEscalationStepsInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -2440,10 +2722,12 @@ export type AlertUncheckedUpdateWithoutEscalationStepsInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -2479,6 +2763,7 @@ export type AlertCreateWithoutNotificationDecisionsInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -2490,6 +2775,7 @@ export type AlertCreateWithoutNotificationDecisionsInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutAlertInput
@@ -2532,10 +2818,12 @@ export type AlertUncheckedCreateWithoutNotificationDecisionsInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutAlertInput
@@ -2587,6 +2875,7 @@ export type AlertUpdateWithoutNotificationDecisionsInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2598,6 +2887,7 @@ export type AlertUpdateWithoutNotificationDecisionsInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUpdateManyWithoutAlertNestedInput
@@ -2640,10 +2930,12 @@ export type AlertUncheckedUpdateWithoutNotificationDecisionsInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutAlertNestedInput
@@ -2679,6 +2971,7 @@ export type AlertCreateWithoutAcknowledgementLinksInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -2690,6 +2983,7 @@ export type AlertCreateWithoutAcknowledgementLinksInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -2732,10 +3026,12 @@ export type AlertUncheckedCreateWithoutAcknowledgementLinksInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -2787,6 +3083,7 @@ export type AlertUpdateWithoutAcknowledgementLinksInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2798,6 +3095,7 @@ export type AlertUpdateWithoutAcknowledgementLinksInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -2840,10 +3138,12 @@ export type AlertUncheckedUpdateWithoutAcknowledgementLinksInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -2879,6 +3179,7 @@ export type AlertCreateWithoutIncidentInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -2889,6 +3190,7 @@ export type AlertCreateWithoutIncidentInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -2930,10 +3232,12 @@ export type AlertUncheckedCreateWithoutIncidentInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -2996,6 +3300,7 @@ export type AlertCreateWithoutEscalationPolicyInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3006,6 +3311,7 @@ export type AlertCreateWithoutEscalationPolicyInput = {
   venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -3047,10 +3353,12 @@ export type AlertUncheckedCreateWithoutEscalationPolicyInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -3113,6 +3421,7 @@ export type AlertCreateWithoutOrganizationInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3123,6 +3432,7 @@ export type AlertCreateWithoutOrganizationInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -3165,10 +3475,12 @@ export type AlertUncheckedCreateWithoutOrganizationInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -3231,6 +3543,7 @@ export type AlertCreateWithoutVenueInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3241,6 +3554,7 @@ export type AlertCreateWithoutVenueInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -3282,10 +3596,12 @@ export type AlertUncheckedCreateWithoutVenueInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -3348,6 +3664,7 @@ export type AlertCreateWithoutWeddingInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3358,6 +3675,7 @@ export type AlertCreateWithoutWeddingInput = {
   venue?: Prisma.VenueCreateNestedOneWithoutAlertsInput
   escalationPolicy?: Prisma.EscalationPolicyCreateNestedOneWithoutAlertsInput
   suppressionRule?: Prisma.SuppressionRuleCreateNestedOneWithoutAlertsInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutAlertInput
@@ -3399,10 +3717,12 @@ export type AlertUncheckedCreateWithoutWeddingInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutAlertInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutAlertInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutAlertInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutAlertInput
@@ -3470,6 +3790,7 @@ export type AlertCreateManyAlertConfigurationInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3505,6 +3826,7 @@ export type AlertUpdateWithoutAlertConfigurationInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3515,6 +3837,7 @@ export type AlertUpdateWithoutAlertConfigurationInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -3556,10 +3879,12 @@ export type AlertUncheckedUpdateWithoutAlertConfigurationInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -3601,6 +3926,7 @@ export type AlertUncheckedUpdateManyWithoutAlertConfigurationInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3641,6 +3967,7 @@ export type AlertCreateManySuppressionRuleInput = {
   resolvedAt?: Date | string | null
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3676,6 +4003,7 @@ export type AlertUpdateWithoutSuppressionRuleInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3686,6 +4014,7 @@ export type AlertUpdateWithoutSuppressionRuleInput = {
   venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -3727,10 +4056,12 @@ export type AlertUncheckedUpdateWithoutSuppressionRuleInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -3772,6 +4103,7 @@ export type AlertUncheckedUpdateManyWithoutSuppressionRuleInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3812,6 +4144,7 @@ export type AlertCreateManyIncidentInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -3847,6 +4180,7 @@ export type AlertUpdateWithoutIncidentInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3857,6 +4191,7 @@ export type AlertUpdateWithoutIncidentInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -3898,10 +4233,12 @@ export type AlertUncheckedUpdateWithoutIncidentInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -3943,6 +4280,7 @@ export type AlertUncheckedUpdateManyWithoutIncidentInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -3983,6 +4321,7 @@ export type AlertCreateManyEscalationPolicyInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -4018,6 +4357,7 @@ export type AlertUpdateWithoutEscalationPolicyInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4028,6 +4368,7 @@ export type AlertUpdateWithoutEscalationPolicyInput = {
   venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -4069,10 +4410,12 @@ export type AlertUncheckedUpdateWithoutEscalationPolicyInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -4114,6 +4457,7 @@ export type AlertUncheckedUpdateManyWithoutEscalationPolicyInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4155,6 +4499,7 @@ export type AlertCreateManyOrganizationInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -4190,6 +4535,7 @@ export type AlertUpdateWithoutOrganizationInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4200,6 +4546,7 @@ export type AlertUpdateWithoutOrganizationInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -4242,10 +4589,12 @@ export type AlertUncheckedUpdateWithoutOrganizationInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -4288,6 +4637,7 @@ export type AlertUncheckedUpdateManyWithoutOrganizationInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4328,6 +4678,7 @@ export type AlertCreateManyVenueInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -4363,6 +4714,7 @@ export type AlertUpdateWithoutVenueInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4373,6 +4725,7 @@ export type AlertUpdateWithoutVenueInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -4414,10 +4767,12 @@ export type AlertUncheckedUpdateWithoutVenueInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -4459,6 +4814,7 @@ export type AlertUncheckedUpdateManyWithoutVenueInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4499,6 +4855,7 @@ export type AlertCreateManyWeddingInput = {
   suppressedReason?: string | null
   suppressedUntil?: Date | string | null
   suppressionRuleId?: string | null
+  inhibitedById?: string | null
   createdBy?: string | null
   version?: number
   updatedAt?: Date | string
@@ -4534,6 +4891,7 @@ export type AlertUpdateWithoutWeddingInput = {
   resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4544,6 +4902,7 @@ export type AlertUpdateWithoutWeddingInput = {
   venue?: Prisma.VenueUpdateOneWithoutAlertsNestedInput
   escalationPolicy?: Prisma.EscalationPolicyUpdateOneWithoutAlertsNestedInput
   suppressionRule?: Prisma.SuppressionRuleUpdateOneWithoutAlertsNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutAlertNestedInput
@@ -4585,10 +4944,12 @@ export type AlertUncheckedUpdateWithoutWeddingInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutAlertNestedInput
   alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutAlertNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutAlertNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutAlertNestedInput
@@ -4630,6 +4991,7 @@ export type AlertUncheckedUpdateManyWithoutWeddingInput = {
   suppressedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   suppressedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   suppressionRuleId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inhibitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -4642,6 +5004,7 @@ export type AlertUncheckedUpdateManyWithoutWeddingInput = {
  */
 
 export type AlertCountOutputType = {
+  inhibitionSources: number
   alertFeedbacks: number
   notificationDeliveries: number
   notificationDecisions: number
@@ -4650,6 +5013,7 @@ export type AlertCountOutputType = {
 }
 
 export type AlertCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  inhibitionSources?: boolean | AlertCountOutputTypeCountInhibitionSourcesArgs
   alertFeedbacks?: boolean | AlertCountOutputTypeCountAlertFeedbacksArgs
   notificationDeliveries?: boolean | AlertCountOutputTypeCountNotificationDeliveriesArgs
   notificationDecisions?: boolean | AlertCountOutputTypeCountNotificationDecisionsArgs
@@ -4665,6 +5029,13 @@ export type AlertCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Extens
    * Select specific fields to fetch from the AlertCountOutputType
    */
   select?: Prisma.AlertCountOutputTypeSelect<ExtArgs> | null
+}
+
+/**
+ * AlertCountOutputType without action
+ */
+export type AlertCountOutputTypeCountInhibitionSourcesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.InhibitionSourceWhereInput
 }
 
 /**
@@ -4739,6 +5110,7 @@ export type AlertSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   suppressedReason?: boolean
   suppressedUntil?: boolean
   suppressionRuleId?: boolean
+  inhibitedById?: boolean
   createdBy?: boolean
   version?: boolean
   updatedAt?: boolean
@@ -4750,6 +5122,7 @@ export type AlertSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   wedding?: boolean | Prisma.Alert$weddingArgs<ExtArgs>
   escalationPolicy?: boolean | Prisma.Alert$escalationPolicyArgs<ExtArgs>
   suppressionRule?: boolean | Prisma.Alert$suppressionRuleArgs<ExtArgs>
+  inhibitionSources?: boolean | Prisma.Alert$inhibitionSourcesArgs<ExtArgs>
   alertFeedbacks?: boolean | Prisma.Alert$alertFeedbacksArgs<ExtArgs>
   notificationDeliveries?: boolean | Prisma.Alert$notificationDeliveriesArgs<ExtArgs>
   notificationDecisions?: boolean | Prisma.Alert$notificationDecisionsArgs<ExtArgs>
@@ -4794,6 +5167,7 @@ export type AlertSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   suppressedReason?: boolean
   suppressedUntil?: boolean
   suppressionRuleId?: boolean
+  inhibitedById?: boolean
   createdBy?: boolean
   version?: boolean
   updatedAt?: boolean
@@ -4843,6 +5217,7 @@ export type AlertSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   suppressedReason?: boolean
   suppressedUntil?: boolean
   suppressionRuleId?: boolean
+  inhibitedById?: boolean
   createdBy?: boolean
   version?: boolean
   updatedAt?: boolean
@@ -4892,13 +5267,14 @@ export type AlertSelectScalar = {
   suppressedReason?: boolean
   suppressedUntil?: boolean
   suppressionRuleId?: boolean
+  inhibitedById?: boolean
   createdBy?: boolean
   version?: boolean
   updatedAt?: boolean
   createdAt?: boolean
 }
 
-export type AlertOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "title" | "dedupKey" | "alertStatus" | "statusRank" | "severity" | "priority" | "priorityRank" | "alertConfigurationId" | "incidentId" | "serviceName" | "venueId" | "weddingId" | "isSaturday" | "isWeddingDay" | "triggeredAt" | "repeatCount" | "lastRepeatedAt" | "isFlapping" | "observedValue" | "effectiveThreshold" | "evidence" | "escalationPolicyId" | "escalationPolicySnapshot" | "escalationLevel" | "nextEscalationAt" | "acknowledgedBy" | "acknowledgedAt" | "ackExpiresAt" | "resolvedBy" | "resolvedAt" | "suppressedReason" | "suppressedUntil" | "suppressionRuleId" | "createdBy" | "version" | "updatedAt" | "createdAt", ExtArgs["result"]["alert"]>
+export type AlertOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "title" | "dedupKey" | "alertStatus" | "statusRank" | "severity" | "priority" | "priorityRank" | "alertConfigurationId" | "incidentId" | "serviceName" | "venueId" | "weddingId" | "isSaturday" | "isWeddingDay" | "triggeredAt" | "repeatCount" | "lastRepeatedAt" | "isFlapping" | "observedValue" | "effectiveThreshold" | "evidence" | "escalationPolicyId" | "escalationPolicySnapshot" | "escalationLevel" | "nextEscalationAt" | "acknowledgedBy" | "acknowledgedAt" | "ackExpiresAt" | "resolvedBy" | "resolvedAt" | "suppressedReason" | "suppressedUntil" | "suppressionRuleId" | "inhibitedById" | "createdBy" | "version" | "updatedAt" | "createdAt", ExtArgs["result"]["alert"]>
 export type AlertInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   alertConfiguration?: boolean | Prisma.Alert$alertConfigurationArgs<ExtArgs>
@@ -4907,6 +5283,7 @@ export type AlertInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   wedding?: boolean | Prisma.Alert$weddingArgs<ExtArgs>
   escalationPolicy?: boolean | Prisma.Alert$escalationPolicyArgs<ExtArgs>
   suppressionRule?: boolean | Prisma.Alert$suppressionRuleArgs<ExtArgs>
+  inhibitionSources?: boolean | Prisma.Alert$inhibitionSourcesArgs<ExtArgs>
   alertFeedbacks?: boolean | Prisma.Alert$alertFeedbacksArgs<ExtArgs>
   notificationDeliveries?: boolean | Prisma.Alert$notificationDeliveriesArgs<ExtArgs>
   notificationDecisions?: boolean | Prisma.Alert$notificationDecisionsArgs<ExtArgs>
@@ -4943,6 +5320,7 @@ export type $AlertPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     wedding: Prisma.$WeddingPayload<ExtArgs> | null
     escalationPolicy: Prisma.$EscalationPolicyPayload<ExtArgs> | null
     suppressionRule: Prisma.$SuppressionRulePayload<ExtArgs> | null
+    inhibitionSources: Prisma.$InhibitionSourcePayload<ExtArgs>[]
     alertFeedbacks: Prisma.$AlertFeedbackPayload<ExtArgs>[]
     notificationDeliveries: Prisma.$NotificationDeliveryPayload<ExtArgs>[]
     notificationDecisions: Prisma.$NotificationDecisionPayload<ExtArgs>[]
@@ -5090,6 +5468,10 @@ export type $AlertPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
      * Rule that holds it; empty if a person does, or nobody.
      */
     suppressionRuleId: string | null
+    /**
+     * Open alert under which it is folded; empty if none holds it.
+     */
+    inhibitedById: string | null
     /**
      * Who raised it by hand.
      */
@@ -5507,6 +5889,7 @@ export interface Prisma__AlertClient<T, Null = never, ExtArgs extends runtime.Ty
   wedding<T extends Prisma.Alert$weddingArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$weddingArgs<ExtArgs>>): Prisma.Prisma__WeddingClient<runtime.Types.Result.GetResult<Prisma.$WeddingPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   escalationPolicy<T extends Prisma.Alert$escalationPolicyArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$escalationPolicyArgs<ExtArgs>>): Prisma.Prisma__EscalationPolicyClient<runtime.Types.Result.GetResult<Prisma.$EscalationPolicyPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   suppressionRule<T extends Prisma.Alert$suppressionRuleArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$suppressionRuleArgs<ExtArgs>>): Prisma.Prisma__SuppressionRuleClient<runtime.Types.Result.GetResult<Prisma.$SuppressionRulePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  inhibitionSources<T extends Prisma.Alert$inhibitionSourcesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$inhibitionSourcesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InhibitionSourcePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   alertFeedbacks<T extends Prisma.Alert$alertFeedbacksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$alertFeedbacksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertFeedbackPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   notificationDeliveries<T extends Prisma.Alert$notificationDeliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$notificationDeliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationDeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   notificationDecisions<T extends Prisma.Alert$notificationDecisionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Alert$notificationDecisionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationDecisionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -5576,6 +5959,7 @@ export interface AlertFieldRefs {
   readonly suppressedReason: Prisma.FieldRef<"Alert", 'String'>
   readonly suppressedUntil: Prisma.FieldRef<"Alert", 'DateTime'>
   readonly suppressionRuleId: Prisma.FieldRef<"Alert", 'String'>
+  readonly inhibitedById: Prisma.FieldRef<"Alert", 'String'>
   readonly createdBy: Prisma.FieldRef<"Alert", 'String'>
   readonly version: Prisma.FieldRef<"Alert", 'Int'>
   readonly updatedAt: Prisma.FieldRef<"Alert", 'DateTime'>
@@ -6092,6 +6476,30 @@ export type Alert$suppressionRuleArgs<ExtArgs extends runtime.Types.Extensions.I
    */
   include?: Prisma.SuppressionRuleInclude<ExtArgs> | null
   where?: Prisma.SuppressionRuleWhereInput
+}
+
+/**
+ * Alert.inhibitionSources
+ */
+export type Alert$inhibitionSourcesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the InhibitionSource
+   */
+  select?: Prisma.InhibitionSourceSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the InhibitionSource
+   */
+  omit?: Prisma.InhibitionSourceOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.InhibitionSourceInclude<ExtArgs> | null
+  where?: Prisma.InhibitionSourceWhereInput
+  orderBy?: Prisma.InhibitionSourceOrderByWithRelationInput | Prisma.InhibitionSourceOrderByWithRelationInput[]
+  cursor?: Prisma.InhibitionSourceWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.InhibitionSourceScalarFieldEnum | Prisma.InhibitionSourceScalarFieldEnum[]
 }
 
 /**

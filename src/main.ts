@@ -87,6 +87,24 @@ program
   });
 
 program
+  .command('rehearse')
+  .description(
+    'Play a day through the alerting engine, without sending anything: who would have been told when, and how that differs ' +
+      'from what really happened, or with --policy from the policies as they are.',
+  )
+  .requiredOption('--day <date>', 'the day, YYYY-MM-DD where the organization is')
+  .option('--organization <slug>', 'slug or uuid of the organization', 'rose-and-thorn')
+  .option('--scenario', 'a generated day: a venue goes offline, payments fail, the on-call phone is dead')
+  .option('--policy <file>', 'JSON of an escalation policy, as escalationPolicyCreate takes it')
+  .option('--token <token>', 'a token of your own instead of one made here')
+  .option('--url <address>', 'the API, by default the server on this machine')
+  .option('--json', 'JSON for programs')
+  .action(async (options: { day: string; organization: string }) => {
+    const { rehearse } = await import('./commands/rehearse.ts');
+    await rehearse(loadConfig(process.env, 'token' in options ? 'tool' : 'serve'), options);
+  });
+
+program
   .command('doctor')
   .description('Look for what is wrong with the configuration, the database and Redis, and say how to mend it.')
   .action(async () => {

@@ -165,6 +165,7 @@ export const permissions = {
   'view.saturdayMonitoring': everyMember,
   'view.saturdayRoom': everyMember,
   'view.alertAccuracy': everyMember,
+  'view.alertRehearsal': configurators,
   'view.userJourneyStepTimes': everyMember,
   'view.featureAdoption': everyMember,
   'view.featureRetention': everyMember,

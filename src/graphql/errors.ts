@@ -10,6 +10,7 @@ export const errorCodes = {
     'A value is malformed or of another type, in the document or in a variable: an id, a cursor, a time; try again with another.',
   LIMIT_EXCEEDED: 'The operation asks for more than is allowed; the message gives limit and figure.',
   RATE_LIMITED: 'More operations in a minute than this client may; wait `extensions.retryAfterSeconds` and try again.',
+  BUSY: 'The server does one of these at a time, and is doing one: try again in a few seconds.',
   CURSOR_EXPIRED: 'The live cursor is too old or of another database; read the list again.',
   GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED:

@@ -17,6 +17,7 @@ import '../alerts/views.ts';
 import '../business/funnel-mutations.ts';
 import '../business/ingest-mutations.ts';
 import '../alerts/suppression-mutations.ts';
+import '../alerts/rehearsal-schema.ts';
 import '../alerts/suppression-schema.ts';
 import '../business/schema.ts';
 import '../business/segment-mutations.ts';

@@ -59,9 +59,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
   WHERE a.organization_id = rehearsal_answers.organization AND a.triggered_at >= since AND a.triggered_at < until AND done.at < until
 $$;
 
--- 2. The day of the drill, which a made-up organization has behind it: the network of a wedding's venue fails at 17:40 for an hour,
+-- 2. The day of the scenario, which a made-up organization has behind it: the network of a wedding's venue fails at 17:40 for an hour,
 -- and no payment succeeds from 18:05 to 18:45.
-CREATE FUNCTION make_drill(organization uuid, scene uuid, day date, since timestamptz, until timestamptz) RETURNS void
+CREATE FUNCTION make_scenario(organization uuid, scene uuid, day date, since timestamptz, until timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   place record;
@@ -71,7 +71,7 @@ BEGIN
   PERFORM copy_to_twin('venues', organization, scene, 'r.archived_at IS NULL');
   SELECT v.id, v.time_zone INTO place
   FROM venues v LEFT JOIN weddings w ON w.organization_id = v.organization_id AND w.venue_id = v.id AND w.starts_on <= day AND w.ends_on >= day
-  WHERE v.organization_id = make_drill.organization AND v.archived_at IS NULL
+  WHERE v.organization_id = make_scenario.organization AND v.archived_at IS NULL
   ORDER BY w.id IS NULL, w.window_starts_at, v.name, v.id LIMIT 1;
   midnight := day::timestamp AT TIME ZONE coalesce(place.time_zone, (SELECT o.time_zone FROM organizations o WHERE o.id = scene));
 
@@ -86,7 +86,7 @@ BEGIN
   SELECT scene, 'payment', 'Deposit', at < midnight + interval '18:05' OR at >= midnight + interval '18:45', day, at, at
   FROM generate_series(midnight + interval '16:00', midnight + interval '20:00', interval '20 seconds') AS at;
   INSERT INTO error_reports (organization_id, service_name, error_type, severity, error_message, fingerprint, local_date, occurred_at, created_at)
-  SELECT scene, 'checkout', 'PaymentTimeout', 'critical', 'The payment provider did not answer within 10 s', 'drill', day, at, at
+  SELECT scene, 'checkout', 'PaymentTimeout', 'critical', 'The payment provider did not answer within 10 s', 'scenario', day, at, at
   FROM generate_series(midnight + interval '18:05', midnight + interval '18:45', interval '30 seconds') AS at;
 END
 $$;
@@ -414,7 +414,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
 $$;
 
 GRANT EXECUTE ON FUNCTION rest_bystanders(), rehearsal_account(uuid, timestamptz, timestamptz), rehearsal_answers(uuid, timestamptz, timestamptz),
-  make_drill(uuid, uuid, date, timestamptz, timestamptz), give_twin_measurements(uuid, uuid, timestamptz, timestamptz),
+  make_scenario(uuid, uuid, date, timestamptz, timestamptz), give_twin_measurements(uuid, uuid, timestamptz, timestamptz),
   play_rehearsal(uuid, uuid, timestamptz, timestamptz, boolean, jsonb), rehearsal_span(uuid, date),
   rehearsal_events(uuid, timestamptz, timestamptz) TO wedsync_owner;
 RESET ROLE;
@@ -423,12 +423,12 @@ REVOKE CREATE ON SCHEMA public FROM wedsync_engine;
 -- 11. All of it, undone before it answers: {"refusal": {code, message, path}}, or the span, what it was played with, its account and
 -- that of the real day. The clock, the scope and the ids of the transaction are functions that only the owner may write; their new
 -- text is gone with the rest. One at a time.
-CREATE FUNCTION rehearse(organization uuid, day date, drill boolean, policy jsonb) RETURNS jsonb
+CREATE FUNCTION rehearse(organization uuid, day date, scenario boolean, policy jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET jit = off SET plan_cache_mode = force_generic_plan SET timezone = 'UTC' SET datestyle = 'ISO, YMD'
 AS $$
 DECLARE
   twin constant uuid := md5('rehearsal of ' || organization)::uuid;
-  scene constant uuid := md5('drill of ' || organization)::uuid;
+  scene constant uuid := md5('scenario of ' || organization)::uuid;
   started constant timestamptz := engine_now();
   span record;
   answer jsonb;
@@ -439,10 +439,10 @@ BEGIN
   IF span.since IS NULL OR abs(day - started::date) > 1000 THEN
     RETURN jsonb_build_object('refusal', jsonb_build_object('code', 'INVALID_INPUT', 'path', '["input","day"]'::jsonb,
       'message', 'Only a day within 1,000 days can be rehearsed.'));
-  ELSIF NOT drill AND span.since >= started THEN
+  ELSIF NOT scenario AND span.since >= started THEN
     RETURN jsonb_build_object('refusal', jsonb_build_object('code', 'INVALID_INPUT', 'path', '["input","day"]'::jsonb,
-      'message', 'That day has not begun: rehearse the drill on it.'));
-  ELSIF NOT drill THEN
+      'message', 'That day has not begun: rehearse the scenario on it.'));
+  ELSIF NOT scenario THEN
     span.until := least(span.until, started);
     answer := rehearsal_events(organization, span.since, span.until);
     IF NOT EXISTS (SELECT FROM jsonb_each_text(answer) AS n WHERE n.value <> '0') THEN
@@ -451,13 +451,13 @@ BEGIN
     END IF;
   END IF;
   IF NOT pg_try_advisory_xact_lock(hashtext('wedsync rehearsal')) THEN
-    RETURN jsonb_build_object('refusal', jsonb_build_object('code', 'LIMIT', 'path', '["input"]'::jsonb,
+    RETURN jsonb_build_object('refusal', jsonb_build_object('code', 'BUSY', 'path', '["input"]'::jsonb,
       'message', 'Another rehearsal is under way: try again in a few seconds.'));
   END IF;
 
   answer := jsonb_build_object('since', span.since, 'until', span.until, 'timeZone', span.time_zone, 'events', answer,
-    'reality', CASE WHEN NOT drill THEN rehearsal_account(organization, span.since, span.until) END,
-    'answers', CASE WHEN drill THEN '[]' ELSE rehearsal_answers(organization, span.since, span.until) END);
+    'reality', CASE WHEN NOT scenario THEN rehearsal_account(organization, span.since, span.until) END,
+    'answers', CASE WHEN scenario THEN '[]' ELSE rehearsal_answers(organization, span.since, span.until) END);
   BEGIN
     PERFORM set_config('request.jwt.claims', '', true), set_config('wedsync.rehearsed_at', span.since::text, true),
       set_config('wedsync.rehearsed_ids', '0', true);
@@ -469,14 +469,14 @@ BEGIN
     GRANT CREATE ON SCHEMA public TO wedsync_engine;
     PERFORM rest_bystanders();
     PERFORM make_rehearsal_twin(organization, twin), give_twin_rules(organization, twin, policy);
-    IF drill THEN
-      PERFORM make_drill(organization, scene, day, span.since, span.until);
+    IF scenario THEN
+      PERFORM make_scenario(organization, scene, day, span.since, span.until);
       answer := jsonb_set(answer, '{events}', rehearsal_events(scene, span.since, span.until));
     END IF;
-    PERFORM give_twin_measurements(CASE WHEN drill THEN scene ELSE organization END, twin, span.since, span.until);
+    PERFORM give_twin_measurements(CASE WHEN scenario THEN scene ELSE organization END, twin, span.since, span.until);
     EXECUTE format('CREATE OR REPLACE FUNCTION public.in_engine_scope(organization uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS %L',
       format('SELECT $1 = %L::uuid', twin));
-    PERFORM play_rehearsal(CASE WHEN drill THEN scene ELSE organization END, twin, span.since, span.until, drill, answer -> 'answers');
+    PERFORM play_rehearsal(CASE WHEN scenario THEN scene ELSE organization END, twin, span.since, span.until, scenario, answer -> 'answers');
     answer := answer || rehearsal_account(twin, span.since, span.until) - 'answers';
     RAISE EXCEPTION USING ERRCODE = 'WS099', MESSAGE = 'The rehearsal is over, and undone.';
   EXCEPTION

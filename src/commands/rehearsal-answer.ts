@@ -1,17 +1,55 @@
 import { z } from 'zod';
 
-const page = 'at priority level who channel outcome delivery reason title cause';
 export const query = /* GraphQL */ `
   query Rehearse($input: AlertRehearsalInput!) {
     alertRehearsal(input: $input) {
-      day scenario timeZone since until errorCount measurementCount businessEventCount checkCount
-      alerts { cause title priority raisedAt status level acknowledgedAt resolvedAt suppressedReason }
+      day
+      scenario
+      timeZone
+      since
+      until
+      errorCount
+      measurementCount
+      businessEventCount
+      checkCount
+      alerts {
+        cause
+        title
+        priority
+        raisedAt
+        status
+        level
+        acknowledgedAt
+        resolvedAt
+        suppressedReason
+      }
       decisionCount
-      decisions { ${page} }
+      decisions {
+        ...Page
+      }
       comparedWith
       differenceCount
-      differences { kind rehearsedAt comparedAt page { ${page} } }
+      differences {
+        kind
+        rehearsedAt
+        comparedAt
+        page {
+          ...Page
+        }
+      }
     }
+  }
+  fragment Page on RehearsedDecision {
+    at
+    priority
+    level
+    who
+    channel
+    outcome
+    delivery
+    reason
+    title
+    cause
   }
 `;
 
@@ -68,6 +106,14 @@ export type Rehearsal = z.infer<typeof rehearsal>;
 export const answered = z.object({
   data: z.object({ alertRehearsal: rehearsal.nullable() }).nullish(),
   errors: z
-    .array(z.object({ message: z.string(), extensions: z.object({ path: z.array(z.string()) }).partial().optional() }))
+    .array(
+      z.object({
+        message: z.string(),
+        extensions: z
+          .object({ path: z.array(z.string()) })
+          .partial()
+          .optional(),
+      }),
+    )
     .optional(),
 });

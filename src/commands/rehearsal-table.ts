@@ -112,7 +112,8 @@ function differencesOf({ comparedWith, differences, differenceCount }: Rehearsal
     const [first] = group;
     if (first === undefined) return [];
     const { kind, page, comparedAt } = first;
-    const more = group.length > 1 ? `, and ${group.length - 1} more until ${time(group.at(-1)?.page.at ?? '').trim()}` : '';
+    const more =
+      group.length > 1 ? `, and ${group.length - 1} more until ${time(group.at(-1)?.page.at ?? '').trim()}` : '';
     const instead = kind === 'AT_ANOTHER_TIME' && comparedAt !== null ? `, there at ${time(comparedAt).trim()}` : '';
     return [
       `  ${kinds[kind].padEnd(15)} ${time(page.at)} level ${String(page.level).padEnd(3)} ${(page.who ?? '').padEnd(18)} ` +

@@ -32,9 +32,12 @@ async function readPolicy(file: string): Promise<object> {
     throw new CommandError(`${file} cannot be read.`, { exitCode: 64, cause });
   });
   try {
-    const { description: _, organizationId: _id, idempotencyKey: _key, ...policy } = z
-      .record(z.string(), z.unknown())
-      .parse(JSON.parse(text));
+    const {
+      description: _,
+      organizationId: _id,
+      idempotencyKey: _key,
+      ...policy
+    } = z.record(z.string(), z.unknown()).parse(JSON.parse(text));
     return policy;
   } catch (cause) {
     throw new CommandError(`${file} holds no JSON object.`, { exitCode: 64, cause });

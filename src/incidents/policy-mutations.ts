@@ -5,7 +5,14 @@ import { entityNamed } from '../graphql/lists/entity.ts';
 import { enumRef } from '../graphql/lists/inputs.ts';
 import { shapeList } from '../graphql/lists/types.ts';
 import { conditionRef } from './escalation-condition-schema.ts';
-import { kindRef, levelInput, levelsFrom, type Level, type LevelInput, type Target } from './escalation-levels.ts';
+import {
+  kindRef,
+  levelInput,
+  levelsFrom,
+  type Level,
+  type LevelInput,
+  type Target,
+} from './escalation-levels-schema.ts';
 import { escalationPolicy } from './schema.ts';
 
 type Shown = Target & { readonly organizationId: string };

@@ -367,7 +367,7 @@ BEGIN
       PERFORM evaluate_anomaly_rules() WHERE unwell OR anomaly_spans @> moment;
       PERFORM evaluate_heartbeat_rules() WHERE unwell OR heartbeat_spans @> moment;
       PERFORM evaluate_composite_rules() WHERE unwell OR composite_spans @> moment;
-      PERFORM raise_missing_for_weddings() WHERE extract(minute FROM moment)::integer % 10 = 9;
+      PERFORM raise_missing_for_weddings() WHERE extract(minute FROM moment)::integer % 10 = 0;
       look := look + interval '1 minute';
     END IF;
     SELECT * INTO due FROM rehearsal_due(twin);

@@ -885,6 +885,53 @@ export type AlertOrderField =
   /** By triggeredAt; ties by id. */
   | 'TRIGGERED_AT';
 
+/** Whom the alerts of a day would have told, played through the engine itself. Nothing was sent or kept. */
+export type AlertRehearsal = {
+  __typename?: 'AlertRehearsal';
+  /** Alerts in the order in which they were raised, at most 5000. */
+  alerts: Array<RehearsedAlert>;
+  /** Business events of the day. */
+  businessEventCount: Scalars['Int']['output'];
+  /** Checks of monitors and venues. */
+  checkCount: Scalars['Int']['output'];
+  /** What `differences` are to; null of the generated day without a policy. */
+  comparedWith?: Maybe<RehearsalComparison>;
+  /** The day, YYYY-MM-DD. */
+  day: Scalars['String']['output'];
+  /** How many decisions there were. */
+  decisionCount: Scalars['Int']['output'];
+  /** Who was told when, and who not, in the order of time, the first 5000. */
+  decisions: Array<RehearsedDecision>;
+  /** How many differences there are. */
+  differenceCount: Scalars['Int']['output'];
+  /** Messages that the two do not have alike, in the order of time, the first 5000. */
+  differences: Array<RehearsalDifference>;
+  /** Error reports of the day. */
+  errorCount: Scalars['Int']['output'];
+  /** Measurements of the day. */
+  measurementCount: Scalars['Int']['output'];
+  /** Whether it was the generated day. */
+  scenario: Scalars['Boolean']['output'];
+  /** Its midnight (UTC). */
+  since: Scalars['DateTime']['output'];
+  /** IANA zone of the organization. */
+  timeZone: Scalars['String']['output'];
+  /** The end of its wedding night (UTC), or now. */
+  until: Scalars['DateTime']['output'];
+};
+
+/** What to rehearse. */
+export type AlertRehearsalInput = {
+  /** YYYY-MM-DD where the organization is, from midnight to the end of the wedding night. */
+  day: Scalars['String']['input'];
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Compares the day under this policy with the present ones. */
+  policy?: InputMaybe<RehearsalPolicyInput>;
+  /** Instead of what happened that day: a venue goes offline at 17:40, payments fail at 18:05, and the phone of who is on call is dead. */
+  scenario?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 /** Input of alertResolve. */
 export type AlertResolveInput = {
   /** The alert. */
@@ -7502,6 +7549,8 @@ export type Query = {
   alertFeedback?: Maybe<AlertFeedbackConnection>;
   /** Alerts and all that became of them, newest first. */
   alertHistory?: Maybe<AlertConnection>;
+  /** Plays a day through the alerting engine on a copy of the organization, by a clock of its own, and undoes all of it: who would have been told when, by which channel and level, who not and why, and how that differs from what really happened, or with a policy from the present ones. The same input gives the same answer. Rules are looked at once a minute. One at a time, at most 60 seconds; else BUSY and LIMIT_EXCEEDED. A day without data or yet to come, and a malformed policy, are BAD_USER_INPUT with the place. */
+  alertRehearsal?: Maybe<AlertRehearsal>;
   /** How rules stand now: what holds, and what has not held for long enough yet. */
   alertRuleStates?: Maybe<AlertRuleStatusConnection>;
   /** Keys of programs: the first part of each only, what it may insert, and when it was last used. */
@@ -7679,6 +7728,12 @@ export type QueryAlertHistoryArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<AlertOrder>;
   organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryAlertRehearsalArgs = {
+  input: AlertRehearsalInput;
 };
 
 
@@ -8366,6 +8421,101 @@ export type RecoveryOutcomeFilter = {
   eq?: InputMaybe<RecoveryOutcome>;
   /** Equal to one of these. */
   in?: InputMaybe<Array<RecoveryOutcome>>;
+};
+
+/** What a rehearsal is compared with. */
+export type RehearsalComparison =
+  /** The same day by the policies as they are. */
+  | 'PRESENT_POLICIES'
+  /** What really happened that day. */
+  | 'REALITY';
+
+/** A message that a rehearsal and what it is compared with do not have alike. */
+export type RehearsalDifference = {
+  __typename?: 'RehearsalDifference';
+  /** When the other sent it (UTC). */
+  comparedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How they differ. */
+  kind: RehearsalDifferenceKind;
+  /** The message as it was rehearsed; where it was not, as the other has it. */
+  page: RehearsedDecision;
+  /** When it was sent in the rehearsal (UTC). */
+  rehearsedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** How a rehearsal and what it is compared with differ in a message. */
+export type RehearsalDifferenceKind =
+  /** Both have it, more than 90 seconds apart. */
+  | 'AT_ANOTHER_TIME'
+  /** It is missing in the rehearsal. */
+  | 'ONLY_COMPARED'
+  /** It is sent in the rehearsal only. */
+  | 'ONLY_REHEARSED';
+
+/** A policy as `escalationPolicyCreate` takes it. It stands in for the one of its name, else for the one that P0 (`forWeddingDay`) or everything else takes. */
+export type RehearsalPolicyInput = {
+  /** Seconds after which an acknowledged, unresolved alert is triggered again, 60 to 86,400. */
+  ackTimeoutSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether wedding-day emergencies use it. */
+  forWeddingDay?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Its steps in order, 1 to 20. */
+  levels: Array<EscalationLevelInput>;
+  /** Its name, at most 200 characters. */
+  name: Scalars['String']['input'];
+  /** How often the levels start again, 0 to 10. */
+  repeatCount?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** An alert that would have been raised, as it stood when the rehearsal ended. */
+export type RehearsedAlert = {
+  __typename?: 'RehearsedAlert';
+  /** When somebody took it in hand (UTC), as on the real day. */
+  acknowledgedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What raised it: a rule and its group, a wedding, or a fingerprint and its service. */
+  cause: Scalars['String']['output'];
+  /** Level that was told last; 0 nobody. */
+  level: Scalars['Int']['output'];
+  /** How soon somebody must act. */
+  priority: IncidentPriority;
+  /** When (UTC). */
+  raisedAt: Scalars['DateTime']['output'];
+  /** When it was over (UTC). */
+  resolvedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Where it stood in the end. */
+  status: AlertStatus;
+  /** Rule that held it, and why. */
+  suppressedReason?: Maybe<Scalars['String']['output']>;
+  /** One line for people. */
+  title: Scalars['String']['output'];
+};
+
+/** Somebody who would have been told, or not, and why. */
+export type RehearsedDecision = {
+  __typename?: 'RehearsedDecision';
+  /** When (UTC). */
+  at: Scalars['DateTime']['output'];
+  /** Cause of the alert. */
+  cause: Scalars['String']['output'];
+  /** Name of the channel. */
+  channel?: Maybe<Scalars['String']['output']>;
+  /** The NotificationChannel; null for the mail server of the deployment. */
+  channelId?: Maybe<Scalars['ID']['output']>;
+  /** The EscalationContact; null for a channel that tells whoever listens there. */
+  contactId?: Maybe<Scalars['ID']['output']>;
+  /** What came of the message: taken as delivered, but for the phone that a scenario has dead. */
+  delivery?: Maybe<DeliveryStatus>;
+  /** Level of the policy, going on after the last; 0 for those on site. */
+  level: Scalars['Int']['output'];
+  /** What was decided. */
+  outcome: NotificationOutcome;
+  /** Priority of the alert. */
+  priority: IncidentPriority;
+  /** Why, in words. */
+  reason: Scalars['String']['output'];
+  /** Title of the alert. */
+  title: Scalars['String']['output'];
+  /** Name of the contact or the channel. */
+  who?: Maybe<Scalars['String']['output']>;
 };
 
 /** A row of revenueAnalysis. */
@@ -11038,6 +11188,15 @@ export type WeddingVendorUpdatePayload = {
   weddingVendor?: Maybe<WeddingVendor>;
 };
 
+export type RehearseQueryVariables = Exact<{
+  input: AlertRehearsalInput;
+}>;
+
+
+export type RehearseQuery = { __typename?: 'Query', alertRehearsal?: { __typename?: 'AlertRehearsal', day: string, scenario: boolean, timeZone: string, since: string, until: string, errorCount: number, measurementCount: number, businessEventCount: number, checkCount: number, decisionCount: number, comparedWith?: RehearsalComparison | null, differenceCount: number, alerts: Array<{ __typename?: 'RehearsedAlert', cause: string, title: string, priority: IncidentPriority, raisedAt: string, status: AlertStatus, level: number, acknowledgedAt?: string | null, resolvedAt?: string | null, suppressedReason?: string | null }>, decisions: Array<{ __typename?: 'RehearsedDecision', at: string, priority: IncidentPriority, level: number, who?: string | null, channel?: string | null, outcome: NotificationOutcome, delivery?: DeliveryStatus | null, reason: string, title: string, cause: string }>, differences: Array<{ __typename?: 'RehearsalDifference', kind: RehearsalDifferenceKind, rehearsedAt?: string | null, comparedAt?: string | null, page: { __typename?: 'RehearsedDecision', at: string, priority: IncidentPriority, level: number, who?: string | null, channel?: string | null, outcome: NotificationOutcome, delivery?: DeliveryStatus | null, reason: string, title: string, cause: string } }> } | null };
+
+export type PageFragment = { __typename?: 'RehearsedDecision', at: string, priority: IncidentPriority, level: number, who?: string | null, channel?: string | null, outcome: NotificationOutcome, delivery?: DeliveryStatus | null, reason: string, title: string, cause: string };
+
 export type ReportErrorMutationVariables = Exact<{
   input: ErrorReportCreateInput;
 }>;
@@ -11088,7 +11247,8 @@ export type IncidentTimelineQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type IncidentTimelineQuery = { __typename?: 'Query', incidents?: { __typename?: 'IncidentConnection', nodes: Array<{ __typename?: 'Incident', title: string, status: IncidentStatus, priority: IncidentPriority, errorCount: number, createdAt: string, updates: { __typename?: 'IncidentUpdateConnection', nodes: Array<{ __typename?: 'IncidentUpdate', createdAt: string, kind: IncidentUpdateKind, message: string, oldStatus?: IncidentStatus | null, newStatus?: IncidentStatus | null, actorKind: ActorKind, actor?: { __typename?: 'UserProfile', displayName: string } | null }> } }> } | null };
 
-
+export const PageFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Page"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RehearsedDecision"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}},{"kind":"Field","name":{"kind":"Name","value":"level"}},{"kind":"Field","name":{"kind":"Name","value":"who"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"delivery"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"cause"}}]}}]} as unknown as DocumentNode<PageFragment, unknown>;
+export const RehearseDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Rehearse"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AlertRehearsalInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"alertRehearsal"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"day"}},{"kind":"Field","name":{"kind":"Name","value":"scenario"}},{"kind":"Field","name":{"kind":"Name","value":"timeZone"}},{"kind":"Field","name":{"kind":"Name","value":"since"}},{"kind":"Field","name":{"kind":"Name","value":"until"}},{"kind":"Field","name":{"kind":"Name","value":"errorCount"}},{"kind":"Field","name":{"kind":"Name","value":"measurementCount"}},{"kind":"Field","name":{"kind":"Name","value":"businessEventCount"}},{"kind":"Field","name":{"kind":"Name","value":"checkCount"}},{"kind":"Field","name":{"kind":"Name","value":"alerts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cause"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}},{"kind":"Field","name":{"kind":"Name","value":"raisedAt"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"level"}},{"kind":"Field","name":{"kind":"Name","value":"acknowledgedAt"}},{"kind":"Field","name":{"kind":"Name","value":"resolvedAt"}},{"kind":"Field","name":{"kind":"Name","value":"suppressedReason"}}]}},{"kind":"Field","name":{"kind":"Name","value":"decisionCount"}},{"kind":"Field","name":{"kind":"Name","value":"decisions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Page"}}]}},{"kind":"Field","name":{"kind":"Name","value":"comparedWith"}},{"kind":"Field","name":{"kind":"Name","value":"differenceCount"}},{"kind":"Field","name":{"kind":"Name","value":"differences"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"rehearsedAt"}},{"kind":"Field","name":{"kind":"Name","value":"comparedAt"}},{"kind":"Field","name":{"kind":"Name","value":"page"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Page"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Page"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RehearsedDecision"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}},{"kind":"Field","name":{"kind":"Name","value":"level"}},{"kind":"Field","name":{"kind":"Name","value":"who"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"delivery"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"cause"}}]}}]} as unknown as DocumentNode<RehearseQuery, RehearseQueryVariables>;
 export const ReportErrorDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ReportError"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ErrorReportCreateInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"errorReportCreate"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"receipt"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"isWeddingDay"}},{"kind":"Field","name":{"kind":"Name","value":"duplicate"}},{"kind":"Field","name":{"kind":"Name","value":"incidentOpened"}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]}}]}}]} as unknown as DocumentNode<ReportErrorMutation, ReportErrorMutationVariables>;
 export const TailDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"Tail"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"since"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"saturdayAlerts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"since"},"value":{"kind":"Variable","name":{"kind":"Name","value":"since"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"occurredAt"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"alert"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}},{"kind":"Field","name":{"kind":"Name","value":"organization"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"slug"}}]}}]}}]}}]}}]} as unknown as DocumentNode<TailSubscription, TailSubscriptionVariables>;
 export const DashboardDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Dashboard"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"organizations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"timeZone"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"systemHealthOverview"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"serviceName"}},{"kind":"Field","name":{"kind":"Name","value":"lastStatus"}},{"kind":"Field","name":{"kind":"Name","value":"avgResponseTime"}},{"kind":"Field","name":{"kind":"Name","value":"currentConsecutiveFailures"}}]}},{"kind":"Field","name":{"kind":"Name","value":"saturdayMonitoring"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"metricType"}},{"kind":"Field","name":{"kind":"Name","value":"count"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}}]}},{"kind":"Field","name":{"kind":"Name","value":"incidents"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"5"}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"status"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"in"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"OPEN"},{"kind":"EnumValue","value":"ACKNOWLEDGED"},{"kind":"EnumValue","value":"INVESTIGATING"}]}}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"order"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"field"},"value":{"kind":"EnumValue","value":"PRIORITY"}},{"kind":"ObjectField","name":{"kind":"Name","value":"direction"},"value":{"kind":"EnumValue","value":"DESC"}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"liveCursor"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}},{"kind":"Field","name":{"kind":"Name","value":"errorCount"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"alerts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"3"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"escalationLevel"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<DashboardQuery, DashboardQueryVariables>;

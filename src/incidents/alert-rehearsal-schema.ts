@@ -6,7 +6,7 @@ import { encodeGlobalId } from '../graphql/global-id.ts';
 import { entityNamed } from '../graphql/lists/entity.ts';
 import { enumRef } from '../graphql/lists/inputs.ts';
 import { organizationFor } from '../graphql/lists/organization.ts';
-import { levelInput, levelsFrom } from '../incidents/escalation-levels.ts';
+import { levelInput, levelsFrom } from './escalation-levels-schema.ts';
 import {
   rehearse,
   toleranceSeconds,
@@ -16,7 +16,7 @@ import {
   type Rehearsal,
   type RehearsedAlert,
   type RehearsedDecision,
-} from './rehearsal.ts';
+} from '../alerts/rehearsal.ts';
 
 const mostShown = 5_000;
 
@@ -264,7 +264,10 @@ function isDay(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text);
 }
 
-function proposed(given: typeof policyInput.$inferInput | null | undefined, organizationId: string): ProposedPolicy | null {
+function proposed(
+  given: typeof policyInput.$inferInput | null | undefined,
+  organizationId: string,
+): ProposedPolicy | null {
   if (given === null || given === undefined) return null;
   const { name, repeatCount = null, ackTimeoutSeconds = null, forWeddingDay = null } = given;
   try {

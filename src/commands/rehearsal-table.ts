@@ -52,7 +52,8 @@ function folded(decisions: readonly Decision[], time: Clock): string[] {
   let last = '';
   let [repeats, until] = [0, ''];
   const close = () => {
-    if (repeats > 0) lines.push(`           … and so ${repeats} times more, until ${time(until)}`);
+    if (repeats > 0)
+      lines.push(`           … and so ${repeats === 1 ? 'once' : `${repeats} times`} more, until ${time(until)}`);
     repeats = 0;
   };
   for (const level of levels.values()) {

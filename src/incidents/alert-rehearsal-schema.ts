@@ -157,10 +157,14 @@ const rehearsalRef = builder.objectRef<Shown>('AlertRehearsal').implement({
     day: t.exposeString('day', { description: 'The day, YYYY-MM-DD.' }),
     scenario: t.exposeBoolean('scenario', { description: 'Whether it was the generated day.' }),
     timeZone: t.exposeString('timeZone', { description: 'IANA zone of the organization.' }),
-    since: t.field({ type: 'DateTime', description: 'Its midnight (UTC).', resolve: ({ since }) => since }),
+    since: t.field({
+      type: 'DateTime',
+      description: 'Its midnight (UTC); of the scenario noon.',
+      resolve: ({ since }) => since,
+    }),
     until: t.field({
       type: 'DateTime',
-      description: 'The end of its wedding night (UTC), or now.',
+      description: 'The end of its wedding night (UTC), or now; of the scenario eight in the evening.',
       resolve: ({ until }) => until,
     }),
     errorCount: t.int({ description: 'Error reports of the day.', resolve: ({ events }) => events.errors }),

@@ -155,7 +155,7 @@ BEGIN
 END
 $$;
 
--- 4. What arrives while the day is played, and only then: errors that may open an incident, and signs of life.
+-- 4. What arrives while the day is played, and only then: errors that may open an incident, and signs of life (true if there were any).
 CREATE FUNCTION let_errors_arrive(source uuid, twin uuid, since timestamptz, until timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -173,36 +173,53 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION let_checks_arrive(source uuid, twin uuid, since timestamptz, until timestamptz) RETURNS void
+CREATE FUNCTION let_checks_arrive(source uuid, twin uuid, since timestamptz, until timestamptz) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  venues_spoke boolean;
 BEGIN
   INSERT INTO venue_connectivity (organization_id, venue_id, checked_at, status, created_at)
   SELECT twin, c.venue_id, c.checked_at, c.status, c.checked_at FROM venue_connectivity c
   WHERE c.organization_id = source AND c.checked_at > since AND c.checked_at <= until;
+  venues_spoke := FOUND;
   INSERT INTO system_health_checks (organization_id, service_name, monitor_configuration_id, status, occurred_at, created_at)
   SELECT DISTINCT ON (h.monitor_configuration_id) twin, h.service_name, h.monitor_configuration_id, h.status, h.occurred_at, h.created_at
   FROM system_health_checks h
   JOIN monitor_configurations m ON m.organization_id = twin AND m.id = h.monitor_configuration_id
   WHERE h.organization_id = source AND h.created_at > since AND h.created_at <= until
   ORDER BY h.monitor_configuration_id, h.occurred_at DESC;
+  RETURN venues_spoke OR FOUND;
 END
 $$;
 
 -- 5. Messages arrive at once. A dead phone is the first way of whoever is on call: what is sent there is lost.
 CREATE FUNCTION deliver_rehearsed(twin uuid, phone_is_dead boolean) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  arrived uuid[];
+  tries integer[];
+  lost record;
 BEGIN
+  UPDATE notification_deliveries d SET status = 'cancelled', last_answer = 'The alert is ' || a.alert_status
+  FROM alert_history a
+  WHERE d.organization_id = twin AND d.status = 'pending' AND d.due_at <= engine_now() AND a.organization_id = d.organization_id
+    AND a.id = d.alert_id AND a.alert_status NOT IN ('triggered', 'escalated') AND NOT still_to_tell(d, a.alert_status);
   LOOP
-    PERFORM record_notification(twin, c.id, c.attempt, CASE WHEN dead.is_so THEN 'failed' ELSE 'delivered' END,
-      CASE WHEN dead.is_so THEN 'The phone of who is on call is dead' ELSE 'Taken as delivered' END)
-    FROM claim_notifications(10000, '{}', 10000, '{}', 10000) AS c
-    CROSS JOIN LATERAL (
-      SELECT phone_is_dead AND EXISTS (
-        SELECT FROM notification_deliveries d
-        JOIN escalation_contacts k ON k.organization_id = d.organization_id AND k.id = d.contact_id AND k.channel_id IS NOT DISTINCT FROM d.channel_id
-        JOIN on_call_people(twin) AS p ON p.contact_id = k.id
-        WHERE d.organization_id = twin AND d.id = c.id) AS is_so) AS dead;
+    UPDATE notification_deliveries d SET status = 'sending', attempts = d.attempts + 1
+    WHERE d.organization_id = twin AND d.status = 'pending' AND d.due_at <= engine_now();
     EXIT WHEN NOT FOUND;
+    FOR lost IN
+      SELECT d.id, d.attempts FROM notification_deliveries d
+      JOIN escalation_contacts k ON k.organization_id = d.organization_id AND k.id = d.contact_id AND k.channel_id IS NOT DISTINCT FROM d.channel_id
+      JOIN on_call_people(twin) AS p ON p.contact_id = k.id
+      WHERE phone_is_dead AND d.organization_id = twin AND d.status = 'sending' ORDER BY d.id
+    LOOP
+      PERFORM record_notification(twin, lost.id, lost.attempts, 'failed', 'The phone of who is on call is dead');
+    END LOOP;
+    SELECT array_agg(d.id), array_agg(d.attempts) INTO arrived, tries
+    FROM notification_deliveries d WHERE d.organization_id = twin AND d.status = 'sending';
+    PERFORM record_delivered(array_fill(twin, ARRAY[cardinality(arrived)]), arrived, tries,
+      array_fill('Taken as delivered'::text, ARRAY[cardinality(arrived)])) WHERE arrived IS NOT NULL;
   END LOOP;
 END
 $$;
@@ -241,10 +258,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
          (SELECT min(a.suppressed_until) FROM alert_history a WHERE a.organization_id = twin AND a.alert_status = 'suppressed')
 $$;
 
--- 8. When a look could find that a rule holds, by kind: where it could not, and no rule of the twin is pending or fires, the look is left
--- out, since it would change nothing. Wider rather than too narrow: what cannot be told beforehand is looked at each minute.
+-- 8. When a look could find that a rule holds, by kind, and when there is enough to judge at all: where it could not, and no rule of the
+-- kind is pending or fires, or there is nothing to judge, the look is left out, since it would change nothing. Wider rather than too
+-- narrow: what cannot be told beforehand is looked at each minute.
 CREATE FUNCTION rehearsal_looks(source uuid, twin uuid, since timestamptz, until timestamptz)
-RETURNS TABLE (kind text, spans tstzmultirange)
+RETURNS TABLE (kind text, holds tstzmultirange, judged tstzmultirange)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   WITH rule AS MATERIALIZED (
     SELECT c.*, c.window_seconds * interval '1 second' AS span,
@@ -278,36 +296,38 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
       WHERE m.organization_id = twin AND h.at IS NOT NULL
     ) AS c WINDOW venue AS (PARTITION BY c.whose ORDER BY c.at)
   )
-  SELECT found.kind, range_agg(tstzrange(found.begins, found.ends)) FROM (
-    SELECT r.alert_type::text, since, until FROM rule r
+  SELECT found.kind, range_agg(tstzrange(found.begins, found.ends)) FILTER (WHERE found.holds), range_agg(tstzrange(found.begins, found.ends))
+  FROM (
+    SELECT r.alert_type::text, since, until, true FROM rule r
     WHERE r.alert_type = 'anomaly'
       OR (r.alert_type = 'threshold' AND (r.aggregation IN ('sum', 'count', 'rate') OR r.no_data <> 'keep'))
       OR (r.alert_type = 'composite' AND (r.no_data <> 'keep' OR r.condition @? 'strict $.** ? (exists (@.not))'))
       OR (r.alert_type = 'heartbeat' AND r.no_data <> 'keep')
     UNION ALL
     -- No mean and no percentile passes a limit that no value passes.
-    SELECT 'threshold', m.bucket_at, m.bucket_at + r.span + interval '2 minutes'
+    SELECT 'threshold', m.bucket_at, m.bucket_at + r.span + interval '2 minutes',
+           CASE r.comparison WHEN 'below' THEN m.value_min < r.highest ELSE m.value_max > r.lowest END
     FROM rule r JOIN metric_rollups m ON m.organization_id = twin AND m.metric_type = r.metric_type
       AND (r.service_name IS NULL OR m.service_name = r.service_name)
-    WHERE r.alert_type = 'threshold' AND CASE r.comparison WHEN 'below' THEN m.value_min < r.highest ELSE m.value_max > r.lowest END
+    WHERE r.alert_type = 'threshold'
     UNION ALL
-    SELECT 'composite', minute.at - interval '1 minute', minute.at + interval '1 millisecond'
+    SELECT 'composite', minute.at - interval '1 minute', minute.at + interval '1 millisecond',
+           CASE WHEN r.is_below THEN 100.0 * e.counted / e.samples < r.bound ELSE 100.0 * e.counted / e.samples > r.bound END
     FROM ratio r CROSS JOIN generate_series(date_trunc('minute', since, 'UTC') + interval '1 minute' - interval '1 millisecond', until, interval '1 minute') AS minute (at)
     CROSS JOIN LATERAL (
       SELECT count(*) AS samples, count(*) FILTER (WHERE b.success = r.of_success) AS counted FROM business_events b
       WHERE b.organization_id = twin AND b.event_type::text = r.event_type AND b.timestamp > minute.at - r.span AND b.timestamp <= minute.at
         AND b.created_at > minute.at - r.span - interval '5 minutes') AS e
     WHERE e.samples >= greatest(r.minimum_samples, 1)
-      AND CASE WHEN r.is_below THEN 100.0 * e.counted / e.samples < r.bound ELSE 100.0 * e.counted / e.samples > r.bound END
     UNION ALL
-    SELECT 'heartbeat', s.at, s.next + interval '1 minute' FROM sign s WHERE s.offline
+    SELECT 'heartbeat', s.at, s.next + interval '1 minute', true FROM sign s WHERE s.offline
     UNION ALL
-    SELECT 'heartbeat', s.at + allowed.silence, s.next + interval '1 minute'
+    SELECT 'heartbeat', s.at + allowed.silence, s.next + interval '1 minute', true
     FROM sign s JOIN rule r ON r.alert_type = 'heartbeat'
     CROSS JOIN LATERAL (SELECT coalesce(s.interval_seconds * r.missed_intervals * interval '1 second', r.span)
       + r.grace_seconds * interval '1 second' AS silence) AS allowed
     WHERE s.next - s.at > allowed.silence AND (s.interval_seconds IS NOT NULL OR s.at - s.before <= r.span)
-  ) AS found (kind, begins, ends)
+  ) AS found (kind, begins, ends, holds)
   GROUP BY found.kind
 $$;
 
@@ -325,20 +345,26 @@ DECLARE
   next_opening integer := 1;
   answer jsonb;
   due record;
-  threshold_spans tstzmultirange;
-  anomaly_spans tstzmultirange;
-  heartbeat_spans tstzmultirange;
-  composite_spans tstzmultirange;
+  threshold_holds tstzmultirange;
+  threshold_judged tstzmultirange;
+  anomaly_holds tstzmultirange;
+  heartbeat_holds tstzmultirange;
+  composite_holds tstzmultirange;
+  composite_judged tstzmultirange;
   -- Whether rules rest on others, which an error may raise.
   resting constant boolean := EXISTS (SELECT FROM alert_configurations c
     WHERE c.organization_id = twin AND c.alert_type = 'composite' AND c.condition @? 'strict $.** ? (exists (@.rule))');
-  unwell boolean;
+  unwell text[];
+  tenth boolean;
+  spoken boolean;
 BEGIN
   -- Chance is the same each time.
   PERFORM setseed(0);
-  SELECT (array_agg(l.spans) FILTER (WHERE l.kind = 'threshold'))[1], (array_agg(l.spans) FILTER (WHERE l.kind = 'anomaly'))[1],
-         (array_agg(l.spans) FILTER (WHERE l.kind = 'heartbeat'))[1], (array_agg(l.spans) FILTER (WHERE l.kind = 'composite'))[1]
-  INTO threshold_spans, anomaly_spans, heartbeat_spans, composite_spans FROM rehearsal_looks(source, twin, since, until) AS l;
+  SELECT (array_agg(l.holds) FILTER (WHERE l.kind = 'threshold'))[1], (array_agg(l.judged) FILTER (WHERE l.kind = 'threshold'))[1],
+         (array_agg(l.holds) FILTER (WHERE l.kind = 'anomaly'))[1], (array_agg(l.holds) FILTER (WHERE l.kind = 'heartbeat'))[1],
+         (array_agg(l.holds) FILTER (WHERE l.kind = 'composite'))[1], (array_agg(l.judged) FILTER (WHERE l.kind = 'composite'))[1]
+  INTO threshold_holds, threshold_judged, anomaly_holds, heartbeat_holds, composite_holds, composite_judged
+  FROM rehearsal_looks(source, twin, since, until) AS l;
   -- The first of each cause in a minute is what may page; the others count with it when the minute ends.
   openings := ARRAY(SELECT DISTINCT min(e.created_at) FROM error_reports e
     WHERE e.organization_id = source AND e.created_at > since AND e.created_at < until AND e.severity >= 'high'
@@ -357,17 +383,21 @@ BEGIN
       next_opening := next_opening + (moment = opening)::integer;
     END IF;
     IF moment = look THEN
-      PERFORM let_checks_arrive(source, twin, checks_until, moment);
+      spoken := let_checks_arrive(source, twin, checks_until, moment);
       checks_until := moment;
       -- What holds may end, rise or be repeated, and others may rest on it.
-      unwell := EXISTS (SELECT FROM alert_rule_states s WHERE s.organization_id = twin AND s.state <> 'ok')
-        OR (resting AND EXISTS (SELECT FROM alert_history a WHERE a.organization_id = twin AND a.alert_configuration_id IS NOT NULL
-          AND a.alert_status IN ('triggered', 'acknowledged', 'escalated', 'suppressed')));
-      PERFORM evaluate_threshold_rules() WHERE unwell OR threshold_spans @> moment;
-      PERFORM evaluate_anomaly_rules() WHERE unwell OR anomaly_spans @> moment;
-      PERFORM evaluate_heartbeat_rules() WHERE unwell OR heartbeat_spans @> moment;
-      PERFORM evaluate_composite_rules() WHERE unwell OR composite_spans @> moment;
-      PERFORM raise_missing_for_weddings() WHERE extract(minute FROM moment)::integer % 10 = 0;
+      unwell := ARRAY(SELECT DISTINCT c.alert_type::text FROM alert_rule_states s
+          JOIN alert_configurations c ON c.organization_id = s.organization_id AND c.id = s.alert_configuration_id
+          WHERE s.organization_id = twin AND s.state <> 'ok')
+        || CASE WHEN resting THEN '{composite}' ELSE '{}' END::text[];
+      tenth := extract(minute FROM moment)::integer % 10 = 0;
+      PERFORM evaluate_threshold_rules()
+      WHERE threshold_holds @> moment OR ('threshold' = ANY (unwell) AND (tenth OR threshold_judged @> moment));
+      PERFORM evaluate_anomaly_rules() WHERE anomaly_holds @> moment;
+      PERFORM evaluate_heartbeat_rules() WHERE heartbeat_holds @> moment OR ('heartbeat' = ANY (unwell) AND (tenth OR spoken));
+      PERFORM evaluate_composite_rules()
+      WHERE composite_holds @> moment OR ('composite' = ANY (unwell) AND (resting OR tenth OR composite_judged @> moment));
+      PERFORM raise_missing_for_weddings() WHERE tenth;
       look := look + interval '1 minute';
     END IF;
     SELECT * INTO due FROM rehearsal_due(twin);
@@ -442,7 +472,11 @@ BEGIN
   ELSIF NOT scenario AND span.since >= started THEN
     RETURN jsonb_build_object('refusal', jsonb_build_object('code', 'INVALID_INPUT', 'path', '["input","day"]'::jsonb,
       'message', 'That day has not begun: rehearse the scenario on it.'));
-  ELSIF NOT scenario THEN
+  ELSIF scenario THEN
+    -- Its hours, and what comes of them.
+    span.since := (day + time '12:00') AT TIME ZONE span.time_zone;
+    span.until := (day + time '20:00') AT TIME ZONE span.time_zone;
+  ELSE
     span.until := least(span.until, started);
     answer := rehearsal_events(organization, span.since, span.until);
     IF NOT EXISTS (SELECT FROM jsonb_each_text(answer) AS n WHERE n.value <> '0') THEN

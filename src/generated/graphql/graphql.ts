@@ -912,11 +912,11 @@ export type AlertRehearsal = {
   measurementCount: Scalars['Int']['output'];
   /** Whether it was the generated day. */
   scenario: Scalars['Boolean']['output'];
-  /** Its midnight (UTC). */
+  /** Its midnight (UTC); of the scenario noon. */
   since: Scalars['DateTime']['output'];
   /** IANA zone of the organization. */
   timeZone: Scalars['String']['output'];
-  /** The end of its wedding night (UTC), or now. */
+  /** The end of its wedding night (UTC), or now; of the scenario eight in the evening. */
   until: Scalars['DateTime']['output'];
 };
 

@@ -41,8 +41,8 @@ const spread = (count: number) =>
 const events = [
   `INSERT INTO api_performance (organization_id, service_name, endpoint, method, status_code, response_time_ms, occurred_at, created_at)
    SELECT $1, 'service ' || n % 6, '/path/' || n % 20, 'GET', 200, CASE WHEN bad THEN 800 ELSE 100 + n % 200 END, at, at FROM ${spread(70_000)}`,
-  `INSERT INTO performance_metrics (organization_id, service_name, metric_type, metric_value, unit, local_date, timestamp, created_at)
-   SELECT $1, 'service ' || n % 6, 'cpu_usage', n % 90, 'percent', $2, at, at FROM ${spread(18_000)}`,
+  `INSERT INTO performance_metrics (organization_id, service_name, metric_type, metric_value, unit, timestamp, created_at)
+   SELECT $1, 'service ' || n % 6, 'cpu_usage', n % 90, 'percent', at, at FROM ${spread(18_000)}`,
   `INSERT INTO business_events (organization_id, event_type, event_name, success, local_date, timestamp, created_at)
    SELECT $1, 'payment', 'Deposit', NOT bad AND n % 60 > 0, $2, at, at FROM ${spread(8_000)}`,
   `INSERT INTO error_reports (organization_id, service_name, error_type, severity, error_message, fingerprint, local_date, occurred_at, created_at)

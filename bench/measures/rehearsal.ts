@@ -26,7 +26,8 @@ await engine.query(
 );
 await engine.query(
   `INSERT INTO escalation_contact_details (organization_id, contact_id, email)
-   SELECT organization_id, id, lower(display_name) || '@example.com' FROM escalation_contacts`,
+   SELECT organization_id, id, lower(display_name) || '@example.com' FROM escalation_contacts WHERE organization_id = $1`,
+  [organization],
 );
 await engine.query(`INSERT INTO venues (organization_id, name, time_zone) VALUES ($1, 'The Barn', 'Europe/London')`, [
   organization,
@@ -44,7 +45,7 @@ const events = [
   `INSERT INTO performance_metrics (organization_id, service_name, metric_type, metric_value, unit, timestamp, created_at)
    SELECT $1, 'service ' || n % 6, 'cpu_usage', n % 90, 'percent', at, at FROM ${spread(18_000)}`,
   `INSERT INTO business_events (organization_id, event_type, event_name, success, local_date, timestamp, created_at)
-   SELECT $1, 'payment', 'Deposit', NOT bad AND n % 60 > 0, $2, at, at FROM ${spread(8_000)}`,
+   SELECT $1, 'payment', 'Deposit', NOT bad, $2, at, at FROM ${spread(8_000)}`,
   `INSERT INTO error_reports (organization_id, service_name, error_type, severity, error_message, fingerprint, local_date, occurred_at, created_at)
    SELECT $1, 'service ' || n % 6, 'Failure', CASE WHEN bad THEN 'critical' WHEN n % 20 = 0 THEN 'high' ELSE 'low' END::error_severity_type,
      'It failed', md5((n % 6)::text), $2, at, at FROM ${spread(2_320)}`,

@@ -12,10 +12,17 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
     WHERE i.organization_id = alert.organization_id AND i.id = alert.incident_id), alert.dedup_key)
 $$;
 
+-- How far an alert is followed: what repeats its last level without end says nothing new after an hour of it.
+CREATE FUNCTION followed_levels(alert alert_history) RETURNS integer
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT coalesce(jsonb_array_length(alert.escalation_policy_snapshot -> 'levels'), 0)
+    * (1 + coalesce((alert.escalation_policy_snapshot ->> 'repeatCount')::integer, 0)) + 12
+$$;
+
 CREATE FUNCTION rehearsal_account(organization uuid, since timestamptz, until timestamptz) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   WITH raised AS MATERIALIZED (
-    SELECT a.*, alert_cause(a) AS cause FROM alert_history a
+    SELECT a.*, alert_cause(a) AS cause, followed_levels(a) AS followed FROM alert_history a
     WHERE a.organization_id = rehearsal_account.organization AND a.triggered_at >= since AND a.triggered_at < until AND a.created_by IS NULL
       AND (a.dedup_key LIKE ANY ('{rule:%, day-before:%, channel:%}') OR EXISTS (
         SELECT FROM incidents i WHERE i.organization_id = a.organization_id AND i.id = a.incident_id AND i.auto_created))
@@ -25,6 +32,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
            d.outcome, m.status AS delivery, m.last_answer AS answer, d.reason
     FROM raised r
     JOIN notification_decisions d ON d.organization_id = r.organization_id AND d.alert_id = r.id AND d.created_at < until
+      AND d.escalation_level <= r.followed
     LEFT JOIN escalation_contacts k ON k.organization_id = d.organization_id AND k.id = d.contact_id
     LEFT JOIN notification_channels c ON c.organization_id = d.organization_id AND c.id = d.channel_id
     LEFT JOIN LATERAL (
@@ -91,23 +99,34 @@ BEGIN
 END
 $$;
 
--- 3. What the twin has measured is there from the beginning: rules read no further than their moment. A minute that was folded when
+-- 3. Business events of which a rule takes shares.
+CREATE FUNCTION let_business_arrive(source uuid, twin uuid, since timestamptz, until timestamptz) RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  INSERT INTO business_events (organization_id, id, event_type, event_name, success, local_date, timestamp, created_at)
+  SELECT twin, b.id, b.event_type, b.event_name, b.success, b.local_date, b.timestamp, b.created_at FROM business_events b
+  WHERE b.organization_id = source AND b.created_at > since AND b.created_at <= until AND b.event_type IN (
+    SELECT (l.leaf -> 'ratio' ->> 'of')::business_event_type
+    FROM alert_configurations c CROSS JOIN LATERAL composite_leaves(c.condition) AS l (leaf)
+    WHERE c.organization_id = twin AND c.alert_type = 'composite' AND l.leaf ? 'ratio')
+$$;
+
+-- What the twin has measured is there from the beginning: rules read no further than their moment. A minute that was folded when
 -- it happened is taken as it was, an earlier one is counted from the measurements.
 CREATE FUNCTION give_twin_measurements(source uuid, twin uuid, since timestamptz, until timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   wanted performance_metric_type[];
-  shares text[];
+  scopes metric_scope[];
   earliest timestamptz;
   folded_from timestamptz;
 BEGIN
   SELECT array_agg(DISTINCT c.metric_type) FILTER (WHERE c.alert_type IN ('threshold', 'anomaly')),
          since - interval '1 minute' - interval '1 second' * max(greatest(c.window_seconds, leaf.window_seconds)),
-         array_agg(DISTINCT leaf.of) FILTER (WHERE leaf.of IS NOT NULL)
-  INTO wanted, earliest, shares
+         array_agg(DISTINCT CASE WHEN c.group_by IN ('endpoint', 'venue') THEN c.group_by::text ELSE 'service' END::metric_scope)
+  INTO wanted, earliest, scopes
   FROM alert_configurations c
   LEFT JOIN LATERAL (
-    SELECT (l ->> 'windowSeconds')::integer AS window_seconds, l -> 'ratio' ->> 'of' AS of FROM composite_leaves(c.condition) AS l
+    SELECT (l ->> 'windowSeconds')::integer AS window_seconds FROM composite_leaves(c.condition) AS l
     WHERE c.alert_type = 'composite') AS leaf ON true
   WHERE c.organization_id = twin AND c.enabled;
 
@@ -116,7 +135,8 @@ BEGIN
   INSERT INTO metric_rollups (organization_id, bucket_at, service_name, metric_type, unit, scope, scope_value, sample_count, value_sum, value_min,
     value_max, sketch)
   SELECT twin, r.bucket_at, r.service_name, r.metric_type, r.unit, r.scope, r.scope_value, r.sample_count, r.value_sum, r.value_min, r.value_max, r.sketch
-  FROM metric_rollups r WHERE r.organization_id = source AND r.metric_type = ANY (wanted) AND r.bucket_at >= folded_from AND r.bucket_at < until
+  FROM metric_rollups r WHERE r.organization_id = source AND r.metric_type = ANY (wanted) AND r.scope = ANY (scopes)
+    AND r.bucket_at >= folded_from AND r.bucket_at < until
   UNION ALL
   SELECT twin, m.bucket_at, m.service_name, m.metric_type, m.unit, m.scope, m.scope_value, sum(m.amount), sum(m.value_sum), min(m.value_min),
          max(m.value_max), jsonb_object_agg(m.bucket, m.amount)
@@ -135,16 +155,14 @@ BEGIN
     FROM api_performance a
     CROSS JOIN LATERAL (VALUES ('service'::metric_scope, ''), ('endpoint', rollup_key(a.method || ' ' || a.endpoint)),
       ('venue', a.venue_id::text)) AS s (scope, scope_value)
-    WHERE 'response_time' = ANY (wanted) AND s.scope_value IS NOT NULL AND a.organization_id = source
+    WHERE 'response_time' = ANY (wanted) AND s.scope = ANY (scopes) AND s.scope_value IS NOT NULL AND a.organization_id = source
       AND a.created_at >= earliest AND a.created_at < until AND a.occurred_at >= earliest AND a.occurred_at < folded_from
     GROUP BY 1, 2, 3, 4, 5, 6, 7
   ) AS m
   GROUP BY 1, 2, 3, 4, 5, 6, 7
   ON CONFLICT DO NOTHING;
 
-  INSERT INTO business_events (organization_id, id, event_type, event_name, success, local_date, timestamp, created_at)
-  SELECT twin, b.id, b.event_type, b.event_name, b.success, b.local_date, b.timestamp, b.created_at FROM business_events b
-  WHERE b.organization_id = source AND b.event_type::text = ANY (shares) AND b.created_at >= earliest AND b.created_at < until;
+  PERFORM let_business_arrive(source, twin, earliest, since);
   -- Of each venue the two checks from before by which it is expected.
   INSERT INTO venue_connectivity (organization_id, venue_id, checked_at, status, created_at)
   SELECT twin, v.id, c.checked_at, c.status, c.checked_at
@@ -271,7 +289,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
     FROM alert_configurations c JOIN alert_rule_timers t ON t.organization_id = c.organization_id AND t.id = c.id
     WHERE c.organization_id = twin
   ), ratio AS MATERIALIZED (
-    SELECT DISTINCT l.leaf -> 'ratio' ->> 'of' AS event_type, (l.leaf -> 'ratio' -> 'success') IS DISTINCT FROM 'false' AS of_success,
+    SELECT DISTINCT (l.leaf -> 'ratio' ->> 'of')::business_event_type AS event_type, (l.leaf -> 'ratio' -> 'success') IS DISTINCT FROM 'false' AS of_success,
            coalesce((l.leaf ->> 'windowSeconds')::integer * interval '1 second', r.span) AS span,
            coalesce((l.leaf ->> 'minimumSamples')::integer, r.minimum_samples) AS minimum_samples,
            l.leaf ? 'below' OR (NOT l.leaf ? 'above' AND r.comparison = 'below') AS is_below, bound.value AS bound
@@ -316,8 +334,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
     FROM ratio r CROSS JOIN generate_series(date_trunc('minute', since, 'UTC') + interval '1 minute' - interval '1 millisecond', until, interval '1 minute') AS minute (at)
     CROSS JOIN LATERAL (
       SELECT count(*) AS samples, count(*) FILTER (WHERE b.success = r.of_success) AS counted FROM business_events b
-      WHERE b.organization_id = twin AND b.event_type::text = r.event_type AND b.timestamp > minute.at - r.span AND b.timestamp <= minute.at
-        AND b.created_at > minute.at - r.span - interval '5 minutes') AS e
+      WHERE b.organization_id = source AND b.event_type = r.event_type AND b.timestamp > minute.at - r.span AND b.timestamp <= minute.at
+        AND b.created_at > minute.at - r.span - interval '5 minutes' AND b.created_at <= minute.at) AS e
     WHERE e.samples >= greatest(r.minimum_samples, 1)
     UNION ALL
     SELECT 'heartbeat', s.at, s.next + interval '1 minute', true FROM sign s WHERE s.offline
@@ -384,6 +402,7 @@ BEGIN
     END IF;
     IF moment = look THEN
       spoken := let_checks_arrive(source, twin, checks_until, moment);
+      PERFORM let_business_arrive(source, twin, checks_until, moment);
       checks_until := moment;
       -- What holds may end, rise or be repeated, and others may rest on it.
       unwell := ARRAY(SELECT DISTINCT c.alert_type::text FROM alert_rule_states s
@@ -414,6 +433,8 @@ BEGIN
     FOR turn IN 1..100 LOOP
       EXIT WHEN (due.level <= moment) IS NOT TRUE;
       PERFORM FROM escalate_unacknowledged_alerts();
+      UPDATE alert_history a SET next_escalation_at = NULL
+      WHERE a.organization_id = twin AND a.next_escalation_at IS NOT NULL AND a.escalation_level >= followed_levels(a);
       SELECT * INTO due FROM rehearsal_due(twin);
     END LOOP;
     IF due.message <= moment THEN PERFORM deliver_rehearsed(twin, phone_is_dead); END IF;

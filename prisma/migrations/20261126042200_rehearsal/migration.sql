@@ -282,11 +282,13 @@ $$;
 CREATE FUNCTION rehearsal_looks(source uuid, twin uuid, since timestamptz, until timestamptz)
 RETURNS TABLE (kind text, holds tstzmultirange, judged tstzmultirange)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  WITH rule AS MATERIALIZED (
-    SELECT c.*, c.window_seconds * interval '1 second' AS span,
-           least(c.threshold_value, stricter_threshold(c.comparison, c.metric_type, c.threshold_value, true)) AS lowest,
-           greatest(c.threshold_value, stricter_threshold(c.comparison, c.metric_type, c.threshold_value, true)) AS highest
-    FROM alert_configurations c JOIN alert_rule_timers t ON t.organization_id = c.organization_id AND t.id = c.id
+  WITH strictest AS MATERIALIZED (
+    SELECT least(0.8, min(s.factor)) AS factor FROM wedding_seasons s
+  ), rule AS MATERIALIZED (
+    SELECT c.*, c.window_seconds * interval '1 second' AS span, strictest.factor,
+           least(c.threshold_value, stricter_threshold(c.comparison, c.metric_type, c.threshold_value, strictest.factor)) AS lowest,
+           greatest(c.threshold_value, stricter_threshold(c.comparison, c.metric_type, c.threshold_value, strictest.factor)) AS highest
+    FROM alert_configurations c JOIN alert_rule_timers t ON t.organization_id = c.organization_id AND t.id = c.id CROSS JOIN strictest
     WHERE c.organization_id = twin
   ), ratio AS MATERIALIZED (
     SELECT DISTINCT (l.leaf -> 'ratio' ->> 'of')::business_event_type AS event_type, (l.leaf -> 'ratio' -> 'success') IS DISTINCT FROM 'false' AS of_success,
@@ -296,17 +298,17 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
     FROM rule r CROSS JOIN LATERAL composite_leaves(r.condition) AS l (leaf)
     CROSS JOIN LATERAL (SELECT coalesce((l.leaf ->> 'below')::float8, (l.leaf ->> 'above')::float8, r.threshold_value) AS given) AS own
     CROSS JOIN LATERAL (SELECT CASE WHEN l.leaf ? 'below' OR (NOT l.leaf ? 'above' AND r.comparison = 'below')
-        THEN greatest(own.given, stricter_threshold('below', NULL, own.given, true))
-        ELSE least(own.given, stricter_threshold('above', NULL, own.given, true)) END AS value) AS bound
+        THEN greatest(own.given, stricter_threshold('below', NULL, own.given, r.factor))
+        ELSE least(own.given, stricter_threshold('above', NULL, own.given, r.factor)) END AS value) AS bound
     WHERE r.alert_type = 'composite' AND l.leaf ? 'ratio'
   ), sign AS MATERIALIZED (
-    -- How long each venue and monitor was silent before and after a sign of life.
+    -- How long each venue and monitor was silent before and after a sign of life, which in enhanced mode is due every 30 s.
     SELECT c.at, lag(c.at) OVER venue AS before, coalesce(lead(c.at) OVER venue, until) AS next, c.offline, c.interval_seconds
     FROM (
       SELECT 'venue' || k.venue_id AS whose, k.checked_at AS at, k.status = 'offline' AS offline, NULL::integer AS interval_seconds
       FROM venue_connectivity k WHERE (k.organization_id = source AND k.checked_at > since AND k.checked_at < until) OR k.organization_id = twin
       UNION ALL
-      SELECT 'monitor' || m.id, h.at, false, m.interval_seconds
+      SELECT 'monitor' || m.id, h.at, false, least(m.interval_seconds, 30)
       FROM monitor_configurations m CROSS JOIN LATERAL (
         SELECT m.last_seen_at UNION ALL
         SELECT h.occurred_at FROM system_health_checks h WHERE h.organization_id = source AND h.monitor_configuration_id = m.id
@@ -342,7 +344,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
     UNION ALL
     SELECT 'heartbeat', s.at + allowed.silence, s.next + interval '1 minute', true
     FROM sign s JOIN rule r ON r.alert_type = 'heartbeat'
-    CROSS JOIN LATERAL (SELECT coalesce(s.interval_seconds * r.missed_intervals * interval '1 second', r.span)
+    CROSS JOIN LATERAL (SELECT least(s.interval_seconds * r.missed_intervals * interval '1 second', r.missed_intervals * interval '30 seconds', r.span)
       + r.grace_seconds * interval '1 second' AS silence) AS allowed
     WHERE s.next - s.at > allowed.silence AND (s.interval_seconds IS NOT NULL OR s.at - s.before <= r.span)
   ) AS found (kind, begins, ends, holds)

@@ -145,6 +145,7 @@ export const telling: readonly string[] = [
   'viewer_service_organization()',
   'viewer_staff_role()',
   'viewer_user_id()',
+  'season_factor(text,integer)',
   'wedding_season_list()',
 ];
 
@@ -216,7 +217,6 @@ export const harmless: readonly string[] = [
   'revenue_at_risk(incidents)',
   'saturday_monitoring_window(uuid,timestamp with time zone,timestamp with time zone)',
   'saturday_room(uuid)',
-  'season_factor(text,integer)',
   'segment_rule_members(uuid,jsonb,timestamp with time zone)',
   'sketch_percentile(jsonb[],double precision)',
   'sketch_value(integer)',

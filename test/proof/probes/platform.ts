@@ -173,7 +173,7 @@ export const platform: Probes = {
   },
   wedding_seasons: {
     row: 'SELECT WHERE $2::uuid IS NULL',
-    key: 'region IS NULL',
+    key: "region = 'GB'",
     insert: `INSERT INTO wedding_seasons (region, months) VALUES ('XX', '{1}')`,
   },
   engine_clock: {

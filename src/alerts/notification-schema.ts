@@ -34,6 +34,7 @@ export const notificationChannel = entity({
       description: 'Messages that went this way.',
     },
     notificationDecisions: { many: 'NotificationDecision', on: { channelId: 'id' }, description: 'Why it was used.' },
+    recoveryActions: { many: 'RecoveryAction', on: { channelId: 'id' }, description: 'Recoveries that call it.' },
     createdBy: { one: 'UserProfile', on: { userId: 'createdBy' }, description: 'Who made it.' },
   },
 });

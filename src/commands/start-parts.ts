@@ -6,7 +6,7 @@ import { schema } from '../graphql/schema.ts';
 import { createLiveHub } from '../live/hub.ts';
 import { startServer } from '../server/server.ts';
 import { startWorker } from '../worker/worker.ts';
-import { notifierOf } from './notifying.ts';
+import { notifierOf, recovererOf } from './notifying.ts';
 import type { RunningParts } from './running-parts.ts';
 import { progress } from './steps.ts';
 
@@ -43,7 +43,7 @@ export async function startParts({
     if (withWorker) {
       await parts.start(
         'worker',
-        () => startWorker({ database, config, secrets, notifier, log }),
+        () => startWorker({ database, config, secrets, notifier, recoverer: recovererOf(config, secrets), log }),
         (worker) => worker.stop(),
       );
     }

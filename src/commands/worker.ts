@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import { createLog } from '../server/log.ts';
 import { startWorker } from '../worker/worker.ts';
-import { notifierOf } from './notifying.ts';
+import { notifierOf, recovererOf } from './notifying.ts';
 import { openServable } from './open-database.ts';
 import { RunningParts } from './running-parts.ts';
 import { sealing } from './signing.ts';
@@ -21,7 +21,15 @@ export async function work(config: Config): Promise<void> {
     const secrets = await sealing(config);
     await parts.start(
       'worker',
-      () => startWorker({ database, config, secrets, notifier: notifierOf(config, secrets), log }),
+      () =>
+        startWorker({
+          database,
+          config,
+          secrets,
+          notifier: notifierOf(config, secrets),
+          recoverer: recovererOf(config, secrets),
+          log,
+        }),
       (worker) => worker.stop(),
     );
     process.stdout.write('The worker runs. Ctrl-C stops it.\n');

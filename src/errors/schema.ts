@@ -167,11 +167,17 @@ export const autoRecoveryLog = entity({
   table: 'autoRecoveryLogs',
   read: 'autoRecoveryLog.read',
   columns: ['actionName', 'outcome', 'attempt', 'detail', 'startedAt', 'finishedAt', 'createdAt'],
-  filters: ['actionName', 'outcome', 'incident', 'startedAt'],
-  through: ['incident'],
+  filters: ['actionName', 'outcome', 'incident', 'action', 'startedAt'],
+  through: ['incident', 'action'],
   orders: { STARTED_AT: ['startedAt'] },
   relations: {
     organization: inOrganization,
+    action: { one: 'RecoveryAction', on: { id: 'actionId' }, description: 'What was run.' },
+    requestedBy: {
+      one: 'UserProfile',
+      on: { userId: 'requestedBy' },
+      description: 'Who ran it by hand; null if it started by itself.',
+    },
     incident: { one: 'Incident', on: { id: 'incidentId' }, description: 'Incident that it was tried for.' },
     errorReport: {
       one: 'ErrorReport',

@@ -3263,6 +3263,200 @@ export const models: Readonly<Record<string, ModelDescription>> = {
       }
     }
   },
+  "RecoveryAction": {
+    "table": "recovery_actions",
+    "description": "Something that may be done by itself when an incident opens.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "name": {
+        "column": "name",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Name of the action."
+      },
+      "kind": {
+        "column": "kind",
+        "type": "RecoveryKind",
+        "nullable": false,
+        "list": false,
+        "description": "What it does."
+      },
+      "channelId": {
+        "column": "channel_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Channel of type webhook that is called; none where the queue is our own."
+      },
+      "target": {
+        "column": "target",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "What the receiver is told to do, or the name of the flag."
+      },
+      "flagEnabled": {
+        "column": "flag_enabled",
+        "type": "Boolean",
+        "nullable": true,
+        "list": false,
+        "description": "What the flag is set to; empty where there is no flag."
+      },
+      "matcher": {
+        "column": "matcher",
+        "type": "Json",
+        "nullable": false,
+        "list": false,
+        "description": "Tree of =, in, prefix, contains, rank, and, or, not over the incident's fields."
+      },
+      "dryRun": {
+        "column": "dry_run",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether it only says what it would do."
+      },
+      "enabled": {
+        "column": "enabled",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether it is run at all."
+      },
+      "hourlyLimit": {
+        "column": "hourly_limit",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "How often it runs within an hour at most, 1 to 60."
+      },
+      "createdBy": {
+        "column": "created_by",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Who made it."
+      },
+      "version": {
+        "column": "version",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Rises by one with every change."
+      },
+      "updatedAt": {
+        "column": "updated_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "Last change (UTC)."
+      },
+      "archivedAt": {
+        "column": "archived_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When it was archived."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "RecoveryRun": {
+    "table": "recovery_runs",
+    "description": "A recovery that is due or under way; no viewer reads it.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row, and of its row in the log when it has ended."
+      },
+      "actionId": {
+        "column": "action_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "What is done."
+      },
+      "incidentId": {
+        "column": "incident_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Incident that it is done for."
+      },
+      "requestedKind": {
+        "column": "requested_kind",
+        "type": "ActorKind",
+        "nullable": false,
+        "list": false,
+        "description": "Who asked for it: the database, where it matched."
+      },
+      "requestedBy": {
+        "column": "requested_by",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "The person, if one asked."
+      },
+      "attempts": {
+        "column": "attempts",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Tries that began."
+      },
+      "dueAt": {
+        "column": "due_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When it is due, or its claim runs out (UTC)."
+      },
+      "startedAt": {
+        "column": "started_at",
+        "type": "DateTime",
+        "nullable": true,
+        "list": false,
+        "description": "When its first try began (UTC)."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
   "AutoRecoveryLog": {
     "table": "auto_recovery_logs",
     "description": "One automatic recovery action and its result.",
@@ -3286,7 +3480,21 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "type": "String",
         "nullable": false,
         "list": false,
-        "description": "Action from the allow list."
+        "description": "Name of the action, as it was then."
+      },
+      "actionId": {
+        "column": "action_id",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "The action."
+      },
+      "requestedBy": {
+        "column": "requested_by",
+        "type": "Uuid",
+        "nullable": true,
+        "list": false,
+        "description": "Who ran it by hand."
       },
       "outcome": {
         "column": "outcome",
@@ -3321,14 +3529,14 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "type": "Int",
         "nullable": false,
         "list": false,
-        "description": "Number of the try, from 1."
+        "description": "Tries that it took, from 1."
       },
       "detail": {
         "column": "detail",
         "type": "String",
         "nullable": true,
         "list": false,
-        "description": "What the action answered."
+        "description": "What the receiver answered, or why it was not run; at most 500 characters."
       },
       "startedAt": {
         "column": "started_at",
@@ -6598,7 +6806,33 @@ export const enums: Readonly<Record<string, EnumDescription>> = {
       {
         "name": "REFUSED",
         "value": "refused",
-        "description": "Not on the allow list, or its hourly limit was reached."
+        "description": "It was not run: the action or its channel is out of use, or the incident is over."
+      },
+      {
+        "name": "LIMITED",
+        "value": "limited",
+        "description": "It was not run: the action had reached its limit for the hour."
+      }
+    ]
+  },
+  "RecoveryKind": {
+    "sqlName": "recovery_kind",
+    "description": "What a recovery action does: nothing else is done by itself.",
+    "values": [
+      {
+        "name": "WEBHOOK_CALL",
+        "value": "webhook_call",
+        "description": "Calls a webhook, signed, and says what to do."
+      },
+      {
+        "name": "FLAG_SET",
+        "value": "flag_set",
+        "description": "Asks the receiver of a webhook, signed, to set a feature flag on or off."
+      },
+      {
+        "name": "QUEUE_RETRY",
+        "value": "queue_retry",
+        "description": "Sends again the messages of this product that failed, of alerts that nobody has in hand."
       }
     ]
   },
@@ -6836,6 +7070,11 @@ export const enums: Readonly<Record<string, EnumDescription>> = {
         "name": "RUNBOOK_STEP",
         "value": "runbook_step",
         "description": "A step of its runbook was checked off, or is open again."
+      },
+      {
+        "name": "RECOVERY",
+        "value": "recovery",
+        "description": "A recovery was run for it, or would have been."
       }
     ]
   },

@@ -38,6 +38,8 @@ import '../incidents/analysis-mutations.ts';
 import '../incidents/mutations.ts';
 import '../incidents/policy-mutations.ts';
 import '../incidents/runbook-mutations.ts';
+import '../incidents/recovery-mutations.ts';
+import '../incidents/recovery-schema.ts';
 import '../incidents/schema.ts';
 import '../incidents/subscriptions.ts';
 import '../incidents/views.ts';

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { SecretBox } from '../access/seal.ts';
 import type { Notifier } from '../alerts/notifications/notifier.ts';
 import type { Config } from '../config.ts';
+import type { Recoverer } from '../incidents/recoverer.ts';
 import { startingAs } from '../database/address.ts';
 import type { Database } from '../database/database.ts';
 import { runJob, type Job } from './job.ts';
@@ -21,13 +22,15 @@ interface Parts {
   readonly log: Logger;
   /** Without one nobody is told of anything. */
   readonly notifier?: Notifier | undefined;
+  /** Without one no recovery is run. */
+  readonly recoverer?: Recoverer | undefined;
   readonly jobs?: readonly Job[];
   readonly ticks?: readonly Tick[];
 }
 
 /** Starts the background work. Any number of workers may run: each due job is taken by one of them. */
 export async function startWorker(parts: Parts): Promise<Worker> {
-  const { database, log, notifier, jobs = usualJobs(parts), ticks = allTicks } = parts;
+  const { database, log, notifier, recoverer, jobs = usualJobs(parts), ticks = allTicks } = parts;
   // A database that slept for a week has no partition for today: nothing may be inserted before it has.
   await runJob(database.engine, partitionsAhead, log);
   const runner = await run({
@@ -48,10 +51,13 @@ export async function startWorker(parts: Parts): Promise<Worker> {
   if (notifier !== undefined) {
     ticker.start({ name: 'notifications', pause: 250, run: (engine, tickLog) => notifier.run(engine, tickLog) });
   }
+  if (recoverer !== undefined) {
+    ticker.start({ name: 'recoveries', pause: 500, run: (engine, tickLog) => recoverer.run(engine, tickLog) });
+  }
   return {
     async stop() {
       await Promise.all([ticker.stop(), stop(runner)]);
-      await notifier?.stop();
+      await Promise.all([notifier?.stop(), recoverer?.stop()]);
     },
   };
 }

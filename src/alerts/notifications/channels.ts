@@ -1,8 +1,8 @@
-import { Webhook } from 'standardwebhooks';
 import { messageOf, type Message } from './message.ts';
 import { judge, post, type Answer, type Outcome } from './outgoing.ts';
 import type { Page } from './page.ts';
 import { byExpo, byWebPush } from './push.ts';
+import { callWebhook } from './signed-webhook.ts';
 import type { Secrets, Ways } from './ways.ts';
 
 const failed = (answer: string): Outcome => ({ outcome: 'failed', answer });
@@ -151,14 +151,12 @@ async function byPagerDuty(
   return outcome;
 }
 
-/** As https://www.standardwebhooks.com says: the id is the same on every try, the signature covers id, time and body. */
-async function byWebhook(
+function byWebhook(
   page: Page,
   link: string | null,
   { signingSecret }: Secrets,
   { allowPrivate, alertId }: Ways,
 ): Promise<Outcome> {
-  const at = new Date();
   const data = {
     title: page.title,
     organization: page.organization,
@@ -184,26 +182,8 @@ async function byWebhook(
     }),
   };
   const type = { test: 'channel.test', vendor: 'vendor.notified', alert: 'alert.notified' }[page.kind];
-  const body = JSON.stringify({ type, timestamp: at.toISOString(), data });
-  let signature: string | undefined;
-  try {
-    if (signingSecret !== undefined) signature = new Webhook(signingSecret).sign(page.idempotencyKey, at, body);
-  } catch {
-    return failed('The signingSecret is not of the form whsec_ and base64');
-  }
-  return judge(
-    await post({
-      url: String(page.settings['url']),
-      headers: {
-        'content-type': 'application/json',
-        'webhook-id': page.idempotencyKey,
-        'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-        ...(signature !== undefined && { 'webhook-signature': signature }),
-      },
-      body,
-      allowPrivate,
-    }),
-  );
+  const url = String(page.settings['url']);
+  return callWebhook({ url, id: page.idempotencyKey, type, data, signingSecret, allowPrivate });
 }
 
 function sendJson(

@@ -152,9 +152,16 @@ export const RecoveryOutcome = {
     DRY_RUN: "dry_run",
     SUCCEEDED: "succeeded",
     FAILED: "failed",
-    REFUSED: "refused"
+    REFUSED: "refused",
+    LIMITED: "limited"
 } as const;
 export type RecoveryOutcome = (typeof RecoveryOutcome)[keyof typeof RecoveryOutcome];
+export const RecoveryKind = {
+    WEBHOOK_CALL: "webhook_call",
+    FLAG_SET: "flag_set",
+    QUEUE_RETRY: "queue_retry"
+} as const;
+export type RecoveryKind = (typeof RecoveryKind)[keyof typeof RecoveryKind];
 export const HealthStatus = {
     HEALTHY: "healthy",
     DEGRADED: "degraded",
@@ -212,7 +219,8 @@ export const IncidentUpdateKind = {
     COMMENT: "comment",
     ALERT: "alert",
     EDITED: "edited",
-    RUNBOOK_STEP: "runbook_step"
+    RUNBOOK_STEP: "runbook_step",
+    RECOVERY: "recovery"
 } as const;
 export type IncidentUpdateKind = (typeof IncidentUpdateKind)[keyof typeof IncidentUpdateKind];
 export const ActorKind = {

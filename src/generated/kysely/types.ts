@@ -4,7 +4,7 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   : ColumnType<T, T | undefined, T>;
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
-import type { ApiKeyKind, BreakGlassStatus, AlertTypeEnum, AlertStatus, ThresholdComparison, MetricAggregation, RuleGrouping, NoDataHandling, SuppressionKind, AlertRuleState, ChannelType, DeliveryStatus, NotificationOutcome, AlertUsefulness, BusinessEventType, SegmentStatus, ErrorSeverityType, ErrorPatternStatus, ErrorTriageStatus, CorrelationKind, RecoveryOutcome, HealthStatus, MonitorKind, IncidentSeverityType, WeddingImpactLevel, IncidentPriority, IncidentStatus, IncidentUpdateKind, ActorKind, MemberRole, PerformanceMetricType, WebVitalName, WebVitalRating, MetricScope, WeddingStatus, VenueStatus } from "./enums.ts";
+import type { ApiKeyKind, BreakGlassStatus, AlertTypeEnum, AlertStatus, ThresholdComparison, MetricAggregation, RuleGrouping, NoDataHandling, AlertRuleState, ChannelType, DeliveryStatus, NotificationOutcome, AlertUsefulness, BusinessEventType, SegmentStatus, ErrorSeverityType, ErrorPatternStatus, ErrorTriageStatus, CorrelationKind, RecoveryOutcome, RecoveryKind, HealthStatus, MonitorKind, IncidentSeverityType, WeddingImpactLevel, IncidentPriority, IncidentStatus, IncidentUpdateKind, ActorKind, MemberRole, PerformanceMetricType, WebVitalName, WebVitalRating, MetricScope, WeddingStatus, VenueStatus } from "./enums.ts";
 
 export type AccessRevocation = {
     /**
@@ -136,10 +136,6 @@ export type Alert = {
      */
     lastRepeatedAt: Timestamp | null;
     /**
-     * Whether what it is about fires and ceases again and again: it stays open until that has been calm for 30 minutes.
-     */
-    isFlapping: Generated<boolean>;
-    /**
      * Value seen when it was raised.
      */
     observedValue: number | null;
@@ -199,10 +195,6 @@ export type Alert = {
      * Rule that holds it; empty if a person does, or nobody.
      */
     suppressionRuleId: string | null;
-    /**
-     * Open alert under which it is folded; empty if none holds it.
-     */
-    inhibitedById: string | null;
     /**
      * Who raised it by hand.
      */
@@ -460,14 +452,6 @@ export type AlertRuleStatus = {
      */
     sampleCount: Generated<string>;
     /**
-     * When it began or ceased to fire, within an hour before the last time (UTC).
-     */
-    turnedAt: Generated<Timestamp[]>;
-    /**
-     * Since when it has been flapping (UTC); empty if it is not.
-     */
-    flappingSince: Timestamp | null;
-    /**
      * Last look that was written down (UTC); of a group that stays well one an hour.
      */
     seenAt: Generated<Timestamp>;
@@ -678,9 +662,17 @@ export type AutoRecoveryLog = {
      */
     id: Generated<string>;
     /**
-     * Action from the allow list.
+     * Name of the action, as it was then.
      */
     actionName: string;
+    /**
+     * The action.
+     */
+    actionId: string | null;
+    /**
+     * Who ran it by hand.
+     */
+    requestedBy: string | null;
     /**
      * How it ended.
      */
@@ -698,11 +690,11 @@ export type AutoRecoveryLog = {
      */
     errorCreatedAt: Timestamp | null;
     /**
-     * Number of the try, from 1.
+     * Tries that it took, from 1.
      */
     attempt: Generated<number>;
     /**
-     * What the action answered.
+     * What the receiver answered, or why it was not run; at most 500 characters.
      */
     detail: string | null;
     /**
@@ -1408,7 +1400,7 @@ export type EscalationPolicy = {
      */
     description: string | null;
     /**
-     * Ordered list of { level, delaySeconds, targets, condition }.
+     * Ordered list of { level, delaySeconds, targets }.
      */
     levels: unknown;
     /**
@@ -1620,10 +1612,6 @@ export type Incident = {
      */
     fingerprint: string | null;
     /**
-     * What the alerts of rules that gather in it have in common: service, venue or rule; empty of one that errors or people opened.
-     */
-    alertGroup: string | null;
-    /**
      * Venue concerned.
      */
     venueId: string | null;
@@ -1799,36 +1787,6 @@ export type IncidentUpdate = {
      * User or key that acted.
      */
     actorId: string | null;
-    /**
-     * When the database received the row (UTC).
-     */
-    createdAt: Generated<Timestamp>;
-};
-export type InhibitionSource = {
-    /**
-     * Organization that owns the row.
-     */
-    organizationId: string;
-    /**
-     * The inhibition.
-     */
-    suppressionRuleId: string;
-    /**
-     * The alert.
-     */
-    alertId: string;
-    /**
-     * What those that it holds have equal, as a JSON array of texts.
-     */
-    equalKey: string;
-    /**
-     * Whether it has taken hold of what was open.
-     */
-    applied: Generated<boolean>;
-    /**
-     * When it was over (UTC).
-     */
-    endedAt: Timestamp | null;
     /**
      * When the database received the row (UTC).
      */
@@ -2596,6 +2554,114 @@ export type PushDevice = {
      */
     createdAt: Generated<Timestamp>;
 };
+export type RecoveryAction = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Name of the action.
+     */
+    name: string;
+    /**
+     * What it does.
+     */
+    kind: RecoveryKind;
+    /**
+     * Channel of type webhook that is called; none where the queue is our own.
+     */
+    channelId: string | null;
+    /**
+     * What the receiver is told to do, or the name of the flag.
+     */
+    target: string | null;
+    /**
+     * What the flag is set to; empty where there is no flag.
+     */
+    flagEnabled: boolean | null;
+    /**
+     * Tree of =, in, prefix, contains, rank, and, or, not over the incident's fields.
+     */
+    matcher: unknown;
+    /**
+     * Whether it only says what it would do.
+     */
+    dryRun: Generated<boolean>;
+    /**
+     * Whether it is run at all.
+     */
+    enabled: Generated<boolean>;
+    /**
+     * How often it runs within an hour at most, 1 to 60.
+     */
+    hourlyLimit: Generated<number>;
+    /**
+     * Who made it.
+     */
+    createdBy: string | null;
+    /**
+     * Rises by one with every change.
+     */
+    version: Generated<number>;
+    /**
+     * Last change (UTC).
+     */
+    updatedAt: Generated<Timestamp>;
+    /**
+     * When it was archived.
+     */
+    archivedAt: Timestamp | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type RecoveryRun = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row, and of its row in the log when it has ended.
+     */
+    id: Generated<string>;
+    /**
+     * What is done.
+     */
+    actionId: string;
+    /**
+     * Incident that it is done for.
+     */
+    incidentId: string;
+    /**
+     * Who asked for it: the database, where it matched.
+     */
+    requestedKind: Generated<ActorKind>;
+    /**
+     * The person, if one asked.
+     */
+    requestedBy: string | null;
+    /**
+     * Tries that began.
+     */
+    attempts: Generated<number>;
+    /**
+     * When it is due, or its claim runs out (UTC).
+     */
+    dueAt: Generated<Timestamp>;
+    /**
+     * When its first try began (UTC).
+     */
+    startedAt: Timestamp | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
 export type RevenueMetric = {
     /**
      * Organization that owns the row.
@@ -2759,10 +2825,6 @@ export type SuppressionRule = {
      */
     name: string;
     /**
-     * What holds alerts back by it.
-     */
-    kind: Generated<SuppressionKind>;
-    /**
      * Tree of =, in, prefix, contains, rank, and, or, not over the alert's fields.
      */
     matcher: unknown;
@@ -2778,42 +2840,6 @@ export type SuppressionRule = {
      * When it ends (UTC).
      */
     endsAt: Timestamp | null;
-    /**
-     * Of an inhibition: which open alerts hold the others back; a tree like matcher.
-     */
-    sourceMatcher: unknown | null;
-    /**
-     * Of an inhibition: what both alerts must have, and equal; serviceName, venueId, weddingId, incidentId.
-     */
-    equalFields: Generated<string[]>;
-    /**
-     * Of maintenance that recurs: days of the week on which it begins, 1 (Monday) to 7.
-     */
-    weekdays: Generated<number[]>;
-    /**
-     * Of maintenance that recurs: local time at which it begins, HH:MM.
-     */
-    startTime: string | null;
-    /**
-     * Of maintenance that recurs: how long it lasts (min), whatever the clocks do meanwhile.
-     */
-    durationMinutes: number | null;
-    /**
-     * Of maintenance that recurs: IANA zone of its days and time.
-     */
-    timeZone: string | null;
-    /**
-     * When it acts, or acts next (UTC).
-     */
-    occurrenceStartsAt: Generated<Timestamp>;
-    /**
-     * When that ends (UTC); empty if it does not.
-     */
-    occurrenceEndsAt: Timestamp | null;
-    /**
-     * Whether every organization has it from the beginning.
-     */
-    isDefault: Generated<boolean>;
     /**
      * Whether it acts.
      */
@@ -3143,10 +3169,6 @@ export type Venue = {
      */
     timeZone: string;
     /**
-     * ISO 3166-1 alpha-2 country code, whose wedding season counts there; empty: as its time zone says.
-     */
-    country: string | null;
-    /**
      * WGS 84 latitude in degrees, -90 to 90.
      */
     latitude: number | null;
@@ -3283,24 +3305,6 @@ export type Wedding = {
      */
     createdAt: Generated<Timestamp>;
 };
-export type WeddingSeason = {
-    /**
-     * ISO 3166-1 alpha-2 country code.
-     */
-    region: string;
-    /**
-     * Local months, 1 to 12.
-     */
-    months: number[];
-    /**
-     * By what upper bounds are multiplied, and lower ones divided; 0.1 to 1.
-     */
-    factor: Generated<number>;
-    /**
-     * When the database received the row (UTC).
-     */
-    createdAt: Generated<Timestamp>;
-};
 export type WeddingVendor = {
     /**
      * Organization that owns the row.
@@ -3364,7 +3368,6 @@ export type DB = {
     incidentRunbookSteps: IncidentRunbookStep;
     incidentUpdates: IncidentUpdate;
     incidents: Incident;
-    inhibitionSources: InhibitionSource;
     liveEvents: LiveEvent;
     liveHead: LiveHead;
     livePending: LivePending;
@@ -3382,6 +3385,8 @@ export type DB = {
     performanceMetrics: PerformanceMetric;
     postIncidentAnalysis: PostIncidentAnalysis;
     pushDevices: PushDevice;
+    recoveryActions: RecoveryAction;
+    recoveryRuns: RecoveryRun;
     revenueMetrics: RevenueMetric;
     runbooks: Runbook;
     staffMembers: StaffMember;
@@ -3396,7 +3401,6 @@ export type DB = {
     vendors: Vendor;
     venueConnectivity: VenueConnectivity;
     venues: Venue;
-    weddingSeasons: WeddingSeason;
     weddingVendors: WeddingVendor;
     weddings: Wedding;
 };

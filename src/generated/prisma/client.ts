@@ -218,6 +218,16 @@ export type ErrorPattern = Prisma.ErrorPatternModel
  */
 export type ErrorCorrelation = Prisma.ErrorCorrelationModel
 /**
+ * Model RecoveryAction
+ * Something that may be done by itself when an incident opens.
+ */
+export type RecoveryAction = Prisma.RecoveryActionModel
+/**
+ * Model RecoveryRun
+ * A recovery that is due or under way; no viewer reads it.
+ */
+export type RecoveryRun = Prisma.RecoveryRunModel
+/**
  * Model AutoRecoveryLog
  * One automatic recovery action and its result.
  */

@@ -918,6 +918,36 @@ export type EnumCorrelationKindWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumCorrelationKindFilter<$PrismaModel>
 }
 
+export type EnumRecoveryKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.RecoveryKind | Prisma.EnumRecoveryKindFieldRefInput<$PrismaModel>
+  in?: $Enums.RecoveryKind[] | Prisma.ListEnumRecoveryKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RecoveryKind[] | Prisma.ListEnumRecoveryKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRecoveryKindFilter<$PrismaModel> | $Enums.RecoveryKind
+}
+
+export type BoolNullableFilter<$PrismaModel = never> = {
+  equals?: boolean | Prisma.BooleanFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedBoolNullableFilter<$PrismaModel> | boolean | null
+}
+
+export type EnumRecoveryKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.RecoveryKind | Prisma.EnumRecoveryKindFieldRefInput<$PrismaModel>
+  in?: $Enums.RecoveryKind[] | Prisma.ListEnumRecoveryKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RecoveryKind[] | Prisma.ListEnumRecoveryKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRecoveryKindWithAggregatesFilter<$PrismaModel> | $Enums.RecoveryKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumRecoveryKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumRecoveryKindFilter<$PrismaModel>
+}
+
+export type BoolNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: boolean | Prisma.BooleanFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedBoolNullableWithAggregatesFilter<$PrismaModel> | boolean | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedBoolNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedBoolNullableFilter<$PrismaModel>
+}
+
 export type EnumRecoveryOutcomeFilter<$PrismaModel = never> = {
   equals?: $Enums.RecoveryOutcome | Prisma.EnumRecoveryOutcomeFieldRefInput<$PrismaModel>
   in?: $Enums.RecoveryOutcome[] | Prisma.ListEnumRecoveryOutcomeFieldRefInput<$PrismaModel>
@@ -1130,19 +1160,6 @@ export type EnumWebVitalRatingWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumWebVitalRatingFilter<$PrismaModel>
   _max?: Prisma.NestedEnumWebVitalRatingFilter<$PrismaModel>
-}
-
-export type BoolNullableFilter<$PrismaModel = never> = {
-  equals?: boolean | Prisma.BooleanFieldRefInput<$PrismaModel> | null
-  not?: Prisma.NestedBoolNullableFilter<$PrismaModel> | boolean | null
-}
-
-export type BoolNullableWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: boolean | Prisma.BooleanFieldRefInput<$PrismaModel> | null
-  not?: Prisma.NestedBoolNullableWithAggregatesFilter<$PrismaModel> | boolean | null
-  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
-  _min?: Prisma.NestedBoolNullableFilter<$PrismaModel>
-  _max?: Prisma.NestedBoolNullableFilter<$PrismaModel>
 }
 
 export type EnumMetricScopeFilter<$PrismaModel = never> = {
@@ -2033,6 +2050,36 @@ export type NestedEnumCorrelationKindWithAggregatesFilter<$PrismaModel = never> 
   _max?: Prisma.NestedEnumCorrelationKindFilter<$PrismaModel>
 }
 
+export type NestedEnumRecoveryKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.RecoveryKind | Prisma.EnumRecoveryKindFieldRefInput<$PrismaModel>
+  in?: $Enums.RecoveryKind[] | Prisma.ListEnumRecoveryKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RecoveryKind[] | Prisma.ListEnumRecoveryKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRecoveryKindFilter<$PrismaModel> | $Enums.RecoveryKind
+}
+
+export type NestedBoolNullableFilter<$PrismaModel = never> = {
+  equals?: boolean | Prisma.BooleanFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedBoolNullableFilter<$PrismaModel> | boolean | null
+}
+
+export type NestedEnumRecoveryKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.RecoveryKind | Prisma.EnumRecoveryKindFieldRefInput<$PrismaModel>
+  in?: $Enums.RecoveryKind[] | Prisma.ListEnumRecoveryKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RecoveryKind[] | Prisma.ListEnumRecoveryKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRecoveryKindWithAggregatesFilter<$PrismaModel> | $Enums.RecoveryKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumRecoveryKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumRecoveryKindFilter<$PrismaModel>
+}
+
+export type NestedBoolNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: boolean | Prisma.BooleanFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedBoolNullableWithAggregatesFilter<$PrismaModel> | boolean | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedBoolNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedBoolNullableFilter<$PrismaModel>
+}
+
 export type NestedEnumRecoveryOutcomeFilter<$PrismaModel = never> = {
   equals?: $Enums.RecoveryOutcome | Prisma.EnumRecoveryOutcomeFieldRefInput<$PrismaModel>
   in?: $Enums.RecoveryOutcome[] | Prisma.ListEnumRecoveryOutcomeFieldRefInput<$PrismaModel>
@@ -2245,19 +2292,6 @@ export type NestedEnumWebVitalRatingWithAggregatesFilter<$PrismaModel = never> =
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumWebVitalRatingFilter<$PrismaModel>
   _max?: Prisma.NestedEnumWebVitalRatingFilter<$PrismaModel>
-}
-
-export type NestedBoolNullableFilter<$PrismaModel = never> = {
-  equals?: boolean | Prisma.BooleanFieldRefInput<$PrismaModel> | null
-  not?: Prisma.NestedBoolNullableFilter<$PrismaModel> | boolean | null
-}
-
-export type NestedBoolNullableWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: boolean | Prisma.BooleanFieldRefInput<$PrismaModel> | null
-  not?: Prisma.NestedBoolNullableWithAggregatesFilter<$PrismaModel> | boolean | null
-  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
-  _min?: Prisma.NestedBoolNullableFilter<$PrismaModel>
-  _max?: Prisma.NestedBoolNullableFilter<$PrismaModel>
 }
 
 export type NestedEnumMetricScopeFilter<$PrismaModel = never> = {

@@ -223,10 +223,20 @@ export const RecoveryOutcome = {
   DRY_RUN: 'DRY_RUN',
   SUCCEEDED: 'SUCCEEDED',
   FAILED: 'FAILED',
-  REFUSED: 'REFUSED'
+  REFUSED: 'REFUSED',
+  LIMITED: 'LIMITED'
 } as const
 
 export type RecoveryOutcome = (typeof RecoveryOutcome)[keyof typeof RecoveryOutcome]
+
+
+export const RecoveryKind = {
+  WEBHOOK_CALL: 'WEBHOOK_CALL',
+  FLAG_SET: 'FLAG_SET',
+  QUEUE_RETRY: 'QUEUE_RETRY'
+} as const
+
+export type RecoveryKind = (typeof RecoveryKind)[keyof typeof RecoveryKind]
 
 
 export const HealthStatus = {
@@ -304,7 +314,8 @@ export const IncidentUpdateKind = {
   COMMENT: 'COMMENT',
   ALERT: 'ALERT',
   EDITED: 'EDITED',
-  RUNBOOK_STEP: 'RUNBOOK_STEP'
+  RUNBOOK_STEP: 'RUNBOOK_STEP',
+  RECOVERY: 'RECOVERY'
 } as const
 
 export type IncidentUpdateKind = (typeof IncidentUpdateKind)[keyof typeof IncidentUpdateKind]

@@ -412,7 +412,6 @@ export const ModelName = {
   NotificationChannel: 'NotificationChannel',
   NotificationChannelSecret: 'NotificationChannelSecret',
   SuppressionRule: 'SuppressionRule',
-  InhibitionSource: 'InhibitionSource',
   EscalationContact: 'EscalationContact',
   EscalationContactDetail: 'EscalationContactDetail',
   NotificationDelivery: 'NotificationDelivery',
@@ -432,6 +431,8 @@ export const ModelName = {
   ErrorReport: 'ErrorReport',
   ErrorPattern: 'ErrorPattern',
   ErrorCorrelation: 'ErrorCorrelation',
+  RecoveryAction: 'RecoveryAction',
+  RecoveryRun: 'RecoveryRun',
   AutoRecoveryLog: 'AutoRecoveryLog',
   ErrorSuppressionRule: 'ErrorSuppressionRule',
   SystemHealthCheck: 'SystemHealthCheck',
@@ -462,8 +463,7 @@ export const ModelName = {
   Venue: 'Venue',
   Wedding: 'Wedding',
   WeddingVendor: 'WeddingVendor',
-  VenueConnectivity: 'VenueConnectivity',
-  WeddingSeason: 'WeddingSeason'
+  VenueConnectivity: 'VenueConnectivity'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -479,7 +479,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "apiKey" | "accessRevocation" | "auditLog" | "idempotencyKey" | "breakGlass" | "engineClock" | "alertConfiguration" | "alertRuleTimer" | "alertRuleBaseline" | "alertRuleStatus" | "alert" | "alertFeedback" | "notificationChannel" | "notificationChannelSecret" | "suppressionRule" | "inhibitionSource" | "escalationContact" | "escalationContactDetail" | "notificationDelivery" | "escalationStep" | "notificationDecision" | "acknowledgementLink" | "onCallSchedule" | "onCallOverride" | "pushDevice" | "businessEvent" | "conversionFunnel" | "featureUsage" | "revenueMetric" | "userSegment" | "userSegmentMember" | "subscriptionState" | "errorReport" | "errorPattern" | "errorCorrelation" | "autoRecoveryLog" | "errorSuppressionRule" | "systemHealthCheck" | "systemHealthSnapshot" | "monitorConfiguration" | "incident" | "incidentUpdate" | "escalationPolicy" | "runbook" | "postIncidentAnalysis" | "incidentRunbookStep" | "liveEvent" | "livePending" | "livePosition" | "liveHead" | "organization" | "userProfile" | "staffMember" | "vendor" | "performanceMetric" | "coreWebVital" | "apiPerformance" | "databasePerformance" | "userJourneyPerformance" | "metricRollup" | "metricDelta" | "engineProgress" | "venue" | "wedding" | "weddingVendor" | "venueConnectivity" | "weddingSeason"
+    modelProps: "apiKey" | "accessRevocation" | "auditLog" | "idempotencyKey" | "breakGlass" | "engineClock" | "alertConfiguration" | "alertRuleTimer" | "alertRuleBaseline" | "alertRuleStatus" | "alert" | "alertFeedback" | "notificationChannel" | "notificationChannelSecret" | "suppressionRule" | "escalationContact" | "escalationContactDetail" | "notificationDelivery" | "escalationStep" | "notificationDecision" | "acknowledgementLink" | "onCallSchedule" | "onCallOverride" | "pushDevice" | "businessEvent" | "conversionFunnel" | "featureUsage" | "revenueMetric" | "userSegment" | "userSegmentMember" | "subscriptionState" | "errorReport" | "errorPattern" | "errorCorrelation" | "recoveryAction" | "recoveryRun" | "autoRecoveryLog" | "errorSuppressionRule" | "systemHealthCheck" | "systemHealthSnapshot" | "monitorConfiguration" | "incident" | "incidentUpdate" | "escalationPolicy" | "runbook" | "postIncidentAnalysis" | "incidentRunbookStep" | "liveEvent" | "livePending" | "livePosition" | "liveHead" | "organization" | "userProfile" | "staffMember" | "vendor" | "performanceMetric" | "coreWebVital" | "apiPerformance" | "databasePerformance" | "userJourneyPerformance" | "metricRollup" | "metricDelta" | "engineProgress" | "venue" | "wedding" | "weddingVendor" | "venueConnectivity"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1590,80 +1590,6 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.SuppressionRuleCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.SuppressionRuleCountAggregateOutputType> | number
-        }
-      }
-    }
-    InhibitionSource: {
-      payload: Prisma.$InhibitionSourcePayload<ExtArgs>
-      fields: Prisma.InhibitionSourceFieldRefs
-      operations: {
-        findUnique: {
-          args: Prisma.InhibitionSourceFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload> | null
-        }
-        findUniqueOrThrow: {
-          args: Prisma.InhibitionSourceFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload>
-        }
-        findFirst: {
-          args: Prisma.InhibitionSourceFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload> | null
-        }
-        findFirstOrThrow: {
-          args: Prisma.InhibitionSourceFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload>
-        }
-        findMany: {
-          args: Prisma.InhibitionSourceFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload>[]
-        }
-        create: {
-          args: Prisma.InhibitionSourceCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload>
-        }
-        createMany: {
-          args: Prisma.InhibitionSourceCreateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        createManyAndReturn: {
-          args: Prisma.InhibitionSourceCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload>[]
-        }
-        delete: {
-          args: Prisma.InhibitionSourceDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload>
-        }
-        update: {
-          args: Prisma.InhibitionSourceUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload>
-        }
-        deleteMany: {
-          args: Prisma.InhibitionSourceDeleteManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateMany: {
-          args: Prisma.InhibitionSourceUpdateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateManyAndReturn: {
-          args: Prisma.InhibitionSourceUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload>[]
-        }
-        upsert: {
-          args: Prisma.InhibitionSourceUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload>
-        }
-        aggregate: {
-          args: Prisma.InhibitionSourceAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateInhibitionSource>
-        }
-        groupBy: {
-          args: Prisma.InhibitionSourceGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.InhibitionSourceGroupByOutputType>[]
-        }
-        count: {
-          args: Prisma.InhibitionSourceCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.InhibitionSourceCountAggregateOutputType> | number
         }
       }
     }
@@ -3070,6 +2996,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ErrorCorrelationCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ErrorCorrelationCountAggregateOutputType> | number
+        }
+      }
+    }
+    RecoveryAction: {
+      payload: Prisma.$RecoveryActionPayload<ExtArgs>
+      fields: Prisma.RecoveryActionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RecoveryActionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RecoveryActionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RecoveryActionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RecoveryActionPayload>
+        }
+        findFirst: {
+          args: Prisma.RecoveryActionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RecoveryActionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RecoveryActionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RecoveryActionPayload>
+        }
+        findMany: {
+          args: Prisma.RecoveryActionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RecoveryActionPayload>[]
+        }
+        create: {
+          args: Prisma.RecoveryActionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RecoveryActionPayload>
+        }
+        createMany: {
+          args: Prisma.RecoveryActionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RecoveryActionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RecoveryActionPayload>[]
+        }
+        delete: {
+          args: Prisma.RecoveryActionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RecoveryActionPayload>
+        }
+        update: {
+          args: Prisma.RecoveryActionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RecoveryActionPayload>
+        }
+        deleteMany: {
+          args: Prisma.RecoveryActionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RecoveryActionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RecoveryActionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RecoveryActionPayload>[]
+        }
+        upsert: {
+          args: Prisma.RecoveryActionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RecoveryActionPayload>
+        }
+        aggregate: {
+          args: Prisma.RecoveryActionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRecoveryAction>
+        }
+        groupBy: {
+          args: Prisma.RecoveryActionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RecoveryActionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RecoveryActionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RecoveryActionCountAggregateOutputType> | number
+        }
+      }
+    }
+    RecoveryRun: {
+      payload: Prisma.$RecoveryRunPayload<ExtArgs>
+      fields: Prisma.RecoveryRunFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RecoveryRunFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RecoveryRunPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RecoveryRunFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RecoveryRunPayload>
+        }
+        findFirst: {
+          args: Prisma.RecoveryRunFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RecoveryRunPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RecoveryRunFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RecoveryRunPayload>
+        }
+        findMany: {
+          args: Prisma.RecoveryRunFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RecoveryRunPayload>[]
+        }
+        create: {
+          args: Prisma.RecoveryRunCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RecoveryRunPayload>
+        }
+        createMany: {
+          args: Prisma.RecoveryRunCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RecoveryRunCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RecoveryRunPayload>[]
+        }
+        delete: {
+          args: Prisma.RecoveryRunDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RecoveryRunPayload>
+        }
+        update: {
+          args: Prisma.RecoveryRunUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RecoveryRunPayload>
+        }
+        deleteMany: {
+          args: Prisma.RecoveryRunDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RecoveryRunUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RecoveryRunUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RecoveryRunPayload>[]
+        }
+        upsert: {
+          args: Prisma.RecoveryRunUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RecoveryRunPayload>
+        }
+        aggregate: {
+          args: Prisma.RecoveryRunAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRecoveryRun>
+        }
+        groupBy: {
+          args: Prisma.RecoveryRunGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RecoveryRunGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RecoveryRunCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RecoveryRunCountAggregateOutputType> | number
         }
       }
     }
@@ -5367,80 +5441,6 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
-    WeddingSeason: {
-      payload: Prisma.$WeddingSeasonPayload<ExtArgs>
-      fields: Prisma.WeddingSeasonFieldRefs
-      operations: {
-        findUnique: {
-          args: Prisma.WeddingSeasonFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeddingSeasonPayload> | null
-        }
-        findUniqueOrThrow: {
-          args: Prisma.WeddingSeasonFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeddingSeasonPayload>
-        }
-        findFirst: {
-          args: Prisma.WeddingSeasonFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeddingSeasonPayload> | null
-        }
-        findFirstOrThrow: {
-          args: Prisma.WeddingSeasonFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeddingSeasonPayload>
-        }
-        findMany: {
-          args: Prisma.WeddingSeasonFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeddingSeasonPayload>[]
-        }
-        create: {
-          args: Prisma.WeddingSeasonCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeddingSeasonPayload>
-        }
-        createMany: {
-          args: Prisma.WeddingSeasonCreateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        createManyAndReturn: {
-          args: Prisma.WeddingSeasonCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeddingSeasonPayload>[]
-        }
-        delete: {
-          args: Prisma.WeddingSeasonDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeddingSeasonPayload>
-        }
-        update: {
-          args: Prisma.WeddingSeasonUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeddingSeasonPayload>
-        }
-        deleteMany: {
-          args: Prisma.WeddingSeasonDeleteManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateMany: {
-          args: Prisma.WeddingSeasonUpdateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateManyAndReturn: {
-          args: Prisma.WeddingSeasonUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeddingSeasonPayload>[]
-        }
-        upsert: {
-          args: Prisma.WeddingSeasonUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeddingSeasonPayload>
-        }
-        aggregate: {
-          args: Prisma.WeddingSeasonAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateWeddingSeason>
-        }
-        groupBy: {
-          args: Prisma.WeddingSeasonGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.WeddingSeasonGroupByOutputType>[]
-        }
-        count: {
-          args: Prisma.WeddingSeasonCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.WeddingSeasonCountAggregateOutputType> | number
-        }
-      }
-    }
   }
 } & {
   other: {
@@ -5645,8 +5645,6 @@ export const AlertRuleStatusScalarFieldEnum = {
   observedValue: 'observedValue',
   effectiveThreshold: 'effectiveThreshold',
   sampleCount: 'sampleCount',
-  turnedAt: 'turnedAt',
-  flappingSince: 'flappingSince',
   seenAt: 'seenAt',
   createdAt: 'createdAt'
 } as const
@@ -5674,7 +5672,6 @@ export const AlertScalarFieldEnum = {
   triggeredAt: 'triggeredAt',
   repeatCount: 'repeatCount',
   lastRepeatedAt: 'lastRepeatedAt',
-  isFlapping: 'isFlapping',
   observedValue: 'observedValue',
   effectiveThreshold: 'effectiveThreshold',
   evidence: 'evidence',
@@ -5690,7 +5687,6 @@ export const AlertScalarFieldEnum = {
   suppressedReason: 'suppressedReason',
   suppressedUntil: 'suppressedUntil',
   suppressionRuleId: 'suppressionRuleId',
-  inhibitedById: 'inhibitedById',
   createdBy: 'createdBy',
   version: 'version',
   updatedAt: 'updatedAt',
@@ -5747,20 +5743,10 @@ export const SuppressionRuleScalarFieldEnum = {
   organizationId: 'organizationId',
   id: 'id',
   name: 'name',
-  kind: 'kind',
   matcher: 'matcher',
   reason: 'reason',
   startsAt: 'startsAt',
   endsAt: 'endsAt',
-  sourceMatcher: 'sourceMatcher',
-  equalFields: 'equalFields',
-  weekdays: 'weekdays',
-  startTime: 'startTime',
-  durationMinutes: 'durationMinutes',
-  timeZone: 'timeZone',
-  occurrenceStartsAt: 'occurrenceStartsAt',
-  occurrenceEndsAt: 'occurrenceEndsAt',
-  isDefault: 'isDefault',
   enabled: 'enabled',
   createdBy: 'createdBy',
   appliedVersion: 'appliedVersion',
@@ -5771,19 +5757,6 @@ export const SuppressionRuleScalarFieldEnum = {
 } as const
 
 export type SuppressionRuleScalarFieldEnum = (typeof SuppressionRuleScalarFieldEnum)[keyof typeof SuppressionRuleScalarFieldEnum]
-
-
-export const InhibitionSourceScalarFieldEnum = {
-  organizationId: 'organizationId',
-  suppressionRuleId: 'suppressionRuleId',
-  alertId: 'alertId',
-  equalKey: 'equalKey',
-  applied: 'applied',
-  endedAt: 'endedAt',
-  createdAt: 'createdAt'
-} as const
-
-export type InhibitionSourceScalarFieldEnum = (typeof InhibitionSourceScalarFieldEnum)[keyof typeof InhibitionSourceScalarFieldEnum]
 
 
 export const EscalationContactScalarFieldEnum = {
@@ -6123,10 +6096,50 @@ export const ErrorCorrelationScalarFieldEnum = {
 export type ErrorCorrelationScalarFieldEnum = (typeof ErrorCorrelationScalarFieldEnum)[keyof typeof ErrorCorrelationScalarFieldEnum]
 
 
+export const RecoveryActionScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  name: 'name',
+  kind: 'kind',
+  channelId: 'channelId',
+  target: 'target',
+  flagEnabled: 'flagEnabled',
+  matcher: 'matcher',
+  dryRun: 'dryRun',
+  enabled: 'enabled',
+  hourlyLimit: 'hourlyLimit',
+  createdBy: 'createdBy',
+  version: 'version',
+  updatedAt: 'updatedAt',
+  archivedAt: 'archivedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type RecoveryActionScalarFieldEnum = (typeof RecoveryActionScalarFieldEnum)[keyof typeof RecoveryActionScalarFieldEnum]
+
+
+export const RecoveryRunScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  actionId: 'actionId',
+  incidentId: 'incidentId',
+  requestedKind: 'requestedKind',
+  requestedBy: 'requestedBy',
+  attempts: 'attempts',
+  dueAt: 'dueAt',
+  startedAt: 'startedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type RecoveryRunScalarFieldEnum = (typeof RecoveryRunScalarFieldEnum)[keyof typeof RecoveryRunScalarFieldEnum]
+
+
 export const AutoRecoveryLogScalarFieldEnum = {
   organizationId: 'organizationId',
   id: 'id',
   actionName: 'actionName',
+  actionId: 'actionId',
+  requestedBy: 'requestedBy',
   outcome: 'outcome',
   incidentId: 'incidentId',
   errorReportId: 'errorReportId',
@@ -6230,7 +6243,6 @@ export const IncidentScalarFieldEnum = {
   weddingImpact: 'weddingImpact',
   serviceName: 'serviceName',
   fingerprint: 'fingerprint',
-  alertGroup: 'alertGroup',
   venueId: 'venueId',
   weddingId: 'weddingId',
   isSaturdayIncident: 'isSaturdayIncident',
@@ -6605,7 +6617,6 @@ export const VenueScalarFieldEnum = {
   id: 'id',
   name: 'name',
   timeZone: 'timeZone',
-  country: 'country',
   latitude: 'latitude',
   longitude: 'longitude',
   address: 'address',
@@ -6667,16 +6678,6 @@ export const VenueConnectivityScalarFieldEnum = {
 } as const
 
 export type VenueConnectivityScalarFieldEnum = (typeof VenueConnectivityScalarFieldEnum)[keyof typeof VenueConnectivityScalarFieldEnum]
-
-
-export const WeddingSeasonScalarFieldEnum = {
-  region: 'region',
-  months: 'months',
-  factor: 'factor',
-  createdAt: 'createdAt'
-} as const
-
-export type WeddingSeasonScalarFieldEnum = (typeof WeddingSeasonScalarFieldEnum)[keyof typeof WeddingSeasonScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -7049,20 +7050,6 @@ export type ListEnumChannelTypeFieldRefInput<$PrismaModel> = FieldRefInputType<$
 
 
 /**
- * Reference to a field of type 'SuppressionKind'
- */
-export type EnumSuppressionKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SuppressionKind'>
-    
-
-
-/**
- * Reference to a field of type 'SuppressionKind[]'
- */
-export type ListEnumSuppressionKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SuppressionKind[]'>
-    
-
-
-/**
  * Reference to a field of type 'DeliveryStatus'
  */
 export type EnumDeliveryStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'DeliveryStatus'>
@@ -7185,6 +7172,20 @@ export type EnumCorrelationKindFieldRefInput<$PrismaModel> = FieldRefInputType<$
  * Reference to a field of type 'CorrelationKind[]'
  */
 export type ListEnumCorrelationKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'CorrelationKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'RecoveryKind'
+ */
+export type EnumRecoveryKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RecoveryKind'>
+    
+
+
+/**
+ * Reference to a field of type 'RecoveryKind[]'
+ */
+export type ListEnumRecoveryKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RecoveryKind[]'>
     
 
 
@@ -7521,7 +7522,6 @@ export type GlobalOmitConfig = {
   notificationChannel?: Prisma.NotificationChannelOmit
   notificationChannelSecret?: Prisma.NotificationChannelSecretOmit
   suppressionRule?: Prisma.SuppressionRuleOmit
-  inhibitionSource?: Prisma.InhibitionSourceOmit
   escalationContact?: Prisma.EscalationContactOmit
   escalationContactDetail?: Prisma.EscalationContactDetailOmit
   notificationDelivery?: Prisma.NotificationDeliveryOmit
@@ -7541,6 +7541,8 @@ export type GlobalOmitConfig = {
   errorReport?: Prisma.ErrorReportOmit
   errorPattern?: Prisma.ErrorPatternOmit
   errorCorrelation?: Prisma.ErrorCorrelationOmit
+  recoveryAction?: Prisma.RecoveryActionOmit
+  recoveryRun?: Prisma.RecoveryRunOmit
   autoRecoveryLog?: Prisma.AutoRecoveryLogOmit
   errorSuppressionRule?: Prisma.ErrorSuppressionRuleOmit
   systemHealthCheck?: Prisma.SystemHealthCheckOmit
@@ -7572,7 +7574,6 @@ export type GlobalOmitConfig = {
   wedding?: Prisma.WeddingOmit
   weddingVendor?: Prisma.WeddingVendorOmit
   venueConnectivity?: Prisma.VenueConnectivityOmit
-  weddingSeason?: Prisma.WeddingSeasonOmit
 }
 
 /* Types for Logging */

@@ -86,6 +86,8 @@ export const ModelName = {
   ErrorReport: 'ErrorReport',
   ErrorPattern: 'ErrorPattern',
   ErrorCorrelation: 'ErrorCorrelation',
+  RecoveryAction: 'RecoveryAction',
+  RecoveryRun: 'RecoveryRun',
   AutoRecoveryLog: 'AutoRecoveryLog',
   ErrorSuppressionRule: 'ErrorSuppressionRule',
   SystemHealthCheck: 'SystemHealthCheck',
@@ -779,10 +781,50 @@ export const ErrorCorrelationScalarFieldEnum = {
 export type ErrorCorrelationScalarFieldEnum = (typeof ErrorCorrelationScalarFieldEnum)[keyof typeof ErrorCorrelationScalarFieldEnum]
 
 
+export const RecoveryActionScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  name: 'name',
+  kind: 'kind',
+  channelId: 'channelId',
+  target: 'target',
+  flagEnabled: 'flagEnabled',
+  matcher: 'matcher',
+  dryRun: 'dryRun',
+  enabled: 'enabled',
+  hourlyLimit: 'hourlyLimit',
+  createdBy: 'createdBy',
+  version: 'version',
+  updatedAt: 'updatedAt',
+  archivedAt: 'archivedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type RecoveryActionScalarFieldEnum = (typeof RecoveryActionScalarFieldEnum)[keyof typeof RecoveryActionScalarFieldEnum]
+
+
+export const RecoveryRunScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  actionId: 'actionId',
+  incidentId: 'incidentId',
+  requestedKind: 'requestedKind',
+  requestedBy: 'requestedBy',
+  attempts: 'attempts',
+  dueAt: 'dueAt',
+  startedAt: 'startedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type RecoveryRunScalarFieldEnum = (typeof RecoveryRunScalarFieldEnum)[keyof typeof RecoveryRunScalarFieldEnum]
+
+
 export const AutoRecoveryLogScalarFieldEnum = {
   organizationId: 'organizationId',
   id: 'id',
   actionName: 'actionName',
+  actionId: 'actionId',
+  requestedBy: 'requestedBy',
   outcome: 'outcome',
   incidentId: 'incidentId',
   errorReportId: 'errorReportId',

@@ -38,6 +38,8 @@ export type AutoRecoveryLogMinAggregateOutputType = {
   organizationId: string | null
   id: string | null
   actionName: string | null
+  actionId: string | null
+  requestedBy: string | null
   outcome: $Enums.RecoveryOutcome | null
   incidentId: string | null
   errorReportId: string | null
@@ -53,6 +55,8 @@ export type AutoRecoveryLogMaxAggregateOutputType = {
   organizationId: string | null
   id: string | null
   actionName: string | null
+  actionId: string | null
+  requestedBy: string | null
   outcome: $Enums.RecoveryOutcome | null
   incidentId: string | null
   errorReportId: string | null
@@ -68,6 +72,8 @@ export type AutoRecoveryLogCountAggregateOutputType = {
   organizationId: number
   id: number
   actionName: number
+  actionId: number
+  requestedBy: number
   outcome: number
   incidentId: number
   errorReportId: number
@@ -93,6 +99,8 @@ export type AutoRecoveryLogMinAggregateInputType = {
   organizationId?: true
   id?: true
   actionName?: true
+  actionId?: true
+  requestedBy?: true
   outcome?: true
   incidentId?: true
   errorReportId?: true
@@ -108,6 +116,8 @@ export type AutoRecoveryLogMaxAggregateInputType = {
   organizationId?: true
   id?: true
   actionName?: true
+  actionId?: true
+  requestedBy?: true
   outcome?: true
   incidentId?: true
   errorReportId?: true
@@ -123,6 +133,8 @@ export type AutoRecoveryLogCountAggregateInputType = {
   organizationId?: true
   id?: true
   actionName?: true
+  actionId?: true
+  requestedBy?: true
   outcome?: true
   incidentId?: true
   errorReportId?: true
@@ -225,6 +237,8 @@ export type AutoRecoveryLogGroupByOutputType = {
   organizationId: string
   id: string
   actionName: string
+  actionId: string | null
+  requestedBy: string | null
   outcome: $Enums.RecoveryOutcome
   incidentId: string | null
   errorReportId: string | null
@@ -263,6 +277,8 @@ export type AutoRecoveryLogWhereInput = {
   organizationId?: Prisma.UuidFilter<"AutoRecoveryLog"> | string
   id?: Prisma.UuidFilter<"AutoRecoveryLog"> | string
   actionName?: Prisma.StringFilter<"AutoRecoveryLog"> | string
+  actionId?: Prisma.UuidNullableFilter<"AutoRecoveryLog"> | string | null
+  requestedBy?: Prisma.UuidNullableFilter<"AutoRecoveryLog"> | string | null
   outcome?: Prisma.EnumRecoveryOutcomeFilter<"AutoRecoveryLog"> | $Enums.RecoveryOutcome
   incidentId?: Prisma.UuidNullableFilter<"AutoRecoveryLog"> | string | null
   errorReportId?: Prisma.UuidNullableFilter<"AutoRecoveryLog"> | string | null
@@ -274,12 +290,15 @@ export type AutoRecoveryLogWhereInput = {
   createdAt?: Prisma.DateTimeFilter<"AutoRecoveryLog"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
   incident?: Prisma.XOR<Prisma.IncidentNullableScalarRelationFilter, Prisma.IncidentWhereInput> | null
+  action?: Prisma.XOR<Prisma.RecoveryActionNullableScalarRelationFilter, Prisma.RecoveryActionWhereInput> | null
 }
 
 export type AutoRecoveryLogOrderByWithRelationInput = {
   organizationId?: Prisma.SortOrder
   id?: Prisma.SortOrder
   actionName?: Prisma.SortOrder
+  actionId?: Prisma.SortOrderInput | Prisma.SortOrder
+  requestedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   outcome?: Prisma.SortOrder
   incidentId?: Prisma.SortOrderInput | Prisma.SortOrder
   errorReportId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -291,6 +310,7 @@ export type AutoRecoveryLogOrderByWithRelationInput = {
   createdAt?: Prisma.SortOrder
   organization?: Prisma.OrganizationOrderByWithRelationInput
   incident?: Prisma.IncidentOrderByWithRelationInput
+  action?: Prisma.RecoveryActionOrderByWithRelationInput
 }
 
 export type AutoRecoveryLogWhereUniqueInput = Prisma.AtLeast<{
@@ -301,6 +321,8 @@ export type AutoRecoveryLogWhereUniqueInput = Prisma.AtLeast<{
   organizationId?: Prisma.UuidFilter<"AutoRecoveryLog"> | string
   id?: Prisma.UuidFilter<"AutoRecoveryLog"> | string
   actionName?: Prisma.StringFilter<"AutoRecoveryLog"> | string
+  actionId?: Prisma.UuidNullableFilter<"AutoRecoveryLog"> | string | null
+  requestedBy?: Prisma.UuidNullableFilter<"AutoRecoveryLog"> | string | null
   outcome?: Prisma.EnumRecoveryOutcomeFilter<"AutoRecoveryLog"> | $Enums.RecoveryOutcome
   incidentId?: Prisma.UuidNullableFilter<"AutoRecoveryLog"> | string | null
   errorReportId?: Prisma.UuidNullableFilter<"AutoRecoveryLog"> | string | null
@@ -312,12 +334,15 @@ export type AutoRecoveryLogWhereUniqueInput = Prisma.AtLeast<{
   createdAt?: Prisma.DateTimeFilter<"AutoRecoveryLog"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
   incident?: Prisma.XOR<Prisma.IncidentNullableScalarRelationFilter, Prisma.IncidentWhereInput> | null
+  action?: Prisma.XOR<Prisma.RecoveryActionNullableScalarRelationFilter, Prisma.RecoveryActionWhereInput> | null
 }, "organizationId_id">
 
 export type AutoRecoveryLogOrderByWithAggregationInput = {
   organizationId?: Prisma.SortOrder
   id?: Prisma.SortOrder
   actionName?: Prisma.SortOrder
+  actionId?: Prisma.SortOrderInput | Prisma.SortOrder
+  requestedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   outcome?: Prisma.SortOrder
   incidentId?: Prisma.SortOrderInput | Prisma.SortOrder
   errorReportId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -341,6 +366,8 @@ export type AutoRecoveryLogScalarWhereWithAggregatesInput = {
   organizationId?: Prisma.UuidWithAggregatesFilter<"AutoRecoveryLog"> | string
   id?: Prisma.UuidWithAggregatesFilter<"AutoRecoveryLog"> | string
   actionName?: Prisma.StringWithAggregatesFilter<"AutoRecoveryLog"> | string
+  actionId?: Prisma.UuidNullableWithAggregatesFilter<"AutoRecoveryLog"> | string | null
+  requestedBy?: Prisma.UuidNullableWithAggregatesFilter<"AutoRecoveryLog"> | string | null
   outcome?: Prisma.EnumRecoveryOutcomeWithAggregatesFilter<"AutoRecoveryLog"> | $Enums.RecoveryOutcome
   incidentId?: Prisma.UuidNullableWithAggregatesFilter<"AutoRecoveryLog"> | string | null
   errorReportId?: Prisma.UuidNullableWithAggregatesFilter<"AutoRecoveryLog"> | string | null
@@ -355,6 +382,7 @@ export type AutoRecoveryLogScalarWhereWithAggregatesInput = {
 export type AutoRecoveryLogCreateInput = {
   id?: string
   actionName: string
+  requestedBy?: string | null
   outcome: $Enums.RecoveryOutcome
   errorReportId?: string | null
   errorCreatedAt?: Date | string | null
@@ -365,12 +393,15 @@ export type AutoRecoveryLogCreateInput = {
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutAutoRecoveryLogsInput
   incident?: Prisma.IncidentCreateNestedOneWithoutAutoRecoveryLogsInput
+  action?: Prisma.RecoveryActionCreateNestedOneWithoutAutoRecoveryLogsInput
 }
 
 export type AutoRecoveryLogUncheckedCreateInput = {
   organizationId: string
   id?: string
   actionName: string
+  actionId?: string | null
+  requestedBy?: string | null
   outcome: $Enums.RecoveryOutcome
   incidentId?: string | null
   errorReportId?: string | null
@@ -385,6 +416,7 @@ export type AutoRecoveryLogUncheckedCreateInput = {
 export type AutoRecoveryLogUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   actionName?: Prisma.StringFieldUpdateOperationsInput | string
+  requestedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   outcome?: Prisma.EnumRecoveryOutcomeFieldUpdateOperationsInput | $Enums.RecoveryOutcome
   errorReportId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorCreatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -395,12 +427,15 @@ export type AutoRecoveryLogUpdateInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutAutoRecoveryLogsNestedInput
   incident?: Prisma.IncidentUpdateOneWithoutAutoRecoveryLogsNestedInput
+  action?: Prisma.RecoveryActionUpdateOneWithoutAutoRecoveryLogsNestedInput
 }
 
 export type AutoRecoveryLogUncheckedUpdateInput = {
   organizationId?: Prisma.StringFieldUpdateOperationsInput | string
   id?: Prisma.StringFieldUpdateOperationsInput | string
   actionName?: Prisma.StringFieldUpdateOperationsInput | string
+  actionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   outcome?: Prisma.EnumRecoveryOutcomeFieldUpdateOperationsInput | $Enums.RecoveryOutcome
   incidentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorReportId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -416,6 +451,8 @@ export type AutoRecoveryLogCreateManyInput = {
   organizationId: string
   id?: string
   actionName: string
+  actionId?: string | null
+  requestedBy?: string | null
   outcome: $Enums.RecoveryOutcome
   incidentId?: string | null
   errorReportId?: string | null
@@ -430,6 +467,7 @@ export type AutoRecoveryLogCreateManyInput = {
 export type AutoRecoveryLogUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   actionName?: Prisma.StringFieldUpdateOperationsInput | string
+  requestedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   outcome?: Prisma.EnumRecoveryOutcomeFieldUpdateOperationsInput | $Enums.RecoveryOutcome
   errorReportId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorCreatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -444,6 +482,8 @@ export type AutoRecoveryLogUncheckedUpdateManyInput = {
   organizationId?: Prisma.StringFieldUpdateOperationsInput | string
   id?: Prisma.StringFieldUpdateOperationsInput | string
   actionName?: Prisma.StringFieldUpdateOperationsInput | string
+  actionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   outcome?: Prisma.EnumRecoveryOutcomeFieldUpdateOperationsInput | $Enums.RecoveryOutcome
   incidentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorReportId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -455,6 +495,16 @@ export type AutoRecoveryLogUncheckedUpdateManyInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
+export type AutoRecoveryLogListRelationFilter = {
+  every?: Prisma.AutoRecoveryLogWhereInput
+  some?: Prisma.AutoRecoveryLogWhereInput
+  none?: Prisma.AutoRecoveryLogWhereInput
+}
+
+export type AutoRecoveryLogOrderByRelationAggregateInput = {
+  _count?: Prisma.SortOrder
+}
+
 export type AutoRecoveryLogOrganizationIdIdCompoundUniqueInput = {
   organizationId: string
   id: string
@@ -464,6 +514,8 @@ export type AutoRecoveryLogCountOrderByAggregateInput = {
   organizationId?: Prisma.SortOrder
   id?: Prisma.SortOrder
   actionName?: Prisma.SortOrder
+  actionId?: Prisma.SortOrder
+  requestedBy?: Prisma.SortOrder
   outcome?: Prisma.SortOrder
   incidentId?: Prisma.SortOrder
   errorReportId?: Prisma.SortOrder
@@ -483,6 +535,8 @@ export type AutoRecoveryLogMaxOrderByAggregateInput = {
   organizationId?: Prisma.SortOrder
   id?: Prisma.SortOrder
   actionName?: Prisma.SortOrder
+  actionId?: Prisma.SortOrder
+  requestedBy?: Prisma.SortOrder
   outcome?: Prisma.SortOrder
   incidentId?: Prisma.SortOrder
   errorReportId?: Prisma.SortOrder
@@ -498,6 +552,8 @@ export type AutoRecoveryLogMinOrderByAggregateInput = {
   organizationId?: Prisma.SortOrder
   id?: Prisma.SortOrder
   actionName?: Prisma.SortOrder
+  actionId?: Prisma.SortOrder
+  requestedBy?: Prisma.SortOrder
   outcome?: Prisma.SortOrder
   incidentId?: Prisma.SortOrder
   errorReportId?: Prisma.SortOrder
@@ -513,14 +569,46 @@ export type AutoRecoveryLogSumOrderByAggregateInput = {
   attempt?: Prisma.SortOrder
 }
 
-export type AutoRecoveryLogListRelationFilter = {
-  every?: Prisma.AutoRecoveryLogWhereInput
-  some?: Prisma.AutoRecoveryLogWhereInput
-  none?: Prisma.AutoRecoveryLogWhereInput
+export type AutoRecoveryLogCreateNestedManyWithoutActionInput = {
+  create?: Prisma.XOR<Prisma.AutoRecoveryLogCreateWithoutActionInput, Prisma.AutoRecoveryLogUncheckedCreateWithoutActionInput> | Prisma.AutoRecoveryLogCreateWithoutActionInput[] | Prisma.AutoRecoveryLogUncheckedCreateWithoutActionInput[]
+  connectOrCreate?: Prisma.AutoRecoveryLogCreateOrConnectWithoutActionInput | Prisma.AutoRecoveryLogCreateOrConnectWithoutActionInput[]
+  createMany?: Prisma.AutoRecoveryLogCreateManyActionInputEnvelope
+  connect?: Prisma.AutoRecoveryLogWhereUniqueInput | Prisma.AutoRecoveryLogWhereUniqueInput[]
 }
 
-export type AutoRecoveryLogOrderByRelationAggregateInput = {
-  _count?: Prisma.SortOrder
+export type AutoRecoveryLogUncheckedCreateNestedManyWithoutActionInput = {
+  create?: Prisma.XOR<Prisma.AutoRecoveryLogCreateWithoutActionInput, Prisma.AutoRecoveryLogUncheckedCreateWithoutActionInput> | Prisma.AutoRecoveryLogCreateWithoutActionInput[] | Prisma.AutoRecoveryLogUncheckedCreateWithoutActionInput[]
+  connectOrCreate?: Prisma.AutoRecoveryLogCreateOrConnectWithoutActionInput | Prisma.AutoRecoveryLogCreateOrConnectWithoutActionInput[]
+  createMany?: Prisma.AutoRecoveryLogCreateManyActionInputEnvelope
+  connect?: Prisma.AutoRecoveryLogWhereUniqueInput | Prisma.AutoRecoveryLogWhereUniqueInput[]
+}
+
+export type AutoRecoveryLogUpdateManyWithoutActionNestedInput = {
+  create?: Prisma.XOR<Prisma.AutoRecoveryLogCreateWithoutActionInput, Prisma.AutoRecoveryLogUncheckedCreateWithoutActionInput> | Prisma.AutoRecoveryLogCreateWithoutActionInput[] | Prisma.AutoRecoveryLogUncheckedCreateWithoutActionInput[]
+  connectOrCreate?: Prisma.AutoRecoveryLogCreateOrConnectWithoutActionInput | Prisma.AutoRecoveryLogCreateOrConnectWithoutActionInput[]
+  upsert?: Prisma.AutoRecoveryLogUpsertWithWhereUniqueWithoutActionInput | Prisma.AutoRecoveryLogUpsertWithWhereUniqueWithoutActionInput[]
+  createMany?: Prisma.AutoRecoveryLogCreateManyActionInputEnvelope
+  set?: Prisma.AutoRecoveryLogWhereUniqueInput | Prisma.AutoRecoveryLogWhereUniqueInput[]
+  disconnect?: Prisma.AutoRecoveryLogWhereUniqueInput | Prisma.AutoRecoveryLogWhereUniqueInput[]
+  delete?: Prisma.AutoRecoveryLogWhereUniqueInput | Prisma.AutoRecoveryLogWhereUniqueInput[]
+  connect?: Prisma.AutoRecoveryLogWhereUniqueInput | Prisma.AutoRecoveryLogWhereUniqueInput[]
+  update?: Prisma.AutoRecoveryLogUpdateWithWhereUniqueWithoutActionInput | Prisma.AutoRecoveryLogUpdateWithWhereUniqueWithoutActionInput[]
+  updateMany?: Prisma.AutoRecoveryLogUpdateManyWithWhereWithoutActionInput | Prisma.AutoRecoveryLogUpdateManyWithWhereWithoutActionInput[]
+  deleteMany?: Prisma.AutoRecoveryLogScalarWhereInput | Prisma.AutoRecoveryLogScalarWhereInput[]
+}
+
+export type AutoRecoveryLogUncheckedUpdateManyWithoutActionNestedInput = {
+  create?: Prisma.XOR<Prisma.AutoRecoveryLogCreateWithoutActionInput, Prisma.AutoRecoveryLogUncheckedCreateWithoutActionInput> | Prisma.AutoRecoveryLogCreateWithoutActionInput[] | Prisma.AutoRecoveryLogUncheckedCreateWithoutActionInput[]
+  connectOrCreate?: Prisma.AutoRecoveryLogCreateOrConnectWithoutActionInput | Prisma.AutoRecoveryLogCreateOrConnectWithoutActionInput[]
+  upsert?: Prisma.AutoRecoveryLogUpsertWithWhereUniqueWithoutActionInput | Prisma.AutoRecoveryLogUpsertWithWhereUniqueWithoutActionInput[]
+  createMany?: Prisma.AutoRecoveryLogCreateManyActionInputEnvelope
+  set?: Prisma.AutoRecoveryLogWhereUniqueInput | Prisma.AutoRecoveryLogWhereUniqueInput[]
+  disconnect?: Prisma.AutoRecoveryLogWhereUniqueInput | Prisma.AutoRecoveryLogWhereUniqueInput[]
+  delete?: Prisma.AutoRecoveryLogWhereUniqueInput | Prisma.AutoRecoveryLogWhereUniqueInput[]
+  connect?: Prisma.AutoRecoveryLogWhereUniqueInput | Prisma.AutoRecoveryLogWhereUniqueInput[]
+  update?: Prisma.AutoRecoveryLogUpdateWithWhereUniqueWithoutActionInput | Prisma.AutoRecoveryLogUpdateWithWhereUniqueWithoutActionInput[]
+  updateMany?: Prisma.AutoRecoveryLogUpdateManyWithWhereWithoutActionInput | Prisma.AutoRecoveryLogUpdateManyWithWhereWithoutActionInput[]
+  deleteMany?: Prisma.AutoRecoveryLogScalarWhereInput | Prisma.AutoRecoveryLogScalarWhereInput[]
 }
 
 export type EnumRecoveryOutcomeFieldUpdateOperationsInput = {
@@ -611,9 +699,10 @@ export type AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput = {
   deleteMany?: Prisma.AutoRecoveryLogScalarWhereInput | Prisma.AutoRecoveryLogScalarWhereInput[]
 }
 
-export type AutoRecoveryLogCreateWithoutIncidentInput = {
+export type AutoRecoveryLogCreateWithoutActionInput = {
   id?: string
   actionName: string
+  requestedBy?: string | null
   outcome: $Enums.RecoveryOutcome
   errorReportId?: string | null
   errorCreatedAt?: Date | string | null
@@ -623,11 +712,91 @@ export type AutoRecoveryLogCreateWithoutIncidentInput = {
   finishedAt?: Date | string | null
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutAutoRecoveryLogsInput
+  incident?: Prisma.IncidentCreateNestedOneWithoutAutoRecoveryLogsInput
+}
+
+export type AutoRecoveryLogUncheckedCreateWithoutActionInput = {
+  id?: string
+  actionName: string
+  requestedBy?: string | null
+  outcome: $Enums.RecoveryOutcome
+  incidentId?: string | null
+  errorReportId?: string | null
+  errorCreatedAt?: Date | string | null
+  attempt?: number
+  detail?: string | null
+  startedAt?: Date | string
+  finishedAt?: Date | string | null
+  createdAt?: Date | string
+}
+
+export type AutoRecoveryLogCreateOrConnectWithoutActionInput = {
+  where: Prisma.AutoRecoveryLogWhereUniqueInput
+  create: Prisma.XOR<Prisma.AutoRecoveryLogCreateWithoutActionInput, Prisma.AutoRecoveryLogUncheckedCreateWithoutActionInput>
+}
+
+export type AutoRecoveryLogCreateManyActionInputEnvelope = {
+  data: Prisma.AutoRecoveryLogCreateManyActionInput | Prisma.AutoRecoveryLogCreateManyActionInput[]
+  skipDuplicates?: boolean
+}
+
+export type AutoRecoveryLogUpsertWithWhereUniqueWithoutActionInput = {
+  where: Prisma.AutoRecoveryLogWhereUniqueInput
+  update: Prisma.XOR<Prisma.AutoRecoveryLogUpdateWithoutActionInput, Prisma.AutoRecoveryLogUncheckedUpdateWithoutActionInput>
+  create: Prisma.XOR<Prisma.AutoRecoveryLogCreateWithoutActionInput, Prisma.AutoRecoveryLogUncheckedCreateWithoutActionInput>
+}
+
+export type AutoRecoveryLogUpdateWithWhereUniqueWithoutActionInput = {
+  where: Prisma.AutoRecoveryLogWhereUniqueInput
+  data: Prisma.XOR<Prisma.AutoRecoveryLogUpdateWithoutActionInput, Prisma.AutoRecoveryLogUncheckedUpdateWithoutActionInput>
+}
+
+export type AutoRecoveryLogUpdateManyWithWhereWithoutActionInput = {
+  where: Prisma.AutoRecoveryLogScalarWhereInput
+  data: Prisma.XOR<Prisma.AutoRecoveryLogUpdateManyMutationInput, Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutActionInput>
+}
+
+export type AutoRecoveryLogScalarWhereInput = {
+  AND?: Prisma.AutoRecoveryLogScalarWhereInput | Prisma.AutoRecoveryLogScalarWhereInput[]
+  OR?: Prisma.AutoRecoveryLogScalarWhereInput[]
+  NOT?: Prisma.AutoRecoveryLogScalarWhereInput | Prisma.AutoRecoveryLogScalarWhereInput[]
+  organizationId?: Prisma.UuidFilter<"AutoRecoveryLog"> | string
+  id?: Prisma.UuidFilter<"AutoRecoveryLog"> | string
+  actionName?: Prisma.StringFilter<"AutoRecoveryLog"> | string
+  actionId?: Prisma.UuidNullableFilter<"AutoRecoveryLog"> | string | null
+  requestedBy?: Prisma.UuidNullableFilter<"AutoRecoveryLog"> | string | null
+  outcome?: Prisma.EnumRecoveryOutcomeFilter<"AutoRecoveryLog"> | $Enums.RecoveryOutcome
+  incidentId?: Prisma.UuidNullableFilter<"AutoRecoveryLog"> | string | null
+  errorReportId?: Prisma.UuidNullableFilter<"AutoRecoveryLog"> | string | null
+  errorCreatedAt?: Prisma.DateTimeNullableFilter<"AutoRecoveryLog"> | Date | string | null
+  attempt?: Prisma.IntFilter<"AutoRecoveryLog"> | number
+  detail?: Prisma.StringNullableFilter<"AutoRecoveryLog"> | string | null
+  startedAt?: Prisma.DateTimeFilter<"AutoRecoveryLog"> | Date | string
+  finishedAt?: Prisma.DateTimeNullableFilter<"AutoRecoveryLog"> | Date | string | null
+  createdAt?: Prisma.DateTimeFilter<"AutoRecoveryLog"> | Date | string
+}
+
+export type AutoRecoveryLogCreateWithoutIncidentInput = {
+  id?: string
+  actionName: string
+  requestedBy?: string | null
+  outcome: $Enums.RecoveryOutcome
+  errorReportId?: string | null
+  errorCreatedAt?: Date | string | null
+  attempt?: number
+  detail?: string | null
+  startedAt?: Date | string
+  finishedAt?: Date | string | null
+  createdAt?: Date | string
+  organization: Prisma.OrganizationCreateNestedOneWithoutAutoRecoveryLogsInput
+  action?: Prisma.RecoveryActionCreateNestedOneWithoutAutoRecoveryLogsInput
 }
 
 export type AutoRecoveryLogUncheckedCreateWithoutIncidentInput = {
   id?: string
   actionName: string
+  actionId?: string | null
+  requestedBy?: string | null
   outcome: $Enums.RecoveryOutcome
   errorReportId?: string | null
   errorCreatedAt?: Date | string | null
@@ -664,27 +833,10 @@ export type AutoRecoveryLogUpdateManyWithWhereWithoutIncidentInput = {
   data: Prisma.XOR<Prisma.AutoRecoveryLogUpdateManyMutationInput, Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutIncidentInput>
 }
 
-export type AutoRecoveryLogScalarWhereInput = {
-  AND?: Prisma.AutoRecoveryLogScalarWhereInput | Prisma.AutoRecoveryLogScalarWhereInput[]
-  OR?: Prisma.AutoRecoveryLogScalarWhereInput[]
-  NOT?: Prisma.AutoRecoveryLogScalarWhereInput | Prisma.AutoRecoveryLogScalarWhereInput[]
-  organizationId?: Prisma.UuidFilter<"AutoRecoveryLog"> | string
-  id?: Prisma.UuidFilter<"AutoRecoveryLog"> | string
-  actionName?: Prisma.StringFilter<"AutoRecoveryLog"> | string
-  outcome?: Prisma.EnumRecoveryOutcomeFilter<"AutoRecoveryLog"> | $Enums.RecoveryOutcome
-  incidentId?: Prisma.UuidNullableFilter<"AutoRecoveryLog"> | string | null
-  errorReportId?: Prisma.UuidNullableFilter<"AutoRecoveryLog"> | string | null
-  errorCreatedAt?: Prisma.DateTimeNullableFilter<"AutoRecoveryLog"> | Date | string | null
-  attempt?: Prisma.IntFilter<"AutoRecoveryLog"> | number
-  detail?: Prisma.StringNullableFilter<"AutoRecoveryLog"> | string | null
-  startedAt?: Prisma.DateTimeFilter<"AutoRecoveryLog"> | Date | string
-  finishedAt?: Prisma.DateTimeNullableFilter<"AutoRecoveryLog"> | Date | string | null
-  createdAt?: Prisma.DateTimeFilter<"AutoRecoveryLog"> | Date | string
-}
-
 export type AutoRecoveryLogCreateWithoutOrganizationInput = {
   id?: string
   actionName: string
+  requestedBy?: string | null
   outcome: $Enums.RecoveryOutcome
   errorReportId?: string | null
   errorCreatedAt?: Date | string | null
@@ -694,11 +846,14 @@ export type AutoRecoveryLogCreateWithoutOrganizationInput = {
   finishedAt?: Date | string | null
   createdAt?: Date | string
   incident?: Prisma.IncidentCreateNestedOneWithoutAutoRecoveryLogsInput
+  action?: Prisma.RecoveryActionCreateNestedOneWithoutAutoRecoveryLogsInput
 }
 
 export type AutoRecoveryLogUncheckedCreateWithoutOrganizationInput = {
   id?: string
   actionName: string
+  actionId?: string | null
+  requestedBy?: string | null
   outcome: $Enums.RecoveryOutcome
   incidentId?: string | null
   errorReportId?: string | null
@@ -736,9 +891,72 @@ export type AutoRecoveryLogUpdateManyWithWhereWithoutOrganizationInput = {
   data: Prisma.XOR<Prisma.AutoRecoveryLogUpdateManyMutationInput, Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationInput>
 }
 
+export type AutoRecoveryLogCreateManyActionInput = {
+  id?: string
+  actionName: string
+  requestedBy?: string | null
+  outcome: $Enums.RecoveryOutcome
+  incidentId?: string | null
+  errorReportId?: string | null
+  errorCreatedAt?: Date | string | null
+  attempt?: number
+  detail?: string | null
+  startedAt?: Date | string
+  finishedAt?: Date | string | null
+  createdAt?: Date | string
+}
+
+export type AutoRecoveryLogUpdateWithoutActionInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  actionName?: Prisma.StringFieldUpdateOperationsInput | string
+  requestedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outcome?: Prisma.EnumRecoveryOutcomeFieldUpdateOperationsInput | $Enums.RecoveryOutcome
+  errorReportId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  errorCreatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  detail?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organization?: Prisma.OrganizationUpdateOneRequiredWithoutAutoRecoveryLogsNestedInput
+  incident?: Prisma.IncidentUpdateOneWithoutAutoRecoveryLogsNestedInput
+}
+
+export type AutoRecoveryLogUncheckedUpdateWithoutActionInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  actionName?: Prisma.StringFieldUpdateOperationsInput | string
+  requestedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outcome?: Prisma.EnumRecoveryOutcomeFieldUpdateOperationsInput | $Enums.RecoveryOutcome
+  incidentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  errorReportId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  errorCreatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  detail?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+}
+
+export type AutoRecoveryLogUncheckedUpdateManyWithoutActionInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  actionName?: Prisma.StringFieldUpdateOperationsInput | string
+  requestedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  outcome?: Prisma.EnumRecoveryOutcomeFieldUpdateOperationsInput | $Enums.RecoveryOutcome
+  incidentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  errorReportId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  errorCreatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  attempt?: Prisma.IntFieldUpdateOperationsInput | number
+  detail?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  startedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+}
+
 export type AutoRecoveryLogCreateManyIncidentInput = {
   id?: string
   actionName: string
+  actionId?: string | null
+  requestedBy?: string | null
   outcome: $Enums.RecoveryOutcome
   errorReportId?: string | null
   errorCreatedAt?: Date | string | null
@@ -752,6 +970,7 @@ export type AutoRecoveryLogCreateManyIncidentInput = {
 export type AutoRecoveryLogUpdateWithoutIncidentInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   actionName?: Prisma.StringFieldUpdateOperationsInput | string
+  requestedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   outcome?: Prisma.EnumRecoveryOutcomeFieldUpdateOperationsInput | $Enums.RecoveryOutcome
   errorReportId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorCreatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -761,11 +980,14 @@ export type AutoRecoveryLogUpdateWithoutIncidentInput = {
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutAutoRecoveryLogsNestedInput
+  action?: Prisma.RecoveryActionUpdateOneWithoutAutoRecoveryLogsNestedInput
 }
 
 export type AutoRecoveryLogUncheckedUpdateWithoutIncidentInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   actionName?: Prisma.StringFieldUpdateOperationsInput | string
+  actionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   outcome?: Prisma.EnumRecoveryOutcomeFieldUpdateOperationsInput | $Enums.RecoveryOutcome
   errorReportId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorCreatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -779,6 +1001,8 @@ export type AutoRecoveryLogUncheckedUpdateWithoutIncidentInput = {
 export type AutoRecoveryLogUncheckedUpdateManyWithoutIncidentInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   actionName?: Prisma.StringFieldUpdateOperationsInput | string
+  actionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   outcome?: Prisma.EnumRecoveryOutcomeFieldUpdateOperationsInput | $Enums.RecoveryOutcome
   errorReportId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorCreatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -792,6 +1016,8 @@ export type AutoRecoveryLogUncheckedUpdateManyWithoutIncidentInput = {
 export type AutoRecoveryLogCreateManyOrganizationInput = {
   id?: string
   actionName: string
+  actionId?: string | null
+  requestedBy?: string | null
   outcome: $Enums.RecoveryOutcome
   incidentId?: string | null
   errorReportId?: string | null
@@ -806,6 +1032,7 @@ export type AutoRecoveryLogCreateManyOrganizationInput = {
 export type AutoRecoveryLogUpdateWithoutOrganizationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   actionName?: Prisma.StringFieldUpdateOperationsInput | string
+  requestedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   outcome?: Prisma.EnumRecoveryOutcomeFieldUpdateOperationsInput | $Enums.RecoveryOutcome
   errorReportId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorCreatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -815,11 +1042,14 @@ export type AutoRecoveryLogUpdateWithoutOrganizationInput = {
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   incident?: Prisma.IncidentUpdateOneWithoutAutoRecoveryLogsNestedInput
+  action?: Prisma.RecoveryActionUpdateOneWithoutAutoRecoveryLogsNestedInput
 }
 
 export type AutoRecoveryLogUncheckedUpdateWithoutOrganizationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   actionName?: Prisma.StringFieldUpdateOperationsInput | string
+  actionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   outcome?: Prisma.EnumRecoveryOutcomeFieldUpdateOperationsInput | $Enums.RecoveryOutcome
   incidentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorReportId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -834,6 +1064,8 @@ export type AutoRecoveryLogUncheckedUpdateWithoutOrganizationInput = {
 export type AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   actionName?: Prisma.StringFieldUpdateOperationsInput | string
+  actionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   outcome?: Prisma.EnumRecoveryOutcomeFieldUpdateOperationsInput | $Enums.RecoveryOutcome
   incidentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   errorReportId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -851,6 +1083,8 @@ export type AutoRecoveryLogSelect<ExtArgs extends runtime.Types.Extensions.Inter
   organizationId?: boolean
   id?: boolean
   actionName?: boolean
+  actionId?: boolean
+  requestedBy?: boolean
   outcome?: boolean
   incidentId?: boolean
   errorReportId?: boolean
@@ -862,12 +1096,15 @@ export type AutoRecoveryLogSelect<ExtArgs extends runtime.Types.Extensions.Inter
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   incident?: boolean | Prisma.AutoRecoveryLog$incidentArgs<ExtArgs>
+  action?: boolean | Prisma.AutoRecoveryLog$actionArgs<ExtArgs>
 }, ExtArgs["result"]["autoRecoveryLog"]>
 
 export type AutoRecoveryLogSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organizationId?: boolean
   id?: boolean
   actionName?: boolean
+  actionId?: boolean
+  requestedBy?: boolean
   outcome?: boolean
   incidentId?: boolean
   errorReportId?: boolean
@@ -879,12 +1116,15 @@ export type AutoRecoveryLogSelectCreateManyAndReturn<ExtArgs extends runtime.Typ
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   incident?: boolean | Prisma.AutoRecoveryLog$incidentArgs<ExtArgs>
+  action?: boolean | Prisma.AutoRecoveryLog$actionArgs<ExtArgs>
 }, ExtArgs["result"]["autoRecoveryLog"]>
 
 export type AutoRecoveryLogSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organizationId?: boolean
   id?: boolean
   actionName?: boolean
+  actionId?: boolean
+  requestedBy?: boolean
   outcome?: boolean
   incidentId?: boolean
   errorReportId?: boolean
@@ -896,12 +1136,15 @@ export type AutoRecoveryLogSelectUpdateManyAndReturn<ExtArgs extends runtime.Typ
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   incident?: boolean | Prisma.AutoRecoveryLog$incidentArgs<ExtArgs>
+  action?: boolean | Prisma.AutoRecoveryLog$actionArgs<ExtArgs>
 }, ExtArgs["result"]["autoRecoveryLog"]>
 
 export type AutoRecoveryLogSelectScalar = {
   organizationId?: boolean
   id?: boolean
   actionName?: boolean
+  actionId?: boolean
+  requestedBy?: boolean
   outcome?: boolean
   incidentId?: boolean
   errorReportId?: boolean
@@ -913,18 +1156,21 @@ export type AutoRecoveryLogSelectScalar = {
   createdAt?: boolean
 }
 
-export type AutoRecoveryLogOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "actionName" | "outcome" | "incidentId" | "errorReportId" | "errorCreatedAt" | "attempt" | "detail" | "startedAt" | "finishedAt" | "createdAt", ExtArgs["result"]["autoRecoveryLog"]>
+export type AutoRecoveryLogOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "actionName" | "actionId" | "requestedBy" | "outcome" | "incidentId" | "errorReportId" | "errorCreatedAt" | "attempt" | "detail" | "startedAt" | "finishedAt" | "createdAt", ExtArgs["result"]["autoRecoveryLog"]>
 export type AutoRecoveryLogInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   incident?: boolean | Prisma.AutoRecoveryLog$incidentArgs<ExtArgs>
+  action?: boolean | Prisma.AutoRecoveryLog$actionArgs<ExtArgs>
 }
 export type AutoRecoveryLogIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   incident?: boolean | Prisma.AutoRecoveryLog$incidentArgs<ExtArgs>
+  action?: boolean | Prisma.AutoRecoveryLog$actionArgs<ExtArgs>
 }
 export type AutoRecoveryLogIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   incident?: boolean | Prisma.AutoRecoveryLog$incidentArgs<ExtArgs>
+  action?: boolean | Prisma.AutoRecoveryLog$actionArgs<ExtArgs>
 }
 
 export type $AutoRecoveryLogPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -932,6 +1178,7 @@ export type $AutoRecoveryLogPayload<ExtArgs extends runtime.Types.Extensions.Int
   objects: {
     organization: Prisma.$OrganizationPayload<ExtArgs>
     incident: Prisma.$IncidentPayload<ExtArgs> | null
+    action: Prisma.$RecoveryActionPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     /**
@@ -943,9 +1190,17 @@ export type $AutoRecoveryLogPayload<ExtArgs extends runtime.Types.Extensions.Int
      */
     id: string
     /**
-     * Action from the allow list.
+     * Name of the action, as it was then.
      */
     actionName: string
+    /**
+     * The action.
+     */
+    actionId: string | null
+    /**
+     * Who ran it by hand.
+     */
+    requestedBy: string | null
     /**
      * How it ended.
      */
@@ -963,11 +1218,11 @@ export type $AutoRecoveryLogPayload<ExtArgs extends runtime.Types.Extensions.Int
      */
     errorCreatedAt: Date | null
     /**
-     * Number of the try, from 1.
+     * Tries that it took, from 1.
      */
     attempt: number
     /**
-     * What the action answered.
+     * What the receiver answered, or why it was not run; at most 500 characters.
      */
     detail: string | null
     /**
@@ -1378,6 +1633,7 @@ export interface Prisma__AutoRecoveryLogClient<T, Null = never, ExtArgs extends 
   readonly [Symbol.toStringTag]: "PrismaPromise"
   organization<T extends Prisma.OrganizationDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.OrganizationDefaultArgs<ExtArgs>>): Prisma.Prisma__OrganizationClient<runtime.Types.Result.GetResult<Prisma.$OrganizationPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   incident<T extends Prisma.AutoRecoveryLog$incidentArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.AutoRecoveryLog$incidentArgs<ExtArgs>>): Prisma.Prisma__IncidentClient<runtime.Types.Result.GetResult<Prisma.$IncidentPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  action<T extends Prisma.AutoRecoveryLog$actionArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.AutoRecoveryLog$actionArgs<ExtArgs>>): Prisma.Prisma__RecoveryActionClient<runtime.Types.Result.GetResult<Prisma.$RecoveryActionPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1410,6 +1666,8 @@ export interface AutoRecoveryLogFieldRefs {
   readonly organizationId: Prisma.FieldRef<"AutoRecoveryLog", 'String'>
   readonly id: Prisma.FieldRef<"AutoRecoveryLog", 'String'>
   readonly actionName: Prisma.FieldRef<"AutoRecoveryLog", 'String'>
+  readonly actionId: Prisma.FieldRef<"AutoRecoveryLog", 'String'>
+  readonly requestedBy: Prisma.FieldRef<"AutoRecoveryLog", 'String'>
   readonly outcome: Prisma.FieldRef<"AutoRecoveryLog", 'RecoveryOutcome'>
   readonly incidentId: Prisma.FieldRef<"AutoRecoveryLog", 'String'>
   readonly errorReportId: Prisma.FieldRef<"AutoRecoveryLog", 'String'>
@@ -1836,6 +2094,25 @@ export type AutoRecoveryLog$incidentArgs<ExtArgs extends runtime.Types.Extension
    */
   include?: Prisma.IncidentInclude<ExtArgs> | null
   where?: Prisma.IncidentWhereInput
+}
+
+/**
+ * AutoRecoveryLog.action
+ */
+export type AutoRecoveryLog$actionArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the RecoveryAction
+   */
+  select?: Prisma.RecoveryActionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the RecoveryAction
+   */
+  omit?: Prisma.RecoveryActionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.RecoveryActionInclude<ExtArgs> | null
+  where?: Prisma.RecoveryActionWhereInput
 }
 
 /**

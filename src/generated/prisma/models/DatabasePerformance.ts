@@ -604,10 +604,6 @@ export type DatabasePerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
   deleteMany?: Prisma.DatabasePerformanceScalarWhereInput | Prisma.DatabasePerformanceScalarWhereInput[]
 }
 
-export type NullableBoolFieldUpdateOperationsInput = {
-  set?: boolean | null
-}
-
 export type DatabasePerformanceCreateWithoutOrganizationInput = {
   id?: string
   serviceName: string

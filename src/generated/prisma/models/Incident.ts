@@ -485,6 +485,7 @@ export type IncidentWhereInput = {
   wedding?: Prisma.XOR<Prisma.WeddingNullableScalarRelationFilter, Prisma.WeddingWhereInput> | null
   runbook?: Prisma.XOR<Prisma.RunbookNullableScalarRelationFilter, Prisma.RunbookWhereInput> | null
   autoRecoveryLogs?: Prisma.AutoRecoveryLogListRelationFilter
+  recoveryRuns?: Prisma.RecoveryRunListRelationFilter
   incidentUpdates?: Prisma.IncidentUpdateListRelationFilter
   runbookSteps?: Prisma.IncidentRunbookStepListRelationFilter
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisListRelationFilter
@@ -533,6 +534,7 @@ export type IncidentOrderByWithRelationInput = {
   wedding?: Prisma.WeddingOrderByWithRelationInput
   runbook?: Prisma.RunbookOrderByWithRelationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogOrderByRelationAggregateInput
+  recoveryRuns?: Prisma.RecoveryRunOrderByRelationAggregateInput
   incidentUpdates?: Prisma.IncidentUpdateOrderByRelationAggregateInput
   runbookSteps?: Prisma.IncidentRunbookStepOrderByRelationAggregateInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisOrderByRelationAggregateInput
@@ -585,6 +587,7 @@ export type IncidentWhereUniqueInput = Prisma.AtLeast<{
   wedding?: Prisma.XOR<Prisma.WeddingNullableScalarRelationFilter, Prisma.WeddingWhereInput> | null
   runbook?: Prisma.XOR<Prisma.RunbookNullableScalarRelationFilter, Prisma.RunbookWhereInput> | null
   autoRecoveryLogs?: Prisma.AutoRecoveryLogListRelationFilter
+  recoveryRuns?: Prisma.RecoveryRunListRelationFilter
   incidentUpdates?: Prisma.IncidentUpdateListRelationFilter
   runbookSteps?: Prisma.IncidentRunbookStepListRelationFilter
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisListRelationFilter
@@ -715,6 +718,7 @@ export type IncidentCreateInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutIncidentsInput
   runbook?: Prisma.RunbookCreateNestedOneWithoutIncidentsInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutIncidentInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutIncidentInput
   runbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutIncidentInput
@@ -759,6 +763,7 @@ export type IncidentUncheckedCreateInput = {
   updatedAt?: Date | string
   createdAt?: Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutIncidentInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutIncidentInput
   runbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutIncidentInput
@@ -803,6 +808,7 @@ export type IncidentUpdateInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutIncidentsNestedInput
   runbook?: Prisma.RunbookUpdateOneWithoutIncidentsNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutIncidentNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutIncidentNestedInput
   runbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutIncidentNestedInput
@@ -847,6 +853,7 @@ export type IncidentUncheckedUpdateInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutIncidentNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutIncidentNestedInput
   runbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutIncidentNestedInput
@@ -969,6 +976,11 @@ export type IncidentUncheckedUpdateManyInput = {
 export type IncidentNullableScalarRelationFilter = {
   is?: Prisma.IncidentWhereInput | null
   isNot?: Prisma.IncidentWhereInput | null
+}
+
+export type IncidentScalarRelationFilter = {
+  is?: Prisma.IncidentWhereInput
+  isNot?: Prisma.IncidentWhereInput
 }
 
 export type IncidentOrganizationIdIdCompoundUniqueInput = {
@@ -1109,11 +1121,6 @@ export type IncidentSumOrderByAggregateInput = {
   version?: Prisma.SortOrder
 }
 
-export type IncidentScalarRelationFilter = {
-  is?: Prisma.IncidentWhereInput
-  isNot?: Prisma.IncidentWhereInput
-}
-
 export type IncidentListRelationFilter = {
   every?: Prisma.IncidentWhereInput
   some?: Prisma.IncidentWhereInput
@@ -1138,6 +1145,20 @@ export type IncidentUpdateOneWithoutAlertsNestedInput = {
   delete?: Prisma.IncidentWhereInput | boolean
   connect?: Prisma.IncidentWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.IncidentUpdateToOneWithWhereWithoutAlertsInput, Prisma.IncidentUpdateWithoutAlertsInput>, Prisma.IncidentUncheckedUpdateWithoutAlertsInput>
+}
+
+export type IncidentCreateNestedOneWithoutRecoveryRunsInput = {
+  create?: Prisma.XOR<Prisma.IncidentCreateWithoutRecoveryRunsInput, Prisma.IncidentUncheckedCreateWithoutRecoveryRunsInput>
+  connectOrCreate?: Prisma.IncidentCreateOrConnectWithoutRecoveryRunsInput
+  connect?: Prisma.IncidentWhereUniqueInput
+}
+
+export type IncidentUpdateOneRequiredWithoutRecoveryRunsNestedInput = {
+  create?: Prisma.XOR<Prisma.IncidentCreateWithoutRecoveryRunsInput, Prisma.IncidentUncheckedCreateWithoutRecoveryRunsInput>
+  connectOrCreate?: Prisma.IncidentCreateOrConnectWithoutRecoveryRunsInput
+  upsert?: Prisma.IncidentUpsertWithoutRecoveryRunsInput
+  connect?: Prisma.IncidentWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.IncidentUpdateToOneWithWhereWithoutRecoveryRunsInput, Prisma.IncidentUpdateWithoutRecoveryRunsInput>, Prisma.IncidentUncheckedUpdateWithoutRecoveryRunsInput>
 }
 
 export type IncidentCreateNestedOneWithoutAutoRecoveryLogsInput = {
@@ -1412,6 +1433,7 @@ export type IncidentCreateWithoutAlertsInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutIncidentsInput
   runbook?: Prisma.RunbookCreateNestedOneWithoutIncidentsInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutIncidentInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutIncidentInput
   runbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutIncidentInput
@@ -1455,6 +1477,7 @@ export type IncidentUncheckedCreateWithoutAlertsInput = {
   updatedAt?: Date | string
   createdAt?: Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutIncidentInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutIncidentInput
   runbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutIncidentInput
@@ -1514,6 +1537,7 @@ export type IncidentUpdateWithoutAlertsInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutIncidentsNestedInput
   runbook?: Prisma.RunbookUpdateOneWithoutIncidentsNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutIncidentNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutIncidentNestedInput
   runbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutIncidentNestedInput
@@ -1557,9 +1581,198 @@ export type IncidentUncheckedUpdateWithoutAlertsInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutIncidentNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutIncidentNestedInput
   runbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutIncidentNestedInput
+}
+
+export type IncidentCreateWithoutRecoveryRunsInput = {
+  id?: string
+  title: string
+  description?: string | null
+  status?: $Enums.IncidentStatus
+  statusRank?: number | null
+  priority: $Enums.IncidentPriority
+  priorityRank?: number | null
+  severity: $Enums.IncidentSeverityType
+  weddingImpact?: $Enums.WeddingImpactLevel
+  serviceName?: string | null
+  fingerprint?: string | null
+  isSaturdayIncident?: boolean
+  isWeddingDay?: boolean
+  localDate?: Date | string | null
+  autoCreated?: boolean
+  errorCount?: bigint | number
+  firstErrorAt?: Date | string | null
+  lastErrorAt?: Date | string | null
+  reopenedCount?: number
+  assignedTo?: string | null
+  assignedBy?: string | null
+  assignedAt?: Date | string | null
+  createdBy?: string | null
+  acknowledgedBy?: string | null
+  acknowledgedAt?: Date | string | null
+  resolvedAt?: Date | string | null
+  closedAt?: Date | string | null
+  legalHold?: boolean
+  version?: number
+  updatedAt?: Date | string
+  createdAt?: Date | string
+  organization: Prisma.OrganizationCreateNestedOneWithoutIncidentsInput
+  venue?: Prisma.VenueCreateNestedOneWithoutIncidentsInput
+  wedding?: Prisma.WeddingCreateNestedOneWithoutIncidentsInput
+  runbook?: Prisma.RunbookCreateNestedOneWithoutIncidentsInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutIncidentInput
+  incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutIncidentInput
+  runbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutIncidentInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutIncidentInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutIncidentInput
+}
+
+export type IncidentUncheckedCreateWithoutRecoveryRunsInput = {
+  organizationId: string
+  id?: string
+  title: string
+  description?: string | null
+  status?: $Enums.IncidentStatus
+  statusRank?: number | null
+  priority: $Enums.IncidentPriority
+  priorityRank?: number | null
+  severity: $Enums.IncidentSeverityType
+  weddingImpact?: $Enums.WeddingImpactLevel
+  serviceName?: string | null
+  fingerprint?: string | null
+  venueId?: string | null
+  weddingId?: string | null
+  isSaturdayIncident?: boolean
+  isWeddingDay?: boolean
+  localDate?: Date | string | null
+  autoCreated?: boolean
+  errorCount?: bigint | number
+  firstErrorAt?: Date | string | null
+  lastErrorAt?: Date | string | null
+  reopenedCount?: number
+  runbookId?: string | null
+  assignedTo?: string | null
+  assignedBy?: string | null
+  assignedAt?: Date | string | null
+  createdBy?: string | null
+  acknowledgedBy?: string | null
+  acknowledgedAt?: Date | string | null
+  resolvedAt?: Date | string | null
+  closedAt?: Date | string | null
+  legalHold?: boolean
+  version?: number
+  updatedAt?: Date | string
+  createdAt?: Date | string
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutIncidentInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutIncidentInput
+  runbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutIncidentInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutIncidentInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutIncidentInput
+}
+
+export type IncidentCreateOrConnectWithoutRecoveryRunsInput = {
+  where: Prisma.IncidentWhereUniqueInput
+  create: Prisma.XOR<Prisma.IncidentCreateWithoutRecoveryRunsInput, Prisma.IncidentUncheckedCreateWithoutRecoveryRunsInput>
+}
+
+export type IncidentUpsertWithoutRecoveryRunsInput = {
+  update: Prisma.XOR<Prisma.IncidentUpdateWithoutRecoveryRunsInput, Prisma.IncidentUncheckedUpdateWithoutRecoveryRunsInput>
+  create: Prisma.XOR<Prisma.IncidentCreateWithoutRecoveryRunsInput, Prisma.IncidentUncheckedCreateWithoutRecoveryRunsInput>
+  where?: Prisma.IncidentWhereInput
+}
+
+export type IncidentUpdateToOneWithWhereWithoutRecoveryRunsInput = {
+  where?: Prisma.IncidentWhereInput
+  data: Prisma.XOR<Prisma.IncidentUpdateWithoutRecoveryRunsInput, Prisma.IncidentUncheckedUpdateWithoutRecoveryRunsInput>
+}
+
+export type IncidentUpdateWithoutRecoveryRunsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  status?: Prisma.EnumIncidentStatusFieldUpdateOperationsInput | $Enums.IncidentStatus
+  statusRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  priority?: Prisma.EnumIncidentPriorityFieldUpdateOperationsInput | $Enums.IncidentPriority
+  priorityRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
+  weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
+  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  localDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  autoCreated?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  errorCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstErrorAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastErrorAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedCount?: Prisma.IntFieldUpdateOperationsInput | number
+  assignedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  legalHold?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organization?: Prisma.OrganizationUpdateOneRequiredWithoutIncidentsNestedInput
+  venue?: Prisma.VenueUpdateOneWithoutIncidentsNestedInput
+  wedding?: Prisma.WeddingUpdateOneWithoutIncidentsNestedInput
+  runbook?: Prisma.RunbookUpdateOneWithoutIncidentsNestedInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutIncidentNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutIncidentNestedInput
+  runbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutIncidentNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutIncidentNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutIncidentNestedInput
+}
+
+export type IncidentUncheckedUpdateWithoutRecoveryRunsInput = {
+  organizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  status?: Prisma.EnumIncidentStatusFieldUpdateOperationsInput | $Enums.IncidentStatus
+  statusRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  priority?: Prisma.EnumIncidentPriorityFieldUpdateOperationsInput | $Enums.IncidentPriority
+  priorityRank?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  severity?: Prisma.EnumIncidentSeverityTypeFieldUpdateOperationsInput | $Enums.IncidentSeverityType
+  weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
+  serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  localDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  autoCreated?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  errorCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  firstErrorAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastErrorAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  reopenedCount?: Prisma.IntFieldUpdateOperationsInput | number
+  runbookId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedTo?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  assignedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  acknowledgedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  acknowledgedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  resolvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  closedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  legalHold?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutIncidentNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutIncidentNestedInput
+  runbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutIncidentNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutIncidentNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutIncidentNestedInput
 }
 
 export type IncidentCreateWithoutAutoRecoveryLogsInput = {
@@ -1599,6 +1812,7 @@ export type IncidentCreateWithoutAutoRecoveryLogsInput = {
   venue?: Prisma.VenueCreateNestedOneWithoutIncidentsInput
   wedding?: Prisma.WeddingCreateNestedOneWithoutIncidentsInput
   runbook?: Prisma.RunbookCreateNestedOneWithoutIncidentsInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutIncidentInput
   runbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutIncidentInput
@@ -1642,6 +1856,7 @@ export type IncidentUncheckedCreateWithoutAutoRecoveryLogsInput = {
   version?: number
   updatedAt?: Date | string
   createdAt?: Date | string
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutIncidentInput
   runbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutIncidentInput
@@ -1701,6 +1916,7 @@ export type IncidentUpdateWithoutAutoRecoveryLogsInput = {
   venue?: Prisma.VenueUpdateOneWithoutIncidentsNestedInput
   wedding?: Prisma.WeddingUpdateOneWithoutIncidentsNestedInput
   runbook?: Prisma.RunbookUpdateOneWithoutIncidentsNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutIncidentNestedInput
   runbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutIncidentNestedInput
@@ -1744,6 +1960,7 @@ export type IncidentUncheckedUpdateWithoutAutoRecoveryLogsInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutIncidentNestedInput
   runbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutIncidentNestedInput
@@ -1788,6 +2005,7 @@ export type IncidentCreateWithoutIncidentUpdatesInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutIncidentsInput
   runbook?: Prisma.RunbookCreateNestedOneWithoutIncidentsInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutIncidentInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutIncidentInput
   runbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutIncidentInput
   alerts?: Prisma.AlertCreateNestedManyWithoutIncidentInput
@@ -1831,6 +2049,7 @@ export type IncidentUncheckedCreateWithoutIncidentUpdatesInput = {
   updatedAt?: Date | string
   createdAt?: Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutIncidentInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutIncidentInput
   runbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutIncidentInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutIncidentInput
@@ -1890,6 +2109,7 @@ export type IncidentUpdateWithoutIncidentUpdatesInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutIncidentsNestedInput
   runbook?: Prisma.RunbookUpdateOneWithoutIncidentsNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutIncidentNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutIncidentNestedInput
   runbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutIncidentNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutIncidentNestedInput
@@ -1933,6 +2153,7 @@ export type IncidentUncheckedUpdateWithoutIncidentUpdatesInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutIncidentNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutIncidentNestedInput
   runbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutIncidentNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutIncidentNestedInput
@@ -1975,6 +2196,7 @@ export type IncidentCreateWithoutRunbookInput = {
   venue?: Prisma.VenueCreateNestedOneWithoutIncidentsInput
   wedding?: Prisma.WeddingCreateNestedOneWithoutIncidentsInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutIncidentInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutIncidentInput
   runbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutIncidentInput
@@ -2017,6 +2239,7 @@ export type IncidentUncheckedCreateWithoutRunbookInput = {
   updatedAt?: Date | string
   createdAt?: Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutIncidentInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutIncidentInput
   runbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutIncidentInput
@@ -2129,6 +2352,7 @@ export type IncidentCreateWithoutPostIncidentAnalysesInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutIncidentsInput
   runbook?: Prisma.RunbookCreateNestedOneWithoutIncidentsInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutIncidentInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutIncidentInput
   runbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutIncidentInput
   alerts?: Prisma.AlertCreateNestedManyWithoutIncidentInput
@@ -2172,6 +2396,7 @@ export type IncidentUncheckedCreateWithoutPostIncidentAnalysesInput = {
   updatedAt?: Date | string
   createdAt?: Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutIncidentInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutIncidentInput
   runbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutIncidentInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutIncidentInput
@@ -2231,6 +2456,7 @@ export type IncidentUpdateWithoutPostIncidentAnalysesInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutIncidentsNestedInput
   runbook?: Prisma.RunbookUpdateOneWithoutIncidentsNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutIncidentNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutIncidentNestedInput
   runbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutIncidentNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutIncidentNestedInput
@@ -2274,6 +2500,7 @@ export type IncidentUncheckedUpdateWithoutPostIncidentAnalysesInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutIncidentNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutIncidentNestedInput
   runbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutIncidentNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutIncidentNestedInput
@@ -2317,6 +2544,7 @@ export type IncidentCreateWithoutRunbookStepsInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutIncidentsInput
   runbook?: Prisma.RunbookCreateNestedOneWithoutIncidentsInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutIncidentInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutIncidentInput
   alerts?: Prisma.AlertCreateNestedManyWithoutIncidentInput
@@ -2360,6 +2588,7 @@ export type IncidentUncheckedCreateWithoutRunbookStepsInput = {
   updatedAt?: Date | string
   createdAt?: Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutIncidentInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutIncidentInput
   alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutIncidentInput
@@ -2419,6 +2648,7 @@ export type IncidentUpdateWithoutRunbookStepsInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutIncidentsNestedInput
   runbook?: Prisma.RunbookUpdateOneWithoutIncidentsNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutIncidentNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutIncidentNestedInput
   alerts?: Prisma.AlertUpdateManyWithoutIncidentNestedInput
@@ -2462,6 +2692,7 @@ export type IncidentUncheckedUpdateWithoutRunbookStepsInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutIncidentNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutIncidentNestedInput
   alerts?: Prisma.AlertUncheckedUpdateManyWithoutIncidentNestedInput
@@ -2504,6 +2735,7 @@ export type IncidentCreateWithoutOrganizationInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutIncidentsInput
   runbook?: Prisma.RunbookCreateNestedOneWithoutIncidentsInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutIncidentInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutIncidentInput
   runbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutIncidentInput
@@ -2547,6 +2779,7 @@ export type IncidentUncheckedCreateWithoutOrganizationInput = {
   updatedAt?: Date | string
   createdAt?: Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutIncidentInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutIncidentInput
   runbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutIncidentInput
@@ -2616,6 +2849,7 @@ export type IncidentCreateWithoutVenueInput = {
   wedding?: Prisma.WeddingCreateNestedOneWithoutIncidentsInput
   runbook?: Prisma.RunbookCreateNestedOneWithoutIncidentsInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutIncidentInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutIncidentInput
   runbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutIncidentInput
@@ -2658,6 +2892,7 @@ export type IncidentUncheckedCreateWithoutVenueInput = {
   updatedAt?: Date | string
   createdAt?: Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutIncidentInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutIncidentInput
   runbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutIncidentInput
@@ -2727,6 +2962,7 @@ export type IncidentCreateWithoutWeddingInput = {
   venue?: Prisma.VenueCreateNestedOneWithoutIncidentsInput
   runbook?: Prisma.RunbookCreateNestedOneWithoutIncidentsInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutIncidentInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutIncidentInput
   runbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutIncidentInput
@@ -2769,6 +3005,7 @@ export type IncidentUncheckedCreateWithoutWeddingInput = {
   updatedAt?: Date | string
   createdAt?: Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutIncidentInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutIncidentInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutIncidentInput
   runbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutIncidentInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutIncidentInput
@@ -2875,6 +3112,7 @@ export type IncidentUpdateWithoutRunbookInput = {
   venue?: Prisma.VenueUpdateOneWithoutIncidentsNestedInput
   wedding?: Prisma.WeddingUpdateOneWithoutIncidentsNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutIncidentNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutIncidentNestedInput
   runbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutIncidentNestedInput
@@ -2917,6 +3155,7 @@ export type IncidentUncheckedUpdateWithoutRunbookInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutIncidentNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutIncidentNestedInput
   runbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutIncidentNestedInput
@@ -3035,6 +3274,7 @@ export type IncidentUpdateWithoutOrganizationInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutIncidentsNestedInput
   runbook?: Prisma.RunbookUpdateOneWithoutIncidentsNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutIncidentNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutIncidentNestedInput
   runbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutIncidentNestedInput
@@ -3078,6 +3318,7 @@ export type IncidentUncheckedUpdateWithoutOrganizationInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutIncidentNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutIncidentNestedInput
   runbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutIncidentNestedInput
@@ -3196,6 +3437,7 @@ export type IncidentUpdateWithoutVenueInput = {
   wedding?: Prisma.WeddingUpdateOneWithoutIncidentsNestedInput
   runbook?: Prisma.RunbookUpdateOneWithoutIncidentsNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutIncidentNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutIncidentNestedInput
   runbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutIncidentNestedInput
@@ -3238,6 +3480,7 @@ export type IncidentUncheckedUpdateWithoutVenueInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutIncidentNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutIncidentNestedInput
   runbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutIncidentNestedInput
@@ -3355,6 +3598,7 @@ export type IncidentUpdateWithoutWeddingInput = {
   venue?: Prisma.VenueUpdateOneWithoutIncidentsNestedInput
   runbook?: Prisma.RunbookUpdateOneWithoutIncidentsNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutIncidentNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutIncidentNestedInput
   runbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutIncidentNestedInput
@@ -3397,6 +3641,7 @@ export type IncidentUncheckedUpdateWithoutWeddingInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutIncidentNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutIncidentNestedInput
   incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutIncidentNestedInput
   runbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutIncidentNestedInput
   postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutIncidentNestedInput
@@ -3447,6 +3692,7 @@ export type IncidentUncheckedUpdateManyWithoutWeddingInput = {
 
 export type IncidentCountOutputType = {
   autoRecoveryLogs: number
+  recoveryRuns: number
   incidentUpdates: number
   runbookSteps: number
   postIncidentAnalyses: number
@@ -3455,6 +3701,7 @@ export type IncidentCountOutputType = {
 
 export type IncidentCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   autoRecoveryLogs?: boolean | IncidentCountOutputTypeCountAutoRecoveryLogsArgs
+  recoveryRuns?: boolean | IncidentCountOutputTypeCountRecoveryRunsArgs
   incidentUpdates?: boolean | IncidentCountOutputTypeCountIncidentUpdatesArgs
   runbookSteps?: boolean | IncidentCountOutputTypeCountRunbookStepsArgs
   postIncidentAnalyses?: boolean | IncidentCountOutputTypeCountPostIncidentAnalysesArgs
@@ -3476,6 +3723,13 @@ export type IncidentCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Ext
  */
 export type IncidentCountOutputTypeCountAutoRecoveryLogsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.AutoRecoveryLogWhereInput
+}
+
+/**
+ * IncidentCountOutputType without action
+ */
+export type IncidentCountOutputTypeCountRecoveryRunsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.RecoveryRunWhereInput
 }
 
 /**
@@ -3549,6 +3803,7 @@ export type IncidentSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   wedding?: boolean | Prisma.Incident$weddingArgs<ExtArgs>
   runbook?: boolean | Prisma.Incident$runbookArgs<ExtArgs>
   autoRecoveryLogs?: boolean | Prisma.Incident$autoRecoveryLogsArgs<ExtArgs>
+  recoveryRuns?: boolean | Prisma.Incident$recoveryRunsArgs<ExtArgs>
   incidentUpdates?: boolean | Prisma.Incident$incidentUpdatesArgs<ExtArgs>
   runbookSteps?: boolean | Prisma.Incident$runbookStepsArgs<ExtArgs>
   postIncidentAnalyses?: boolean | Prisma.Incident$postIncidentAnalysesArgs<ExtArgs>
@@ -3688,6 +3943,7 @@ export type IncidentInclude<ExtArgs extends runtime.Types.Extensions.InternalArg
   wedding?: boolean | Prisma.Incident$weddingArgs<ExtArgs>
   runbook?: boolean | Prisma.Incident$runbookArgs<ExtArgs>
   autoRecoveryLogs?: boolean | Prisma.Incident$autoRecoveryLogsArgs<ExtArgs>
+  recoveryRuns?: boolean | Prisma.Incident$recoveryRunsArgs<ExtArgs>
   incidentUpdates?: boolean | Prisma.Incident$incidentUpdatesArgs<ExtArgs>
   runbookSteps?: boolean | Prisma.Incident$runbookStepsArgs<ExtArgs>
   postIncidentAnalyses?: boolean | Prisma.Incident$postIncidentAnalysesArgs<ExtArgs>
@@ -3715,6 +3971,7 @@ export type $IncidentPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     wedding: Prisma.$WeddingPayload<ExtArgs> | null
     runbook: Prisma.$RunbookPayload<ExtArgs> | null
     autoRecoveryLogs: Prisma.$AutoRecoveryLogPayload<ExtArgs>[]
+    recoveryRuns: Prisma.$RecoveryRunPayload<ExtArgs>[]
     incidentUpdates: Prisma.$IncidentUpdatePayload<ExtArgs>[]
     runbookSteps: Prisma.$IncidentRunbookStepPayload<ExtArgs>[]
     postIncidentAnalyses: Prisma.$PostIncidentAnalysisPayload<ExtArgs>[]
@@ -4264,6 +4521,7 @@ export interface Prisma__IncidentClient<T, Null = never, ExtArgs extends runtime
   wedding<T extends Prisma.Incident$weddingArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Incident$weddingArgs<ExtArgs>>): Prisma.Prisma__WeddingClient<runtime.Types.Result.GetResult<Prisma.$WeddingPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   runbook<T extends Prisma.Incident$runbookArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Incident$runbookArgs<ExtArgs>>): Prisma.Prisma__RunbookClient<runtime.Types.Result.GetResult<Prisma.$RunbookPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   autoRecoveryLogs<T extends Prisma.Incident$autoRecoveryLogsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Incident$autoRecoveryLogsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AutoRecoveryLogPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  recoveryRuns<T extends Prisma.Incident$recoveryRunsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Incident$recoveryRunsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RecoveryRunPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   incidentUpdates<T extends Prisma.Incident$incidentUpdatesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Incident$incidentUpdatesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IncidentUpdatePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   runbookSteps<T extends Prisma.Incident$runbookStepsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Incident$runbookStepsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$IncidentRunbookStepPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   postIncidentAnalyses<T extends Prisma.Incident$postIncidentAnalysesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Incident$postIncidentAnalysesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PostIncidentAnalysisPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -4812,6 +5070,30 @@ export type Incident$autoRecoveryLogsArgs<ExtArgs extends runtime.Types.Extensio
   take?: number
   skip?: number
   distinct?: Prisma.AutoRecoveryLogScalarFieldEnum | Prisma.AutoRecoveryLogScalarFieldEnum[]
+}
+
+/**
+ * Incident.recoveryRuns
+ */
+export type Incident$recoveryRunsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the RecoveryRun
+   */
+  select?: Prisma.RecoveryRunSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the RecoveryRun
+   */
+  omit?: Prisma.RecoveryRunOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.RecoveryRunInclude<ExtArgs> | null
+  where?: Prisma.RecoveryRunWhereInput
+  orderBy?: Prisma.RecoveryRunOrderByWithRelationInput | Prisma.RecoveryRunOrderByWithRelationInput[]
+  cursor?: Prisma.RecoveryRunWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.RecoveryRunScalarFieldEnum | Prisma.RecoveryRunScalarFieldEnum[]
 }
 
 /**

@@ -281,6 +281,7 @@ export type NotificationChannelWhereInput = {
   escalationContacts?: Prisma.EscalationContactListRelationFilter
   notificationDeliveries?: Prisma.NotificationDeliveryListRelationFilter
   notificationDecisions?: Prisma.NotificationDecisionListRelationFilter
+  recoveryActions?: Prisma.RecoveryActionListRelationFilter
 }
 
 export type NotificationChannelOrderByWithRelationInput = {
@@ -302,6 +303,7 @@ export type NotificationChannelOrderByWithRelationInput = {
   escalationContacts?: Prisma.EscalationContactOrderByRelationAggregateInput
   notificationDeliveries?: Prisma.NotificationDeliveryOrderByRelationAggregateInput
   notificationDecisions?: Prisma.NotificationDecisionOrderByRelationAggregateInput
+  recoveryActions?: Prisma.RecoveryActionOrderByRelationAggregateInput
 }
 
 export type NotificationChannelWhereUniqueInput = Prisma.AtLeast<{
@@ -327,6 +329,7 @@ export type NotificationChannelWhereUniqueInput = Prisma.AtLeast<{
   escalationContacts?: Prisma.EscalationContactListRelationFilter
   notificationDeliveries?: Prisma.NotificationDeliveryListRelationFilter
   notificationDecisions?: Prisma.NotificationDecisionListRelationFilter
+  recoveryActions?: Prisma.RecoveryActionListRelationFilter
 }, "organizationId_id">
 
 export type NotificationChannelOrderByWithAggregationInput = {
@@ -387,6 +390,7 @@ export type NotificationChannelCreateInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutChannelInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutChannelInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutChannelInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutChannelInput
 }
 
 export type NotificationChannelUncheckedCreateInput = {
@@ -407,6 +411,7 @@ export type NotificationChannelUncheckedCreateInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutChannelInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutChannelInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutChannelInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutChannelInput
 }
 
 export type NotificationChannelUpdateInput = {
@@ -427,6 +432,7 @@ export type NotificationChannelUpdateInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutChannelNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutChannelNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutChannelNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutChannelNestedInput
 }
 
 export type NotificationChannelUncheckedUpdateInput = {
@@ -447,6 +453,7 @@ export type NotificationChannelUncheckedUpdateInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutChannelNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutChannelNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutChannelNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutChannelNestedInput
 }
 
 export type NotificationChannelCreateManyInput = {
@@ -641,6 +648,22 @@ export type NotificationChannelUpdateOneWithoutNotificationDecisionsNestedInput 
   update?: Prisma.XOR<Prisma.XOR<Prisma.NotificationChannelUpdateToOneWithWhereWithoutNotificationDecisionsInput, Prisma.NotificationChannelUpdateWithoutNotificationDecisionsInput>, Prisma.NotificationChannelUncheckedUpdateWithoutNotificationDecisionsInput>
 }
 
+export type NotificationChannelCreateNestedOneWithoutRecoveryActionsInput = {
+  create?: Prisma.XOR<Prisma.NotificationChannelCreateWithoutRecoveryActionsInput, Prisma.NotificationChannelUncheckedCreateWithoutRecoveryActionsInput>
+  connectOrCreate?: Prisma.NotificationChannelCreateOrConnectWithoutRecoveryActionsInput
+  connect?: Prisma.NotificationChannelWhereUniqueInput
+}
+
+export type NotificationChannelUpdateOneWithoutRecoveryActionsNestedInput = {
+  create?: Prisma.XOR<Prisma.NotificationChannelCreateWithoutRecoveryActionsInput, Prisma.NotificationChannelUncheckedCreateWithoutRecoveryActionsInput>
+  connectOrCreate?: Prisma.NotificationChannelCreateOrConnectWithoutRecoveryActionsInput
+  upsert?: Prisma.NotificationChannelUpsertWithoutRecoveryActionsInput
+  disconnect?: Prisma.NotificationChannelWhereInput | boolean
+  delete?: Prisma.NotificationChannelWhereInput | boolean
+  connect?: Prisma.NotificationChannelWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.NotificationChannelUpdateToOneWithWhereWithoutRecoveryActionsInput, Prisma.NotificationChannelUpdateWithoutRecoveryActionsInput>, Prisma.NotificationChannelUncheckedUpdateWithoutRecoveryActionsInput>
+}
+
 export type NotificationChannelCreateNestedManyWithoutOrganizationInput = {
   create?: Prisma.XOR<Prisma.NotificationChannelCreateWithoutOrganizationInput, Prisma.NotificationChannelUncheckedCreateWithoutOrganizationInput> | Prisma.NotificationChannelCreateWithoutOrganizationInput[] | Prisma.NotificationChannelUncheckedCreateWithoutOrganizationInput[]
   connectOrCreate?: Prisma.NotificationChannelCreateOrConnectWithoutOrganizationInput | Prisma.NotificationChannelCreateOrConnectWithoutOrganizationInput[]
@@ -700,6 +723,7 @@ export type NotificationChannelCreateWithoutNotificationChannelSecretsInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutChannelInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutChannelInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutChannelInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutChannelInput
 }
 
 export type NotificationChannelUncheckedCreateWithoutNotificationChannelSecretsInput = {
@@ -719,6 +743,7 @@ export type NotificationChannelUncheckedCreateWithoutNotificationChannelSecretsI
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutChannelInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutChannelInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutChannelInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutChannelInput
 }
 
 export type NotificationChannelCreateOrConnectWithoutNotificationChannelSecretsInput = {
@@ -754,6 +779,7 @@ export type NotificationChannelUpdateWithoutNotificationChannelSecretsInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutChannelNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutChannelNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutChannelNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutChannelNestedInput
 }
 
 export type NotificationChannelUncheckedUpdateWithoutNotificationChannelSecretsInput = {
@@ -773,6 +799,7 @@ export type NotificationChannelUncheckedUpdateWithoutNotificationChannelSecretsI
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutChannelNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutChannelNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutChannelNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutChannelNestedInput
 }
 
 export type NotificationChannelCreateWithoutEscalationContactsInput = {
@@ -792,6 +819,7 @@ export type NotificationChannelCreateWithoutEscalationContactsInput = {
   notificationChannelSecrets?: Prisma.NotificationChannelSecretCreateNestedManyWithoutChannelInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutChannelInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutChannelInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutChannelInput
 }
 
 export type NotificationChannelUncheckedCreateWithoutEscalationContactsInput = {
@@ -811,6 +839,7 @@ export type NotificationChannelUncheckedCreateWithoutEscalationContactsInput = {
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedCreateNestedManyWithoutChannelInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutChannelInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutChannelInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutChannelInput
 }
 
 export type NotificationChannelCreateOrConnectWithoutEscalationContactsInput = {
@@ -846,6 +875,7 @@ export type NotificationChannelUpdateWithoutEscalationContactsInput = {
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUpdateManyWithoutChannelNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutChannelNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutChannelNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutChannelNestedInput
 }
 
 export type NotificationChannelUncheckedUpdateWithoutEscalationContactsInput = {
@@ -865,6 +895,7 @@ export type NotificationChannelUncheckedUpdateWithoutEscalationContactsInput = {
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedUpdateManyWithoutChannelNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutChannelNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutChannelNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutChannelNestedInput
 }
 
 export type NotificationChannelCreateWithoutNotificationDeliveriesInput = {
@@ -884,6 +915,7 @@ export type NotificationChannelCreateWithoutNotificationDeliveriesInput = {
   notificationChannelSecrets?: Prisma.NotificationChannelSecretCreateNestedManyWithoutChannelInput
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutChannelInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutChannelInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutChannelInput
 }
 
 export type NotificationChannelUncheckedCreateWithoutNotificationDeliveriesInput = {
@@ -903,6 +935,7 @@ export type NotificationChannelUncheckedCreateWithoutNotificationDeliveriesInput
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedCreateNestedManyWithoutChannelInput
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutChannelInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutChannelInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutChannelInput
 }
 
 export type NotificationChannelCreateOrConnectWithoutNotificationDeliveriesInput = {
@@ -938,6 +971,7 @@ export type NotificationChannelUpdateWithoutNotificationDeliveriesInput = {
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUpdateManyWithoutChannelNestedInput
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutChannelNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutChannelNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutChannelNestedInput
 }
 
 export type NotificationChannelUncheckedUpdateWithoutNotificationDeliveriesInput = {
@@ -957,6 +991,7 @@ export type NotificationChannelUncheckedUpdateWithoutNotificationDeliveriesInput
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedUpdateManyWithoutChannelNestedInput
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutChannelNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutChannelNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutChannelNestedInput
 }
 
 export type NotificationChannelCreateWithoutNotificationDecisionsInput = {
@@ -976,6 +1011,7 @@ export type NotificationChannelCreateWithoutNotificationDecisionsInput = {
   notificationChannelSecrets?: Prisma.NotificationChannelSecretCreateNestedManyWithoutChannelInput
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutChannelInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutChannelInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutChannelInput
 }
 
 export type NotificationChannelUncheckedCreateWithoutNotificationDecisionsInput = {
@@ -995,6 +1031,7 @@ export type NotificationChannelUncheckedCreateWithoutNotificationDecisionsInput 
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedCreateNestedManyWithoutChannelInput
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutChannelInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutChannelInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutChannelInput
 }
 
 export type NotificationChannelCreateOrConnectWithoutNotificationDecisionsInput = {
@@ -1030,6 +1067,7 @@ export type NotificationChannelUpdateWithoutNotificationDecisionsInput = {
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUpdateManyWithoutChannelNestedInput
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutChannelNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutChannelNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutChannelNestedInput
 }
 
 export type NotificationChannelUncheckedUpdateWithoutNotificationDecisionsInput = {
@@ -1049,6 +1087,103 @@ export type NotificationChannelUncheckedUpdateWithoutNotificationDecisionsInput 
   notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedUpdateManyWithoutChannelNestedInput
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutChannelNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutChannelNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutChannelNestedInput
+}
+
+export type NotificationChannelCreateWithoutRecoveryActionsInput = {
+  id?: string
+  name: string
+  channelType: $Enums.ChannelType
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Date | string | null
+  enabled?: boolean
+  verifiedAt?: Date | string | null
+  createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  organization: Prisma.OrganizationCreateNestedOneWithoutNotificationChannelsInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretCreateNestedManyWithoutChannelInput
+  escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutChannelInput
+  notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutChannelInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutChannelInput
+}
+
+export type NotificationChannelUncheckedCreateWithoutRecoveryActionsInput = {
+  organizationId: string
+  id?: string
+  name: string
+  channelType: $Enums.ChannelType
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Date | string | null
+  enabled?: boolean
+  verifiedAt?: Date | string | null
+  createdBy?: string | null
+  version?: number
+  updatedAt?: Date | string
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedCreateNestedManyWithoutChannelInput
+  escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutChannelInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutChannelInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutChannelInput
+}
+
+export type NotificationChannelCreateOrConnectWithoutRecoveryActionsInput = {
+  where: Prisma.NotificationChannelWhereUniqueInput
+  create: Prisma.XOR<Prisma.NotificationChannelCreateWithoutRecoveryActionsInput, Prisma.NotificationChannelUncheckedCreateWithoutRecoveryActionsInput>
+}
+
+export type NotificationChannelUpsertWithoutRecoveryActionsInput = {
+  update: Prisma.XOR<Prisma.NotificationChannelUpdateWithoutRecoveryActionsInput, Prisma.NotificationChannelUncheckedUpdateWithoutRecoveryActionsInput>
+  create: Prisma.XOR<Prisma.NotificationChannelCreateWithoutRecoveryActionsInput, Prisma.NotificationChannelUncheckedCreateWithoutRecoveryActionsInput>
+  where?: Prisma.NotificationChannelWhereInput
+}
+
+export type NotificationChannelUpdateToOneWithWhereWithoutRecoveryActionsInput = {
+  where?: Prisma.NotificationChannelWhereInput
+  data: Prisma.XOR<Prisma.NotificationChannelUpdateWithoutRecoveryActionsInput, Prisma.NotificationChannelUncheckedUpdateWithoutRecoveryActionsInput>
+}
+
+export type NotificationChannelUpdateWithoutRecoveryActionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  channelType?: Prisma.EnumChannelTypeFieldUpdateOperationsInput | $Enums.ChannelType
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  organization?: Prisma.OrganizationUpdateOneRequiredWithoutNotificationChannelsNestedInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUpdateManyWithoutChannelNestedInput
+  escalationContacts?: Prisma.EscalationContactUpdateManyWithoutChannelNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutChannelNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutChannelNestedInput
+}
+
+export type NotificationChannelUncheckedUpdateWithoutRecoveryActionsInput = {
+  organizationId?: Prisma.StringFieldUpdateOperationsInput | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  channelType?: Prisma.EnumChannelTypeFieldUpdateOperationsInput | $Enums.ChannelType
+  settings?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  credentialsSetAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  enabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  verifiedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedUpdateManyWithoutChannelNestedInput
+  escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutChannelNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutChannelNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutChannelNestedInput
 }
 
 export type NotificationChannelCreateWithoutOrganizationInput = {
@@ -1068,6 +1203,7 @@ export type NotificationChannelCreateWithoutOrganizationInput = {
   escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutChannelInput
   notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutChannelInput
   notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutChannelInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutChannelInput
 }
 
 export type NotificationChannelUncheckedCreateWithoutOrganizationInput = {
@@ -1087,6 +1223,7 @@ export type NotificationChannelUncheckedCreateWithoutOrganizationInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutChannelInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutChannelInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutChannelInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutChannelInput
 }
 
 export type NotificationChannelCreateOrConnectWithoutOrganizationInput = {
@@ -1166,6 +1303,7 @@ export type NotificationChannelUpdateWithoutOrganizationInput = {
   escalationContacts?: Prisma.EscalationContactUpdateManyWithoutChannelNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutChannelNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutChannelNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutChannelNestedInput
 }
 
 export type NotificationChannelUncheckedUpdateWithoutOrganizationInput = {
@@ -1185,6 +1323,7 @@ export type NotificationChannelUncheckedUpdateWithoutOrganizationInput = {
   escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutChannelNestedInput
   notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutChannelNestedInput
   notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutChannelNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutChannelNestedInput
 }
 
 export type NotificationChannelUncheckedUpdateManyWithoutOrganizationInput = {
@@ -1212,6 +1351,7 @@ export type NotificationChannelCountOutputType = {
   escalationContacts: number
   notificationDeliveries: number
   notificationDecisions: number
+  recoveryActions: number
 }
 
 export type NotificationChannelCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1219,6 +1359,7 @@ export type NotificationChannelCountOutputTypeSelect<ExtArgs extends runtime.Typ
   escalationContacts?: boolean | NotificationChannelCountOutputTypeCountEscalationContactsArgs
   notificationDeliveries?: boolean | NotificationChannelCountOutputTypeCountNotificationDeliveriesArgs
   notificationDecisions?: boolean | NotificationChannelCountOutputTypeCountNotificationDecisionsArgs
+  recoveryActions?: boolean | NotificationChannelCountOutputTypeCountRecoveryActionsArgs
 }
 
 /**
@@ -1259,6 +1400,13 @@ export type NotificationChannelCountOutputTypeCountNotificationDecisionsArgs<Ext
   where?: Prisma.NotificationDecisionWhereInput
 }
 
+/**
+ * NotificationChannelCountOutputType without action
+ */
+export type NotificationChannelCountOutputTypeCountRecoveryActionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.RecoveryActionWhereInput
+}
+
 
 export type NotificationChannelSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   organizationId?: boolean
@@ -1279,6 +1427,7 @@ export type NotificationChannelSelect<ExtArgs extends runtime.Types.Extensions.I
   escalationContacts?: boolean | Prisma.NotificationChannel$escalationContactsArgs<ExtArgs>
   notificationDeliveries?: boolean | Prisma.NotificationChannel$notificationDeliveriesArgs<ExtArgs>
   notificationDecisions?: boolean | Prisma.NotificationChannel$notificationDecisionsArgs<ExtArgs>
+  recoveryActions?: boolean | Prisma.NotificationChannel$recoveryActionsArgs<ExtArgs>
   _count?: boolean | Prisma.NotificationChannelCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["notificationChannel"]>
 
@@ -1339,6 +1488,7 @@ export type NotificationChannelInclude<ExtArgs extends runtime.Types.Extensions.
   escalationContacts?: boolean | Prisma.NotificationChannel$escalationContactsArgs<ExtArgs>
   notificationDeliveries?: boolean | Prisma.NotificationChannel$notificationDeliveriesArgs<ExtArgs>
   notificationDecisions?: boolean | Prisma.NotificationChannel$notificationDecisionsArgs<ExtArgs>
+  recoveryActions?: boolean | Prisma.NotificationChannel$recoveryActionsArgs<ExtArgs>
   _count?: boolean | Prisma.NotificationChannelCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type NotificationChannelIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1356,6 +1506,7 @@ export type $NotificationChannelPayload<ExtArgs extends runtime.Types.Extensions
     escalationContacts: Prisma.$EscalationContactPayload<ExtArgs>[]
     notificationDeliveries: Prisma.$NotificationDeliveryPayload<ExtArgs>[]
     notificationDecisions: Prisma.$NotificationDecisionPayload<ExtArgs>[]
+    recoveryActions: Prisma.$RecoveryActionPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     /**
@@ -1809,6 +1960,7 @@ export interface Prisma__NotificationChannelClient<T, Null = never, ExtArgs exte
   escalationContacts<T extends Prisma.NotificationChannel$escalationContactsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.NotificationChannel$escalationContactsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EscalationContactPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   notificationDeliveries<T extends Prisma.NotificationChannel$notificationDeliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.NotificationChannel$notificationDeliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationDeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   notificationDecisions<T extends Prisma.NotificationChannel$notificationDecisionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.NotificationChannel$notificationDecisionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NotificationDecisionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  recoveryActions<T extends Prisma.NotificationChannel$recoveryActionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.NotificationChannel$recoveryActionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RecoveryActionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2345,6 +2497,30 @@ export type NotificationChannel$notificationDecisionsArgs<ExtArgs extends runtim
   take?: number
   skip?: number
   distinct?: Prisma.NotificationDecisionScalarFieldEnum | Prisma.NotificationDecisionScalarFieldEnum[]
+}
+
+/**
+ * NotificationChannel.recoveryActions
+ */
+export type NotificationChannel$recoveryActionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the RecoveryAction
+   */
+  select?: Prisma.RecoveryActionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the RecoveryAction
+   */
+  omit?: Prisma.RecoveryActionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.RecoveryActionInclude<ExtArgs> | null
+  where?: Prisma.RecoveryActionWhereInput
+  orderBy?: Prisma.RecoveryActionOrderByWithRelationInput | Prisma.RecoveryActionOrderByWithRelationInput[]
+  cursor?: Prisma.RecoveryActionWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.RecoveryActionScalarFieldEnum | Prisma.RecoveryActionScalarFieldEnum[]
 }
 
 /**

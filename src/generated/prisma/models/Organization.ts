@@ -258,6 +258,8 @@ export type OrganizationWhereInput = {
   errorPatterns?: Prisma.ErrorPatternListRelationFilter
   errorCorrelations?: Prisma.ErrorCorrelationListRelationFilter
   autoRecoveryLogs?: Prisma.AutoRecoveryLogListRelationFilter
+  recoveryActions?: Prisma.RecoveryActionListRelationFilter
+  recoveryRuns?: Prisma.RecoveryRunListRelationFilter
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleListRelationFilter
   performanceMetrics?: Prisma.PerformanceMetricListRelationFilter
   coreWebVitals?: Prisma.CoreWebVitalListRelationFilter
@@ -327,6 +329,8 @@ export type OrganizationOrderByWithRelationInput = {
   errorPatterns?: Prisma.ErrorPatternOrderByRelationAggregateInput
   errorCorrelations?: Prisma.ErrorCorrelationOrderByRelationAggregateInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogOrderByRelationAggregateInput
+  recoveryActions?: Prisma.RecoveryActionOrderByRelationAggregateInput
+  recoveryRuns?: Prisma.RecoveryRunOrderByRelationAggregateInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleOrderByRelationAggregateInput
   performanceMetrics?: Prisma.PerformanceMetricOrderByRelationAggregateInput
   coreWebVitals?: Prisma.CoreWebVitalOrderByRelationAggregateInput
@@ -399,6 +403,8 @@ export type OrganizationWhereUniqueInput = Prisma.AtLeast<{
   errorPatterns?: Prisma.ErrorPatternListRelationFilter
   errorCorrelations?: Prisma.ErrorCorrelationListRelationFilter
   autoRecoveryLogs?: Prisma.AutoRecoveryLogListRelationFilter
+  recoveryActions?: Prisma.RecoveryActionListRelationFilter
+  recoveryRuns?: Prisma.RecoveryRunListRelationFilter
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleListRelationFilter
   performanceMetrics?: Prisma.PerformanceMetricListRelationFilter
   coreWebVitals?: Prisma.CoreWebVitalListRelationFilter
@@ -500,6 +506,8 @@ export type OrganizationCreateInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -569,6 +577,8 @@ export type OrganizationUncheckedCreateInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -638,6 +648,8 @@ export type OrganizationUpdateInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -707,6 +719,8 @@ export type OrganizationUncheckedUpdateInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1289,6 +1303,34 @@ export type OrganizationUpdateOneRequiredWithoutErrorCorrelationsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutErrorCorrelationsInput, Prisma.OrganizationUpdateWithoutErrorCorrelationsInput>, Prisma.OrganizationUncheckedUpdateWithoutErrorCorrelationsInput>
 }
 
+export type OrganizationCreateNestedOneWithoutRecoveryActionsInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutRecoveryActionsInput, Prisma.OrganizationUncheckedCreateWithoutRecoveryActionsInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutRecoveryActionsInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+}
+
+export type OrganizationUpdateOneRequiredWithoutRecoveryActionsNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutRecoveryActionsInput, Prisma.OrganizationUncheckedCreateWithoutRecoveryActionsInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutRecoveryActionsInput
+  upsert?: Prisma.OrganizationUpsertWithoutRecoveryActionsInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutRecoveryActionsInput, Prisma.OrganizationUpdateWithoutRecoveryActionsInput>, Prisma.OrganizationUncheckedUpdateWithoutRecoveryActionsInput>
+}
+
+export type OrganizationCreateNestedOneWithoutRecoveryRunsInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutRecoveryRunsInput, Prisma.OrganizationUncheckedCreateWithoutRecoveryRunsInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutRecoveryRunsInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+}
+
+export type OrganizationUpdateOneRequiredWithoutRecoveryRunsNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutRecoveryRunsInput, Prisma.OrganizationUncheckedCreateWithoutRecoveryRunsInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutRecoveryRunsInput
+  upsert?: Prisma.OrganizationUpsertWithoutRecoveryRunsInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutRecoveryRunsInput, Prisma.OrganizationUpdateWithoutRecoveryRunsInput>, Prisma.OrganizationUncheckedUpdateWithoutRecoveryRunsInput>
+}
+
 export type OrganizationCreateNestedOneWithoutAutoRecoveryLogsInput = {
   create?: Prisma.XOR<Prisma.OrganizationCreateWithoutAutoRecoveryLogsInput, Prisma.OrganizationUncheckedCreateWithoutAutoRecoveryLogsInput>
   connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutAutoRecoveryLogsInput
@@ -1659,6 +1701,8 @@ export type OrganizationCreateWithoutApiKeysInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -1727,6 +1771,8 @@ export type OrganizationUncheckedCreateWithoutApiKeysInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -1811,6 +1857,8 @@ export type OrganizationUpdateWithoutApiKeysInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -1879,6 +1927,8 @@ export type OrganizationUncheckedUpdateWithoutApiKeysInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1947,6 +1997,8 @@ export type OrganizationCreateWithoutIdempotencyKeysInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -2015,6 +2067,8 @@ export type OrganizationUncheckedCreateWithoutIdempotencyKeysInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2099,6 +2153,8 @@ export type OrganizationUpdateWithoutIdempotencyKeysInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -2167,6 +2223,8 @@ export type OrganizationUncheckedUpdateWithoutIdempotencyKeysInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2235,6 +2293,8 @@ export type OrganizationCreateWithoutBreakGlassesInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -2303,6 +2363,8 @@ export type OrganizationUncheckedCreateWithoutBreakGlassesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2387,6 +2449,8 @@ export type OrganizationUpdateWithoutBreakGlassesInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -2455,6 +2519,8 @@ export type OrganizationUncheckedUpdateWithoutBreakGlassesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2523,6 +2589,8 @@ export type OrganizationCreateWithoutAlertConfigurationsInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -2591,6 +2659,8 @@ export type OrganizationUncheckedCreateWithoutAlertConfigurationsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2675,6 +2745,8 @@ export type OrganizationUpdateWithoutAlertConfigurationsInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -2743,6 +2815,8 @@ export type OrganizationUncheckedUpdateWithoutAlertConfigurationsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2811,6 +2885,8 @@ export type OrganizationCreateWithoutAlertRuleTimersInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -2879,6 +2955,8 @@ export type OrganizationUncheckedCreateWithoutAlertRuleTimersInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2963,6 +3041,8 @@ export type OrganizationUpdateWithoutAlertRuleTimersInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -3031,6 +3111,8 @@ export type OrganizationUncheckedUpdateWithoutAlertRuleTimersInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3099,6 +3181,8 @@ export type OrganizationCreateWithoutAlertRuleBaselinesInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -3167,6 +3251,8 @@ export type OrganizationUncheckedCreateWithoutAlertRuleBaselinesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3251,6 +3337,8 @@ export type OrganizationUpdateWithoutAlertRuleBaselinesInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -3319,6 +3407,8 @@ export type OrganizationUncheckedUpdateWithoutAlertRuleBaselinesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3387,6 +3477,8 @@ export type OrganizationCreateWithoutAlertRuleStatesInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -3455,6 +3547,8 @@ export type OrganizationUncheckedCreateWithoutAlertRuleStatesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3539,6 +3633,8 @@ export type OrganizationUpdateWithoutAlertRuleStatesInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -3607,6 +3703,8 @@ export type OrganizationUncheckedUpdateWithoutAlertRuleStatesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3675,6 +3773,8 @@ export type OrganizationCreateWithoutAlertsInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -3743,6 +3843,8 @@ export type OrganizationUncheckedCreateWithoutAlertsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3827,6 +3929,8 @@ export type OrganizationUpdateWithoutAlertsInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -3895,6 +3999,8 @@ export type OrganizationUncheckedUpdateWithoutAlertsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3963,6 +4069,8 @@ export type OrganizationCreateWithoutAlertFeedbacksInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -4031,6 +4139,8 @@ export type OrganizationUncheckedCreateWithoutAlertFeedbacksInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4115,6 +4225,8 @@ export type OrganizationUpdateWithoutAlertFeedbacksInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -4183,6 +4295,8 @@ export type OrganizationUncheckedUpdateWithoutAlertFeedbacksInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4251,6 +4365,8 @@ export type OrganizationCreateWithoutNotificationChannelsInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -4319,6 +4435,8 @@ export type OrganizationUncheckedCreateWithoutNotificationChannelsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4403,6 +4521,8 @@ export type OrganizationUpdateWithoutNotificationChannelsInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -4471,6 +4591,8 @@ export type OrganizationUncheckedUpdateWithoutNotificationChannelsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4539,6 +4661,8 @@ export type OrganizationCreateWithoutNotificationChannelSecretsInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -4607,6 +4731,8 @@ export type OrganizationUncheckedCreateWithoutNotificationChannelSecretsInput = 
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4691,6 +4817,8 @@ export type OrganizationUpdateWithoutNotificationChannelSecretsInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -4759,6 +4887,8 @@ export type OrganizationUncheckedUpdateWithoutNotificationChannelSecretsInput = 
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4827,6 +4957,8 @@ export type OrganizationCreateWithoutSuppressionRulesInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -4895,6 +5027,8 @@ export type OrganizationUncheckedCreateWithoutSuppressionRulesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4979,6 +5113,8 @@ export type OrganizationUpdateWithoutSuppressionRulesInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -5047,6 +5183,8 @@ export type OrganizationUncheckedUpdateWithoutSuppressionRulesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5403,6 +5541,8 @@ export type OrganizationCreateWithoutEscalationContactsInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -5471,6 +5611,8 @@ export type OrganizationUncheckedCreateWithoutEscalationContactsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5555,6 +5697,8 @@ export type OrganizationUpdateWithoutEscalationContactsInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -5623,6 +5767,8 @@ export type OrganizationUncheckedUpdateWithoutEscalationContactsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5691,6 +5837,8 @@ export type OrganizationCreateWithoutEscalationContactDetailsInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -5759,6 +5907,8 @@ export type OrganizationUncheckedCreateWithoutEscalationContactDetailsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5843,6 +5993,8 @@ export type OrganizationUpdateWithoutEscalationContactDetailsInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -5911,6 +6063,8 @@ export type OrganizationUncheckedUpdateWithoutEscalationContactDetailsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5979,6 +6133,8 @@ export type OrganizationCreateWithoutNotificationDeliveriesInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -6047,6 +6203,8 @@ export type OrganizationUncheckedCreateWithoutNotificationDeliveriesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6131,6 +6289,8 @@ export type OrganizationUpdateWithoutNotificationDeliveriesInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -6199,6 +6359,8 @@ export type OrganizationUncheckedUpdateWithoutNotificationDeliveriesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6267,6 +6429,8 @@ export type OrganizationCreateWithoutEscalationStepsInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -6335,6 +6499,8 @@ export type OrganizationUncheckedCreateWithoutEscalationStepsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6419,6 +6585,8 @@ export type OrganizationUpdateWithoutEscalationStepsInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -6487,6 +6655,8 @@ export type OrganizationUncheckedUpdateWithoutEscalationStepsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6555,6 +6725,8 @@ export type OrganizationCreateWithoutNotificationDecisionsInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -6623,6 +6795,8 @@ export type OrganizationUncheckedCreateWithoutNotificationDecisionsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6707,6 +6881,8 @@ export type OrganizationUpdateWithoutNotificationDecisionsInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -6775,6 +6951,8 @@ export type OrganizationUncheckedUpdateWithoutNotificationDecisionsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6843,6 +7021,8 @@ export type OrganizationCreateWithoutAcknowledgementLinksInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -6911,6 +7091,8 @@ export type OrganizationUncheckedCreateWithoutAcknowledgementLinksInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6995,6 +7177,8 @@ export type OrganizationUpdateWithoutAcknowledgementLinksInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -7063,6 +7247,8 @@ export type OrganizationUncheckedUpdateWithoutAcknowledgementLinksInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7131,6 +7317,8 @@ export type OrganizationCreateWithoutOnCallSchedulesInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -7199,6 +7387,8 @@ export type OrganizationUncheckedCreateWithoutOnCallSchedulesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7283,6 +7473,8 @@ export type OrganizationUpdateWithoutOnCallSchedulesInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -7351,6 +7543,8 @@ export type OrganizationUncheckedUpdateWithoutOnCallSchedulesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7419,6 +7613,8 @@ export type OrganizationCreateWithoutOnCallOverridesInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -7487,6 +7683,8 @@ export type OrganizationUncheckedCreateWithoutOnCallOverridesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7571,6 +7769,8 @@ export type OrganizationUpdateWithoutOnCallOverridesInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -7639,6 +7839,8 @@ export type OrganizationUncheckedUpdateWithoutOnCallOverridesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7707,6 +7909,8 @@ export type OrganizationCreateWithoutPushDevicesInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -7775,6 +7979,8 @@ export type OrganizationUncheckedCreateWithoutPushDevicesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7859,6 +8065,8 @@ export type OrganizationUpdateWithoutPushDevicesInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -7927,6 +8135,8 @@ export type OrganizationUncheckedUpdateWithoutPushDevicesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7995,6 +8205,8 @@ export type OrganizationCreateWithoutBusinessEventsInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -8063,6 +8275,8 @@ export type OrganizationUncheckedCreateWithoutBusinessEventsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8147,6 +8361,8 @@ export type OrganizationUpdateWithoutBusinessEventsInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -8215,6 +8431,8 @@ export type OrganizationUncheckedUpdateWithoutBusinessEventsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8283,6 +8501,8 @@ export type OrganizationCreateWithoutConversionFunnelsInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -8351,6 +8571,8 @@ export type OrganizationUncheckedCreateWithoutConversionFunnelsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8435,6 +8657,8 @@ export type OrganizationUpdateWithoutConversionFunnelsInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -8503,6 +8727,8 @@ export type OrganizationUncheckedUpdateWithoutConversionFunnelsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8571,6 +8797,8 @@ export type OrganizationCreateWithoutFeatureUsagesInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -8639,6 +8867,8 @@ export type OrganizationUncheckedCreateWithoutFeatureUsagesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8723,6 +8953,8 @@ export type OrganizationUpdateWithoutFeatureUsagesInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -8791,6 +9023,8 @@ export type OrganizationUncheckedUpdateWithoutFeatureUsagesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8859,6 +9093,8 @@ export type OrganizationCreateWithoutRevenueMetricsInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -8927,6 +9163,8 @@ export type OrganizationUncheckedCreateWithoutRevenueMetricsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9011,6 +9249,8 @@ export type OrganizationUpdateWithoutRevenueMetricsInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -9079,6 +9319,8 @@ export type OrganizationUncheckedUpdateWithoutRevenueMetricsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9147,6 +9389,8 @@ export type OrganizationCreateWithoutUserSegmentsInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -9215,6 +9459,8 @@ export type OrganizationUncheckedCreateWithoutUserSegmentsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9299,6 +9545,8 @@ export type OrganizationUpdateWithoutUserSegmentsInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -9367,6 +9615,8 @@ export type OrganizationUncheckedUpdateWithoutUserSegmentsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9435,6 +9685,8 @@ export type OrganizationCreateWithoutUserSegmentMembersInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -9503,6 +9755,8 @@ export type OrganizationUncheckedCreateWithoutUserSegmentMembersInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9587,6 +9841,8 @@ export type OrganizationUpdateWithoutUserSegmentMembersInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -9655,6 +9911,8 @@ export type OrganizationUncheckedUpdateWithoutUserSegmentMembersInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9723,6 +9981,8 @@ export type OrganizationCreateWithoutSubscriptionStatesInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -9791,6 +10051,8 @@ export type OrganizationUncheckedCreateWithoutSubscriptionStatesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9875,6 +10137,8 @@ export type OrganizationUpdateWithoutSubscriptionStatesInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -9943,6 +10207,8 @@ export type OrganizationUncheckedUpdateWithoutSubscriptionStatesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10010,6 +10276,8 @@ export type OrganizationCreateWithoutErrorReportsInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -10078,6 +10346,8 @@ export type OrganizationUncheckedCreateWithoutErrorReportsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10162,6 +10432,8 @@ export type OrganizationUpdateWithoutErrorReportsInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -10230,6 +10502,8 @@ export type OrganizationUncheckedUpdateWithoutErrorReportsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10298,6 +10572,8 @@ export type OrganizationCreateWithoutErrorPatternsInput = {
   errorReports?: Prisma.ErrorReportCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -10366,6 +10642,8 @@ export type OrganizationUncheckedCreateWithoutErrorPatternsInput = {
   errorReports?: Prisma.ErrorReportUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10450,6 +10728,8 @@ export type OrganizationUpdateWithoutErrorPatternsInput = {
   errorReports?: Prisma.ErrorReportUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -10518,6 +10798,8 @@ export type OrganizationUncheckedUpdateWithoutErrorPatternsInput = {
   errorReports?: Prisma.ErrorReportUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10586,6 +10868,8 @@ export type OrganizationCreateWithoutErrorCorrelationsInput = {
   errorReports?: Prisma.ErrorReportCreateNestedManyWithoutOrganizationInput
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -10654,6 +10938,8 @@ export type OrganizationUncheckedCreateWithoutErrorCorrelationsInput = {
   errorReports?: Prisma.ErrorReportUncheckedCreateNestedManyWithoutOrganizationInput
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10738,6 +11024,8 @@ export type OrganizationUpdateWithoutErrorCorrelationsInput = {
   errorReports?: Prisma.ErrorReportUpdateManyWithoutOrganizationNestedInput
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -10806,6 +11094,592 @@ export type OrganizationUncheckedUpdateWithoutErrorCorrelationsInput = {
   errorReports?: Prisma.ErrorReportUncheckedUpdateManyWithoutOrganizationNestedInput
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
+  performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
+  coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
+  apiPerformances?: Prisma.ApiPerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  databasePerformances?: Prisma.DatabasePerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  businessEvents?: Prisma.BusinessEventUncheckedUpdateManyWithoutOrganizationNestedInput
+  conversionFunnels?: Prisma.ConversionFunnelUncheckedUpdateManyWithoutOrganizationNestedInput
+  featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
+  revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
+  runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationChannels?: Prisma.NotificationChannelUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedUpdateManyWithoutOrganizationNestedInput
+  suppressionRules?: Prisma.SuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
+  liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationCreateWithoutRecoveryActionsInput = {
+  id?: string
+  slug: string
+  name: string
+  timeZone?: string
+  country?: string | null
+  weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
+  vendors?: Prisma.VendorCreateNestedManyWithoutOrganizationInput
+  venues?: Prisma.VenueCreateNestedManyWithoutOrganizationInput
+  weddings?: Prisma.WeddingCreateNestedManyWithoutOrganizationInput
+  weddingVendors?: Prisma.WeddingVendorCreateNestedManyWithoutOrganizationInput
+  venueConnectivities?: Prisma.VenueConnectivityCreateNestedManyWithoutOrganizationInput
+  errorReports?: Prisma.ErrorReportCreateNestedManyWithoutOrganizationInput
+  errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
+  errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
+  performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
+  coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
+  apiPerformances?: Prisma.ApiPerformanceCreateNestedManyWithoutOrganizationInput
+  databasePerformances?: Prisma.DatabasePerformanceCreateNestedManyWithoutOrganizationInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceCreateNestedManyWithoutOrganizationInput
+  businessEvents?: Prisma.BusinessEventCreateNestedManyWithoutOrganizationInput
+  conversionFunnels?: Prisma.ConversionFunnelCreateNestedManyWithoutOrganizationInput
+  featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
+  revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
+  userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
+  incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
+  incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
+  escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
+  runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
+  alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
+  alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
+  notificationChannels?: Prisma.NotificationChannelCreateNestedManyWithoutOrganizationInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretCreateNestedManyWithoutOrganizationInput
+  suppressionRules?: Prisma.SuppressionRuleCreateNestedManyWithoutOrganizationInput
+  escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
+  escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
+  notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
+  escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
+  systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
+  monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutOrganizationInput
+  idempotencyKeys?: Prisma.IdempotencyKeyCreateNestedManyWithoutOrganizationInput
+  breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
+  liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
+  metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
+  alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationUncheckedCreateWithoutRecoveryActionsInput = {
+  id?: string
+  slug: string
+  name: string
+  timeZone?: string
+  country?: string | null
+  weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
+  vendors?: Prisma.VendorUncheckedCreateNestedManyWithoutOrganizationInput
+  venues?: Prisma.VenueUncheckedCreateNestedManyWithoutOrganizationInput
+  weddings?: Prisma.WeddingUncheckedCreateNestedManyWithoutOrganizationInput
+  weddingVendors?: Prisma.WeddingVendorUncheckedCreateNestedManyWithoutOrganizationInput
+  venueConnectivities?: Prisma.VenueConnectivityUncheckedCreateNestedManyWithoutOrganizationInput
+  errorReports?: Prisma.ErrorReportUncheckedCreateNestedManyWithoutOrganizationInput
+  errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
+  errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
+  performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
+  coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
+  apiPerformances?: Prisma.ApiPerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  databasePerformances?: Prisma.DatabasePerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  businessEvents?: Prisma.BusinessEventUncheckedCreateNestedManyWithoutOrganizationInput
+  conversionFunnels?: Prisma.ConversionFunnelUncheckedCreateNestedManyWithoutOrganizationInput
+  featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
+  revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
+  incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
+  runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
+  alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationChannels?: Prisma.NotificationChannelUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedCreateNestedManyWithoutOrganizationInput
+  suppressionRules?: Prisma.SuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
+  liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
+  metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationCreateOrConnectWithoutRecoveryActionsInput = {
+  where: Prisma.OrganizationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutRecoveryActionsInput, Prisma.OrganizationUncheckedCreateWithoutRecoveryActionsInput>
+}
+
+export type OrganizationUpsertWithoutRecoveryActionsInput = {
+  update: Prisma.XOR<Prisma.OrganizationUpdateWithoutRecoveryActionsInput, Prisma.OrganizationUncheckedUpdateWithoutRecoveryActionsInput>
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutRecoveryActionsInput, Prisma.OrganizationUncheckedCreateWithoutRecoveryActionsInput>
+  where?: Prisma.OrganizationWhereInput
+}
+
+export type OrganizationUpdateToOneWithWhereWithoutRecoveryActionsInput = {
+  where?: Prisma.OrganizationWhereInput
+  data: Prisma.XOR<Prisma.OrganizationUpdateWithoutRecoveryActionsInput, Prisma.OrganizationUncheckedUpdateWithoutRecoveryActionsInput>
+}
+
+export type OrganizationUpdateWithoutRecoveryActionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
+  vendors?: Prisma.VendorUpdateManyWithoutOrganizationNestedInput
+  venues?: Prisma.VenueUpdateManyWithoutOrganizationNestedInput
+  weddings?: Prisma.WeddingUpdateManyWithoutOrganizationNestedInput
+  weddingVendors?: Prisma.WeddingVendorUpdateManyWithoutOrganizationNestedInput
+  venueConnectivities?: Prisma.VenueConnectivityUpdateManyWithoutOrganizationNestedInput
+  errorReports?: Prisma.ErrorReportUpdateManyWithoutOrganizationNestedInput
+  errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
+  errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
+  performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
+  coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
+  apiPerformances?: Prisma.ApiPerformanceUpdateManyWithoutOrganizationNestedInput
+  databasePerformances?: Prisma.DatabasePerformanceUpdateManyWithoutOrganizationNestedInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUpdateManyWithoutOrganizationNestedInput
+  businessEvents?: Prisma.BusinessEventUpdateManyWithoutOrganizationNestedInput
+  conversionFunnels?: Prisma.ConversionFunnelUpdateManyWithoutOrganizationNestedInput
+  featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
+  revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
+  userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
+  incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
+  escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
+  runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
+  alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
+  notificationChannels?: Prisma.NotificationChannelUpdateManyWithoutOrganizationNestedInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUpdateManyWithoutOrganizationNestedInput
+  suppressionRules?: Prisma.SuppressionRuleUpdateManyWithoutOrganizationNestedInput
+  escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
+  escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutOrganizationNestedInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUpdateManyWithoutOrganizationNestedInput
+  breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
+  liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
+  metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
+  alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationUncheckedUpdateWithoutRecoveryActionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
+  vendors?: Prisma.VendorUncheckedUpdateManyWithoutOrganizationNestedInput
+  venues?: Prisma.VenueUncheckedUpdateManyWithoutOrganizationNestedInput
+  weddings?: Prisma.WeddingUncheckedUpdateManyWithoutOrganizationNestedInput
+  weddingVendors?: Prisma.WeddingVendorUncheckedUpdateManyWithoutOrganizationNestedInput
+  venueConnectivities?: Prisma.VenueConnectivityUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorReports?: Prisma.ErrorReportUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
+  performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
+  coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
+  apiPerformances?: Prisma.ApiPerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  databasePerformances?: Prisma.DatabasePerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  businessEvents?: Prisma.BusinessEventUncheckedUpdateManyWithoutOrganizationNestedInput
+  conversionFunnels?: Prisma.ConversionFunnelUncheckedUpdateManyWithoutOrganizationNestedInput
+  featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
+  revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
+  runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationChannels?: Prisma.NotificationChannelUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedUpdateManyWithoutOrganizationNestedInput
+  suppressionRules?: Prisma.SuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
+  liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationCreateWithoutRecoveryRunsInput = {
+  id?: string
+  slug: string
+  name: string
+  timeZone?: string
+  country?: string | null
+  weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
+  vendors?: Prisma.VendorCreateNestedManyWithoutOrganizationInput
+  venues?: Prisma.VenueCreateNestedManyWithoutOrganizationInput
+  weddings?: Prisma.WeddingCreateNestedManyWithoutOrganizationInput
+  weddingVendors?: Prisma.WeddingVendorCreateNestedManyWithoutOrganizationInput
+  venueConnectivities?: Prisma.VenueConnectivityCreateNestedManyWithoutOrganizationInput
+  errorReports?: Prisma.ErrorReportCreateNestedManyWithoutOrganizationInput
+  errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
+  errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
+  performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
+  coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
+  apiPerformances?: Prisma.ApiPerformanceCreateNestedManyWithoutOrganizationInput
+  databasePerformances?: Prisma.DatabasePerformanceCreateNestedManyWithoutOrganizationInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceCreateNestedManyWithoutOrganizationInput
+  businessEvents?: Prisma.BusinessEventCreateNestedManyWithoutOrganizationInput
+  conversionFunnels?: Prisma.ConversionFunnelCreateNestedManyWithoutOrganizationInput
+  featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
+  revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
+  userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
+  incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
+  incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
+  escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
+  runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
+  alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
+  alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
+  notificationChannels?: Prisma.NotificationChannelCreateNestedManyWithoutOrganizationInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretCreateNestedManyWithoutOrganizationInput
+  suppressionRules?: Prisma.SuppressionRuleCreateNestedManyWithoutOrganizationInput
+  escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
+  escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
+  notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
+  escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
+  systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
+  monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutOrganizationInput
+  idempotencyKeys?: Prisma.IdempotencyKeyCreateNestedManyWithoutOrganizationInput
+  breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
+  liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
+  metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
+  alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationUncheckedCreateWithoutRecoveryRunsInput = {
+  id?: string
+  slug: string
+  name: string
+  timeZone?: string
+  country?: string | null
+  weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
+  vendors?: Prisma.VendorUncheckedCreateNestedManyWithoutOrganizationInput
+  venues?: Prisma.VenueUncheckedCreateNestedManyWithoutOrganizationInput
+  weddings?: Prisma.WeddingUncheckedCreateNestedManyWithoutOrganizationInput
+  weddingVendors?: Prisma.WeddingVendorUncheckedCreateNestedManyWithoutOrganizationInput
+  venueConnectivities?: Prisma.VenueConnectivityUncheckedCreateNestedManyWithoutOrganizationInput
+  errorReports?: Prisma.ErrorReportUncheckedCreateNestedManyWithoutOrganizationInput
+  errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
+  errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
+  performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
+  coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
+  apiPerformances?: Prisma.ApiPerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  databasePerformances?: Prisma.DatabasePerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  businessEvents?: Prisma.BusinessEventUncheckedCreateNestedManyWithoutOrganizationInput
+  conversionFunnels?: Prisma.ConversionFunnelUncheckedCreateNestedManyWithoutOrganizationInput
+  featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
+  revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
+  incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
+  runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
+  alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationChannels?: Prisma.NotificationChannelUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedCreateNestedManyWithoutOrganizationInput
+  suppressionRules?: Prisma.SuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
+  liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
+  metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationCreateOrConnectWithoutRecoveryRunsInput = {
+  where: Prisma.OrganizationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutRecoveryRunsInput, Prisma.OrganizationUncheckedCreateWithoutRecoveryRunsInput>
+}
+
+export type OrganizationUpsertWithoutRecoveryRunsInput = {
+  update: Prisma.XOR<Prisma.OrganizationUpdateWithoutRecoveryRunsInput, Prisma.OrganizationUncheckedUpdateWithoutRecoveryRunsInput>
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutRecoveryRunsInput, Prisma.OrganizationUncheckedCreateWithoutRecoveryRunsInput>
+  where?: Prisma.OrganizationWhereInput
+}
+
+export type OrganizationUpdateToOneWithWhereWithoutRecoveryRunsInput = {
+  where?: Prisma.OrganizationWhereInput
+  data: Prisma.XOR<Prisma.OrganizationUpdateWithoutRecoveryRunsInput, Prisma.OrganizationUncheckedUpdateWithoutRecoveryRunsInput>
+}
+
+export type OrganizationUpdateWithoutRecoveryRunsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
+  vendors?: Prisma.VendorUpdateManyWithoutOrganizationNestedInput
+  venues?: Prisma.VenueUpdateManyWithoutOrganizationNestedInput
+  weddings?: Prisma.WeddingUpdateManyWithoutOrganizationNestedInput
+  weddingVendors?: Prisma.WeddingVendorUpdateManyWithoutOrganizationNestedInput
+  venueConnectivities?: Prisma.VenueConnectivityUpdateManyWithoutOrganizationNestedInput
+  errorReports?: Prisma.ErrorReportUpdateManyWithoutOrganizationNestedInput
+  errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
+  errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
+  performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
+  coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
+  apiPerformances?: Prisma.ApiPerformanceUpdateManyWithoutOrganizationNestedInput
+  databasePerformances?: Prisma.DatabasePerformanceUpdateManyWithoutOrganizationNestedInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUpdateManyWithoutOrganizationNestedInput
+  businessEvents?: Prisma.BusinessEventUpdateManyWithoutOrganizationNestedInput
+  conversionFunnels?: Prisma.ConversionFunnelUpdateManyWithoutOrganizationNestedInput
+  featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
+  revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
+  userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
+  incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
+  escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
+  runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
+  alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
+  notificationChannels?: Prisma.NotificationChannelUpdateManyWithoutOrganizationNestedInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUpdateManyWithoutOrganizationNestedInput
+  suppressionRules?: Prisma.SuppressionRuleUpdateManyWithoutOrganizationNestedInput
+  escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
+  escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutOrganizationNestedInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUpdateManyWithoutOrganizationNestedInput
+  breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
+  liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
+  metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
+  alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationUncheckedUpdateWithoutRecoveryRunsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
+  vendors?: Prisma.VendorUncheckedUpdateManyWithoutOrganizationNestedInput
+  venues?: Prisma.VenueUncheckedUpdateManyWithoutOrganizationNestedInput
+  weddings?: Prisma.WeddingUncheckedUpdateManyWithoutOrganizationNestedInput
+  weddingVendors?: Prisma.WeddingVendorUncheckedUpdateManyWithoutOrganizationNestedInput
+  venueConnectivities?: Prisma.VenueConnectivityUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorReports?: Prisma.ErrorReportUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10874,6 +11748,8 @@ export type OrganizationCreateWithoutAutoRecoveryLogsInput = {
   errorReports?: Prisma.ErrorReportCreateNestedManyWithoutOrganizationInput
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -10942,6 +11818,8 @@ export type OrganizationUncheckedCreateWithoutAutoRecoveryLogsInput = {
   errorReports?: Prisma.ErrorReportUncheckedCreateNestedManyWithoutOrganizationInput
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11026,6 +11904,8 @@ export type OrganizationUpdateWithoutAutoRecoveryLogsInput = {
   errorReports?: Prisma.ErrorReportUpdateManyWithoutOrganizationNestedInput
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -11094,6 +11974,8 @@ export type OrganizationUncheckedUpdateWithoutAutoRecoveryLogsInput = {
   errorReports?: Prisma.ErrorReportUncheckedUpdateManyWithoutOrganizationNestedInput
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11163,6 +12045,8 @@ export type OrganizationCreateWithoutErrorSuppressionRulesInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
   apiPerformances?: Prisma.ApiPerformanceCreateNestedManyWithoutOrganizationInput
@@ -11231,6 +12115,8 @@ export type OrganizationUncheckedCreateWithoutErrorSuppressionRulesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
   apiPerformances?: Prisma.ApiPerformanceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11315,6 +12201,8 @@ export type OrganizationUpdateWithoutErrorSuppressionRulesInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
   apiPerformances?: Prisma.ApiPerformanceUpdateManyWithoutOrganizationNestedInput
@@ -11383,6 +12271,8 @@ export type OrganizationUncheckedUpdateWithoutErrorSuppressionRulesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
   apiPerformances?: Prisma.ApiPerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11451,6 +12341,8 @@ export type OrganizationCreateWithoutSystemHealthChecksInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -11519,6 +12411,8 @@ export type OrganizationUncheckedCreateWithoutSystemHealthChecksInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11603,6 +12497,8 @@ export type OrganizationUpdateWithoutSystemHealthChecksInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -11671,6 +12567,8 @@ export type OrganizationUncheckedUpdateWithoutSystemHealthChecksInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11739,6 +12637,8 @@ export type OrganizationCreateWithoutSystemHealthSnapshotsInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -11807,6 +12707,8 @@ export type OrganizationUncheckedCreateWithoutSystemHealthSnapshotsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11891,6 +12793,8 @@ export type OrganizationUpdateWithoutSystemHealthSnapshotsInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -11959,6 +12863,8 @@ export type OrganizationUncheckedUpdateWithoutSystemHealthSnapshotsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -12027,6 +12933,8 @@ export type OrganizationCreateWithoutMonitorConfigurationsInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -12095,6 +13003,8 @@ export type OrganizationUncheckedCreateWithoutMonitorConfigurationsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -12179,6 +13089,8 @@ export type OrganizationUpdateWithoutMonitorConfigurationsInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -12247,6 +13159,8 @@ export type OrganizationUncheckedUpdateWithoutMonitorConfigurationsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -12315,6 +13229,8 @@ export type OrganizationCreateWithoutIncidentsInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -12383,6 +13299,8 @@ export type OrganizationUncheckedCreateWithoutIncidentsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -12467,6 +13385,8 @@ export type OrganizationUpdateWithoutIncidentsInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -12535,6 +13455,8 @@ export type OrganizationUncheckedUpdateWithoutIncidentsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -12603,6 +13525,8 @@ export type OrganizationCreateWithoutIncidentUpdatesInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -12671,6 +13595,8 @@ export type OrganizationUncheckedCreateWithoutIncidentUpdatesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -12755,6 +13681,8 @@ export type OrganizationUpdateWithoutIncidentUpdatesInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -12823,6 +13751,8 @@ export type OrganizationUncheckedUpdateWithoutIncidentUpdatesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -12891,6 +13821,8 @@ export type OrganizationCreateWithoutEscalationPoliciesInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -12959,6 +13891,8 @@ export type OrganizationUncheckedCreateWithoutEscalationPoliciesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -13043,6 +13977,8 @@ export type OrganizationUpdateWithoutEscalationPoliciesInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -13111,6 +14047,8 @@ export type OrganizationUncheckedUpdateWithoutEscalationPoliciesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -13179,6 +14117,8 @@ export type OrganizationCreateWithoutRunbooksInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -13247,6 +14187,8 @@ export type OrganizationUncheckedCreateWithoutRunbooksInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -13331,6 +14273,8 @@ export type OrganizationUpdateWithoutRunbooksInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -13399,6 +14343,8 @@ export type OrganizationUncheckedUpdateWithoutRunbooksInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -13467,6 +14413,8 @@ export type OrganizationCreateWithoutPostIncidentAnalysesInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -13535,6 +14483,8 @@ export type OrganizationUncheckedCreateWithoutPostIncidentAnalysesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -13619,6 +14569,8 @@ export type OrganizationUpdateWithoutPostIncidentAnalysesInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -13687,6 +14639,8 @@ export type OrganizationUncheckedUpdateWithoutPostIncidentAnalysesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -13755,6 +14709,8 @@ export type OrganizationCreateWithoutIncidentRunbookStepsInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -13823,6 +14779,8 @@ export type OrganizationUncheckedCreateWithoutIncidentRunbookStepsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -13907,6 +14865,8 @@ export type OrganizationUpdateWithoutIncidentRunbookStepsInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -13975,6 +14935,8 @@ export type OrganizationUncheckedUpdateWithoutIncidentRunbookStepsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -14043,6 +15005,8 @@ export type OrganizationCreateWithoutLiveEventsInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -14111,6 +15075,8 @@ export type OrganizationUncheckedCreateWithoutLiveEventsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -14195,6 +15161,8 @@ export type OrganizationUpdateWithoutLiveEventsInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -14263,6 +15231,8 @@ export type OrganizationUncheckedUpdateWithoutLiveEventsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -14330,6 +15300,8 @@ export type OrganizationCreateWithoutUserProfilesInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -14398,6 +15370,8 @@ export type OrganizationUncheckedCreateWithoutUserProfilesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -14482,6 +15456,8 @@ export type OrganizationUpdateWithoutUserProfilesInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -14550,6 +15526,8 @@ export type OrganizationUncheckedUpdateWithoutUserProfilesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -14618,6 +15596,8 @@ export type OrganizationCreateWithoutVendorsInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -14686,6 +15666,8 @@ export type OrganizationUncheckedCreateWithoutVendorsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -14770,6 +15752,8 @@ export type OrganizationUpdateWithoutVendorsInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -14838,6 +15822,8 @@ export type OrganizationUncheckedUpdateWithoutVendorsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -14907,6 +15893,8 @@ export type OrganizationCreateWithoutPerformanceMetricsInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
   apiPerformances?: Prisma.ApiPerformanceCreateNestedManyWithoutOrganizationInput
@@ -14975,6 +15963,8 @@ export type OrganizationUncheckedCreateWithoutPerformanceMetricsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
   apiPerformances?: Prisma.ApiPerformanceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -15059,6 +16049,8 @@ export type OrganizationUpdateWithoutPerformanceMetricsInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
   apiPerformances?: Prisma.ApiPerformanceUpdateManyWithoutOrganizationNestedInput
@@ -15127,6 +16119,8 @@ export type OrganizationUncheckedUpdateWithoutPerformanceMetricsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
   apiPerformances?: Prisma.ApiPerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -15195,6 +16189,8 @@ export type OrganizationCreateWithoutCoreWebVitalsInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   apiPerformances?: Prisma.ApiPerformanceCreateNestedManyWithoutOrganizationInput
@@ -15263,6 +16259,8 @@ export type OrganizationUncheckedCreateWithoutCoreWebVitalsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   apiPerformances?: Prisma.ApiPerformanceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -15347,6 +16345,8 @@ export type OrganizationUpdateWithoutCoreWebVitalsInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   apiPerformances?: Prisma.ApiPerformanceUpdateManyWithoutOrganizationNestedInput
@@ -15415,6 +16415,8 @@ export type OrganizationUncheckedUpdateWithoutCoreWebVitalsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   apiPerformances?: Prisma.ApiPerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -15483,6 +16485,8 @@ export type OrganizationCreateWithoutApiPerformancesInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -15551,6 +16555,8 @@ export type OrganizationUncheckedCreateWithoutApiPerformancesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -15635,6 +16641,8 @@ export type OrganizationUpdateWithoutApiPerformancesInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -15703,6 +16711,8 @@ export type OrganizationUncheckedUpdateWithoutApiPerformancesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -15771,6 +16781,8 @@ export type OrganizationCreateWithoutDatabasePerformancesInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -15839,6 +16851,8 @@ export type OrganizationUncheckedCreateWithoutDatabasePerformancesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -15923,6 +16937,8 @@ export type OrganizationUpdateWithoutDatabasePerformancesInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -15991,6 +17007,8 @@ export type OrganizationUncheckedUpdateWithoutDatabasePerformancesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -16059,6 +17077,8 @@ export type OrganizationCreateWithoutUserJourneyPerformancesInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -16127,6 +17147,8 @@ export type OrganizationUncheckedCreateWithoutUserJourneyPerformancesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -16211,6 +17233,8 @@ export type OrganizationUpdateWithoutUserJourneyPerformancesInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -16279,6 +17303,8 @@ export type OrganizationUncheckedUpdateWithoutUserJourneyPerformancesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -16347,6 +17373,8 @@ export type OrganizationCreateWithoutMetricRollupsInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -16415,6 +17443,8 @@ export type OrganizationUncheckedCreateWithoutMetricRollupsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -16499,6 +17529,8 @@ export type OrganizationUpdateWithoutMetricRollupsInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -16567,6 +17599,8 @@ export type OrganizationUncheckedUpdateWithoutMetricRollupsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -16635,6 +17669,8 @@ export type OrganizationCreateWithoutMetricDeltasInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -16703,6 +17739,8 @@ export type OrganizationUncheckedCreateWithoutMetricDeltasInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -16787,6 +17825,8 @@ export type OrganizationUpdateWithoutMetricDeltasInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -16855,6 +17895,8 @@ export type OrganizationUncheckedUpdateWithoutMetricDeltasInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -16922,6 +17964,8 @@ export type OrganizationCreateWithoutVenuesInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -16990,6 +18034,8 @@ export type OrganizationUncheckedCreateWithoutVenuesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -17074,6 +18120,8 @@ export type OrganizationUpdateWithoutVenuesInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -17142,6 +18190,8 @@ export type OrganizationUncheckedUpdateWithoutVenuesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -17210,6 +18260,8 @@ export type OrganizationCreateWithoutWeddingsInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -17278,6 +18330,8 @@ export type OrganizationUncheckedCreateWithoutWeddingsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -17362,6 +18416,8 @@ export type OrganizationUpdateWithoutWeddingsInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -17430,6 +18486,8 @@ export type OrganizationUncheckedUpdateWithoutWeddingsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -17498,6 +18556,8 @@ export type OrganizationCreateWithoutWeddingVendorsInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -17566,6 +18626,8 @@ export type OrganizationUncheckedCreateWithoutWeddingVendorsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -17650,6 +18712,8 @@ export type OrganizationUpdateWithoutWeddingVendorsInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -17718,6 +18782,8 @@ export type OrganizationUncheckedUpdateWithoutWeddingVendorsInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -17786,6 +18852,8 @@ export type OrganizationCreateWithoutVenueConnectivitiesInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -17854,6 +18922,8 @@ export type OrganizationUncheckedCreateWithoutVenueConnectivitiesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -17938,6 +19008,8 @@ export type OrganizationUpdateWithoutVenueConnectivitiesInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -18006,6 +19078,8 @@ export type OrganizationUncheckedUpdateWithoutVenueConnectivitiesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -18071,6 +19145,8 @@ export type OrganizationCountOutputType = {
   errorPatterns: number
   errorCorrelations: number
   autoRecoveryLogs: number
+  recoveryActions: number
+  recoveryRuns: number
   errorSuppressionRules: number
   performanceMetrics: number
   coreWebVitals: number
@@ -18131,6 +19207,8 @@ export type OrganizationCountOutputTypeSelect<ExtArgs extends runtime.Types.Exte
   errorPatterns?: boolean | OrganizationCountOutputTypeCountErrorPatternsArgs
   errorCorrelations?: boolean | OrganizationCountOutputTypeCountErrorCorrelationsArgs
   autoRecoveryLogs?: boolean | OrganizationCountOutputTypeCountAutoRecoveryLogsArgs
+  recoveryActions?: boolean | OrganizationCountOutputTypeCountRecoveryActionsArgs
+  recoveryRuns?: boolean | OrganizationCountOutputTypeCountRecoveryRunsArgs
   errorSuppressionRules?: boolean | OrganizationCountOutputTypeCountErrorSuppressionRulesArgs
   performanceMetrics?: boolean | OrganizationCountOutputTypeCountPerformanceMetricsArgs
   coreWebVitals?: boolean | OrganizationCountOutputTypeCountCoreWebVitalsArgs
@@ -18258,6 +19336,20 @@ export type OrganizationCountOutputTypeCountErrorCorrelationsArgs<ExtArgs extend
  */
 export type OrganizationCountOutputTypeCountAutoRecoveryLogsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.AutoRecoveryLogWhereInput
+}
+
+/**
+ * OrganizationCountOutputType without action
+ */
+export type OrganizationCountOutputTypeCountRecoveryActionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.RecoveryActionWhereInput
+}
+
+/**
+ * OrganizationCountOutputType without action
+ */
+export type OrganizationCountOutputTypeCountRecoveryRunsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.RecoveryRunWhereInput
 }
 
 /**
@@ -18610,6 +19702,8 @@ export type OrganizationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   errorPatterns?: boolean | Prisma.Organization$errorPatternsArgs<ExtArgs>
   errorCorrelations?: boolean | Prisma.Organization$errorCorrelationsArgs<ExtArgs>
   autoRecoveryLogs?: boolean | Prisma.Organization$autoRecoveryLogsArgs<ExtArgs>
+  recoveryActions?: boolean | Prisma.Organization$recoveryActionsArgs<ExtArgs>
+  recoveryRuns?: boolean | Prisma.Organization$recoveryRunsArgs<ExtArgs>
   errorSuppressionRules?: boolean | Prisma.Organization$errorSuppressionRulesArgs<ExtArgs>
   performanceMetrics?: boolean | Prisma.Organization$performanceMetricsArgs<ExtArgs>
   coreWebVitals?: boolean | Prisma.Organization$coreWebVitalsArgs<ExtArgs>
@@ -18708,6 +19802,8 @@ export type OrganizationInclude<ExtArgs extends runtime.Types.Extensions.Interna
   errorPatterns?: boolean | Prisma.Organization$errorPatternsArgs<ExtArgs>
   errorCorrelations?: boolean | Prisma.Organization$errorCorrelationsArgs<ExtArgs>
   autoRecoveryLogs?: boolean | Prisma.Organization$autoRecoveryLogsArgs<ExtArgs>
+  recoveryActions?: boolean | Prisma.Organization$recoveryActionsArgs<ExtArgs>
+  recoveryRuns?: boolean | Prisma.Organization$recoveryRunsArgs<ExtArgs>
   errorSuppressionRules?: boolean | Prisma.Organization$errorSuppressionRulesArgs<ExtArgs>
   performanceMetrics?: boolean | Prisma.Organization$performanceMetricsArgs<ExtArgs>
   coreWebVitals?: boolean | Prisma.Organization$coreWebVitalsArgs<ExtArgs>
@@ -18773,6 +19869,8 @@ export type $OrganizationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     errorPatterns: Prisma.$ErrorPatternPayload<ExtArgs>[]
     errorCorrelations: Prisma.$ErrorCorrelationPayload<ExtArgs>[]
     autoRecoveryLogs: Prisma.$AutoRecoveryLogPayload<ExtArgs>[]
+    recoveryActions: Prisma.$RecoveryActionPayload<ExtArgs>[]
+    recoveryRuns: Prisma.$RecoveryRunPayload<ExtArgs>[]
     errorSuppressionRules: Prisma.$ErrorSuppressionRulePayload<ExtArgs>[]
     performanceMetrics: Prisma.$PerformanceMetricPayload<ExtArgs>[]
     coreWebVitals: Prisma.$CoreWebVitalPayload<ExtArgs>[]
@@ -19262,6 +20360,8 @@ export interface Prisma__OrganizationClient<T, Null = never, ExtArgs extends run
   errorPatterns<T extends Prisma.Organization$errorPatternsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$errorPatternsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ErrorPatternPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   errorCorrelations<T extends Prisma.Organization$errorCorrelationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$errorCorrelationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ErrorCorrelationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   autoRecoveryLogs<T extends Prisma.Organization$autoRecoveryLogsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$autoRecoveryLogsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AutoRecoveryLogPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  recoveryActions<T extends Prisma.Organization$recoveryActionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$recoveryActionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RecoveryActionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  recoveryRuns<T extends Prisma.Organization$recoveryRunsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$recoveryRunsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RecoveryRunPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   errorSuppressionRules<T extends Prisma.Organization$errorSuppressionRulesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$errorSuppressionRulesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ErrorSuppressionRulePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   performanceMetrics<T extends Prisma.Organization$performanceMetricsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$performanceMetricsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PerformanceMetricPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   coreWebVitals<T extends Prisma.Organization$coreWebVitalsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$coreWebVitalsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CoreWebVitalPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -19977,6 +21077,54 @@ export type Organization$autoRecoveryLogsArgs<ExtArgs extends runtime.Types.Exte
   take?: number
   skip?: number
   distinct?: Prisma.AutoRecoveryLogScalarFieldEnum | Prisma.AutoRecoveryLogScalarFieldEnum[]
+}
+
+/**
+ * Organization.recoveryActions
+ */
+export type Organization$recoveryActionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the RecoveryAction
+   */
+  select?: Prisma.RecoveryActionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the RecoveryAction
+   */
+  omit?: Prisma.RecoveryActionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.RecoveryActionInclude<ExtArgs> | null
+  where?: Prisma.RecoveryActionWhereInput
+  orderBy?: Prisma.RecoveryActionOrderByWithRelationInput | Prisma.RecoveryActionOrderByWithRelationInput[]
+  cursor?: Prisma.RecoveryActionWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.RecoveryActionScalarFieldEnum | Prisma.RecoveryActionScalarFieldEnum[]
+}
+
+/**
+ * Organization.recoveryRuns
+ */
+export type Organization$recoveryRunsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the RecoveryRun
+   */
+  select?: Prisma.RecoveryRunSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the RecoveryRun
+   */
+  omit?: Prisma.RecoveryRunOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.RecoveryRunInclude<ExtArgs> | null
+  where?: Prisma.RecoveryRunWhereInput
+  orderBy?: Prisma.RecoveryRunOrderByWithRelationInput | Prisma.RecoveryRunOrderByWithRelationInput[]
+  cursor?: Prisma.RecoveryRunWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.RecoveryRunScalarFieldEnum | Prisma.RecoveryRunScalarFieldEnum[]
 }
 
 /**

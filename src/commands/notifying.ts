@@ -11,5 +11,9 @@ export function notifierOf(config: Config, secrets: SecretBox | undefined): Noti
 
 /** Who runs recoveries, as the worker needs it. */
 export function recovererOf({ allowPrivateWebhooks: allowPrivate }: Config, box: SecretBox | undefined): Recoverer {
-  return new Recoverer({ box, allowPrivate, incidentId: (organizationId, id) => encodeGlobalId('in', organizationId, id) });
+  return new Recoverer({
+    box,
+    allowPrivate,
+    incidentId: (organizationId, id) => encodeGlobalId('in', organizationId, id),
+  });
 }

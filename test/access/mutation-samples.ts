@@ -106,6 +106,8 @@ export function makeSamples(world: World): Samples {
       ends_at: new Date('2030-01-02'),
     });
   const channel = () => made('nc', 'notification_channels', { name: next(), channel_type: 'slack' });
+  const recovery = () =>
+    made('ra', 'recovery_actions', { name: next(), kind: 'queue_retry', matcher: JSON.stringify(matcher) });
   const silence = (code: string, table: string) =>
     made(code, table, { name: next(), matcher: JSON.stringify(matcher), reason: 'Noise' });
   const alert = () =>
@@ -221,6 +223,11 @@ export function makeSamples(world: World): Samples {
       reason: 'Known',
     }),
     errorSuppressionRuleDelete: async () => ({ id: await silence('es', 'error_suppression_rules') }),
+
+    recoveryActionCreate: () => ({ name: next(), kind: 'QUEUE_RETRY', matcher }),
+    recoveryActionUpdate: async () => ({ id: await recovery(), version: 1, name: next() }),
+    recoveryActionDelete: async () => ({ id: await recovery() }),
+    recoveryRun: async () => ({ id: await recovery(), incidentId: await incident() }),
 
     apiKeyCreate: () => ({ name: next(), scopes: ['errors'] }),
     apiKeyRotate: async () => ({ id: await apiKey() }),

@@ -129,6 +129,10 @@ async function oneOfEach(test: TestDatabase, tenant: Tenant): Promise<OneOfEach>
     `INSERT INTO error_correlations (organization_id, kind, source_error_id, source_created_at, related_error_id, related_created_at, confidence)
      VALUES ($1, 'trace', $4, engine_now(), $2, engine_now(), 1)`,
     `INSERT INTO auto_recovery_logs (organization_id, action_name, outcome) VALUES ($1, 'restart', 'dry_run')`,
+    `WITH action AS (INSERT INTO recovery_actions (organization_id, name, kind, matcher)
+       VALUES ($1, 'Again', 'queue_retry', '{"field": "serviceName", "op": "=", "value": "probe"}') RETURNING id)
+     INSERT INTO recovery_runs (organization_id, action_id, incident_id)
+     SELECT $1, action.id, (SELECT i.id FROM incidents i WHERE i.organization_id = $1 LIMIT 1) FROM action`,
     `INSERT INTO error_suppression_rules (organization_id, name, matcher, reason) VALUES ($1, 'Noise', '{"field": "serviceName", "op": "=", "value": "probe"}', 'noise')`,
     `INSERT INTO performance_metrics (organization_id, service_name, metric_type, metric_value) VALUES ($1, 'api', 'response_time', 1)`,
     `INSERT INTO core_web_vitals (organization_id, name, value, rating, page_path) VALUES ($1, 'lcp', 1, 'good', '/')`,

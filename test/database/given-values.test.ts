@@ -92,7 +92,7 @@ describe('columns that viewers write', () => {
   it('hold times of four-digit years only, where the database does not set or bound them itself', async () => {
     const telemetry = moments.map(([table, column]) => `${table}\\.${column}`).join('|');
     const archived =
-      '(alert_configurations|error_suppression_rules|suppression_rules|escalation_policies|runbooks|monitor_configurations|notification_channels|escalation_contacts|on_call_schedules|on_call_overrides)\\.archived_at';
+      '(alert_configurations|error_suppression_rules|suppression_rules|escalation_policies|runbooks|monitor_configurations|notification_channels|escalation_contacts|on_call_schedules|on_call_overrides|recovery_actions)\\.archived_at';
     // A guard writes what belongs there, whatever was named.
     const stamped = 'error_correlations\\.(source|related)_created_at|incident_runbook_steps\\.checked_at';
     expect(

@@ -21,6 +21,7 @@ interface Index {
 /** Tables that people fill by hand: a few hundred rows of an organization, which any of its indexes finds. */
 const handmade = new Set([
   'alert_configurations',
+  'recovery_actions',
   'push_devices',
   'on_call_schedules',
   'on_call_overrides',

@@ -26,7 +26,17 @@ export async function insertMany(
   await insert('notification_channels', {
     id: id('channel'),
     name: "'Channel ' || n",
-    channel_type: "'email'",
+    channel_type: "'webhook'",
+    settings: `'{"url": "https://hooks.example"}'`,
+    ...named,
+  });
+  await insert('recovery_actions', {
+    id: id('recovery'),
+    name: "'Recovery ' || n",
+    kind: "'webhook_call'",
+    channel_id: id('channel'),
+    target: "'restart'",
+    matcher: `'{"field": "serviceName", "op": "=", "value": "x"}'`,
     ...named,
   });
   await insert('escalation_contacts', {
@@ -214,6 +224,8 @@ export async function insertMany(
     'auto_recovery_logs',
     {
       action_name: "'retry'",
+      action_id: id('recovery'),
+      requested_by: 'person',
       outcome: '(enum_range(NULL::recovery_outcome))[1]',
       incident_id: 'e.incident_id',
       error_report_id: 'e.id',

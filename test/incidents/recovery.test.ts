@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import pino from 'pino';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ViewerClaims } from '../../src/access/claims.ts';
 import { secretPlace } from '../../src/alerts/secrets.ts';
 import { encodeGlobalId } from '../../src/graphql/global-id.ts';
 import { Recoverer } from '../../src/incidents/recoverer.ts';
@@ -57,7 +59,11 @@ async function webhook(secrets?: object): Promise<string> {
 }
 
 const checkout = { field: 'serviceName', op: '=', value: 'checkout' };
-const call = () => ({ kind: 'WEBHOOK_CALL', channelId: encodeGlobalId('nc', organization.id, hook), target: 'restart' });
+const call = () => ({
+  kind: 'WEBHOOK_CALL',
+  channelId: encodeGlobalId('nc', organization.id, hook),
+  target: 'restart',
+});
 const make = (input: object) =>
   mutate(
     asker,
@@ -141,7 +147,7 @@ describe('a recovery action', () => {
          updates { nodes { kind message actorKind } } } }`,
       { id: incidentId },
     );
-    const { recoveries, updates } = shown.data?.['incident'] as unknown as Record<string, { nodes: object[] }>;
+    const { recoveries, updates } = (shown.data ?? {})['incident'] as unknown as Record<string, { nodes: object[] }>;
     expect(recoveries?.nodes).toMatchObject([
       {
         outcome: 'SUCCEEDED',
@@ -342,7 +348,10 @@ describe('recoveryRun', () => {
   it('runs it by hand for an incident, once at a time and within its limit, and says who did', async () => {
     const id = await acting({ hourlyLimit: 1 });
     const other = await incident('p2_medium', 'gallery');
-    expect(await Promise.all([run(id, other), run(id, other)])).toMatchObject([{ verdict: 'done' }, { verdict: 'done' }]);
+    expect(await Promise.all([run(id, other), run(id, other)])).toMatchObject([
+      { verdict: 'done' },
+      { verdict: 'done' },
+    ]);
     await work();
     expect(receivers.asked).toHaveLength(1);
     const { rows } = await test.engine.query(
@@ -371,7 +380,10 @@ describe('recoveryRun', () => {
       refusal: { path: ['input', 'incidentId'] },
     });
     const stranger = await newOrganization(test.engine);
-    expect(await run(live, open, stranger.onCall)).toMatchObject({ verdict: 'NOT_FOUND', refusal: { path: ['input', 'id'] } });
+    expect(await run(live, open, stranger.onCall)).toMatchObject({
+      verdict: 'NOT_FOUND',
+      refusal: { path: ['input', 'id'] },
+    });
   });
 });
 
@@ -417,7 +429,7 @@ describe('recoveryActionCreate and recoveryActionUpdate', () => {
   });
 
   it('let nothing begin to act on a wedding day, but by the hands that are trusted with it', async () => {
-    const devops = { ...organization.onCall, sub: (await newOrganization(test.engine)).onCall.sub };
+    const devops: ViewerClaims = { ...organization.onCall, sub: randomUUID() };
     await test.engine.query(
       `INSERT INTO user_profiles (organization_id, user_id, role, display_name) VALUES ($1, $2, 'devops', 'Kit')`,
       [organization.id, devops.sub],

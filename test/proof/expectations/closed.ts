@@ -7,6 +7,7 @@ export const closedTables: Tables = {
   notification_channel_secrets: closed,
   escalation_contact_details: closed,
   acknowledgement_links: closed,
+  recovery_runs: closed,
   subscription_states: closed,
   idempotency_keys: closed,
   access_revocations: closed,

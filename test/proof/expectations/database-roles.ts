@@ -30,7 +30,7 @@ const engineDeletes = words(`
   business_events feature_usage system_health_checks live_events live_pending live_positions metric_rollups
   metric_deltas alert_rule_timers alert_rule_baselines alert_rule_states push_devices inhibition_sources
   user_segment_members
-  venue_connectivity system_health_snapshots auto_recovery_logs error_patterns error_correlations
+  venue_connectivity system_health_snapshots auto_recovery_logs recovery_runs error_patterns error_correlations
   incidents incident_updates incident_runbook_steps alert_history alert_feedback escalation_steps notification_deliveries
   idempotency_keys notification_channel_secrets escalation_contact_details notification_decisions acknowledgement_links
   audit_log`);
@@ -42,7 +42,7 @@ const engineUpdates = words(`
   alert_configurations alert_history notification_channels notification_channel_secrets notification_deliveries
   escalation_contacts escalation_contact_details suppression_rules monitor_configurations metric_rollups
   alert_rule_timers alert_rule_states push_devices inhibition_sources
-  system_health_snapshots revenue_metrics user_segments subscription_states acknowledgement_links live_head engine_progress`);
+  system_health_snapshots revenue_metrics user_segments subscription_states acknowledgement_links recovery_runs live_head engine_progress`);
 
 const ofNoOrganization = ['organizations', 'staff_members', 'access_revocations', 'live_head', 'engine_progress'];
 

@@ -35,6 +35,29 @@ export const errors: Tables = {
     },
   },
   auto_recovery_logs: { select: read },
+  // It only says what it would do until somebody lets it act.
+  recovery_actions: {
+    select: read,
+    insert: configure,
+    update: {
+      'rename it': configure,
+      'let it act': { ...configure, guarded: true },
+      'switch it off': configure,
+      'delete it': configure,
+      'overwrite a version that was not seen': { ...configure, conflict: true },
+    },
+    audited: true,
+    columns: {
+      insert:
+        'organization_id name kind channel_id target flag_enabled matcher dry_run enabled hourly_limit created_by',
+      update: 'name channel_id target flag_enabled matcher dry_run enabled hourly_limit archived_at version',
+    },
+  },
+  'recovery_actions, that act': {
+    select: read,
+    insert: { ...configure, guarded: 'in SQL to every member, in the API to those whose role allows it' },
+    audited: true,
+  },
   error_suppression_rules: {
     select: read,
     insert: { ...configure, guarded: 'in SQL to every member, in the API to those whose role allows it' },

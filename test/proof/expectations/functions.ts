@@ -94,6 +94,12 @@ export const acting: Readonly<Record<string, Acting>> = {
     of: 'notification_channels',
     audits: 'notification_channels',
   },
+  'run_recovery(uuid,uuid,uuid)': {
+    members: responders,
+    staff: ['admin'],
+    of: 'recovery_actions',
+    audits: 'recovery_actions',
+  },
   // Devices are people's own: staff of the platform have none in an organization.
   'register_push_device(uuid,channel_type,text,text,text,text)': { members: everyMember, audits: 'push_devices' },
   'remove_push_device(uuid,text)': { members: everyMember },

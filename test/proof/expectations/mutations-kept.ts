@@ -13,6 +13,7 @@ const override = ['id', 'OnCallOverride', 'row'] as const;
 const channel = ['id', 'NotificationChannel', 'row'] as const;
 const funnel = ['id', 'ConversionFunnel', 'row'] as const;
 const segment = ['id', 'UserSegment', 'row'] as const;
+const recovery = ['id', 'RecoveryAction', 'row'] as const;
 const key = ['id', 'ApiKey', 'row'] as const;
 const breakGlass = ['id', 'BreakGlass', 'row'] as const;
 const newSilence = { name: 'New', matcher: { field: 'serviceName', op: '=', value: 'checkout' }, reason: 'noise' };
@@ -174,6 +175,28 @@ export const kept: Mutations = {
     { does: ['on_call_overrides', stale], input: { version: 6, reason: 'a birthday' }, about: override },
   ],
   onCallOverrideDelete: [{ does: ['on_call_overrides', 'delete it'], about: override }],
+  recoveryActionCreate: [
+    {
+      does: ['recovery_actions', 'insert'],
+      input: { name: 'New', kind: 'QUEUE_RETRY', matcher: newSilence.matcher },
+      about: organization,
+    },
+    {
+      does: ['recovery_actions, that act', 'insert'],
+      input: { name: 'New', kind: 'QUEUE_RETRY', matcher: newSilence.matcher, dryRun: false },
+      about: organization,
+    },
+  ],
+  recoveryActionUpdate: [
+    { does: ['recovery_actions', 'rename it'], input: { version: 1, name: 'Renamed' }, about: recovery },
+    { does: ['recovery_actions', 'let it act'], input: { version: 1, dryRun: false }, about: recovery },
+    { does: ['recovery_actions', 'switch it off'], input: { version: 1, enabled: false }, about: recovery },
+    { does: ['recovery_actions', stale], input: { version: 6, name: 'Renamed' }, about: recovery },
+  ],
+  recoveryActionDelete: [{ does: ['recovery_actions', 'delete it'], about: recovery }],
+  recoveryRun: [
+    { does: ['run_recovery(uuid,uuid,uuid)', 'call'], about: recovery, with: [['incidentId', 'Incident', 'incident']] },
+  ],
   // Sends a message: asked by the test of its room.
   notificationChannelTest: [],
 

@@ -12,6 +12,7 @@ export const calls: Readonly<Record<string, string>> = {
     "SELECT register_push_device($1, 'expo_push', 'Phone', 'ExponentPushToken[probe]')",
   'remove_push_device(uuid,text)': "SELECT remove_push_device($1, 'ExponentPushToken[probe]')",
   'begin_channel_test(uuid,uuid)': 'SELECT begin_channel_test($1, $2)',
+  'run_recovery(uuid,uuid,uuid)': 'SELECT run_recovery($1, $2, $5)',
   'break_glass_request(uuid,text,text)': "SELECT break_glass_request($1, 'suppress_p0', 'drill')",
   'break_glass_approve(uuid,uuid,integer)': 'SELECT break_glass_approve($1, $2, 5)',
   'break_glass_end(uuid,uuid)': 'SELECT break_glass_end($1, $2)',

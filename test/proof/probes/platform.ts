@@ -139,6 +139,14 @@ export const platform: Probes = {
       SELECT $1, coalesce((SELECT d.id FROM notification_deliveries d WHERE d.organization_id = $1 LIMIT 1), $5), $6,
         sha256('probe'), engine_now()`,
   },
+  recovery_runs: {
+    row: `WITH action AS (INSERT INTO recovery_actions (organization_id, name, kind, matcher)
+        VALUES ($1, 'of ' || $2::text, 'queue_retry', '{"field": "serviceName", "op": "=", "value": "probe"}') RETURNING id)
+      INSERT INTO recovery_runs (organization_id, id, action_id, incident_id) SELECT $1, $2, id, $5 FROM action`,
+    insert: `INSERT INTO recovery_runs (organization_id, action_id, incident_id)
+      SELECT $1, coalesce((SELECT a.id FROM recovery_actions a WHERE a.organization_id = $1 AND NOT EXISTS (
+        SELECT FROM recovery_runs r WHERE r.organization_id = $1 AND r.action_id = a.id AND r.incident_id = $5) LIMIT 1), $5), $5`,
+  },
   idempotency_keys: {
     row: `INSERT INTO idempotency_keys (organization_id, actor, operation, key, request_hash) VALUES ($1, 'a', 'o', 'k', 'h')`,
     key: 'organization_id = $1',

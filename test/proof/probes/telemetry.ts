@@ -48,6 +48,28 @@ export const telemetry: Probes = {
     row: `INSERT INTO auto_recovery_logs (organization_id, id, action_name, outcome) VALUES ($1, $2, 'restart', 'dry_run')`,
     insert: `INSERT INTO auto_recovery_logs (organization_id, action_name, outcome) VALUES ($1, 'restart', 'dry_run')`,
   },
+  recovery_actions: {
+    row: `INSERT INTO recovery_actions (organization_id, id, name, kind, matcher, created_by)
+      VALUES ($1, $2, $2::text, 'queue_retry', '{"field": "serviceName", "op": "=", "value": "probe"}', $10)`,
+    relations: ['creator'],
+    insert: `INSERT INTO recovery_actions (organization_id, name, kind, matcher, created_by)
+      VALUES ($1, 'probe', 'queue_retry', '{"field": "serviceName", "op": "=", "value": "probe"}', $11)`,
+    truth: `name = 'probe' AND dry_run AND created_by IS NOT DISTINCT FROM $10`,
+    changes: {
+      'rename it': "name = 'Renamed'",
+      'let it act': 'dry_run = false',
+      'switch it off': 'enabled = false',
+      'delete it': "archived_at = '2020-01-01'",
+      'overwrite a version that was not seen': 'version = 7',
+    },
+    truths: { 'delete it': "archived_at > '2026-01-01'", 'rename it': 'version = 2' },
+  },
+  'recovery_actions, that act': {
+    row: `INSERT INTO recovery_actions (organization_id, id, name, kind, matcher, dry_run)
+      VALUES ($1, $2, $2::text, 'queue_retry', '{"field": "serviceName", "op": "=", "value": "probe"}', false)`,
+    insert: `INSERT INTO recovery_actions (organization_id, name, kind, matcher, dry_run)
+      VALUES ($1, 'probe', 'queue_retry', '{"field": "serviceName", "op": "=", "value": "probe"}', false)`,
+  },
   performance_metrics: {
     row: `INSERT INTO performance_metrics (organization_id, id, service_name, metric_type, metric_value)
       VALUES ($1, $2, 'api', 'response_time', 1)`,

@@ -6,7 +6,7 @@ import { lifecycle } from '../graphql/lifecycle.ts';
 import type { RowKey } from '../graphql/lists/read.ts';
 import type { InputFields } from '../graphql/mutation.ts';
 import { notificationChannel } from './notification-schema.ts';
-import { secretPlace } from './secrets.ts';
+import { secretPlace, secretsOf } from './secrets.ts';
 import { wrongWithWebhook } from './webhook-address.ts';
 
 interface ChannelType {
@@ -14,7 +14,8 @@ interface ChannelType {
   readonly field: string;
   /** In the database. */
   readonly type: string;
-  readonly secrets: readonly string[];
+  /** Of each group one at most is kept: it takes the place of the others. */
+  readonly secrets: readonly (readonly string[])[];
   readonly description: string;
   readonly fields: (t: InputFields) => InputFieldMap;
 }
@@ -23,7 +24,7 @@ const types: readonly ChannelType[] = [
   {
     field: 'email',
     type: 'email',
-    secrets: ['smtpPassword'],
+    secrets: [['smtpPassword']],
     description: 'E-mail over SMTP: the server of this deployment, unless another is named.',
     fields: (t: InputFields) => ({
       from: t.string({ description: 'Address that messages come from.' }),
@@ -38,18 +39,22 @@ const types: readonly ChannelType[] = [
   {
     field: 'slack',
     type: 'slack',
-    secrets: ['botToken', 'webhookUrl'],
+    secrets: [['botToken', 'webhookUrl'], ['signingSecret']],
     description: 'A Slack channel, by a bot or by an incoming webhook.',
     fields: (t: InputFields) => ({
       channel: t.string({ description: 'Channel, for example #weddings; a bot needs it.' }),
       botToken: t.string({ description: 'Token of the bot (xoxb-…). Secret; it takes the place of webhookUrl.' }),
       webhookUrl: t.string({ description: 'Address of an incoming webhook. Secret; it takes the place of botToken.' }),
+      signingSecret: t.string({
+        description:
+          'Signing Secret of the Slack app, 32 hexadecimal digits: with it messages bear a button that acknowledges, whose presses Slack sends to PUBLIC_URL/slack/interactions. Secret; it stays beside either of the others.',
+      }),
     }),
   },
   {
     field: 'sms',
     type: 'sms',
-    secrets: ['authToken'],
+    secrets: [['authToken']],
     description: 'Text messages by Twilio.',
     fields: (t: InputFields) => ({
       accountSid: t.string({ required: true, description: 'Account at the provider, 1 to 64 letters and digits.' }),
@@ -64,7 +69,7 @@ const types: readonly ChannelType[] = [
   {
     field: 'pagerduty',
     type: 'pagerduty',
-    secrets: ['routingKey'],
+    secrets: [['routingKey']],
     description: 'PagerDuty, Events API v2.',
     fields: (t: InputFields) => ({
       region: t.string({ description: 'Where the account is: us (as if left out) or eu.' }),
@@ -74,7 +79,7 @@ const types: readonly ChannelType[] = [
   {
     field: 'webhook',
     type: 'webhook',
-    secrets: ['signingSecret'],
+    secrets: [['signingSecret']],
     description: 'A webhook, signed as Standard Webhooks says.',
     fields: (t: InputFields) => ({
       url: t.string({
@@ -91,7 +96,7 @@ const types: readonly ChannelType[] = [
   {
     field: 'webPush',
     type: 'web_push',
-    secrets: ['vapidPrivateKey'],
+    secrets: [['vapidPrivateKey']],
     description: 'Web push to browsers.',
     fields: (t: InputFields) => ({
       vapidPublicKey: t.string({ required: true, description: 'Public VAPID key: 87 characters of base64url.' }),
@@ -102,7 +107,7 @@ const types: readonly ChannelType[] = [
   {
     field: 'expoPush',
     type: 'expo_push',
-    secrets: ['accessToken'],
+    secrets: [['accessToken']],
     description: "Push to mobile apps by Expo's service.",
     fields: (t: InputFields) => ({
       accessToken: t.string({ description: 'Access token, where the project requires one. Secret.' }),
@@ -125,52 +130,54 @@ const settingsInput = builder.inputType('NotificationChannelSettingsInput', {
 });
 
 interface Settings {
-  readonly field: string;
-  readonly type: string;
+  readonly kind: ChannelType;
   readonly plain: Readonly<Record<string, unknown>>;
-  /** Undefined: as it was. */
-  readonly secret: { readonly name: string; readonly value: string | null } | undefined;
+  /** Those that are named; null takes one away. */
+  readonly secrets: Readonly<Record<string, string | null>>;
 }
 
-/** One type's settings out of the input, its secret apart from the rest. */
+/** One type's settings out of the input, its secrets apart from the rest. */
 function settingsFrom(input: unknown): Settings | null {
   if (input === undefined || input === null) return null;
   const given = input as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
   const kind = types.find(({ field }) => given[field] !== undefined);
   if (kind === undefined) throw new Error('No type of channel is given, which the language does not allow');
-  const { secrets } = kind;
-  const entries = Object.entries(given[kind.field] ?? {});
-  const named = entries.filter(([name, value]) => secrets.includes(name) && value !== undefined);
-  const set = named.filter(([, value]) => value !== null);
-  const [first] = set.length === 0 ? named : set;
-  const path = ['input', 'settings', kind.field, first?.[0] ?? ''];
-  if (set.length > 1) {
-    throw new UserError('INVALID_INPUT', `Give one of ${secrets.join(' and ')}, not both.`, path);
+  const known = kind.secrets.flat();
+  const entries = Object.entries(given[kind.field] ?? {}).filter(([, value]) => value !== undefined);
+  const secrets = Object.fromEntries(entries.filter(([name]) => known.includes(name))) as Settings['secrets'];
+  for (const group of kind.secrets) {
+    const [first, second] = group.filter((name) => typeof secrets[name] === 'string');
+    if (first !== undefined && second !== undefined) {
+      throw refusedSetting(kind, first, `Give one of ${group.join(' and ')}, not both.`);
+    }
   }
-  const value = first?.[1] as string | null | undefined;
-  if (typeof value === 'string' && (value.length === 0 || value.length > 4096)) {
-    throw new UserError('INVALID_INPUT', `${first?.[0] ?? ''} has 1 to 4,096 characters.`, path);
+  for (const [name, value] of Object.entries(secrets)) {
+    const wrong = value === null ? null : wrongWithSecret(kind, name, value);
+    if (wrong !== null) throw refusedSetting(kind, name, wrong);
   }
-  if (first?.[0] === 'signingSecret' && typeof value === 'string' && !isSigningSecret(value)) {
-    throw new UserError('INVALID_INPUT', 'signingSecret is whsec_ and the base64 of 24 to 64 bytes.', path);
+  const plain = Object.fromEntries(entries.filter(([name, one]) => !known.includes(name) && one !== null));
+  return { kind, plain, secrets };
+}
+
+function refusedSetting({ field }: ChannelType, name: string, message: string): UserError {
+  return new UserError('INVALID_INPUT', message, ['input', 'settings', field, name]);
+}
+
+function wrongWithSecret({ type }: ChannelType, name: string, value: string): string | null {
+  if (value.length === 0 || value.length > 4096) return `${name} has 1 to 4,096 characters.`;
+  if (name !== 'signingSecret') return null;
+  if (type === 'slack') {
+    return /^[0-9a-f]{32}$/.test(value) ? null : 'signingSecret of a Slack app has 32 hexadecimal digits.';
   }
-  return {
-    field: kind.field,
-    type: kind.type,
-    plain: Object.fromEntries(
-      entries.filter(([name, one]) => !secrets.includes(name) && one !== undefined && one !== null),
-    ),
-    secret: value === undefined || first === undefined ? undefined : { name: first[0], value },
-  };
+  return isSigningSecret(value) ? null : 'signingSecret is whsec_ and the base64 of 24 to 64 bytes.';
 }
 
 /** The addresses that the server itself will call. */
-function refuseInside({ field, plain, secret }: Settings): void {
-  const called = { url: field === 'webhook' ? plain['url'] : undefined, [secret?.name ?? '']: secret?.value };
-  for (const name of ['url', 'webhookUrl']) {
-    const address = called[name];
+function refuseInside({ kind, plain, secrets }: Settings): void {
+  const called = { url: kind.type === 'webhook' ? plain['url'] : undefined, webhookUrl: secrets['webhookUrl'] };
+  for (const [name, address] of Object.entries(called)) {
     const wrong = typeof address === 'string' ? wrongWithWebhook(address) : null;
-    if (wrong !== null) throw new UserError('INVALID_INPUT', `${name} ${wrong}.`, ['input', 'settings', field, name]);
+    if (wrong !== null) throw refusedSetting(kind, name, `${name} ${wrong}.`);
   }
 }
 
@@ -181,37 +188,37 @@ function isSigningSecret(value: string): boolean {
   return bytes.length >= 24 && bytes.length <= 64 && bytes.toString('base64') === base64;
 }
 
-/** The secret is sealed before it leaves the process; the database, its log and its dumps never see it. */
-async function writeSecret(key: RowKey, settings: Settings, { connection, secrets: box }: Context): Promise<void> {
+/** Secrets are sealed before they leave the process; the database, its log and its dumps never see them. */
+async function writeSecrets(key: RowKey, settings: Settings, context: Context): Promise<void> {
+  const { connection, secrets: box } = context;
+  const { kind, secrets } = settings;
   const [channel] = await connection.query<{ channel_type: string }>(
     'select channel_type from notification_channels where organization_id = $1 and id = $2',
     [key.organizationId, key.id],
   );
-  if (channel?.channel_type !== settings.type) {
+  if (channel?.channel_type !== kind.type) {
     throw new UserError(
       'INVALID_INPUT',
       `The channel is of type ${channel?.channel_type ?? ''}, which never changes.`,
-      ['input', 'settings', settings.field],
+      ['input', 'settings', kind.field],
     );
   }
-  if (settings.secret === undefined) return;
-  const { name, value } = settings.secret;
-  let sealed: Buffer | null = null;
-  if (value !== null) {
-    if (box === undefined) {
-      throw new UserError('INVALID_INPUT', 'This server keeps no secrets: whoever runs it has to set SECRETS_KEY.', [
-        'input',
-        'settings',
-        settings.field,
-        name,
-      ]);
-    }
-    sealed = box.seal(JSON.stringify({ [name]: value }), secretPlace(key.organizationId, key.id));
+  if (Object.keys(secrets).length === 0) return;
+  const named = kind.secrets.filter((group) => group.some((name) => secrets[name] !== undefined));
+  const set = Object.fromEntries(Object.entries(secrets).filter(([, value]) => value !== null));
+  const someStay = named.length < kind.secrets.length;
+  if (box === undefined && (someStay || Object.keys(set).length > 0)) {
+    const message = 'This server keeps no secrets: whoever runs it has to set SECRETS_KEY.';
+    throw refusedSetting(kind, Object.keys(secrets)[0] ?? '', message);
   }
+  // The row is locked by its change, so that nobody writes what is read here meanwhile.
+  const stay = someStay ? await secretsOf(context.database.engine, key.organizationId, key.id, box) : {};
+  const kept = Object.fromEntries(Object.entries(stay).filter(([name]) => !named.flat().includes(name)));
+  const all = { ...kept, ...set };
   await connection.query('select set_channel_secret($1, $2, $3, $4)', [
     key.organizationId,
     key.id,
-    sealed,
+    Object.keys(all).length === 0 ? null : box?.seal(JSON.stringify(all), secretPlace(key.organizationId, key.id)),
     box?.keyId ?? null,
   ]);
 }
@@ -239,18 +246,22 @@ lifecycle({
   values: (input, { making }) => {
     const settings = settingsFrom(input.settings);
     if (settings === null) return {};
-    return { settings: JSON.stringify(settings.plain), ...(making && { channelType: settings.type }) };
+    return { settings: JSON.stringify(settings.plain), ...(making && { channelType: settings.kind.type }) };
   },
   async beside(key, input, context) {
     const settings = settingsFrom(input.settings);
     if (settings === null) return;
     if (context.allowPrivateWebhooks !== true) refuseInside(settings);
-    await writeSecret(key, settings, context);
+    await writeSecrets(key, settings, context);
   },
   // What is kept of a request for its idempotency key lets nobody guess the secret.
   hashed: (input, { secrets: box }) => {
     const settings = settingsFrom(input.settings);
-    if (settings?.secret?.value === undefined || settings.secret.value === null) return input;
-    return { ...input, settings: { ...settings.plain, [settings.secret.name]: box?.mark(settings.secret.value) } };
+    if (settings === null || Object.values(settings.secrets).every((value) => value === null)) return input;
+    const marked = Object.entries(settings.secrets).map(([name, value]) => [
+      name,
+      value === null ? null : box?.mark(value),
+    ]);
+    return { ...input, settings: { ...settings.plain, ...(Object.fromEntries(marked) as object) } };
   },
 });

@@ -7,6 +7,28 @@ export function secretPlace(organizationId: string, channelId: string): string {
   return `channel ${organizationId}/${channelId}`;
 }
 
+/** A channel's secrets by name; none where they open with none of our keys, and are as good as lost. */
+export async function secretsOf(
+  engine: pg.Pool,
+  organizationId: string,
+  channelId: string,
+  box: SecretBox | undefined,
+): Promise<Readonly<Record<string, string>>> {
+  const { rows } = await engine.query<Pick<SealedRow, 'ciphertext' | 'key_id'>>({
+    name: 'channel_secrets',
+    text: 'SELECT ciphertext, key_id FROM notification_channel_secrets WHERE organization_id = $1 AND channel_id = $2',
+    values: [organizationId, channelId],
+  });
+  const [sealed] = rows;
+  if (sealed === undefined || box === undefined) return {};
+  try {
+    const opened = box.open(sealed.ciphertext, sealed.key_id, secretPlace(organizationId, channelId));
+    return JSON.parse(opened) as Record<string, string>;
+  } catch {
+    return {};
+  }
+}
+
 interface SealedRow {
   readonly organization_id: string;
   readonly channel_id: string;

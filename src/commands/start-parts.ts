@@ -6,7 +6,7 @@ import { schema } from '../graphql/schema.ts';
 import { createLiveHub } from '../live/hub.ts';
 import { startServer } from '../server/server.ts';
 import { startWorker } from '../worker/worker.ts';
-import { notifierOf, recovererOf } from './notifying.ts';
+import { notifierOf, recovererOf, slackButtonsOf } from './notifying.ts';
 import type { RunningParts } from './running-parts.ts';
 import { progress } from './steps.ts';
 
@@ -49,7 +49,17 @@ export async function startParts({
     }
     const server = await parts.start(
       'server',
-      () => startServer({ config, secrets, channelTester: notifier, database, live, schema, log }),
+      () =>
+        startServer({
+          config,
+          secrets,
+          channelTester: notifier,
+          slackButtons: slackButtonsOf(config, secrets, database.engine, log),
+          database,
+          live,
+          schema,
+          log,
+        }),
       (running) => running.close(),
     );
     return server.url;

@@ -2035,6 +2035,13 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "list": false,
         "description": "The one alert that it acknowledges."
       },
+      "forButton": {
+        "column": "for_button",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether it is the value of a button, which opens only with the signature of the channel's app."
+      },
       "tokenHash": {
         "column": "token_hash",
         "type": "Bytes",

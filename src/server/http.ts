@@ -9,6 +9,7 @@ import { allowOrigin } from './cors.ts';
 import type { Health } from './health.ts';
 import { metricsRefusal, type Metrics } from './metrics.ts';
 import type { Pages } from './pages.ts';
+import type { SlackInteractions } from './slack-interactions.ts';
 
 export interface HttpParts {
   readonly config: Config;
@@ -17,6 +18,7 @@ export interface HttpParts {
   readonly metrics: Metrics;
   readonly pages: Pages;
   readonly acknowledge: AcknowledgePage;
+  readonly slack: SlackInteractions;
   readonly draining: () => boolean;
   readonly log: Logger;
 }
@@ -66,12 +68,14 @@ export function createHttpServer(parts: HttpParts): Server {
   return server;
 }
 
-type Route = 'graphql' | 'graphiql' | 'ack' | 'live' | 'ready' | 'metrics' | 'root' | 'none';
+type Route = 'graphql' | 'graphiql' | 'ack' | 'slack' | 'live' | 'ready' | 'metrics' | 'root' | 'none';
 
 function routeOf(path: string): Route {
   switch (path) {
     case '/graphql':
       return 'graphql';
+    case '/slack/interactions':
+      return 'slack';
     case '/health/live':
       return 'live';
     case '/health/ready':
@@ -109,6 +113,7 @@ async function answer(
     return reply(await parts.graphql(request, url, requestId));
   }
   if (route === 'ack') return reply(await parts.acknowledge(request, url.pathname.slice('/ack/'.length)));
+  if (route === 'slack') return reply(await parts.slack(request));
   if (route === 'none')
     return reply(
       graphqlError(

@@ -24,6 +24,7 @@ import { createMetrics } from './metrics.ts';
 import { createOperations } from './operations.ts';
 import { createPages } from './pages.ts';
 import { createRateLimits } from './rate-limit.ts';
+import { createSlackInteractions, type PressedButtons } from './slack-interactions.ts';
 import { createSocketProtocol } from './socket-protocol.ts';
 import { readTrustedDocuments } from './trusted-documents.ts';
 import { serveSockets } from './websocket.ts';
@@ -32,6 +33,7 @@ export interface ServerParts {
   readonly config: Config;
   readonly secrets?: SecretBox | undefined;
   readonly channelTester?: ChannelTester | undefined;
+  readonly slackButtons?: PressedButtons | undefined;
   readonly database: Database;
   readonly live: LiveHub;
   readonly schema: GraphQLSchema;
@@ -51,7 +53,8 @@ const drainMilliseconds = 4_000;
 const migrationsHold = 60_000;
 
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
-  const { config, secrets, channelTester, database, live, schema, log, keepAliveMilliseconds = 20_000 } = parts;
+  const { config, secrets, channelTester, slackButtons, database, live, schema, log } = parts;
+  const { keepAliveMilliseconds = 20_000 } = parts;
   const { limits, proxies, allowPrivateWebhooks } = config;
   let stopping = false;
   const draining = () => stopping;
@@ -89,6 +92,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     metrics,
     pages: createPages('/graphiql', join(packageRoot, 'dist', 'graphiql')),
     acknowledge: createAcknowledgePage({ engine: database.engine, rates, proxies }),
+    slack: createSlackInteractions({ buttons: slackButtons, rates, proxies }),
     draining,
     log,
   });

@@ -129,6 +129,20 @@ describe('notificationChannelTest', () => {
     expect(events[0]?.dedup_key).toBe(events[1]?.dedup_key);
   });
 
+  it('has arrived at PagerDuty also where its incident could not be closed, and says so', async () => {
+    const id = await channel({ pagerduty: { routingKey: 'R'.repeat(32) } });
+    answer = (response) => {
+      response.statusCode = asked.length === 1 ? 202 : 500;
+      response.end('taken');
+    };
+    const answered = await tried(id);
+    expect(answered).toMatchObject({
+      outcome: 'ACCEPTED',
+      answer: '202 taken; its incident could not be closed: 500 taken',
+    });
+    expect(answered.notificationChannel?.verifiedAt).not.toBeNull();
+  });
+
   it('reaches the contact that is named, and only one of the organization', async () => {
     const one = async (tenant: Tenant) => {
       const { rows } = await api.engine.query<{ id: string }>(

@@ -229,6 +229,29 @@ describe('a notification channel', () => {
     expect((await change({ signingSecret: null })).row).toMatchObject({ credentialsSetAt: null });
   });
 
+  it('keeps the signing secret of a Slack app beside the token of its bot, each for itself', async () => {
+    const signingSecret = '8f742231b10e8888abcd990000000a85';
+    const id = await make('notificationChannel', { settings: { slack: { botToken: 'xoxb-1', signingSecret } } });
+    const newest = async () =>
+      (
+        await test.engine.query<{ at: string; ciphertext: Buffer | null; key_id: string; version: number }>(
+          `SELECT 'channel ' || c.organization_id || '/' || c.id AS at, s.ciphertext, s.key_id, c.version FROM notification_channels c
+           LEFT JOIN notification_channel_secrets s ON s.channel_id = c.id ORDER BY c.created_at DESC LIMIT 1`,
+        )
+      ).rows[0];
+    const after = async (slack: object) => {
+      const version = (await newest())?.version;
+      expect((await run('notificationChannel', 'Update', { id, version, settings: { slack } })).verdict).toBe('done');
+      const row = await newest();
+      return row?.ciphertext ? (JSON.parse(testBox.open(row.ciphertext, row.key_id, row.at)) as unknown) : null;
+    };
+    expect(await after({ channel: '#weddings' })).toEqual({ botToken: 'xoxb-1', signingSecret });
+    const webhookUrl = 'https://hooks.slack.com/services/x';
+    expect(await after({ webhookUrl })).toEqual({ webhookUrl, signingSecret });
+    expect(await after({ signingSecret: null })).toEqual({ webhookUrl });
+    expect(await after({ botToken: null })).toBeNull();
+  });
+
   it.each<[string, object]>([
     ['email.from', { email: { from: 'a@x.example, b@x.example' } }],
     ['email.smtpPort', { email: { smtpPort: 65_536 } }],
@@ -236,6 +259,7 @@ describe('a notification channel', () => {
     ['slack.channel', { slack: { channel: '#a b' } }],
     ['slack.botToken', { slack: { botToken: '' } }],
     ['slack.botToken', { slack: { botToken: 'x', webhookUrl: 'https://y.example' } }],
+    ['slack.signingSecret', { slack: { signingSecret: 'whsec_b3RoZXI0b3RoZXI0b3RoZXI0b3RoZXI0' } }],
     ['sms.from', { sms: { accountSid: 'AC1', from: '07700 900123' } }],
     ['sms.accountSid', { sms: { accountSid: '', from: '+447700900123' } }],
     ['pagerduty.region', { pagerduty: { region: 'moon' } }],

@@ -34,7 +34,7 @@ export async function testServer(
   {
     logTo,
     ...parts
-  }: Partial<Pick<ServerParts, 'keepAliveMilliseconds' | 'secrets' | 'channelTester' | 'log'>> & {
+  }: Partial<Pick<ServerParts, 'keepAliveMilliseconds' | 'secrets' | 'channelTester' | 'slackButtons' | 'log'>> & {
     readonly logTo?: DestinationStream;
   } = {},
 ): Promise<TestServer> {

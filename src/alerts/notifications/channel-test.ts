@@ -60,6 +60,7 @@ export async function testPage(engine: pg.Pool, { organizationId, channelId, con
     triggeredAt: row.tested_at,
     devices: devices.map(deviceOf).filter(({ channelType }) => channelType === row.channel_type),
     token: null,
+    button: null,
     storm: null,
   };
 }

@@ -1,8 +1,9 @@
 import { messageOf, type Message } from './message.ts';
-import { judge, post, type Answer, type Outcome } from './outgoing.ts';
+import { judge, post, sendJson, within, type Answer, type Outcome } from './outgoing.ts';
 import type { Page } from './page.ts';
 import { byExpo, byWebPush } from './push.ts';
 import { callWebhook } from './signed-webhook.ts';
+import { bySlack } from './slack.ts';
 import type { Secrets, Ways } from './ways.ts';
 
 const failed = (answer: string): Outcome => ({ outcome: 'failed', answer });
@@ -67,32 +68,6 @@ function byMail(page: Page, message: Message, secrets: Secrets, { mailer, from }
   );
 }
 
-async function bySlack(
-  page: Page,
-  message: Message,
-  { botToken, webhookUrl }: Secrets,
-  { services, allowPrivate }: Ways,
-): Promise<Outcome> {
-  // A title comes from an application: it mentions nobody and hides no link.
-  const text = message.text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  if (webhookUrl !== undefined) return judge(await sendJson(webhookUrl, page, { text }, allowPrivate));
-  if (botToken === undefined) return failed('The channel has neither a bot’s token nor the address of a webhook');
-  const answer = await sendJson(
-    `${services.slack}/chat.postMessage`,
-    page,
-    // Who only looks at the message need not have its link looked at.
-    { channel: page.settings['channel'], text, client_msg_id: page.id, unfurl_links: false },
-    allowPrivate,
-    { authorization: `Bearer ${botToken}` },
-  );
-  if (answer.status !== 200) return judge(answer);
-  // Slack answers 200 and says in the body what went wrong.
-  const { ok, error } = parsed(answer) as { ok?: boolean; error?: string };
-  if (ok === true) return { outcome: 'delivered', answer: 'ok' };
-  const passing = /^(ratelimited|internal_error|fatal_error|service_unavailable|request_timeout)$/.test(error ?? '');
-  return { outcome: passing ? 'again' : 'failed', answer: error ?? 'not ok' };
-}
-
 async function byTextMessage(
   page: Page,
   message: Message,
@@ -142,13 +117,23 @@ async function byPagerDuty(
     },
     ...(link !== null && { links: [{ href: link, text: 'Acknowledge it' }] }),
   };
-  const outcome = judge(await sendJson(`${region}/enqueue`, page, event, allowPrivate));
-  if (page.kind === 'test' && outcome.outcome === 'delivered') {
-    // A test leaves no incident behind.
-    const over = { routing_key: routingKey, event_action: 'resolve', dedup_key: page.alertId };
-    await sendJson(`${region}/enqueue`, page, over, allowPrivate);
-  }
-  return outcome;
+  const send = (what: object) => sendJson(`${region}/enqueue`, page.idempotencyKey, what, allowPrivate);
+  if (page.kind !== 'test') return judge(await send(event));
+  // Both together within the eight seconds of a test.
+  const outcome = judge(await within(5_000, send(event)));
+  const over = { routing_key: routingKey, event_action: 'resolve', dedup_key: page.alertId };
+  return outcome.outcome === 'delivered' ? closed(outcome, within(2_500, send(over))) : outcome;
+}
+
+/** A test leaves no incident behind; if it does, it has arrived all the same. */
+async function closed(arrived: Outcome, closing: Promise<Answer>): Promise<Outcome> {
+  const left = await closing.then(
+    (answer) => judge(answer),
+    (error: unknown) => ({ outcome: 'again', answer: error instanceof Error ? error.message : String(error) }),
+  );
+  return left.outcome === 'delivered'
+    ? arrived
+    : { ...arrived, answer: `${arrived.answer}; its incident could not be closed: ${left.answer}` };
 }
 
 function byWebhook(
@@ -184,27 +169,4 @@ function byWebhook(
   const type = { test: 'channel.test', vendor: 'vendor.notified', alert: 'alert.notified' }[page.kind];
   const url = String(page.settings['url']);
   return callWebhook({ url, id: page.idempotencyKey, type, data, signingSecret, allowPrivate });
-}
-
-function sendJson(
-  url: string,
-  page: Page,
-  body: object,
-  allowPrivate: boolean,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<Answer> {
-  return post({
-    url,
-    headers: { 'content-type': 'application/json; charset=utf-8', 'idempotency-key': page.idempotencyKey, ...headers },
-    body: JSON.stringify(body),
-    allowPrivate,
-  });
-}
-
-function parsed({ text: body }: Answer): object {
-  try {
-    return Object(JSON.parse(body)) as object;
-  } catch {
-    return {};
-  }
 }

@@ -4,6 +4,8 @@ import type { Page, Storm } from './page.ts';
 export interface Message {
   /** One line: `P0 · WEDDING DAY: SyncConflict in seating-plan`. */
   readonly subject: string;
+  /** What is wrong, without how to acknowledge it. */
+  readonly summary: string;
   readonly text: string;
   readonly html: string;
   /** At most 300 characters, for telephones. */
@@ -37,9 +39,11 @@ export function messageOf(page: Page, alert: Handle): Message {
       : `Acknowledge it: ${alert.link}`;
   const tail = alert.link === null ? '' : ` ${alert.link}`;
   const place = [page.venue ?? page.service, local(page.triggeredAt, page.timeZone)].filter(Boolean).join(', ');
-  const lines = [subject, where, since, level, handle].filter((line) => line !== '');
+  const said = [subject, where, since, level].filter((line) => line !== '');
+  const lines = [...said, handle];
   return {
     subject,
+    summary: said.join('\n'),
     text: `${lines.join('\n')}\n`,
     html: `<!doctype html><meta charset="utf-8"><h2>${escaped(subject)}</h2>${lines
       .slice(1)
@@ -65,6 +69,7 @@ function stormMessage(page: Page, { count, alerts }: Storm, { link, linkOf }: Ha
   const tail = link === null ? '' : ` ${link}`;
   return {
     subject,
+    summary: [subject, more].filter((line) => line !== '').join('\n'),
     text: `${[subject, ...lines, more].filter((line) => line !== '').join('\n')}\n`,
     html: `<!doctype html><meta charset="utf-8"><h2>${escaped(subject)}</h2><ul>${items.join('')}</ul><p>${more}</p>`,
     short: `${subject.slice(0, 300 - tail.length)}${tail}`,
@@ -78,6 +83,7 @@ function vendorMessage({ title, venue, organization, triggeredAt, timeZone }: Pa
   const body = `The team of ${organization} is on it. Please look at your part, and ask the coordinator on site.`;
   return {
     subject,
+    summary: `${subject}\n${since}\n${body}`,
     text: `${subject}\n${since}\n${body}\n`,
     html: `<!doctype html><meta charset="utf-8"><h2>${escaped(subject)}</h2><p>${escaped(since)}</p><p>${escaped(body)}</p>`,
     short: `${subject}. ${body}`.slice(0, 300),
@@ -89,6 +95,7 @@ function testMessage({ title, organization }: Page): Message {
   const body = `Somebody of ${organization} is trying it out. Nothing has happened, and there is nothing to do.`;
   return {
     subject,
+    summary: `${subject}\n${body}`,
     text: `${subject}\n${body}\n`,
     html: `<!doctype html><meta charset="utf-8"><h2>${escaped(subject)}</h2><p>${escaped(body)}</p>`,
     short: `${subject}. ${body}`.slice(0, 300),

@@ -90,6 +90,22 @@ export function post({ url, headers, body, allowPrivate }: Post): Promise<Answer
   });
 }
 
+/** The key is the same on every try. */
+export function sendJson(
+  url: string,
+  key: string,
+  body: object,
+  allowPrivate: boolean,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  return post({
+    url,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'idempotency-key': key, ...headers },
+    body: JSON.stringify(body),
+    allowPrivate,
+  });
+}
+
 /** What is not done in so many milliseconds is given up, whoever keeps it talking. */
 export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

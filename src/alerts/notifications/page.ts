@@ -29,6 +29,8 @@ export interface Page {
   readonly devices: readonly Device[];
   /** Of the link by which the contact acknowledges; who reads along in a channel has none. */
   readonly token: string | null;
+  /** Of the button in a message by Slack, which also a channel has that is told by itself. */
+  readonly button: string | null;
   /** What a message carries that is sent in a storm. */
   readonly storm: Storm | null;
 }
@@ -66,6 +68,7 @@ interface StormAlert {
   readonly venue: string | null;
   /** As of the page. */
   readonly token: string | null;
+  readonly button: string | null;
 }
 
 interface Row {
@@ -89,7 +92,7 @@ interface Row {
   readonly organization_name: string;
   readonly time_zone: string;
   readonly triggered_at: Date;
-  readonly storm: { readonly count: number; readonly alerts: readonly Omit<StormAlert, 'token'>[] } | null;
+  readonly storm: { readonly count: number; readonly alerts: readonly Omit<StormAlert, 'token' | 'button'>[] } | null;
   readonly to_vendor: boolean;
 }
 
@@ -136,9 +139,14 @@ export async function claimPages(
       .filter((device) => device.delivery_id === row.id && device.channel_type === row.channel_type)
       .map(deviceOf),
     token: tokens(row.id, row.alert_id),
+    button: tokens(row.id, row.alert_id, true),
     storm: row.storm && {
       count: row.storm.count,
-      alerts: row.storm.alerts.map((one) => ({ ...one, token: tokens(row.id, one.id) })),
+      alerts: row.storm.alerts.map((one) => ({
+        ...one,
+        token: tokens(row.id, one.id),
+        button: tokens(row.id, one.id, true),
+      })),
     },
   }));
 }
@@ -172,34 +180,41 @@ export async function renewClaims(engine: pg.Pool, pages: readonly Page[]): Prom
   });
 }
 
-/** The tokens of messages that go to a contact, by delivery and alert; only their hashes are kept. */
+/** The tokens of links, and of buttons in Slack, by delivery and alert; only their hashes are kept. */
 async function offerLinks(
   engine: pg.Pool,
   rows: readonly Row[],
-): Promise<(delivery: string, alert: string) => string | null> {
-  const offers = rows.flatMap(({ organization_id: organization, id, alert_id: own, storm }) =>
-    [...new Set([own, ...(storm?.alerts ?? []).map((one) => one.id)])].map((alert) => ({
-      organization,
-      delivery: id,
-      alert,
-      token: randomBytes(32).toString('base64url'),
-    })),
+): Promise<(delivery: string, alert: string, isButton?: boolean) => string | null> {
+  const offers = rows.flatMap(({ organization_id: organization, id, channel_type: type, alert_id: own, storm }) =>
+    [...new Set([own, ...(storm?.alerts ?? []).map((one) => one.id)])].flatMap((alert) =>
+      (type === 'slack' ? [false, true] : [false]).map((isButton) => ({
+        organization,
+        delivery: id,
+        alert,
+        isButton,
+        token: randomBytes(32).toString('base64url'),
+      })),
+    ),
   );
   if (offers.length === 0) return () => null;
-  const { rows: offered } = await engine.query<{ delivery_id: string; alert_id: string }>({
+  const { rows: offered } = await engine.query<{ delivery_id: string; alert_id: string; for_button: boolean }>({
     name: 'offer_acknowledgements',
-    text: 'SELECT * FROM offer_acknowledgements($1::uuid[], $2::uuid[], $3::uuid[], $4::bytea[])',
+    text: 'SELECT * FROM offer_acknowledgements($1::uuid[], $2::uuid[], $3::uuid[], $4::bytea[], $5::boolean[])',
     values: [
       offers.map(({ organization }) => organization),
       offers.map(({ delivery }) => delivery),
       offers.map(({ alert }) => alert),
       offers.map(({ token }) => createHash('sha256').update(token).digest()),
+      offers.map(({ isButton }) => isButton),
     ],
   });
-  const linked = new Set(offered.map(({ delivery_id: delivery, alert_id: alert }) => `${delivery} ${alert}`));
-  const tokens = new Map(offers.map(({ delivery, alert, token }) => [`${delivery} ${alert}`, token]));
-  return (delivery, alert) => {
-    const key = `${delivery} ${alert}`;
-    return linked.has(key) ? (tokens.get(key) ?? null) : null;
+  const keyOf = (delivery: string, alert: string, isButton: boolean) => `${delivery} ${alert} ${isButton}`;
+  const taken = new Set(offered.map((one) => keyOf(one.delivery_id, one.alert_id, one.for_button)));
+  const tokens = new Map(
+    offers.map(({ delivery, alert, isButton, token }) => [keyOf(delivery, alert, isButton), token]),
+  );
+  return (delivery, alert, isButton = false) => {
+    const key = keyOf(delivery, alert, isButton);
+    return taken.has(key) ? (tokens.get(key) ?? null) : null;
   };
 }

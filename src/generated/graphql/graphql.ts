@@ -99,10 +99,16 @@ export type Alert = Node & {
   evidence: Scalars['JSON']['output'];
   /** What responders say of it. */
   feedback: AlertFeedbackConnection;
+  /** Alerts that nobody is told of while it is open; they are let go when it is over. */
+  folded: AlertConnection;
   /** Global id. */
   id: Scalars['ID']['output'];
   /** Incident that it belongs to. */
   incident?: Maybe<Incident>;
+  /** Open alert under which it is folded; null if none holds it. */
+  inhibitedBy?: Maybe<Alert>;
+  /** Whether what it is about fires and ceases again and again: it stays open until that has been calm for 30 minutes. */
+  isFlapping: Scalars['Boolean']['output'];
   /** Whether it began on a Saturday where it happened; stamped. */
   isSaturday: Scalars['Boolean']['output'];
   /** Whether it began in a wedding window; stamped. */
@@ -179,6 +185,17 @@ export type AlertFeedbackArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<AlertFeedbackOrder>;
+};
+
+
+/** An alert and all that became of it. */
+export type AlertFoldedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AlertFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<AlertOrder>;
 };
 
 
@@ -868,6 +885,53 @@ export type AlertOrderField =
   /** By triggeredAt; ties by id. */
   | 'TRIGGERED_AT';
 
+/** Whom the alerts of a day would have told, played through the engine itself. Nothing was sent or kept. */
+export type AlertRehearsal = {
+  __typename?: 'AlertRehearsal';
+  /** Alerts in the order in which they were raised, at most 5000. */
+  alerts: Array<RehearsedAlert>;
+  /** Business events of the day. */
+  businessEventCount: Scalars['Int']['output'];
+  /** Checks of monitors and venues. */
+  checkCount: Scalars['Int']['output'];
+  /** What `differences` are to; null of the generated day without a policy. */
+  comparedWith?: Maybe<RehearsalComparison>;
+  /** The day, YYYY-MM-DD. */
+  day: Scalars['String']['output'];
+  /** How many decisions there were. */
+  decisionCount: Scalars['Int']['output'];
+  /** Who was told when, and who not, in the order of time, the first 5000. */
+  decisions: Array<RehearsedDecision>;
+  /** How many differences there are. */
+  differenceCount: Scalars['Int']['output'];
+  /** Messages that the two do not have alike, in the order of time, the first 5000. */
+  differences: Array<RehearsalDifference>;
+  /** Error reports of the day. */
+  errorCount: Scalars['Int']['output'];
+  /** Measurements of the day. */
+  measurementCount: Scalars['Int']['output'];
+  /** Whether it was the generated day. */
+  scenario: Scalars['Boolean']['output'];
+  /** Its midnight (UTC); of the scenario noon. */
+  since: Scalars['DateTime']['output'];
+  /** IANA zone of the organization. */
+  timeZone: Scalars['String']['output'];
+  /** The end of its wedding night (UTC), or now; of the scenario eight in the evening. */
+  until: Scalars['DateTime']['output'];
+};
+
+/** What to rehearse. */
+export type AlertRehearsalInput = {
+  /** YYYY-MM-DD where the organization is, from midnight to the end of the wedding night. */
+  day: Scalars['String']['input'];
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Compares the day under this policy with the present ones. */
+  policy?: InputMaybe<RehearsalPolicyInput>;
+  /** Instead of what happened that day: a venue goes offline at 17:40, payments fail at 18:05, and the phone of who is on call is dead. */
+  scenario?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 /** Input of alertResolve. */
 export type AlertResolveInput = {
   /** The alert. */
@@ -911,6 +975,8 @@ export type AlertRuleStatus = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** Threshold used, after season and wedding day. */
   effectiveThreshold?: Maybe<Scalars['Float']['output']>;
+  /** Since when it has been flapping (UTC); empty if it is not. */
+  flappingSince?: Maybe<Scalars['DateTime']['output']>;
   /** What is judged: a service, a service and its endpoint, a venue, a monitor; empty for all together. */
   groupKey: Scalars['String']['output'];
   /** Global id. */
@@ -1903,6 +1969,21 @@ export type ChannelTypeFilter = {
   eq?: InputMaybe<ChannelType>;
   /** Equal to one of these. */
   in?: InputMaybe<Array<ChannelType>>;
+};
+
+/** What became of a check that was kept, and when the next one is expected; also for those who may send and not read. */
+export type CheckReceipt = {
+  __typename?: 'CheckReceipt';
+  /** Whether its key, or the batch’s, had been used: nothing new was written. */
+  duplicate: Scalars['Boolean']['output'];
+  /** Within how many seconds the next check of the same monitor or venue is expected: 30 at most in enhanced mode. Null where none is: without a monitor, and of a venue in normal mode. */
+  effectiveIntervalSeconds?: Maybe<Scalars['Int']['output']>;
+  /** Id of the row. */
+  id: Scalars['ID']['output'];
+  /** Place of the check among those given, from 0. */
+  index: Scalars['Int']['output'];
+  /** Null: checks are not stamped. */
+  isWeddingDay?: Maybe<Scalars['Boolean']['output']>;
 };
 
 /** Definition of a funnel of ordered steps. */
@@ -3425,6 +3506,39 @@ export type ErrorTriageStatusFilter = {
   in?: InputMaybe<Array<ErrorTriageStatus>>;
 };
 
+/** When a level is taken: all that is said must hold. By the clock of the venue, without one the organization’s. */
+export type EscalationCondition = {
+  __typename?: 'EscalationCondition';
+  /** Only from this time of day on where the venue is, 00:00 to 23:59; with untilTime. */
+  fromTime?: Maybe<Scalars['String']['output']>;
+  /** Only of alerts that are at least so urgent. */
+  leastPriority?: Maybe<IncidentPriority>;
+  /** Only of alerts that are at least so bad. */
+  leastSeverity?: Maybe<IncidentSeverityType>;
+  /** Until this time of day, on the next day if it is no later than fromTime; such hours belong to the weekday on which they begin. */
+  untilTime?: Maybe<Scalars['String']['output']>;
+  /** True: only while a wedding window is open there; false: only while none is. */
+  weddingWindow?: Maybe<Scalars['Boolean']['output']>;
+  /** Only on these weekdays where the venue is, 1 (Monday) to 7. */
+  weekdays?: Maybe<Array<Scalars['Int']['output']>>;
+};
+
+/** When a level is taken: all that is said must hold, and something is said. */
+export type EscalationConditionInput = {
+  /** Only from this time of day on where the venue is, 00:00 to 23:59; with untilTime. */
+  fromTime?: InputMaybe<Scalars['String']['input']>;
+  /** Only of alerts that are at least so urgent. */
+  leastPriority?: InputMaybe<IncidentPriority>;
+  /** Only of alerts that are at least so bad. */
+  leastSeverity?: InputMaybe<IncidentSeverityType>;
+  /** Until this time of day, on the next day if it is no later than fromTime; such hours belong to the weekday on which they begin. */
+  untilTime?: InputMaybe<Scalars['String']['input']>;
+  /** True: only while a wedding window is open there; false: only while none is. */
+  weddingWindow?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only on these weekdays where the venue is, 1 (Monday) to 7. */
+  weekdays?: InputMaybe<Array<Scalars['Int']['input']>>;
+};
+
 /** A person who can be told; addresses are kept apart. */
 export type EscalationContact = Node & {
   __typename?: 'EscalationContact';
@@ -3666,6 +3780,8 @@ export type EscalationContactUpdatePayload = {
 /** One step of an escalation. */
 export type EscalationLevel = {
   __typename?: 'EscalationLevel';
+  /** When it is taken; null: always. Else it is skipped, and the next one comes at its own time. */
+  condition?: Maybe<EscalationCondition>;
   /** Seconds after the alert was raised, 0 to 86,400. */
   delaySeconds: Scalars['Int']['output'];
   /** Its place, from 1. */
@@ -3676,6 +3792,8 @@ export type EscalationLevel = {
 
 /** One step of an escalation. */
 export type EscalationLevelInput = {
+  /** When it is taken; always if left out. A level whose condition does not hold is skipped, but not of a P0 that would reach nobody. */
+  condition?: InputMaybe<EscalationConditionInput>;
   /** Seconds after the alert was raised, 0 to 86,400; never fewer than those of the level before. */
   delaySeconds: Scalars['Int']['input'];
   /** Whom it tells, 1 to 20. */
@@ -3705,7 +3823,7 @@ export type EscalationPolicy = Node & {
   id: Scalars['ID']['output'];
   /** Whether alerts without a policy use it. */
   isDefault: Scalars['Boolean']['output'];
-  /** Ordered list of { level, delaySeconds, targets }. */
+  /** Ordered list of { level, delaySeconds, targets, condition }. */
   levels: Array<EscalationLevel>;
   /** Name of the policy. */
   name: Scalars['String']['output'];
@@ -5049,6 +5167,8 @@ export type MonitorConfiguration = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** Who made it. */
   createdBy?: Maybe<UserProfile>;
+  /** Seconds within which the next check is expected now: in enhanced mode 30 at most of HTTP and TCP, and of what comes once a minute anyway; else intervalSeconds. */
+  effectiveIntervalSeconds: Scalars['Int']['output'];
   /** Whether it runs. */
   enabled: Scalars['Boolean']['output'];
   /** Global id. */
@@ -5475,11 +5595,11 @@ export type Mutation = {
   runbookDelete?: Maybe<RunbookDeletePayload>;
   /** Changes a runbook. Incidents that have it keep the steps that they were given, with who checked them off. */
   runbookUpdate?: Maybe<RunbookUpdatePayload>;
-  /** Makes a rule by which nobody is told of the alerts that match: new ones, and what is open and nobody has in hand, within the second; they are recorded all the same. When it ends, what it held is judged again and rings, unless another rule holds it. A P0 is never suppressed. suppressionPreview shows before what it would hold. The matchers of all rules in force have at most 40,000 characters together (LIMIT). On a wedding day it is guarded. */
+  /** Makes a rule by which nobody is told of the alerts that match: new ones, and what is open and nobody has in hand, within the second; they are recorded all the same. A SILENCE and MAINTENANCE hold them from startsAt to endsAt, or on days of the week; an INHIBITION while another alert that matches sourceMatcher is open and not itself suppressed. When that ends, what was held is judged again and rings, unless another rule holds it. A P0 is never suppressed. suppressionPreview shows before what it would hold. The matchers of all rules in force have at most 40,000 characters together (LIMIT). On a wedding day it is guarded. */
   suppressionRuleCreate?: Maybe<SuppressionRuleCreatePayload>;
   /** Takes a suppression rule out of use for good; what it held rings within the second, and it stays readable. */
   suppressionRuleDelete?: Maybe<SuppressionRuleDeletePayload>;
-  /** Changes a suppression rule; what it holds is judged again within the second. On a wedding day widening it is guarded. */
+  /** Changes a suppression rule; what it holds is judged again within the second. On a wedding day widening it, or its hours, source or equalFields, is guarded. */
   suppressionRuleUpdate?: Maybe<SuppressionRuleUpdatePayload>;
   /** Takes checks of services. 1 to 5,000 rows; one that is refused is a userError whose path names it (`["input", "systemHealthChecks", "17", …]`), and the others are kept. */
   systemHealthChecksIngest?: Maybe<SystemHealthChecksIngestPayload>;
@@ -6539,10 +6659,12 @@ export type NotificationDeliveryOrderField =
 export type NotificationOutcome =
   /** Told together with others in one message. */
   | 'BUNDLED'
-  /** There was nobody to tell. */
+  /** There was nobody to tell, or nobody is told of each turn of what flaps. */
   | 'NOBODY'
   /** A message was made for the recipient. */
   | 'SENT'
+  /** Not told by a level whose condition does not hold. */
+  | 'SKIPPED'
   /** Held back by a suppression. */
   | 'SUPPRESSED'
   /** Held back, since the recipient was told too often. */
@@ -7482,6 +7604,8 @@ export type Query = {
   alertFeedback?: Maybe<AlertFeedbackConnection>;
   /** Alerts and all that became of them, newest first. */
   alertHistory?: Maybe<AlertConnection>;
+  /** Plays a day through the alerting engine on a copy of the organization, by a clock of its own, and undoes all of it: who would have been told when, by which channel and level, who not and why, and how that differs from what really happened, or with a policy from the present ones. The same input gives the same answer. Rules are looked at once a minute. One at a time, at most 60 seconds; else BUSY and LIMIT_EXCEEDED. A day without data or yet to come, and a malformed policy, are BAD_USER_INPUT with the place. */
+  alertRehearsal?: Maybe<AlertRehearsal>;
   /** How rules stand now: what holds, and what has not held for long enough yet. */
   alertRuleStates?: Maybe<AlertRuleStatusConnection>;
   /** Keys of programs: the first part of each only, what it may insert, and when it was last used. */
@@ -7580,9 +7704,9 @@ export type Query = {
   saturdayMonitoring?: Maybe<Array<SaturdayMonitoring>>;
   /** One page for the wedding day, read by one statement: the mode and why, weddings now and next, venues, open alerts with the time to their next level, and who is on call. Null if the organization is absent or may not be seen. */
   saturdayRoom?: Maybe<SaturdayRoom>;
-  /** What a suppression rule would hold if it were in force now, and would have held in the last seven days; nothing is kept. A matcher that can never match is refused with BAD_USER_INPUT and the place in it. */
+  /** What a suppression rule would hold if it were in force now, and would have held in the last seven days; nothing is kept. A rule that can never hold anything is refused with BAD_USER_INPUT and the place in it. */
   suppressionPreview?: Maybe<SuppressionPreview>;
-  /** Rules by which nobody is told of an alert; it is recorded all the same. */
+  /** Rules by which nobody is told of an alert; it is recorded all the same. Maintenance that is on or comes is found by kind and occurrenceEndsAt, in the order OCCURRENCE_STARTS_AT. */
   suppressionRules?: Maybe<SuppressionRuleConnection>;
   /** Checks of services, newest first. Without a time in the filter, those of the last 31 days. */
   systemHealthChecks?: Maybe<SystemHealthCheckConnection>;
@@ -7606,6 +7730,8 @@ export type Query = {
   venues?: Maybe<VenueConnection>;
   /** Who asks; null without a token. */
   viewer?: Maybe<Viewer>;
+  /** The wedding seasons that are known, by country; in others rules are stricter on Saturdays and wedding days only. A venue’s counts for what is judged for each venue, else the organization’s. */
+  weddingSeasons?: Maybe<Array<WeddingSeason>>;
   /** Which vendor works at which wedding. */
   weddingVendors?: Maybe<WeddingVendorConnection>;
   /** Weddings; their windows decide what counts as wedding day. */
@@ -7661,6 +7787,12 @@ export type QueryAlertHistoryArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<AlertOrder>;
   organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryAlertRehearsalArgs = {
+  input: AlertRehearsalInput;
 };
 
 
@@ -8608,6 +8740,101 @@ export type RecoveryRunPayload = {
   userErrors: Array<UserError>;
 };
 
+/** What a rehearsal is compared with. */
+export type RehearsalComparison =
+  /** The same day by the policies as they are. */
+  | 'PRESENT_POLICIES'
+  /** What really happened that day. */
+  | 'REALITY';
+
+/** A message that a rehearsal and what it is compared with do not have alike. */
+export type RehearsalDifference = {
+  __typename?: 'RehearsalDifference';
+  /** When the other sent it (UTC). */
+  comparedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How they differ. */
+  kind: RehearsalDifferenceKind;
+  /** The message as it was rehearsed; where it was not, as the other has it. */
+  page: RehearsedDecision;
+  /** When it was sent in the rehearsal (UTC). */
+  rehearsedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** How a rehearsal and what it is compared with differ in a message. */
+export type RehearsalDifferenceKind =
+  /** Both have it, more than 90 seconds apart. */
+  | 'AT_ANOTHER_TIME'
+  /** It is missing in the rehearsal. */
+  | 'ONLY_COMPARED'
+  /** It is sent in the rehearsal only. */
+  | 'ONLY_REHEARSED';
+
+/** A policy as `escalationPolicyCreate` takes it. It stands in for the one of its name, else for the one that P0 (`forWeddingDay`) or everything else takes. */
+export type RehearsalPolicyInput = {
+  /** Seconds after which an acknowledged, unresolved alert is triggered again, 60 to 86,400. */
+  ackTimeoutSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether wedding-day emergencies use it. */
+  forWeddingDay?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Its steps in order, 1 to 20. */
+  levels: Array<EscalationLevelInput>;
+  /** Its name, at most 200 characters. */
+  name: Scalars['String']['input'];
+  /** How often the levels start again, 0 to 10. */
+  repeatCount?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** An alert that would have been raised, as it stood when the rehearsal ended. */
+export type RehearsedAlert = {
+  __typename?: 'RehearsedAlert';
+  /** When somebody took it in hand (UTC), as on the real day. */
+  acknowledgedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What raised it: a rule and its group, a wedding, or a fingerprint and its service. */
+  cause: Scalars['String']['output'];
+  /** Level that was told last; 0 nobody. */
+  level: Scalars['Int']['output'];
+  /** How soon somebody must act. */
+  priority: IncidentPriority;
+  /** When (UTC). */
+  raisedAt: Scalars['DateTime']['output'];
+  /** When it was over (UTC). */
+  resolvedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Where it stood in the end. */
+  status: AlertStatus;
+  /** Rule that held it, and why. */
+  suppressedReason?: Maybe<Scalars['String']['output']>;
+  /** One line for people. */
+  title: Scalars['String']['output'];
+};
+
+/** Somebody who would have been told, or not, and why. */
+export type RehearsedDecision = {
+  __typename?: 'RehearsedDecision';
+  /** When (UTC). */
+  at: Scalars['DateTime']['output'];
+  /** Cause of the alert. */
+  cause: Scalars['String']['output'];
+  /** Name of the channel. */
+  channel?: Maybe<Scalars['String']['output']>;
+  /** The NotificationChannel; null for the mail server of the deployment. */
+  channelId?: Maybe<Scalars['ID']['output']>;
+  /** The EscalationContact; null for a channel that tells whoever listens there. */
+  contactId?: Maybe<Scalars['ID']['output']>;
+  /** What came of the message: taken as delivered, but for the phone that a scenario has dead. */
+  delivery?: Maybe<DeliveryStatus>;
+  /** Level of the policy, going on after the last; 0 for those on site. */
+  level: Scalars['Int']['output'];
+  /** What was decided. */
+  outcome: NotificationOutcome;
+  /** Priority of the alert. */
+  priority: IncidentPriority;
+  /** Why, in words. */
+  reason: Scalars['String']['output'];
+  /** Title of the alert. */
+  title: Scalars['String']['output'];
+  /** Name of the contact or the channel. */
+  who?: Maybe<Scalars['String']['output']>;
+};
+
 /** A row of revenueAnalysis. */
 export type RevenueAnalysis = {
   __typename?: 'RevenueAnalysis';
@@ -9167,6 +9394,8 @@ export type SlackChannelInput = {
   botToken?: InputMaybe<Scalars['String']['input']>;
   /** Channel, for example #weddings; a bot needs it. */
   channel?: InputMaybe<Scalars['String']['input']>;
+  /** Signing Secret of the Slack app, 32 hexadecimal digits: with it messages bear a button that acknowledges, whose presses Slack sends to PUBLIC_URL/slack/interactions. Secret; it stays beside either of the others. */
+  signingSecret?: InputMaybe<Scalars['String']['input']>;
   /** Address of an incoming webhook. Secret; it takes the place of botToken. */
   webhookUrl?: InputMaybe<Scalars['String']['input']>;
 };
@@ -9232,25 +9461,56 @@ export type SubscriptionSaturdayAlertsArgs = {
   since?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What holds an alert back. */
+export type SuppressionKind =
+  /** Another alert that is open. */
+  | 'INHIBITION'
+  /** Planned work, once or on days of the week. */
+  | 'MAINTENANCE'
+  /** Somebody wants quiet. */
+  | 'SILENCE';
+
+/** Narrows by SuppressionKind. */
+export type SuppressionKindFilter = {
+  /** Equal to this; null: where there is none. */
+  eq?: InputMaybe<SuppressionKind>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<SuppressionKind>>;
+};
+
 /** What a suppression rule would hold. P0 are never held, so they are not in it. */
 export type SuppressionPreview = {
   __typename?: 'SuppressionPreview';
   /** The newest of last week’s, at most five. */
   lastWeekAlerts: Array<Alert>;
-  /** Alerts that match and were raised in the last seven days, of the newest 20,000 of these. */
+  /** Alerts that match and were raised in the last seven days, of the newest 20,000 of these; of MAINTENANCE that recurs those raised in its hours, of an INHIBITION those open while a source was. */
   lastWeekCount: Scalars['Int']['output'];
   /** The newest of the open ones, at most five. */
   openAlerts: Array<Alert>;
-  /** Alerts that match and are not over, of the newest 20,000 open ones. */
+  /** Alerts that match and are not over, of the newest 20,000 open ones; of an INHIBITION those whose source is open. */
   openCount: Scalars['Int']['output'];
 };
 
 /** A rule that is being thought of. */
 export type SuppressionPreviewInput = {
+  /** Of MAINTENANCE that recurs: for how many minutes, 1 to 1,440, whatever the clocks do meanwhile. */
+  durationMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** Of an INHIBITION: what both alerts must have, and equal; serviceName, venueId, weddingId, incidentId. Nothing if left out. */
+  equalFields?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** What holds alerts back; SILENCE if left out. */
+  kind?: InputMaybe<SuppressionKind>;
   /** Which alerts: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }` with one or more in each, at most 10 deep and 20,000 characters. Enums are written as here; an id is stored as a UUID and shown so. Fields: title, dedupKey, severity, priority, serviceName, venueId, weddingId, incidentId, isSaturday, isWeddingDay, and of its incident fingerprint, weddingImpact, autoCreated, isSaturdayIncident. */
   matcher: Scalars['JSON']['input'];
   /** Whose; may be left out by who has exactly one organization. */
   organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Of an INHIBITION, which needs it: which open alerts hold back those that match; a tree like matcher. */
+  sourceMatcher?: InputMaybe<Scalars['JSON']['input']>;
+  /** Of MAINTENANCE that recurs: local time at which it begins, 00:00 to 23:59. */
+  startTime?: InputMaybe<Scalars['String']['input']>;
+  /** Of MAINTENANCE that recurs: IANA zone of its days and time, for example Europe/London. */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+  /** Of MAINTENANCE that recurs: days of the week on which it begins, 1 (Monday) to 7. Goes with startTime, durationMinutes and timeZone. */
+  weekdays?: InputMaybe<Array<Scalars['Int']['input']>>;
 };
 
 /** Rule that keeps matching alerts from notifying; never a wedding-day P0. */
@@ -9264,26 +9524,46 @@ export type SuppressionRule = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** Who made it. */
   createdBy?: Maybe<UserProfile>;
+  /** Of maintenance that recurs: how long it lasts (min), whatever the clocks do meanwhile. */
+  durationMinutes?: Maybe<Scalars['Int']['output']>;
   /** Whether it acts. */
   enabled: Scalars['Boolean']['output'];
   /** When it ends (UTC). */
   endsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Of an inhibition: what both alerts must have, and equal; serviceName, venueId, weddingId, incidentId. */
+  equalFields: Array<Scalars['String']['output']>;
   /** Global id. */
   id: Scalars['ID']['output'];
+  /** Whether every organization has it from the beginning. */
+  isDefault: Scalars['Boolean']['output'];
+  /** What holds alerts back by it. */
+  kind: SuppressionKind;
   /** Tree of =, in, prefix, contains, rank, and, or, not over the alert's fields. */
   matcher: Scalars['JSON']['output'];
   /** Name of the rule. */
   name: Scalars['String']['output'];
+  /** When that ends (UTC); empty if it does not. */
+  occurrenceEndsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it acts, or acts next (UTC). */
+  occurrenceStartsAt: Scalars['DateTime']['output'];
   /** Whose it is. */
   organization?: Maybe<Organization>;
   /** Why nobody need be told. */
   reason: Scalars['String']['output'];
+  /** Of an inhibition: which open alerts hold the others back; a tree like matcher. */
+  sourceMatcher?: Maybe<Scalars['JSON']['output']>;
+  /** Of maintenance that recurs: local time at which it begins, HH:MM. */
+  startTime?: Maybe<Scalars['String']['output']>;
   /** When it begins (UTC). */
   startsAt: Scalars['DateTime']['output'];
+  /** Of maintenance that recurs: IANA zone of its days and time. */
+  timeZone?: Maybe<Scalars['String']['output']>;
   /** Last change (UTC). */
   updatedAt: Scalars['DateTime']['output'];
   /** Rises by one with every change. */
   version: Scalars['Int']['output'];
+  /** Of maintenance that recurs: days of the week on which it begins, 1 (Monday) to 7. */
+  weekdays: Array<Scalars['Int']['output']>;
 };
 
 
@@ -9314,12 +9594,18 @@ export type SuppressionRuleConnection = {
 
 /** Input of suppressionRuleCreate. */
 export type SuppressionRuleCreateInput = {
+  /** Of MAINTENANCE that recurs: for how many minutes, 1 to 1,440, whatever the clocks do meanwhile. */
+  durationMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** Whether it acts. */
   enabled?: InputMaybe<Scalars['Boolean']['input']>;
-  /** When it ends, later than it begins; never if left out. */
+  /** When it ends, later than it begins; never if left out. MAINTENANCE that does not recur needs it. */
   endsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Of an INHIBITION: what both alerts must have, and equal; serviceName, venueId, weddingId, incidentId. Nothing if left out. */
+  equalFields?: InputMaybe<Array<Scalars['String']['input']>>;
   /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What holds alerts back; SILENCE if left out. */
+  kind?: InputMaybe<SuppressionKind>;
   /** Which alerts: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }` with one or more in each, at most 10 deep and 20,000 characters. Enums are written as here; an id is stored as a UUID and shown so. Fields: title, dedupKey, severity, priority, serviceName, venueId, weddingId, incidentId, isSaturday, isWeddingDay, and of its incident fingerprint, weddingImpact, autoCreated, isSaturdayIncident. */
   matcher: Scalars['JSON']['input'];
   /** Name of the rule, at most 200 characters. */
@@ -9328,8 +9614,16 @@ export type SuppressionRuleCreateInput = {
   organizationId?: InputMaybe<Scalars['ID']['input']>;
   /** Why nobody need be told, at most 2,000 characters. */
   reason: Scalars['String']['input'];
+  /** Of an INHIBITION, which needs it: which open alerts hold back those that match; a tree like matcher. */
+  sourceMatcher?: InputMaybe<Scalars['JSON']['input']>;
+  /** Of MAINTENANCE that recurs: local time at which it begins, 00:00 to 23:59. */
+  startTime?: InputMaybe<Scalars['String']['input']>;
   /** When it begins; now if left out. */
   startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Of MAINTENANCE that recurs: IANA zone of its days and time, for example Europe/London. */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+  /** Of MAINTENANCE that recurs: days of the week on which it begins, 1 (Monday) to 7. Goes with startTime, durationMinutes and timeZone. */
+  weekdays?: InputMaybe<Array<Scalars['Int']['input']>>;
 };
 
 /** Answer of suppressionRuleCreate. */
@@ -9375,6 +9669,12 @@ export type SuppressionRuleFilter = {
   enabled?: InputMaybe<Scalars['Boolean']['input']>;
   /** When it ends (UTC). */
   endsAt?: InputMaybe<DateTimeFilter>;
+  /** What holds alerts back by it. */
+  kind?: InputMaybe<SuppressionKindFilter>;
+  /** When that ends (UTC); empty if it does not. */
+  occurrenceEndsAt?: InputMaybe<DateTimeFilter>;
+  /** When it acts, or acts next (UTC). */
+  occurrenceStartsAt?: InputMaybe<DateTimeFilter>;
 };
 
 /** The order of a list of SuppressionRule. */
@@ -9389,15 +9689,21 @@ export type SuppressionRuleOrder = {
 export type SuppressionRuleOrderField =
   /** By createdAt; ties by id. */
   | 'CREATED_AT'
+  /** By occurrenceStartsAt; ties by id. */
+  | 'OCCURRENCE_STARTS_AT'
   /** By startsAt; ties by id. */
   | 'STARTS_AT';
 
 /** Input of suppressionRuleUpdate. */
 export type SuppressionRuleUpdateInput = {
+  /** Of MAINTENANCE that recurs: for how many minutes, 1 to 1,440, whatever the clocks do meanwhile. */
+  durationMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** Whether it acts. */
   enabled?: InputMaybe<Scalars['Boolean']['input']>;
-  /** When it ends, later than it begins; never if left out. */
+  /** When it ends, later than it begins; never if left out. MAINTENANCE that does not recur needs it. */
   endsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Of an INHIBITION: what both alerts must have, and equal; serviceName, venueId, weddingId, incidentId. Nothing if left out. */
+  equalFields?: InputMaybe<Array<Scalars['String']['input']>>;
   /** The rule. */
   id: Scalars['ID']['input'];
   /** Which alerts: `{ field, op, value }` with op =, in, prefix, contains or rank (at least as bad as), joined by `{ and: […] }`, `{ or: […] }`, `{ not: … }` with one or more in each, at most 10 deep and 20,000 characters. Enums are written as here; an id is stored as a UUID and shown so. Fields: title, dedupKey, severity, priority, serviceName, venueId, weddingId, incidentId, isSaturday, isWeddingDay, and of its incident fingerprint, weddingImpact, autoCreated, isSaturdayIncident. */
@@ -9406,10 +9712,18 @@ export type SuppressionRuleUpdateInput = {
   name?: InputMaybe<Scalars['String']['input']>;
   /** Why nobody need be told, at most 2,000 characters. */
   reason?: InputMaybe<Scalars['String']['input']>;
+  /** Of an INHIBITION, which needs it: which open alerts hold back those that match; a tree like matcher. */
+  sourceMatcher?: InputMaybe<Scalars['JSON']['input']>;
+  /** Of MAINTENANCE that recurs: local time at which it begins, 00:00 to 23:59. */
+  startTime?: InputMaybe<Scalars['String']['input']>;
   /** When it begins; now if left out. */
   startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Of MAINTENANCE that recurs: IANA zone of its days and time, for example Europe/London. */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
   /** The version that was read; another one now is a VERSION_CONFLICT. */
   version: Scalars['Int']['input'];
+  /** Of MAINTENANCE that recurs: days of the week on which it begins, 1 (Monday) to 7. Goes with startTime, durationMinutes and timeZone. */
+  weekdays?: InputMaybe<Array<Scalars['Int']['input']>>;
 };
 
 /** Answer of suppressionRuleUpdate. */
@@ -9543,7 +9857,7 @@ export type SystemHealthChecksIngestPayload = {
   /** How many of these had been there: their key, or the batch’s, had been used. */
   duplicates: Scalars['Int']['output'];
   /** What became of each row that was kept, in the order given. It costs time: select it only to read it. */
-  receipts: Array<IngestReceipt>;
+  receipts: Array<CheckReceipt>;
   /** How many rows were refused; 0 too where the batch as a whole was. */
   rejected: Scalars['Int']['output'];
   /** Why it was refused; empty if it was done. */
@@ -10327,6 +10641,8 @@ export type Venue = Node & {
   archivedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Checks of its network. */
   connectivity: VenueConnectivityConnection;
+  /** ISO 3166-1 alpha-2 country code, whose wedding season counts there; empty: as its time zone says. */
+  country?: Maybe<Scalars['String']['output']>;
   /** When the database received the row (UTC). */
   createdAt: Scalars['DateTime']['output'];
   /** Errors from there; without a time in the filter, those of the last 31 days. */
@@ -10523,7 +10839,7 @@ export type VenueConnectivityIngestPayload = {
   /** How many of these had been there: their key, or the batch’s, had been used. */
   duplicates: Scalars['Int']['output'];
   /** What became of each row that was kept, in the order given. It costs time: select it only to read it. */
-  receipts: Array<IngestReceipt>;
+  receipts: Array<CheckReceipt>;
   /** How many rows were refused; 0 too where the batch as a whole was. */
   rejected: Scalars['Int']['output'];
   /** Why it was refused; empty if it was done. */
@@ -10573,6 +10889,8 @@ export type VenueConnectivityRowInput = {
 export type VenueCreateInput = {
   /** Postal address, at most 2,000 characters. */
   address?: InputMaybe<Scalars['String']['input']>;
+  /** ISO 3166-1 alpha-2 country code in capitals, for example GB: its wedding season counts there. As the time zone says if left out. */
+  country?: InputMaybe<Scalars['String']['input']>;
   /** A key of your own, at most 200 characters: sent again within 48 hours it gives the same answer and makes nothing new. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** WGS 84 latitude in degrees, -90 to 90; with a longitude. */
@@ -10680,6 +10998,8 @@ export type VenueStatusFilter = {
 export type VenueUpdateInput = {
   /** Postal address, at most 2,000 characters. */
   address?: InputMaybe<Scalars['String']['input']>;
+  /** ISO 3166-1 alpha-2 country code in capitals, for example GB: its wedding season counts there. As the time zone says if left out. */
+  country?: InputMaybe<Scalars['String']['input']>;
   /** The venue. */
   id: Scalars['ID']['input'];
   /** WGS 84 latitude in degrees, -90 to 90; with a longitude. */
@@ -11005,6 +11325,17 @@ export type WeddingRelationFilter = {
   venueId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** When most weddings are held in a country. Rules with weddingSeasonAdjustment are stricter then; the rule itself is not changed. */
+export type WeddingSeason = {
+  __typename?: 'WeddingSeason';
+  /** By what an upper bound is multiplied, the error budget of a success rate too, and another lower bound divided; 0.1 to 1. */
+  factor: Scalars['Float']['output'];
+  /** Months by the local calendar, 1 to 12, in the order of the season. */
+  months: Array<Scalars['Int']['output']>;
+  /** ISO 3166-1 alpha-2 country code. */
+  region: Scalars['String']['output'];
+};
+
 /** State of a wedding's booking; only a booked wedding has a wedding window. */
 export type WeddingStatus =
   /** Certain: its days are wedding days. */
@@ -11176,6 +11507,15 @@ export type WeddingVendorUpdatePayload = {
   weddingVendor?: Maybe<WeddingVendor>;
 };
 
+export type RehearseQueryVariables = Exact<{
+  input: AlertRehearsalInput;
+}>;
+
+
+export type RehearseQuery = { __typename?: 'Query', alertRehearsal?: { __typename?: 'AlertRehearsal', day: string, scenario: boolean, timeZone: string, since: string, until: string, errorCount: number, measurementCount: number, businessEventCount: number, checkCount: number, decisionCount: number, comparedWith?: RehearsalComparison | null, differenceCount: number, alerts: Array<{ __typename?: 'RehearsedAlert', cause: string, title: string, priority: IncidentPriority, raisedAt: string, status: AlertStatus, level: number, acknowledgedAt?: string | null, resolvedAt?: string | null, suppressedReason?: string | null }>, decisions: Array<{ __typename?: 'RehearsedDecision', at: string, priority: IncidentPriority, level: number, who?: string | null, channel?: string | null, outcome: NotificationOutcome, delivery?: DeliveryStatus | null, reason: string, title: string, cause: string }>, differences: Array<{ __typename?: 'RehearsalDifference', kind: RehearsalDifferenceKind, rehearsedAt?: string | null, comparedAt?: string | null, page: { __typename?: 'RehearsedDecision', at: string, priority: IncidentPriority, level: number, who?: string | null, channel?: string | null, outcome: NotificationOutcome, delivery?: DeliveryStatus | null, reason: string, title: string, cause: string } }> } | null };
+
+export type PageFragment = { __typename?: 'RehearsedDecision', at: string, priority: IncidentPriority, level: number, who?: string | null, channel?: string | null, outcome: NotificationOutcome, delivery?: DeliveryStatus | null, reason: string, title: string, cause: string };
+
 export type ReportErrorMutationVariables = Exact<{
   input: ErrorReportCreateInput;
 }>;
@@ -11226,7 +11566,8 @@ export type IncidentTimelineQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type IncidentTimelineQuery = { __typename?: 'Query', incidents?: { __typename?: 'IncidentConnection', nodes: Array<{ __typename?: 'Incident', title: string, status: IncidentStatus, priority: IncidentPriority, errorCount: number, createdAt: string, updates: { __typename?: 'IncidentUpdateConnection', nodes: Array<{ __typename?: 'IncidentUpdate', createdAt: string, kind: IncidentUpdateKind, message: string, oldStatus?: IncidentStatus | null, newStatus?: IncidentStatus | null, actorKind: ActorKind, actor?: { __typename?: 'UserProfile', displayName: string } | null }> } }> } | null };
 
-
+export const PageFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Page"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RehearsedDecision"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}},{"kind":"Field","name":{"kind":"Name","value":"level"}},{"kind":"Field","name":{"kind":"Name","value":"who"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"delivery"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"cause"}}]}}]} as unknown as DocumentNode<PageFragment, unknown>;
+export const RehearseDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Rehearse"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AlertRehearsalInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"alertRehearsal"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"day"}},{"kind":"Field","name":{"kind":"Name","value":"scenario"}},{"kind":"Field","name":{"kind":"Name","value":"timeZone"}},{"kind":"Field","name":{"kind":"Name","value":"since"}},{"kind":"Field","name":{"kind":"Name","value":"until"}},{"kind":"Field","name":{"kind":"Name","value":"errorCount"}},{"kind":"Field","name":{"kind":"Name","value":"measurementCount"}},{"kind":"Field","name":{"kind":"Name","value":"businessEventCount"}},{"kind":"Field","name":{"kind":"Name","value":"checkCount"}},{"kind":"Field","name":{"kind":"Name","value":"alerts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cause"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}},{"kind":"Field","name":{"kind":"Name","value":"raisedAt"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"level"}},{"kind":"Field","name":{"kind":"Name","value":"acknowledgedAt"}},{"kind":"Field","name":{"kind":"Name","value":"resolvedAt"}},{"kind":"Field","name":{"kind":"Name","value":"suppressedReason"}}]}},{"kind":"Field","name":{"kind":"Name","value":"decisionCount"}},{"kind":"Field","name":{"kind":"Name","value":"decisions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Page"}}]}},{"kind":"Field","name":{"kind":"Name","value":"comparedWith"}},{"kind":"Field","name":{"kind":"Name","value":"differenceCount"}},{"kind":"Field","name":{"kind":"Name","value":"differences"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"rehearsedAt"}},{"kind":"Field","name":{"kind":"Name","value":"comparedAt"}},{"kind":"Field","name":{"kind":"Name","value":"page"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Page"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Page"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RehearsedDecision"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}},{"kind":"Field","name":{"kind":"Name","value":"level"}},{"kind":"Field","name":{"kind":"Name","value":"who"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"delivery"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"cause"}}]}}]} as unknown as DocumentNode<RehearseQuery, RehearseQueryVariables>;
 export const ReportErrorDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ReportError"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ErrorReportCreateInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"errorReportCreate"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"receipt"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"isWeddingDay"}},{"kind":"Field","name":{"kind":"Name","value":"duplicate"}},{"kind":"Field","name":{"kind":"Name","value":"incidentOpened"}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]}}]}}]} as unknown as DocumentNode<ReportErrorMutation, ReportErrorMutationVariables>;
 export const TailDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"Tail"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"since"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"saturdayAlerts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"since"},"value":{"kind":"Variable","name":{"kind":"Name","value":"since"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"occurredAt"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"alert"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}},{"kind":"Field","name":{"kind":"Name","value":"organization"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"slug"}}]}}]}}]}}]}}]} as unknown as DocumentNode<TailSubscription, TailSubscriptionVariables>;
 export const DashboardDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Dashboard"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"organizations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"timeZone"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"systemHealthOverview"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"serviceName"}},{"kind":"Field","name":{"kind":"Name","value":"lastStatus"}},{"kind":"Field","name":{"kind":"Name","value":"avgResponseTime"}},{"kind":"Field","name":{"kind":"Name","value":"currentConsecutiveFailures"}}]}},{"kind":"Field","name":{"kind":"Name","value":"saturdayMonitoring"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"metricType"}},{"kind":"Field","name":{"kind":"Name","value":"count"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}}]}},{"kind":"Field","name":{"kind":"Name","value":"incidents"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"5"}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"status"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"in"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"OPEN"},{"kind":"EnumValue","value":"ACKNOWLEDGED"},{"kind":"EnumValue","value":"INVESTIGATING"}]}}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"order"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"field"},"value":{"kind":"EnumValue","value":"PRIORITY"}},{"kind":"ObjectField","name":{"kind":"Name","value":"direction"},"value":{"kind":"EnumValue","value":"DESC"}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"liveCursor"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}},{"kind":"Field","name":{"kind":"Name","value":"errorCount"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"alerts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"3"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"escalationLevel"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<DashboardQuery, DashboardQueryVariables>;

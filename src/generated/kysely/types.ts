@@ -4,7 +4,7 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   : ColumnType<T, T | undefined, T>;
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
-import type { ApiKeyKind, BreakGlassStatus, AlertTypeEnum, AlertStatus, ThresholdComparison, MetricAggregation, RuleGrouping, NoDataHandling, AlertRuleState, ChannelType, DeliveryStatus, NotificationOutcome, AlertUsefulness, BusinessEventType, SegmentStatus, ErrorSeverityType, ErrorPatternStatus, ErrorTriageStatus, CorrelationKind, RecoveryOutcome, RecoveryKind, HealthStatus, MonitorKind, IncidentSeverityType, WeddingImpactLevel, IncidentPriority, IncidentStatus, IncidentUpdateKind, ActorKind, MemberRole, PerformanceMetricType, WebVitalName, WebVitalRating, MetricScope, WeddingStatus, VenueStatus } from "./enums.ts";
+import type { ApiKeyKind, BreakGlassStatus, AlertTypeEnum, AlertStatus, ThresholdComparison, MetricAggregation, RuleGrouping, NoDataHandling, SuppressionKind, AlertRuleState, ChannelType, DeliveryStatus, NotificationOutcome, AlertUsefulness, BusinessEventType, SegmentStatus, ErrorSeverityType, ErrorPatternStatus, ErrorTriageStatus, CorrelationKind, RecoveryOutcome, RecoveryKind, HealthStatus, MonitorKind, IncidentSeverityType, WeddingImpactLevel, IncidentPriority, IncidentStatus, IncidentUpdateKind, ActorKind, MemberRole, PerformanceMetricType, WebVitalName, WebVitalRating, MetricScope, WeddingStatus, VenueStatus } from "./enums.ts";
 
 export type AccessRevocation = {
     /**
@@ -41,6 +41,10 @@ export type AcknowledgementLink = {
      * The one alert that it acknowledges.
      */
     alertId: string;
+    /**
+     * Whether it is the value of a button, which opens only with the signature of the channel's app.
+     */
+    forButton: Generated<boolean>;
     /**
      * SHA-256 of its 256 random bits.
      */
@@ -136,6 +140,10 @@ export type Alert = {
      */
     lastRepeatedAt: Timestamp | null;
     /**
+     * Whether what it is about fires and ceases again and again: it stays open until that has been calm for 30 minutes.
+     */
+    isFlapping: Generated<boolean>;
+    /**
      * Value seen when it was raised.
      */
     observedValue: number | null;
@@ -195,6 +203,10 @@ export type Alert = {
      * Rule that holds it; empty if a person does, or nobody.
      */
     suppressionRuleId: string | null;
+    /**
+     * Open alert under which it is folded; empty if none holds it.
+     */
+    inhibitedById: string | null;
     /**
      * Who raised it by hand.
      */
@@ -451,6 +463,14 @@ export type AlertRuleStatus = {
      * Values that were looked at.
      */
     sampleCount: Generated<string>;
+    /**
+     * When it began or ceased to fire, within an hour before the last time (UTC).
+     */
+    turnedAt: Generated<Timestamp[]>;
+    /**
+     * Since when it has been flapping (UTC); empty if it is not.
+     */
+    flappingSince: Timestamp | null;
     /**
      * Last look that was written down (UTC); of a group that stays well one an hour.
      */
@@ -1400,7 +1420,7 @@ export type EscalationPolicy = {
      */
     description: string | null;
     /**
-     * Ordered list of { level, delaySeconds, targets }.
+     * Ordered list of { level, delaySeconds, targets, condition }.
      */
     levels: unknown;
     /**
@@ -1612,6 +1632,10 @@ export type Incident = {
      */
     fingerprint: string | null;
     /**
+     * What the alerts of rules that gather in it have in common: service, venue or rule; empty of one that errors or people opened.
+     */
+    alertGroup: string | null;
+    /**
      * Venue concerned.
      */
     venueId: string | null;
@@ -1787,6 +1811,36 @@ export type IncidentUpdate = {
      * User or key that acted.
      */
     actorId: string | null;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type InhibitionSource = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * The inhibition.
+     */
+    suppressionRuleId: string;
+    /**
+     * The alert.
+     */
+    alertId: string;
+    /**
+     * What those that it holds have equal, as a JSON array of texts.
+     */
+    equalKey: string;
+    /**
+     * Whether it has taken hold of what was open.
+     */
+    applied: Generated<boolean>;
+    /**
+     * When it was over (UTC).
+     */
+    endedAt: Timestamp | null;
     /**
      * When the database received the row (UTC).
      */
@@ -2825,6 +2879,10 @@ export type SuppressionRule = {
      */
     name: string;
     /**
+     * What holds alerts back by it.
+     */
+    kind: Generated<SuppressionKind>;
+    /**
      * Tree of =, in, prefix, contains, rank, and, or, not over the alert's fields.
      */
     matcher: unknown;
@@ -2840,6 +2898,42 @@ export type SuppressionRule = {
      * When it ends (UTC).
      */
     endsAt: Timestamp | null;
+    /**
+     * Of an inhibition: which open alerts hold the others back; a tree like matcher.
+     */
+    sourceMatcher: unknown | null;
+    /**
+     * Of an inhibition: what both alerts must have, and equal; serviceName, venueId, weddingId, incidentId.
+     */
+    equalFields: Generated<string[]>;
+    /**
+     * Of maintenance that recurs: days of the week on which it begins, 1 (Monday) to 7.
+     */
+    weekdays: Generated<number[]>;
+    /**
+     * Of maintenance that recurs: local time at which it begins, HH:MM.
+     */
+    startTime: string | null;
+    /**
+     * Of maintenance that recurs: how long it lasts (min), whatever the clocks do meanwhile.
+     */
+    durationMinutes: number | null;
+    /**
+     * Of maintenance that recurs: IANA zone of its days and time.
+     */
+    timeZone: string | null;
+    /**
+     * When it acts, or acts next (UTC).
+     */
+    occurrenceStartsAt: Generated<Timestamp>;
+    /**
+     * When that ends (UTC); empty if it does not.
+     */
+    occurrenceEndsAt: Timestamp | null;
+    /**
+     * Whether every organization has it from the beginning.
+     */
+    isDefault: Generated<boolean>;
     /**
      * Whether it acts.
      */
@@ -3169,6 +3263,10 @@ export type Venue = {
      */
     timeZone: string;
     /**
+     * ISO 3166-1 alpha-2 country code, whose wedding season counts there; empty: as its time zone says.
+     */
+    country: string | null;
+    /**
      * WGS 84 latitude in degrees, -90 to 90.
      */
     latitude: number | null;
@@ -3305,6 +3403,24 @@ export type Wedding = {
      */
     createdAt: Generated<Timestamp>;
 };
+export type WeddingSeason = {
+    /**
+     * ISO 3166-1 alpha-2 country code.
+     */
+    region: string;
+    /**
+     * Local months, 1 to 12.
+     */
+    months: number[];
+    /**
+     * By what upper bounds are multiplied, and lower ones divided; 0.1 to 1.
+     */
+    factor: Generated<number>;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
 export type WeddingVendor = {
     /**
      * Organization that owns the row.
@@ -3368,6 +3484,7 @@ export type DB = {
     incidentRunbookSteps: IncidentRunbookStep;
     incidentUpdates: IncidentUpdate;
     incidents: Incident;
+    inhibitionSources: InhibitionSource;
     liveEvents: LiveEvent;
     liveHead: LiveHead;
     livePending: LivePending;
@@ -3401,6 +3518,7 @@ export type DB = {
     vendors: Vendor;
     venueConnectivity: VenueConnectivity;
     venues: Venue;
+    weddingSeasons: WeddingSeason;
     weddingVendors: WeddingVendor;
     weddings: Wedding;
 };

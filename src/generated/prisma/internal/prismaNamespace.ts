@@ -412,6 +412,7 @@ export const ModelName = {
   NotificationChannel: 'NotificationChannel',
   NotificationChannelSecret: 'NotificationChannelSecret',
   SuppressionRule: 'SuppressionRule',
+  InhibitionSource: 'InhibitionSource',
   EscalationContact: 'EscalationContact',
   EscalationContactDetail: 'EscalationContactDetail',
   NotificationDelivery: 'NotificationDelivery',
@@ -463,7 +464,8 @@ export const ModelName = {
   Venue: 'Venue',
   Wedding: 'Wedding',
   WeddingVendor: 'WeddingVendor',
-  VenueConnectivity: 'VenueConnectivity'
+  VenueConnectivity: 'VenueConnectivity',
+  WeddingSeason: 'WeddingSeason'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -479,7 +481,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "apiKey" | "accessRevocation" | "auditLog" | "idempotencyKey" | "breakGlass" | "engineClock" | "alertConfiguration" | "alertRuleTimer" | "alertRuleBaseline" | "alertRuleStatus" | "alert" | "alertFeedback" | "notificationChannel" | "notificationChannelSecret" | "suppressionRule" | "escalationContact" | "escalationContactDetail" | "notificationDelivery" | "escalationStep" | "notificationDecision" | "acknowledgementLink" | "onCallSchedule" | "onCallOverride" | "pushDevice" | "businessEvent" | "conversionFunnel" | "featureUsage" | "revenueMetric" | "userSegment" | "userSegmentMember" | "subscriptionState" | "errorReport" | "errorPattern" | "errorCorrelation" | "recoveryAction" | "recoveryRun" | "autoRecoveryLog" | "errorSuppressionRule" | "systemHealthCheck" | "systemHealthSnapshot" | "monitorConfiguration" | "incident" | "incidentUpdate" | "escalationPolicy" | "runbook" | "postIncidentAnalysis" | "incidentRunbookStep" | "liveEvent" | "livePending" | "livePosition" | "liveHead" | "organization" | "userProfile" | "staffMember" | "vendor" | "performanceMetric" | "coreWebVital" | "apiPerformance" | "databasePerformance" | "userJourneyPerformance" | "metricRollup" | "metricDelta" | "engineProgress" | "venue" | "wedding" | "weddingVendor" | "venueConnectivity"
+    modelProps: "apiKey" | "accessRevocation" | "auditLog" | "idempotencyKey" | "breakGlass" | "engineClock" | "alertConfiguration" | "alertRuleTimer" | "alertRuleBaseline" | "alertRuleStatus" | "alert" | "alertFeedback" | "notificationChannel" | "notificationChannelSecret" | "suppressionRule" | "inhibitionSource" | "escalationContact" | "escalationContactDetail" | "notificationDelivery" | "escalationStep" | "notificationDecision" | "acknowledgementLink" | "onCallSchedule" | "onCallOverride" | "pushDevice" | "businessEvent" | "conversionFunnel" | "featureUsage" | "revenueMetric" | "userSegment" | "userSegmentMember" | "subscriptionState" | "errorReport" | "errorPattern" | "errorCorrelation" | "recoveryAction" | "recoveryRun" | "autoRecoveryLog" | "errorSuppressionRule" | "systemHealthCheck" | "systemHealthSnapshot" | "monitorConfiguration" | "incident" | "incidentUpdate" | "escalationPolicy" | "runbook" | "postIncidentAnalysis" | "incidentRunbookStep" | "liveEvent" | "livePending" | "livePosition" | "liveHead" | "organization" | "userProfile" | "staffMember" | "vendor" | "performanceMetric" | "coreWebVital" | "apiPerformance" | "databasePerformance" | "userJourneyPerformance" | "metricRollup" | "metricDelta" | "engineProgress" | "venue" | "wedding" | "weddingVendor" | "venueConnectivity" | "weddingSeason"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1590,6 +1592,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.SuppressionRuleCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.SuppressionRuleCountAggregateOutputType> | number
+        }
+      }
+    }
+    InhibitionSource: {
+      payload: Prisma.$InhibitionSourcePayload<ExtArgs>
+      fields: Prisma.InhibitionSourceFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.InhibitionSourceFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.InhibitionSourceFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload>
+        }
+        findFirst: {
+          args: Prisma.InhibitionSourceFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.InhibitionSourceFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload>
+        }
+        findMany: {
+          args: Prisma.InhibitionSourceFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload>[]
+        }
+        create: {
+          args: Prisma.InhibitionSourceCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload>
+        }
+        createMany: {
+          args: Prisma.InhibitionSourceCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.InhibitionSourceCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload>[]
+        }
+        delete: {
+          args: Prisma.InhibitionSourceDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload>
+        }
+        update: {
+          args: Prisma.InhibitionSourceUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload>
+        }
+        deleteMany: {
+          args: Prisma.InhibitionSourceDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.InhibitionSourceUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.InhibitionSourceUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload>[]
+        }
+        upsert: {
+          args: Prisma.InhibitionSourceUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$InhibitionSourcePayload>
+        }
+        aggregate: {
+          args: Prisma.InhibitionSourceAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateInhibitionSource>
+        }
+        groupBy: {
+          args: Prisma.InhibitionSourceGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InhibitionSourceGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.InhibitionSourceCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.InhibitionSourceCountAggregateOutputType> | number
         }
       }
     }
@@ -5441,6 +5517,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    WeddingSeason: {
+      payload: Prisma.$WeddingSeasonPayload<ExtArgs>
+      fields: Prisma.WeddingSeasonFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WeddingSeasonFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeddingSeasonPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WeddingSeasonFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeddingSeasonPayload>
+        }
+        findFirst: {
+          args: Prisma.WeddingSeasonFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeddingSeasonPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WeddingSeasonFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeddingSeasonPayload>
+        }
+        findMany: {
+          args: Prisma.WeddingSeasonFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeddingSeasonPayload>[]
+        }
+        create: {
+          args: Prisma.WeddingSeasonCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeddingSeasonPayload>
+        }
+        createMany: {
+          args: Prisma.WeddingSeasonCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WeddingSeasonCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeddingSeasonPayload>[]
+        }
+        delete: {
+          args: Prisma.WeddingSeasonDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeddingSeasonPayload>
+        }
+        update: {
+          args: Prisma.WeddingSeasonUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeddingSeasonPayload>
+        }
+        deleteMany: {
+          args: Prisma.WeddingSeasonDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WeddingSeasonUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WeddingSeasonUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeddingSeasonPayload>[]
+        }
+        upsert: {
+          args: Prisma.WeddingSeasonUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WeddingSeasonPayload>
+        }
+        aggregate: {
+          args: Prisma.WeddingSeasonAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWeddingSeason>
+        }
+        groupBy: {
+          args: Prisma.WeddingSeasonGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WeddingSeasonGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WeddingSeasonCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WeddingSeasonCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -5645,6 +5795,8 @@ export const AlertRuleStatusScalarFieldEnum = {
   observedValue: 'observedValue',
   effectiveThreshold: 'effectiveThreshold',
   sampleCount: 'sampleCount',
+  turnedAt: 'turnedAt',
+  flappingSince: 'flappingSince',
   seenAt: 'seenAt',
   createdAt: 'createdAt'
 } as const
@@ -5672,6 +5824,7 @@ export const AlertScalarFieldEnum = {
   triggeredAt: 'triggeredAt',
   repeatCount: 'repeatCount',
   lastRepeatedAt: 'lastRepeatedAt',
+  isFlapping: 'isFlapping',
   observedValue: 'observedValue',
   effectiveThreshold: 'effectiveThreshold',
   evidence: 'evidence',
@@ -5687,6 +5840,7 @@ export const AlertScalarFieldEnum = {
   suppressedReason: 'suppressedReason',
   suppressedUntil: 'suppressedUntil',
   suppressionRuleId: 'suppressionRuleId',
+  inhibitedById: 'inhibitedById',
   createdBy: 'createdBy',
   version: 'version',
   updatedAt: 'updatedAt',
@@ -5743,10 +5897,20 @@ export const SuppressionRuleScalarFieldEnum = {
   organizationId: 'organizationId',
   id: 'id',
   name: 'name',
+  kind: 'kind',
   matcher: 'matcher',
   reason: 'reason',
   startsAt: 'startsAt',
   endsAt: 'endsAt',
+  sourceMatcher: 'sourceMatcher',
+  equalFields: 'equalFields',
+  weekdays: 'weekdays',
+  startTime: 'startTime',
+  durationMinutes: 'durationMinutes',
+  timeZone: 'timeZone',
+  occurrenceStartsAt: 'occurrenceStartsAt',
+  occurrenceEndsAt: 'occurrenceEndsAt',
+  isDefault: 'isDefault',
   enabled: 'enabled',
   createdBy: 'createdBy',
   appliedVersion: 'appliedVersion',
@@ -5757,6 +5921,19 @@ export const SuppressionRuleScalarFieldEnum = {
 } as const
 
 export type SuppressionRuleScalarFieldEnum = (typeof SuppressionRuleScalarFieldEnum)[keyof typeof SuppressionRuleScalarFieldEnum]
+
+
+export const InhibitionSourceScalarFieldEnum = {
+  organizationId: 'organizationId',
+  suppressionRuleId: 'suppressionRuleId',
+  alertId: 'alertId',
+  equalKey: 'equalKey',
+  applied: 'applied',
+  endedAt: 'endedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type InhibitionSourceScalarFieldEnum = (typeof InhibitionSourceScalarFieldEnum)[keyof typeof InhibitionSourceScalarFieldEnum]
 
 
 export const EscalationContactScalarFieldEnum = {
@@ -5849,6 +6026,7 @@ export const AcknowledgementLinkScalarFieldEnum = {
   id: 'id',
   deliveryId: 'deliveryId',
   alertId: 'alertId',
+  forButton: 'forButton',
   tokenHash: 'tokenHash',
   expiresAt: 'expiresAt',
   usedAt: 'usedAt',
@@ -6243,6 +6421,7 @@ export const IncidentScalarFieldEnum = {
   weddingImpact: 'weddingImpact',
   serviceName: 'serviceName',
   fingerprint: 'fingerprint',
+  alertGroup: 'alertGroup',
   venueId: 'venueId',
   weddingId: 'weddingId',
   isSaturdayIncident: 'isSaturdayIncident',
@@ -6617,6 +6796,7 @@ export const VenueScalarFieldEnum = {
   id: 'id',
   name: 'name',
   timeZone: 'timeZone',
+  country: 'country',
   latitude: 'latitude',
   longitude: 'longitude',
   address: 'address',
@@ -6678,6 +6858,16 @@ export const VenueConnectivityScalarFieldEnum = {
 } as const
 
 export type VenueConnectivityScalarFieldEnum = (typeof VenueConnectivityScalarFieldEnum)[keyof typeof VenueConnectivityScalarFieldEnum]
+
+
+export const WeddingSeasonScalarFieldEnum = {
+  region: 'region',
+  months: 'months',
+  factor: 'factor',
+  createdAt: 'createdAt'
+} as const
+
+export type WeddingSeasonScalarFieldEnum = (typeof WeddingSeasonScalarFieldEnum)[keyof typeof WeddingSeasonScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -7046,6 +7236,20 @@ export type EnumChannelTypeFieldRefInput<$PrismaModel> = FieldRefInputType<$Pris
  * Reference to a field of type 'ChannelType[]'
  */
 export type ListEnumChannelTypeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ChannelType[]'>
+    
+
+
+/**
+ * Reference to a field of type 'SuppressionKind'
+ */
+export type EnumSuppressionKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SuppressionKind'>
+    
+
+
+/**
+ * Reference to a field of type 'SuppressionKind[]'
+ */
+export type ListEnumSuppressionKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SuppressionKind[]'>
     
 
 
@@ -7522,6 +7726,7 @@ export type GlobalOmitConfig = {
   notificationChannel?: Prisma.NotificationChannelOmit
   notificationChannelSecret?: Prisma.NotificationChannelSecretOmit
   suppressionRule?: Prisma.SuppressionRuleOmit
+  inhibitionSource?: Prisma.InhibitionSourceOmit
   escalationContact?: Prisma.EscalationContactOmit
   escalationContactDetail?: Prisma.EscalationContactDetailOmit
   notificationDelivery?: Prisma.NotificationDeliveryOmit
@@ -7574,6 +7779,7 @@ export type GlobalOmitConfig = {
   wedding?: Prisma.WeddingOmit
   weddingVendor?: Prisma.WeddingVendorOmit
   venueConnectivity?: Prisma.VenueConnectivityOmit
+  weddingSeason?: Prisma.WeddingSeasonOmit
 }
 
 /* Types for Logging */

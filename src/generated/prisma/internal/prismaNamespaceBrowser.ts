@@ -534,6 +534,7 @@ export const AcknowledgementLinkScalarFieldEnum = {
   id: 'id',
   deliveryId: 'deliveryId',
   alertId: 'alertId',
+  forButton: 'forButton',
   tokenHash: 'tokenHash',
   expiresAt: 'expiresAt',
   usedAt: 'usedAt',

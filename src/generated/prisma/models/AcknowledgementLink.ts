@@ -29,6 +29,7 @@ export type AcknowledgementLinkMinAggregateOutputType = {
   id: string | null
   deliveryId: string | null
   alertId: string | null
+  forButton: boolean | null
   tokenHash: runtime.Bytes | null
   expiresAt: Date | null
   usedAt: Date | null
@@ -40,6 +41,7 @@ export type AcknowledgementLinkMaxAggregateOutputType = {
   id: string | null
   deliveryId: string | null
   alertId: string | null
+  forButton: boolean | null
   tokenHash: runtime.Bytes | null
   expiresAt: Date | null
   usedAt: Date | null
@@ -51,6 +53,7 @@ export type AcknowledgementLinkCountAggregateOutputType = {
   id: number
   deliveryId: number
   alertId: number
+  forButton: number
   tokenHash: number
   expiresAt: number
   usedAt: number
@@ -64,6 +67,7 @@ export type AcknowledgementLinkMinAggregateInputType = {
   id?: true
   deliveryId?: true
   alertId?: true
+  forButton?: true
   tokenHash?: true
   expiresAt?: true
   usedAt?: true
@@ -75,6 +79,7 @@ export type AcknowledgementLinkMaxAggregateInputType = {
   id?: true
   deliveryId?: true
   alertId?: true
+  forButton?: true
   tokenHash?: true
   expiresAt?: true
   usedAt?: true
@@ -86,6 +91,7 @@ export type AcknowledgementLinkCountAggregateInputType = {
   id?: true
   deliveryId?: true
   alertId?: true
+  forButton?: true
   tokenHash?: true
   expiresAt?: true
   usedAt?: true
@@ -170,6 +176,7 @@ export type AcknowledgementLinkGroupByOutputType = {
   id: string
   deliveryId: string
   alertId: string
+  forButton: boolean
   tokenHash: runtime.Bytes
   expiresAt: Date
   usedAt: Date | null
@@ -202,6 +209,7 @@ export type AcknowledgementLinkWhereInput = {
   id?: Prisma.UuidFilter<"AcknowledgementLink"> | string
   deliveryId?: Prisma.UuidFilter<"AcknowledgementLink"> | string
   alertId?: Prisma.UuidFilter<"AcknowledgementLink"> | string
+  forButton?: Prisma.BoolFilter<"AcknowledgementLink"> | boolean
   tokenHash?: Prisma.BytesFilter<"AcknowledgementLink"> | runtime.Bytes
   expiresAt?: Prisma.DateTimeFilter<"AcknowledgementLink"> | Date | string
   usedAt?: Prisma.DateTimeNullableFilter<"AcknowledgementLink"> | Date | string | null
@@ -216,6 +224,7 @@ export type AcknowledgementLinkOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   deliveryId?: Prisma.SortOrder
   alertId?: Prisma.SortOrder
+  forButton?: Prisma.SortOrder
   tokenHash?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   usedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -235,6 +244,7 @@ export type AcknowledgementLinkWhereUniqueInput = Prisma.AtLeast<{
   id?: Prisma.UuidFilter<"AcknowledgementLink"> | string
   deliveryId?: Prisma.UuidFilter<"AcknowledgementLink"> | string
   alertId?: Prisma.UuidFilter<"AcknowledgementLink"> | string
+  forButton?: Prisma.BoolFilter<"AcknowledgementLink"> | boolean
   expiresAt?: Prisma.DateTimeFilter<"AcknowledgementLink"> | Date | string
   usedAt?: Prisma.DateTimeNullableFilter<"AcknowledgementLink"> | Date | string | null
   createdAt?: Prisma.DateTimeFilter<"AcknowledgementLink"> | Date | string
@@ -248,6 +258,7 @@ export type AcknowledgementLinkOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   deliveryId?: Prisma.SortOrder
   alertId?: Prisma.SortOrder
+  forButton?: Prisma.SortOrder
   tokenHash?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   usedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -265,6 +276,7 @@ export type AcknowledgementLinkScalarWhereWithAggregatesInput = {
   id?: Prisma.UuidWithAggregatesFilter<"AcknowledgementLink"> | string
   deliveryId?: Prisma.UuidWithAggregatesFilter<"AcknowledgementLink"> | string
   alertId?: Prisma.UuidWithAggregatesFilter<"AcknowledgementLink"> | string
+  forButton?: Prisma.BoolWithAggregatesFilter<"AcknowledgementLink"> | boolean
   tokenHash?: Prisma.BytesWithAggregatesFilter<"AcknowledgementLink"> | runtime.Bytes
   expiresAt?: Prisma.DateTimeWithAggregatesFilter<"AcknowledgementLink"> | Date | string
   usedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"AcknowledgementLink"> | Date | string | null
@@ -273,6 +285,7 @@ export type AcknowledgementLinkScalarWhereWithAggregatesInput = {
 
 export type AcknowledgementLinkCreateInput = {
   id?: string
+  forButton?: boolean
   tokenHash: runtime.Bytes
   expiresAt: Date | string
   usedAt?: Date | string | null
@@ -287,6 +300,7 @@ export type AcknowledgementLinkUncheckedCreateInput = {
   id?: string
   deliveryId: string
   alertId: string
+  forButton?: boolean
   tokenHash: runtime.Bytes
   expiresAt: Date | string
   usedAt?: Date | string | null
@@ -295,6 +309,7 @@ export type AcknowledgementLinkUncheckedCreateInput = {
 
 export type AcknowledgementLinkUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  forButton?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokenHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -309,6 +324,7 @@ export type AcknowledgementLinkUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   deliveryId?: Prisma.StringFieldUpdateOperationsInput | string
   alertId?: Prisma.StringFieldUpdateOperationsInput | string
+  forButton?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokenHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -320,6 +336,7 @@ export type AcknowledgementLinkCreateManyInput = {
   id?: string
   deliveryId: string
   alertId: string
+  forButton?: boolean
   tokenHash: runtime.Bytes
   expiresAt: Date | string
   usedAt?: Date | string | null
@@ -328,6 +345,7 @@ export type AcknowledgementLinkCreateManyInput = {
 
 export type AcknowledgementLinkUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  forButton?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokenHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -339,6 +357,7 @@ export type AcknowledgementLinkUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   deliveryId?: Prisma.StringFieldUpdateOperationsInput | string
   alertId?: Prisma.StringFieldUpdateOperationsInput | string
+  forButton?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokenHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -365,6 +384,7 @@ export type AcknowledgementLinkCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   deliveryId?: Prisma.SortOrder
   alertId?: Prisma.SortOrder
+  forButton?: Prisma.SortOrder
   tokenHash?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   usedAt?: Prisma.SortOrder
@@ -376,6 +396,7 @@ export type AcknowledgementLinkMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   deliveryId?: Prisma.SortOrder
   alertId?: Prisma.SortOrder
+  forButton?: Prisma.SortOrder
   tokenHash?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   usedAt?: Prisma.SortOrder
@@ -387,6 +408,7 @@ export type AcknowledgementLinkMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   deliveryId?: Prisma.SortOrder
   alertId?: Prisma.SortOrder
+  forButton?: Prisma.SortOrder
   tokenHash?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   usedAt?: Prisma.SortOrder
@@ -521,6 +543,7 @@ export type AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
 
 export type AcknowledgementLinkCreateWithoutAlertInput = {
   id?: string
+  forButton?: boolean
   tokenHash: runtime.Bytes
   expiresAt: Date | string
   usedAt?: Date | string | null
@@ -532,6 +555,7 @@ export type AcknowledgementLinkCreateWithoutAlertInput = {
 export type AcknowledgementLinkUncheckedCreateWithoutAlertInput = {
   id?: string
   deliveryId: string
+  forButton?: boolean
   tokenHash: runtime.Bytes
   expiresAt: Date | string
   usedAt?: Date | string | null
@@ -572,6 +596,7 @@ export type AcknowledgementLinkScalarWhereInput = {
   id?: Prisma.UuidFilter<"AcknowledgementLink"> | string
   deliveryId?: Prisma.UuidFilter<"AcknowledgementLink"> | string
   alertId?: Prisma.UuidFilter<"AcknowledgementLink"> | string
+  forButton?: Prisma.BoolFilter<"AcknowledgementLink"> | boolean
   tokenHash?: Prisma.BytesFilter<"AcknowledgementLink"> | runtime.Bytes
   expiresAt?: Prisma.DateTimeFilter<"AcknowledgementLink"> | Date | string
   usedAt?: Prisma.DateTimeNullableFilter<"AcknowledgementLink"> | Date | string | null
@@ -580,6 +605,7 @@ export type AcknowledgementLinkScalarWhereInput = {
 
 export type AcknowledgementLinkCreateWithoutDeliveryInput = {
   id?: string
+  forButton?: boolean
   tokenHash: runtime.Bytes
   expiresAt: Date | string
   usedAt?: Date | string | null
@@ -591,6 +617,7 @@ export type AcknowledgementLinkCreateWithoutDeliveryInput = {
 export type AcknowledgementLinkUncheckedCreateWithoutDeliveryInput = {
   id?: string
   alertId: string
+  forButton?: boolean
   tokenHash: runtime.Bytes
   expiresAt: Date | string
   usedAt?: Date | string | null
@@ -625,6 +652,7 @@ export type AcknowledgementLinkUpdateManyWithWhereWithoutDeliveryInput = {
 
 export type AcknowledgementLinkCreateWithoutOrganizationInput = {
   id?: string
+  forButton?: boolean
   tokenHash: runtime.Bytes
   expiresAt: Date | string
   usedAt?: Date | string | null
@@ -637,6 +665,7 @@ export type AcknowledgementLinkUncheckedCreateWithoutOrganizationInput = {
   id?: string
   deliveryId: string
   alertId: string
+  forButton?: boolean
   tokenHash: runtime.Bytes
   expiresAt: Date | string
   usedAt?: Date | string | null
@@ -672,6 +701,7 @@ export type AcknowledgementLinkUpdateManyWithWhereWithoutOrganizationInput = {
 export type AcknowledgementLinkCreateManyAlertInput = {
   id?: string
   deliveryId: string
+  forButton?: boolean
   tokenHash: runtime.Bytes
   expiresAt: Date | string
   usedAt?: Date | string | null
@@ -680,6 +710,7 @@ export type AcknowledgementLinkCreateManyAlertInput = {
 
 export type AcknowledgementLinkUpdateWithoutAlertInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  forButton?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokenHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -691,6 +722,7 @@ export type AcknowledgementLinkUpdateWithoutAlertInput = {
 export type AcknowledgementLinkUncheckedUpdateWithoutAlertInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   deliveryId?: Prisma.StringFieldUpdateOperationsInput | string
+  forButton?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokenHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -700,6 +732,7 @@ export type AcknowledgementLinkUncheckedUpdateWithoutAlertInput = {
 export type AcknowledgementLinkUncheckedUpdateManyWithoutAlertInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   deliveryId?: Prisma.StringFieldUpdateOperationsInput | string
+  forButton?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokenHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -709,6 +742,7 @@ export type AcknowledgementLinkUncheckedUpdateManyWithoutAlertInput = {
 export type AcknowledgementLinkCreateManyDeliveryInput = {
   id?: string
   alertId: string
+  forButton?: boolean
   tokenHash: runtime.Bytes
   expiresAt: Date | string
   usedAt?: Date | string | null
@@ -717,6 +751,7 @@ export type AcknowledgementLinkCreateManyDeliveryInput = {
 
 export type AcknowledgementLinkUpdateWithoutDeliveryInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  forButton?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokenHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -728,6 +763,7 @@ export type AcknowledgementLinkUpdateWithoutDeliveryInput = {
 export type AcknowledgementLinkUncheckedUpdateWithoutDeliveryInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   alertId?: Prisma.StringFieldUpdateOperationsInput | string
+  forButton?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokenHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -737,6 +773,7 @@ export type AcknowledgementLinkUncheckedUpdateWithoutDeliveryInput = {
 export type AcknowledgementLinkUncheckedUpdateManyWithoutDeliveryInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   alertId?: Prisma.StringFieldUpdateOperationsInput | string
+  forButton?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokenHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -747,6 +784,7 @@ export type AcknowledgementLinkCreateManyOrganizationInput = {
   id?: string
   deliveryId: string
   alertId: string
+  forButton?: boolean
   tokenHash: runtime.Bytes
   expiresAt: Date | string
   usedAt?: Date | string | null
@@ -755,6 +793,7 @@ export type AcknowledgementLinkCreateManyOrganizationInput = {
 
 export type AcknowledgementLinkUpdateWithoutOrganizationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
+  forButton?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokenHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -767,6 +806,7 @@ export type AcknowledgementLinkUncheckedUpdateWithoutOrganizationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   deliveryId?: Prisma.StringFieldUpdateOperationsInput | string
   alertId?: Prisma.StringFieldUpdateOperationsInput | string
+  forButton?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokenHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -777,6 +817,7 @@ export type AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   deliveryId?: Prisma.StringFieldUpdateOperationsInput | string
   alertId?: Prisma.StringFieldUpdateOperationsInput | string
+  forButton?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokenHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -790,6 +831,7 @@ export type AcknowledgementLinkSelect<ExtArgs extends runtime.Types.Extensions.I
   id?: boolean
   deliveryId?: boolean
   alertId?: boolean
+  forButton?: boolean
   tokenHash?: boolean
   expiresAt?: boolean
   usedAt?: boolean
@@ -804,6 +846,7 @@ export type AcknowledgementLinkSelectCreateManyAndReturn<ExtArgs extends runtime
   id?: boolean
   deliveryId?: boolean
   alertId?: boolean
+  forButton?: boolean
   tokenHash?: boolean
   expiresAt?: boolean
   usedAt?: boolean
@@ -818,6 +861,7 @@ export type AcknowledgementLinkSelectUpdateManyAndReturn<ExtArgs extends runtime
   id?: boolean
   deliveryId?: boolean
   alertId?: boolean
+  forButton?: boolean
   tokenHash?: boolean
   expiresAt?: boolean
   usedAt?: boolean
@@ -832,13 +876,14 @@ export type AcknowledgementLinkSelectScalar = {
   id?: boolean
   deliveryId?: boolean
   alertId?: boolean
+  forButton?: boolean
   tokenHash?: boolean
   expiresAt?: boolean
   usedAt?: boolean
   createdAt?: boolean
 }
 
-export type AcknowledgementLinkOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "deliveryId" | "alertId" | "tokenHash" | "expiresAt" | "usedAt" | "createdAt", ExtArgs["result"]["acknowledgementLink"]>
+export type AcknowledgementLinkOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "deliveryId" | "alertId" | "forButton" | "tokenHash" | "expiresAt" | "usedAt" | "createdAt", ExtArgs["result"]["acknowledgementLink"]>
 export type AcknowledgementLinkInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
   delivery?: boolean | Prisma.NotificationDeliveryDefaultArgs<ExtArgs>
@@ -879,6 +924,10 @@ export type $AcknowledgementLinkPayload<ExtArgs extends runtime.Types.Extensions
      * The one alert that it acknowledges.
      */
     alertId: string
+    /**
+     * Whether it is the value of a button, which opens only with the signature of the channel's app.
+     */
+    forButton: boolean
     /**
      * SHA-256 of its 256 random bits.
      */
@@ -1325,6 +1374,7 @@ export interface AcknowledgementLinkFieldRefs {
   readonly id: Prisma.FieldRef<"AcknowledgementLink", 'String'>
   readonly deliveryId: Prisma.FieldRef<"AcknowledgementLink", 'String'>
   readonly alertId: Prisma.FieldRef<"AcknowledgementLink", 'String'>
+  readonly forButton: Prisma.FieldRef<"AcknowledgementLink", 'Boolean'>
   readonly tokenHash: Prisma.FieldRef<"AcknowledgementLink", 'Bytes'>
   readonly expiresAt: Prisma.FieldRef<"AcknowledgementLink", 'DateTime'>
   readonly usedAt: Prisma.FieldRef<"AcknowledgementLink", 'DateTime'>

@@ -1599,6 +1599,7 @@ export type IncidentCreateWithoutRecoveryRunsInput = {
   weddingImpact?: $Enums.WeddingImpactLevel
   serviceName?: string | null
   fingerprint?: string | null
+  alertGroup?: string | null
   isSaturdayIncident?: boolean
   isWeddingDay?: boolean
   localDate?: Date | string | null
@@ -1643,6 +1644,7 @@ export type IncidentUncheckedCreateWithoutRecoveryRunsInput = {
   weddingImpact?: $Enums.WeddingImpactLevel
   serviceName?: string | null
   fingerprint?: string | null
+  alertGroup?: string | null
   venueId?: string | null
   weddingId?: string | null
   isSaturdayIncident?: boolean
@@ -1701,6 +1703,7 @@ export type IncidentUpdateWithoutRecoveryRunsInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertGroup?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isWeddingDay?: Prisma.BoolFieldUpdateOperationsInput | boolean
   localDate?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1745,6 +1748,7 @@ export type IncidentUncheckedUpdateWithoutRecoveryRunsInput = {
   weddingImpact?: Prisma.EnumWeddingImpactLevelFieldUpdateOperationsInput | $Enums.WeddingImpactLevel
   serviceName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   fingerprint?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  alertGroup?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   venueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   weddingId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isSaturdayIncident?: Prisma.BoolFieldUpdateOperationsInput | boolean

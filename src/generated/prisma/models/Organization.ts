@@ -5253,6 +5253,8 @@ export type OrganizationCreateWithoutInhibitionSourcesInput = {
   errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
@@ -5321,6 +5323,8 @@ export type OrganizationUncheckedCreateWithoutInhibitionSourcesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5405,6 +5409,8 @@ export type OrganizationUpdateWithoutInhibitionSourcesInput = {
   errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
@@ -5473,6 +5479,8 @@ export type OrganizationUncheckedUpdateWithoutInhibitionSourcesInput = {
   errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
   errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
   autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
   errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
   performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
   coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11139,6 +11147,7 @@ export type OrganizationUncheckedUpdateWithoutErrorCorrelationsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11208,6 +11217,7 @@ export type OrganizationCreateWithoutRecoveryActionsInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -11277,6 +11287,7 @@ export type OrganizationUncheckedCreateWithoutRecoveryActionsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11362,6 +11373,7 @@ export type OrganizationUpdateWithoutRecoveryActionsInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
@@ -11431,6 +11443,7 @@ export type OrganizationUncheckedUpdateWithoutRecoveryActionsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11500,6 +11513,7 @@ export type OrganizationCreateWithoutRecoveryRunsInput = {
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
@@ -11569,6 +11583,7 @@ export type OrganizationUncheckedCreateWithoutRecoveryRunsInput = {
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
   pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11654,6 +11669,7 @@ export type OrganizationUpdateWithoutRecoveryRunsInput = {
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
   alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
   pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput

@@ -25,65 +25,12 @@ CREATE TYPE rule_finding AS (
 GRANT CREATE ON SCHEMA public TO wedsync_engine;
 SET LOCAL ROLE wedsync_engine;
 
--- 3. An alert for each finding, and one only, however many raise it. One that is open counts a repeat, and rises with the day as an
--- incident's does.
-CREATE FUNCTION raise_rule_alerts(findings rule_finding[]) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE
-  moment constant timestamptz := engine_now();
-  raised integer;
-BEGIN
-  WITH written AS (
-    INSERT INTO alert_history AS a (organization_id, title, dedup_key, alert_status, suppressed_reason, severity, priority,
-      alert_configuration_id, service_name, venue_id, wedding_id, is_saturday, is_wedding_day, triggered_at, observed_value,
-      effective_threshold, evidence, is_flapping, escalation_policy_id, escalation_policy_snapshot, next_escalation_at)
-    SELECT f.organization_id, f.title, f.dedup_key,
-           CASE WHEN suppression.reason IS NULL THEN 'triggered' ELSE 'suppressed' END::alert_status, suppression.reason, f.severity,
-           f.priority, f.rule_id, f.service_name, f.venue_id, f.wedding_id, f.is_saturday, f.is_wedding_day, moment, f.value,
-           f.threshold, f.evidence, f.is_flapping,
-           policy.policy_id, policy.snapshot, CASE WHEN suppression.reason IS NULL THEN moment + policy.first_delay END
-    FROM unnest(findings) AS f
-    LEFT JOIN LATERAL policy_for(f.organization_id, f.priority = 'p0_critical',
-      CASE WHEN f.priority <> 'p0_critical' THEN f.escalation_policy_id END) AS policy ON true
-    CROSS JOIN LATERAL (SELECT alert_suppressed_because(f.organization_id, jsonb_build_object('title', f.title, 'dedup_key', f.dedup_key,
-      'service_name', f.service_name, 'severity', f.severity, 'priority', f.priority, 'venue_id', f.venue_id, 'wedding_id', f.wedding_id,
-      'is_saturday', f.is_saturday, 'is_wedding_day', f.is_wedding_day)) AS reason) AS suppression
-    ORDER BY f.organization_id, f.dedup_key
-    ON CONFLICT (organization_id, dedup_key) WHERE alert_status IN ('triggered', 'acknowledged', 'escalated', 'suppressed')
-    DO UPDATE SET
-      repeat_count = a.repeat_count + 1, last_repeated_at = excluded.triggered_at, observed_value = excluded.observed_value,
-      effective_threshold = excluded.effective_threshold, evidence = excluded.evidence,
-      is_saturday = a.is_saturday OR excluded.is_saturday, is_wedding_day = a.is_wedding_day OR excluded.is_wedding_day,
-      severity = greatest(a.severity, excluded.severity), priority = least(a.priority, excluded.priority),
-      -- What rises pages again from the first level, and a P0 also where somebody had it in hand or it was suppressed.
-      alert_status = CASE WHEN excluded.priority < a.priority AND excluded.priority = 'p0_critical'
-        AND a.alert_status IN ('acknowledged', 'suppressed') THEN 'triggered' ELSE a.alert_status END,
-      suppressed_reason = CASE WHEN excluded.priority < a.priority AND excluded.priority = 'p0_critical' THEN NULL
-        ELSE a.suppressed_reason END,
-      escalation_policy_id = CASE WHEN excluded.priority < a.priority THEN excluded.escalation_policy_id ELSE a.escalation_policy_id END,
-      escalation_policy_snapshot = CASE WHEN excluded.priority < a.priority THEN excluded.escalation_policy_snapshot
-        ELSE a.escalation_policy_snapshot END,
-      escalation_level = CASE WHEN excluded.priority < a.priority THEN 0 ELSE a.escalation_level END,
-      next_escalation_at = CASE WHEN excluded.priority < a.priority
-        AND (excluded.priority = 'p0_critical' OR a.alert_status IN ('triggered', 'escalated'))
-        THEN excluded.next_escalation_at ELSE a.next_escalation_at END,
-      updated_at = excluded.triggered_at
-    RETURNING a.organization_id, a.id, a.is_flapping AND a.xmax = 0 AS raised_flapping
-  ), told AS (
-    INSERT INTO notification_decisions (organization_id, alert_id, escalation_level, outcome, reason)
-    SELECT w.organization_id, w.id, 0, 'nobody', flapping_because() FROM written w WHERE w.raised_flapping
-  )
-  SELECT count(*) INTO raised FROM written;
-  RETURN raised;
-END
-$$;
-
 CREATE FUNCTION flapping_because() RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT 'It is flapping, having turned four times within an hour: no turn is told anew, and it stays open until it has been calm for 30 minutes'
 $$;
 
--- 4. The same as before of states, alerts that are raised and alerts that are over; and flapping.
+-- 3. The same as before of states, alerts that are raised and alerts that are over; and flapping.
 CREATE OR REPLACE FUNCTION settle_rules(seen rule_observation[]) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE

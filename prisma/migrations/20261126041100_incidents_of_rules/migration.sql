@@ -87,8 +87,9 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     WHEN finding.venue_id IS NOT NULL THEN 'venue:' || finding.venue_id ELSE 'rule:' || finding.rule_id END
 $$;
 
--- 3. As before, with the incident, whose timeline says which alert belongs to it.
-CREATE OR REPLACE FUNCTION raise_rule_alerts(findings rule_finding[]) RETURNS integer
+-- 3. An alert for each finding, and one only, however many raise it. One that is open counts a repeat, and rises with the day as an
+-- incident's does. The timeline of the incident says which alert belongs to it.
+CREATE FUNCTION raise_rule_alerts(findings rule_finding[]) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   moment constant timestamptz := engine_now();

@@ -215,19 +215,19 @@ $$;
 CREATE FUNCTION start_recoveries_of_risen() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
+  WITH pair AS MATERIALIZED (
+    -- Never made by comparing every row with every other one; a row has the same key before and after.
+    SELECT n.organization_id, n.id, n AS present, o AS past, n.is_saturday_incident AS is_saturday, o.is_saturday_incident AS was_saturday,
+      n.status IN ('resolved', 'closed') AS is_over, o.status IN ('resolved', 'closed') AS was_over,
+      n.priority < o.priority OR n.severity > o.severity OR n.is_wedding_day > o.is_wedding_day AS has_risen
+    FROM after n FULL JOIN before o ON o.organization_id = n.organization_id AND o.id = n.id
+  )
   INSERT INTO recovery_runs (organization_id, action_id, incident_id)
   SELECT i.organization_id, a.id, i.id
-  FROM (
-    SELECT n.*, o.status IN ('resolved', 'closed') AS reopened, to_jsonb(o) || jsonb_build_object('is_saturday', o.is_saturday_incident) AS was
-    FROM after n
-    -- Never made by comparing every row with every other one; a row has the same key before and after.
-    FULL JOIN before o ON o.organization_id = n.organization_id AND o.id = n.id
-    WHERE n.status NOT IN ('resolved', 'closed')
-      AND (o.status IN ('resolved', 'closed') OR n.priority < o.priority OR n.severity > o.severity OR n.is_wedding_day > o.is_wedding_day)
-  ) AS i
-  JOIN recovery_actions a ON a.organization_id = i.organization_id AND a.enabled AND a.archived_at IS NULL
-  WHERE matches(a.matcher, to_jsonb(i) || jsonb_build_object('is_saturday', i.is_saturday_incident))
-    AND (i.reopened OR NOT matches(a.matcher, i.was))
+  FROM pair i JOIN recovery_actions a ON a.organization_id = i.organization_id AND a.enabled AND a.archived_at IS NULL
+  WHERE NOT i.is_over AND (i.was_over OR i.has_risen)
+    AND matches(a.matcher, to_jsonb(i.present) || jsonb_build_object('is_saturday', i.is_saturday))
+    AND (i.was_over OR NOT matches(a.matcher, to_jsonb(i.past) || jsonb_build_object('is_saturday', i.was_saturday)))
   ORDER BY a.id, i.id
   ON CONFLICT (organization_id, action_id, incident_id) DO NOTHING;
   RETURN NULL;
@@ -331,10 +331,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
     JOIN incidents i ON i.organization_id = r.organization_id AND i.id = r.incident_id
     LEFT JOIN notification_channels c ON c.organization_id = a.organization_id AND c.id = a.channel_id
     WHERE r.action_id = ANY (actions) AND r.due_at <= engine_now()
+    ORDER BY r.due_at, r.id LIMIT 500
+  ), used AS MATERIALIZED (
+    SELECT o.action_id, recoveries_this_hour(o.organization_id, o.action_id) AS number
+    FROM (SELECT DISTINCT d.organization_id, d.action_id FROM due d) AS o
   ), placed AS (
-    SELECT d.*, recoveries_this_hour(d.organization_id, d.action_id)
+    SELECT d.*, u.number
       + row_number() OVER (PARTITION BY d.action_id, d.refusal IS NULL, d.attempts = 0 ORDER BY d.created_at, d.id) AS place
-    FROM due d
+    FROM due d JOIN used u USING (action_id)
   )
   SELECT p.organization_id, p.id, judged.verdict, CASE judged.verdict
     WHEN 'refused' THEN p.refusal

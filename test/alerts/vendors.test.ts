@@ -7,6 +7,7 @@ import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { secretBox } from '../../src/access/seal.ts';
 import { createNotifier, type Notifier } from '../../src/alerts/notifications/notifier.ts';
+import { claimPages } from '../../src/alerts/notifications/page.ts';
 import { encodeGlobalId } from '../../src/graphql/global-id.ts';
 import { openAsker, type Asker } from '../graphql/ask.ts';
 import { moveClock } from '../support/clock.ts';
@@ -182,6 +183,22 @@ describe('a vendor of a wedding', () => {
     expect(delivery?.status).toBe('pending');
     // Due at once: the notifier looks within the second.
     expect(delivery?.late).toBeLessThan(1);
+  });
+
+  it('is told with the next look of a worker, which comes four times a second, whatever else waits to be sent', async () => {
+    const flo = await contact('Flo', 'flo@example.com');
+    await vendor('Flora', flo);
+    await test.engine.query(
+      `WITH raised AS (
+         INSERT INTO alert_history (organization_id, title, dedup_key, severity, priority)
+         SELECT $1, 'Slow', gen_random_uuid()::text, 'high', 'p1_high' FROM generate_series(1, 300) RETURNING id)
+       INSERT INTO notification_deliveries (organization_id, alert_id, contact_id, escalation_level, due_at, deadline_at, idempotency_key)
+       SELECT $1, id, $2, 1, engine_now() - interval '1 minute', engine_now() + interval '15 minutes', id FROM raised`,
+      [organization.id, flo],
+    );
+    const alert = await raise();
+    const [first] = await claimPages(test.engine, 1);
+    expect(first).toMatchObject({ kind: 'vendor', alertId: alert, attempt: 1, email: 'flo@example.com' });
   });
 
   it('learns that and where, and nothing of what or whom; it cannot stop the escalation', async () => {

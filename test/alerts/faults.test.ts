@@ -176,22 +176,53 @@ describe('a thousand alerts at once', () => {
 });
 
 describe('a channel', () => {
-  it('that is down for a while gets its message when it is back, with the same key', async () => {
+  // Covers N12.
+  it('that is down for ten minutes: each level goes another way within seconds, and all its own messages come when it is back', async () => {
     await workers(1);
-    const channel = await hook('/hook');
+    const target = await paging.contact(await hook('/hook'));
+    const settled = async (passed: number) => {
+      await later(passed);
+      await expect
+        .poll(async () => {
+          const { rows } = await test.engine.query<{ due: number }>(
+            `SELECT (SELECT count(*) FROM alert_history WHERE next_escalation_at <= engine_now() AND alert_status IN ('triggered', 'escalated'))
+               + (SELECT count(*) FROM notification_deliveries WHERE status = 'sending' OR status = 'pending' AND due_at <= engine_now()) AS due`,
+          );
+          return Number(rows[0]?.due);
+        })
+        .toBe(0);
+    };
     await receivers.goAway();
     try {
-      await paging.raise(atOnce(channel));
-      await expect.poll(() => paging.deliveries()).toMatchObject([{ status: 'pending', attempts: 1 }]);
-      await later(60);
-      await expect.poll(() => paging.deliveries()).toMatchObject([{ status: 'pending', attempts: 2 }]);
+      await paging.raise(atOnce(target));
+      await settled(0);
+      // The second try, some seconds after the first, fails as well: now the mail server is asked.
+      await settled(5);
+      expect(receivers.mails).toHaveLength(1);
+      await settled(60);
+      // It is told again after five minutes: another level, another message, the same way round.
+      await settled(303);
+      await settled(309);
+      expect(receivers.mails).toHaveLength(2);
+      await settled(540);
+      const own = (await paging.deliveries()).filter(({ key }) => !key.endsWith(':instead:mail'));
+      expect(own.map(({ status, attempts }) => [status, attempts > 3])).toEqual([
+        ['pending', true],
+        ['pending', false],
+      ]);
     } finally {
       await receivers.comeBack();
     }
-    // Before the alert is told again.
-    await later(200);
-    await expect.poll(() => paging.deliveries()).toMatchObject([{ status: 'delivered', attempts: 3 }]);
-    expect(keysAsked()).toEqual((await paging.deliveries()).map(({ key }) => key));
+    await settled(595);
+    await settled(845);
+    const all = await paging.deliveries();
+    expect(all.map(({ status }) => status)).toEqual(all.map(() => 'delivered'));
+    expect(await paging.steps()).toEqual({ taken: 3, different: 3 });
+    expect(receivers.mails).toHaveLength(2);
+    // One for each level, each once.
+    const own = all.map(({ key }) => key).filter((key) => !key.endsWith(':instead:mail'));
+    expect(new Set(keysAsked())).toEqual(new Set(own));
+    expect(keysAsked()).toHaveLength(3);
   });
 
   it('that never answers delays no other one', async () => {
@@ -243,9 +274,14 @@ describe('a payload that somebody meant ill', () => {
     }
   });
 
-  it('of the greatest size in an error that an application reports pages who is on call', async () => {
+  it('of the greatest size in an error that an application reports pages who is on call, and starts what is to mend it', async () => {
     await workers(1);
     await paging.contact();
+    await test.engine.query(
+      `INSERT INTO recovery_actions (organization_id, name, kind, matcher)
+       VALUES ($1, 'Again', 'queue_retry', '{"field": "serviceName", "op": "=", "value": "checkout"}')`,
+      [organization.id],
+    );
     await test.asViewer(organization.service, ({ query }) =>
       query(
         `INSERT INTO error_reports (organization_id, service_name, error_type, severity, error_message)
@@ -256,5 +292,11 @@ describe('a payload that somebody meant ill', () => {
     await expect.poll(() => paging.deliveries()).toMatchObject([{ status: 'delivered', attempts: 1 }]);
     expect(receivers.mails).toHaveLength(1);
     expect(receivers.mails[0]).not.toMatch(/^Bcc:/m);
+    await expect
+      .poll(async () => {
+        const sql = 'SELECT outcome, detail FROM auto_recovery_logs WHERE organization_id = $1';
+        return (await test.engine.query(sql, [organization.id])).rows as unknown[];
+      })
+      .toEqual([{ outcome: 'dry_run', detail: 'It would send again what failed' }]);
   });
 });

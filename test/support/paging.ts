@@ -13,12 +13,17 @@ export interface Delivery {
   readonly title: string;
 }
 
+interface Hook {
+  readonly kind: string;
+  readonly channelId: string | undefined;
+}
+
 /** What an organization needs so that its alerts tell somebody, and what came of it. */
 export interface Paging {
   /** A channel by webhook to this address, as the target of a level. */
-  hook(url: string): Promise<object>;
-  /** A contact on call who is reached by the mail server of the deployment, as the target of a level. */
-  contact(): Promise<object>;
+  hook(url: string): Promise<Hook>;
+  /** A contact on call who is reached by that channel, else by the mail server of the deployment, as the target of a level. */
+  contact(by?: Hook): Promise<object>;
   /** One P1 for each title, with levels of its own, the first one due now. */
   raise(levels: readonly Level[], titles?: readonly string[]): Promise<void>;
   deliveries(): Promise<Delivery[]>;
@@ -36,10 +41,10 @@ export function pagingOf(engine: pg.Pool, { id: organization }: NewOrganization)
       );
       return { kind: 'channel', channelId: rows[0]?.id };
     },
-    async contact() {
+    async contact(by) {
       const { rows } = await engine.query<{ id: string }>(
-        `INSERT INTO escalation_contacts (organization_id, display_name, role) VALUES ($1, 'Robin', 'on_call') RETURNING id`,
-        [organization],
+        `INSERT INTO escalation_contacts (organization_id, display_name, role, channel_id) VALUES ($1, 'Robin', 'on_call', $2) RETURNING id`,
+        [organization, by?.channelId ?? null],
       );
       await engine.query(
         `INSERT INTO escalation_contact_details (organization_id, contact_id, email) VALUES ($1, $2, 'robin@example.com')`,

@@ -429,8 +429,26 @@ describe('a level with a condition', () => {
     expect(await told(alone)).toEqual(['1 sent Robin']);
     await contact('Sam', { emergency: true });
     const other = await raiseBy(evening, 'p0_critical', 'Desk');
-    expect([...(await tick()), ...(await tick())]).toEqual([2]);
+    expect(await tick()).toEqual([2]);
     expect(await told(other)).toEqual(['1 skipped Robin', '2 sent Sam']);
+  });
+
+  it('that cannot be read keeps no other alert waiting, says so, and is tried again', async () => {
+    await contact('Sam', { emergency: true });
+    const broken = await raiseBy(evening);
+    await test.engine.query(
+      `UPDATE alert_history SET escalation_policy_snapshot =
+         jsonb_set(escalation_policy_snapshot, '{levels,0,condition}', '{"leastPriority": "none"}') WHERE id = $1`,
+      [broken],
+    );
+    const urgent = await raiseBy({ leastPriority: 'p0_critical' }, 'p0_critical', 'Desk');
+    await contact('Robin', { role: 'manager' });
+    expect(await tick()).toEqual([1]);
+    expect(await told(urgent)).toEqual(['1 sent Robin']);
+    expect(await told(broken)).toEqual(['1 nobody']);
+    await at(70);
+    await tick();
+    expect(await told(broken)).toEqual(['1 nobody', '1 nobody']);
   });
 
   // 2027-03-05 is a Friday.
@@ -456,10 +474,27 @@ describe('a level with a condition', () => {
     expect(rows).toEqual([{ because, well_formed: true }]);
   });
 
-  it.each([{}, { hours: 1 }, { weekdays: [] }, { weekdays: [8] }, { fromTime: '09:00' }, { leastPriority: 'high' }])(
-    'is refused as %j, in SQL too',
-    async (condition) => {
-      await expect(raiseBy(condition)).rejects.toMatchObject({ code: '23514' });
-    },
-  );
+  it.each([
+    {},
+    { hours: 1 },
+    { weekdays: [] },
+    { weekdays: [8] },
+    { fromTime: '09:00' },
+    { fromTime: null, untilTime: null },
+    { leastPriority: 'high' },
+    { leastPriority: ['p0_critical'] },
+    { leastSeverity: [] },
+  ])('is refused as %j, in SQL too', async (condition) => {
+    await expect(raiseBy(condition)).rejects.toMatchObject({ code: '23514' });
+  });
+
+  it('has a delay of whole seconds, written as such', async () => {
+    await expect(
+      test.engine.query(
+        `INSERT INTO escalation_policies (organization_id, name, levels)
+         VALUES ($1, 'Point', '[{"delaySeconds": 300.0, "targets": [{"kind": "on_call"}]}]')`,
+        [organization.id],
+      ),
+    ).rejects.toMatchObject({ code: '23514' });
+  });
 });

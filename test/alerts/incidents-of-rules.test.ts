@@ -137,6 +137,50 @@ describe('alerts of rules', () => {
     expect(await incidents(day)).toMatchObject([{ status: 'open', reopened: 2 }]);
   });
 
+  it('are not in hand with one that was acknowledged while a more urgent one joined', async () => {
+    const day = await RuleDay.begin(test, noon);
+    await day.rule(slower(500));
+    await slowAt(day, 0);
+    await day.rule(slower(600, { severity: 'wedding_day_emergency' }));
+    await day.at(30);
+    await day.measure([900]);
+    await test.engine.query('SELECT fold_metric_deltas()');
+    const worker = await test.engine.connect();
+    await worker.query('BEGIN; SELECT evaluate_threshold_rules()');
+    const acknowledged = asOnCall(
+      day,
+      `UPDATE alert_history SET alert_status = 'acknowledged' WHERE organization_id = $1 AND title LIKE 'Slower than 500%'`,
+    );
+    const waiting = `SELECT FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = current_database()`;
+    await expect.poll(async () => (await test.engine.query(waiting)).rowCount).toBe(1);
+    await worker.query('COMMIT');
+    worker.release();
+    await acknowledged;
+    expect(await incidents(day)).toMatchObject([
+      { status: 'open', alerts: ['Slower than 500 acknowledged', 'Slower than 600 triggered'] },
+    ]);
+  });
+
+  it('of an organization that has its incident locked keep no other one waiting', async () => {
+    const [one, other] = [await RuleDay.begin(test, noon), await RuleDay.begin(test, noon)];
+    await one.rule(slower(500));
+    await other.rule(slower(500));
+    await slowAt(one, 0);
+    await one.at(120);
+    await one.measure([900]);
+    await other.measure([900]);
+    const holder = await test.engine.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT FROM incidents WHERE organization_id = $1 FOR UPDATE', [one.organization.id]);
+    await other.look(130);
+    expect(await other.standing()).toEqual(['api triggered']);
+    expect((await one.alerts()).map(({ repeats }) => repeats)).toEqual([0]);
+    await holder.query('ROLLBACK');
+    holder.release();
+    await one.look(136);
+    expect((await one.alerts()).map(({ repeats }) => repeats)).toEqual([1]);
+  });
+
   it('stay an incident while somebody works on it', async () => {
     const day = await RuleDay.begin(test, noon);
     await day.rule(slower(500));

@@ -224,9 +224,38 @@ describe('a rehearsal is refused', () => {
     const holder = await test.owner.connect();
     await holder.query(`BEGIN; SELECT pg_advisory_xact_lock(hashtext('wedsync rehearsal'))`);
     expect(await refusalOf({ day: saturday })).toMatchObject([{ code: 'BUSY' }]);
+    // Making a partition would wait for it, and every insert behind that.
+    expect((await test.engine.query('SELECT ensure_partitions() AS made')).rows).toEqual([{ made: 0 }]);
     await holder.query('ROLLBACK');
     holder.release();
   });
+});
+
+it('leaves alone what inhibits alerts elsewhere', async () => {
+  const other = await newOrganization(test.engine);
+  await test.engine.query(
+    `WITH alert AS (
+       INSERT INTO alert_history (organization_id, title, dedup_key, severity, priority, triggered_at)
+       VALUES ($1, 'Uplink', 'test:uplink', 'high', 'p2_medium', engine_now()) RETURNING id)
+     INSERT INTO inhibition_sources (organization_id, suppression_rule_id, alert_id, equal_key, ended_at)
+     SELECT $1, r.id, alert.id, '[]', engine_now() - interval '1 hour' FROM suppression_rules r, alert WHERE r.organization_id = $1`,
+    [other.id],
+  );
+  const rehearsing = await test.owner.connect();
+  await rehearsing.query(
+    `BEGIN;
+     CREATE OR REPLACE FUNCTION in_engine_scope(organization uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+       AS $$ SELECT $1 = '${randomUUID()}' $$;
+     SET LOCAL ROLE wedsync_engine;
+     SELECT hold_suppressed_alerts(), release_suppressed_alerts()`,
+  );
+  const { rowCount } = await test.engine.query(
+    'SELECT FROM inhibition_sources WHERE organization_id = $1 FOR UPDATE NOWAIT',
+    [other.id],
+  );
+  expect(rowCount).toBe(1);
+  await rehearsing.query('ROLLBACK');
+  rehearsing.release();
 });
 
 it('compares messages of one cause, level and way in their order, 90 seconds apart at most', () => {

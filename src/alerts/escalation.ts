@@ -12,10 +12,18 @@ export async function escalateDueAlerts(engine: pg.Pool): Promise<boolean> {
   return rowCount === batch;
 }
 
-/** What suppressions begin to hold, and what they let go: apart, so that a rule which takes long to compare delays no page. */
+/**
+ * What suppressions begin to hold, and what they let go: apart, so that a rule which takes long to compare delays no page. True if
+ * there may be more: of each organization two inhibitions begin at a time.
+ */
 export async function holdSuppressedAlerts(engine: pg.Pool): Promise<boolean> {
-  await engine.query({ name: 'hold', text: 'SELECT FROM hold_suppressed_alerts($1)', values: [batch] });
-  return false;
+  const { rows } = await engine.query<{ noted: number }>({
+    name: 'note_inhibitions',
+    text: 'SELECT note_beginning_inhibitions($1) AS noted',
+    values: [batch],
+  });
+  await engine.query({ name: 'hold', text: 'SELECT FROM take_hold_of_alerts($1)', values: [batch] });
+  return (rows[0]?.noted ?? 0) > 0;
 }
 
 /** True if there may be more: of each organization a share is judged at a time. */

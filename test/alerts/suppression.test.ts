@@ -484,6 +484,17 @@ describe('an inhibition', () => {
     expect(await stateOf(b ?? '')).toMatchObject({ ...ringing, status: 'triggered' });
   });
 
+  it('is one of 50 in force', async () => {
+    const many = `INSERT INTO suppression_rules (organization_id, name, matcher, reason, kind, source_matcher)
+      SELECT $1, 'Down ' || n, m, 'it follows', 'inhibition', m
+      FROM generate_series(1, $2::integer) AS n, to_jsonb('{"field": "title", "op": "=", "value": "A"}'::json) AS m`;
+    await expect(test.engine.query(many, [organization.id, 50])).rejects.toMatchObject({
+      code: 'WS008',
+      detail: '["input","kind"]',
+    });
+    await test.engine.query(many, [organization.id, 49]);
+  });
+
   it('lets go also of what was raised while its source was ending', async () => {
     await inhibit('network', 'checkout');
     const source = await raise({ of: 'network' });

@@ -171,6 +171,9 @@ export const permissions = {
   'view.saturdayRoom': everyMember,
   'view.alertAccuracy': everyMember,
   'view.alertRehearsal': configurators,
+  // A manager may change thresholds, so may try them.
+  'view.ruleBacktest': [...configurators, 'manager'],
+  'view.ruleSuggestions': [...configurators, 'manager'],
   'view.userJourneyStepTimes': everyMember,
   'view.featureAdoption': everyMember,
   'view.featureRetention': everyMember,

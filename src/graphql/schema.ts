@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import '../alerts/backtest-schema.ts';
 import '../alerts/channel-mutations.ts';
 import '../alerts/channel-test-mutations.ts';
 import '../alerts/configuration-mutations.ts';
@@ -10,6 +11,7 @@ import '../alerts/notification-schema.ts';
 import '../alerts/on-call-mutations.ts';
 import '../alerts/on-call-schema.ts';
 import '../alerts/push-device-mutations.ts';
+import '../alerts/rule-suggestions-schema.ts';
 import '../alerts/saturday-room-schema.ts';
 import '../alerts/schema.ts';
 import '../alerts/subscriptions.ts';

@@ -4,6 +4,7 @@ import { insertBusiness } from './business.ts';
 import { castId, organizations } from './cast.ts';
 import { insertHistory } from './history.ts';
 import { insertPeople, insertWeddings } from './people.ts';
+import { insertRollups } from './rollups.ts';
 import { insertTelemetry } from './telemetry.ts';
 import { prepareWeek } from './week.ts';
 
@@ -57,6 +58,7 @@ async function seedWeek(client: pg.Client): Promise<Record<string, number>> {
     await insertWeddings(client);
     await prepareWeek(client);
     const counts = { ...(await insertTelemetry(client)), ...(await insertHistory(client)) };
+    await insertRollups(client);
     await insertBusiness(client);
     return counts;
   });

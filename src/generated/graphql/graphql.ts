@@ -1587,6 +1587,72 @@ export type AutoRecoveryLogOrderField =
   /** By startedAt; ties by id. */
   | 'STARTED_AT';
 
+/** An alert that a rule would have raised. */
+export type BacktestAlert = {
+  __typename?: 'BacktestAlert';
+  /** When (UTC). */
+  beginsAt: Scalars['DateTime']['output'];
+  /** The limit then, stricter on a Saturday, a wedding day and in season. */
+  effectiveThreshold?: Maybe<Scalars['Float']['output']>;
+  /** When the rule would no longer have held (UTC); null if that is after the span. */
+  endsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it is of: a service, an endpoint, the id of a venue, a monitor, or an error’s fingerprint and service; empty of a rule that judges the whole organization. */
+  group: Scalars['String']['output'];
+  /** Whether a wedding window was open. */
+  isWeddingDay: Scalars['Boolean']['output'];
+  /** How soon somebody would have had to act. */
+  priority: IncidentPriority;
+  /** One line for people, as the engine words it. */
+  title: Scalars['String']['output'];
+  /** The value then, in the unit of the threshold; of HEARTBEAT seconds. Null of errors and of conditions together. */
+  value?: Maybe<Scalars['Float']['output']>;
+};
+
+/** What the rule really raised in the span. */
+export type BacktestRaised = {
+  __typename?: 'BacktestRaised';
+  /** Those that somebody took in hand. */
+  acknowledgedCount: Scalars['Int']['output'];
+  /** How many alerts. */
+  alertCount: Scalars['Int']['output'];
+  /** In the order of time, the first 500. */
+  alerts: Array<BacktestRaisedAlert>;
+  /** Those that the back-test by the present settings has as well, within five minutes. */
+  foundCount: Scalars['Int']['output'];
+  /** Those that were called noise. */
+  noiseCount: Scalars['Int']['output'];
+  /** Those that were called useful. */
+  usefulCount: Scalars['Int']['output'];
+};
+
+/** An alert that the rule really raised. */
+export type BacktestRaisedAlert = {
+  __typename?: 'BacktestRaisedAlert';
+  /** Whether somebody took it in hand. */
+  acknowledged: Scalars['Boolean']['output'];
+  /** The Alert. */
+  alertId: Scalars['ID']['output'];
+  /** What it is of, as BacktestAlert.group. */
+  group: Scalars['String']['output'];
+  /** When it was over (UTC); null while it is open. */
+  resolvedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When (UTC). */
+  triggeredAt: Scalars['DateTime']['output'];
+  /** What most answers say of it, useful if as many say so; null without one. */
+  usefulness?: Maybe<AlertUsefulness>;
+};
+
+/** What one set of settings would have raised. */
+export type BacktestResult = {
+  __typename?: 'BacktestResult';
+  /** How many alerts. */
+  alertCount: Scalars['Int']['output'];
+  /** In the order of time, the first 500. */
+  alerts: Array<BacktestAlert>;
+  /** Hours under alert; groups that were at once count each. */
+  hoursUnderAlert: Scalars['Float']['output'];
+};
+
 /** Narrows by a whole number beyond 32 bits. */
 export type BigIntFilter = {
   /** Equal to this; null: where there is none. */
@@ -7490,6 +7556,39 @@ export type PostIncidentAnalysisUpdatePayload = {
   userErrors: Array<UserError>;
 };
 
+/** Settings as alertConfigurationUpdate takes them; null: stays as it is. */
+export type ProposedRule = {
+  __typename?: 'ProposedRule';
+  /** How unusual a value must be. */
+  deviationLimit?: Maybe<Scalars['Float']['output']>;
+  /** How long it must hold. */
+  forSeconds?: Maybe<Scalars['Int']['output']>;
+  /** Intervals of silence. */
+  missedIntervals?: Maybe<Scalars['Int']['output']>;
+  /** Limit. */
+  thresholdValue?: Maybe<Scalars['Float']['output']>;
+};
+
+/** Settings to try, named and bounded as in alertConfigurationUpdate; what is left out stays as it is. THRESHOLD and COMPOSITE: thresholdValue, resolveThreshold, windowSeconds, forSeconds, minimumSamples. ANOMALY: deviationLimit, forSeconds, minimumSamples. HEARTBEAT: missedIntervals, graceSeconds, windowSeconds, forSeconds. */
+export type ProposedRuleInput = {
+  /** How unusual a value must be. */
+  deviationLimit?: InputMaybe<Scalars['Float']['input']>;
+  /** How long the condition must hold. */
+  forSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Seconds of silence beyond that. */
+  graceSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Fewest samples for a decision. */
+  minimumSamples?: InputMaybe<Scalars['Int']['input']>;
+  /** Intervals of silence that are allowed. */
+  missedIntervals?: InputMaybe<Scalars['Int']['input']>;
+  /** Limit at which it is over; null takes it away. */
+  resolveThreshold?: InputMaybe<Scalars['Float']['input']>;
+  /** Limit in the unit of the metric. */
+  thresholdValue?: InputMaybe<Scalars['Float']['input']>;
+  /** Length of the window. */
+  windowSeconds?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** A browser or phone that is told by push; seen by who registered it. */
 export type PushDevice = Node & {
   __typename?: 'PushDevice';
@@ -7698,6 +7797,10 @@ export type Query = {
   revenueAnalysis?: Maybe<Array<RevenueAnalysis>>;
   /** Revenue by day and currency. */
   revenueMetrics?: Maybe<RevenueMetricConnection>;
+  /** What each rule would have raised in a span (the last 7 days, 31 at most) from what was measured then, beside what it did raise; nothing is kept. By name. It is coarser than the engine: rules are looked at as each minute ends (of windows longer than an hour, as each sixtieth of it ends; ANOMALY as each of its windows ends, by what is known today of what is usual). No suppression, cooldown or flapping; nothing is open or pending when the span begins. Errors of one cause that open an incident and come less than 15 minutes apart are one alert, over 15 minutes after the last. A composite rests on the back-test of its rules. BAD_USER_INPUT with the place for a span or settings that cannot be; LIMIT_EXCEEDED for what takes longer than 10 seconds; BUSY while two are under way. */
+  ruleBacktest?: Maybe<Array<RuleBacktest>>;
+  /** Milder settings for rules of which alerts of the last 7 days were called noise, or three or more were over by themselves within 15 minutes before anybody took them in hand: the mildest change of forSeconds, the limit or the silence allowed by which the back-test (ruleBacktest) loses most of these, and none that was called useful, that somebody took in hand, or that was a P0 of a wedding day. By name; the same data give the same answer, and nothing is changed. LIMIT_EXCEEDED and BUSY as ruleBacktest. */
+  ruleSuggestions?: Maybe<Array<RuleSuggestion>>;
   /** What to do when something is wrong. */
   runbooks?: Maybe<RunbookConnection>;
   /** What matters on a wedding day, counted since the wedding day began where the organization is, or in a window of yours. */
@@ -8294,6 +8397,18 @@ export type QueryRevenueMetricsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<RevenueMetricOrder>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryRuleBacktestArgs = {
+  input: RuleBacktestInput;
+};
+
+
+/** What can be read. Every list names one organization: the argument may be left out by who has exactly one. */
+export type QueryRuleSuggestionsArgs = {
   organizationId?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -8958,6 +9073,43 @@ export type RevenueMetricOrderField =
   /** By metricDate; ties by id. */
   | 'METRIC_DATE';
 
+/** What a rule would have raised in a span, and what it did. */
+export type RuleBacktest = {
+  __typename?: 'RuleBacktest';
+  /** The AlertConfiguration. */
+  alertConfigurationId: Scalars['ID']['output'];
+  /** How it decides. */
+  alertType: AlertTypeEnum;
+  /** Whether it is evaluated; one that is switched off is back-tested all the same. */
+  enabled: Scalars['Boolean']['output'];
+  /** Where the span begins (UTC). */
+  from: Scalars['DateTime']['output'];
+  /** By its present settings. */
+  present: BacktestResult;
+  /** By those that were proposed; null without any. */
+  proposed?: Maybe<BacktestResult>;
+  /** What it really raised. */
+  raised: BacktestRaised;
+  /** Name of the rule. */
+  ruleName: Scalars['String']['output'];
+  /** Where it ends (UTC). */
+  until: Scalars['DateTime']['output'];
+};
+
+/** Which rules over which span. */
+export type RuleBacktestInput = {
+  /** One rule; all that are not deleted if left out, at most 200. */
+  alertConfigurationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Begin of the span; 7 days before until if left out. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Whose; may be left out by who has exactly one organization. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Settings to try of that one rule. */
+  proposed?: InputMaybe<ProposedRuleInput>;
+  /** End of the span, now if left out; at most 31 days after from. Both count in whole minutes. */
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
 /** What a rule judges apart, each with an alert of its own. */
 export type RuleGrouping =
   /** Each endpoint of each service; of requests to an API only. */
@@ -8968,6 +9120,29 @@ export type RuleGrouping =
   | 'SERVICE'
   /** Each venue; of requests to an API only. */
   | 'VENUE';
+
+/** A change of a rule that would have spared people needless alerts. */
+export type RuleSuggestion = {
+  __typename?: 'RuleSuggestion';
+  /** The AlertConfiguration. */
+  alertConfigurationId: Scalars['ID']['output'];
+  /** Alerts that were called noise, or over by themselves within 15 minutes before anybody took them in hand. */
+  needlessCount: Scalars['Int']['output'];
+  /** Those that would have come all the same. */
+  needlessLeft: Scalars['Int']['output'];
+  /** The back-test by the present settings. */
+  presentResult: BacktestResult;
+  /** The change. */
+  proposed: ProposedRule;
+  /** The back-test by the proposed ones. */
+  proposedResult: BacktestResult;
+  /** What it would have changed, in words. */
+  reason: Scalars['String']['output'];
+  /** Name of the rule. */
+  ruleName: Scalars['String']['output'];
+  /** Alerts that were called useful; all of them stay. */
+  usefulCount: Scalars['Int']['output'];
+};
 
 /** What to do when something is wrong. */
 export type Runbook = Node & {

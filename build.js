@@ -28,6 +28,7 @@ const bundles = {
   check: { ...node, entryPoints: { check: 'scripts/check.ts' }, outdir: 'dist' },
   generate: { ...node, entryPoints: { generate: 'scripts/generate.ts' }, outdir: 'dist' },
   access: { ...node, entryPoints: { access: 'scripts/access/report.ts' }, outdir: 'dist' },
+  picture: { ...node, entryPoints: { picture: 'scripts/backtest-picture.ts' }, outdir: 'dist' },
   language: { ...node, entryPoints: { language: 'src/graphql/schema.ts' }, outdir: 'dist' },
   graphiql: {
     ...browser,

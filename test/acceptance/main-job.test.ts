@@ -117,6 +117,43 @@ describe('a wedding-day error reaches a phone', { timeout: 180_000 }, () => {
     });
   });
 
+  // Covers M07.
+  it('back-tests the four rules of every organization over the demonstration’s week', async () => {
+    interface Result {
+      readonly alertCount: number;
+    }
+    const ask = (input: object) =>
+      product.ask<{
+        ruleBacktest: {
+          alertConfigurationId: string;
+          ruleName: string;
+          present: Result;
+          proposed: Result;
+          raised: Result;
+        }[];
+      }>(
+        tokens.onCall,
+        `query ($input: RuleBacktestInput!) { ruleBacktest(input: $input) { alertConfigurationId ruleName
+           present { alertCount } proposed { alertCount } raised { alertCount } } }`,
+        { input },
+      );
+    const { ruleBacktest: rules } = await ask({});
+    const [payments, silence, slow, weddingDay] = rules;
+    expect(rules.map(({ ruleName }) => ruleName)).toEqual([
+      ...['Failing payments', 'Silent monitor', 'Slow API', 'Wedding-day error'],
+    ]);
+    expect(silence?.present.alertCount).toBeGreaterThan(0);
+    expect(weddingDay?.raised.alertCount).toBeGreaterThan(0);
+    // So small a business seldom has as many requests and payments at once as these rules ask for.
+    for (const [rule, proposed] of [
+      [payments, { minimumSamples: 1 }],
+      [slow, { minimumSamples: 5, thresholdValue: 150 }],
+    ] as const) {
+      const { ruleBacktest } = await ask({ alertConfigurationId: rule?.alertConfigurationId, proposed });
+      expect(ruleBacktest[0]?.proposed.alertCount).toBeGreaterThan(rule?.present.alertCount ?? Infinity);
+    }
+  });
+
   it('pushes the alert of every error to the organization, and nothing to another one', async () => {
     phone = product.subscribe(tokens.onCall, saturdayAlerts, 'saturdayAlerts');
     strangersPhone = product.subscribe(tokens.stranger, saturdayAlerts, 'saturdayAlerts');

@@ -138,6 +138,29 @@ describe('the rehearsal of a day that was', () => {
     expect(await everything()).toEqual(before);
   });
 
+  it('has a maintenance of the week hold what it covers, and let it go at its end', async () => {
+    const { rows } = await test.engine.query<{ id: string }>(
+      `INSERT INTO suppression_rules (organization_id, name, reason, kind, matcher, starts_at, weekdays, start_time, duration_minutes, time_zone)
+       VALUES ($1, 'Gallery', 'Moves house', 'maintenance', $2, '2027-06-01', '{6}', '12:00', 10, 'Europe/London') RETURNING id`,
+      [organization.id, JSON.stringify({ field: 'serviceName', op: '=', value: 'gallery' })],
+    );
+    const become = (severity: string) =>
+      test.engine.query(
+        `UPDATE alert_configurations SET severity = $2 WHERE organization_id = $1 AND name = 'Slow API'`,
+        [organization.id, severity],
+      );
+    // A P0 would be told all the same.
+    await become('medium');
+    const found = await rehearsalOf({ day: saturday });
+    await become('high');
+    await test.engine.query('UPDATE suppression_rules SET archived_at = engine_now() WHERE id = $1', [rows[0]?.id]);
+    // Five minutes after the window ended, as the first level has it.
+    expect(told(found, 'Slow API').slice(0, 2)).toEqual([
+      ['11:05:59', 1, 'Robin', 'Text messages', null],
+      ['11:15:00', 1, 'Robin', 'Text messages', 'DELIVERED'],
+    ]);
+  });
+
   it('is compared with the present policies if another one is proposed', async () => {
     const contactId = encodeGlobalId(contactCode(), organization.id, kim);
     const found = await rehearsalOf({

@@ -272,8 +272,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
   SELECT least((SELECT min(a.next_escalation_at) FROM alert_history a WHERE a.organization_id = twin AND a.alert_status IN ('triggered', 'escalated')),
            (SELECT min(a.ack_expires_at) FROM alert_history a WHERE a.organization_id = twin AND a.alert_status = 'acknowledged')),
          (SELECT min(d.due_at) FROM notification_deliveries d WHERE d.organization_id = twin AND d.status IN ('pending', 'sending')),
-         (SELECT min(r.starts_at) FROM suppression_rules r WHERE r.organization_id = twin AND r.applied_version IS DISTINCT FROM r.version),
-         (SELECT min(a.suppressed_until) FROM alert_history a WHERE a.organization_id = twin AND a.alert_status = 'suppressed')
+         least((SELECT min(r.occurrence_starts_at) FROM suppression_rules r
+             WHERE r.organization_id = twin AND r.enabled AND r.archived_at IS NULL AND r.applied_version IS DISTINCT FROM r.version),
+           (SELECT min(s.created_at) FROM inhibition_sources s WHERE s.organization_id = twin AND NOT s.applied AND s.ended_at IS NULL)),
+         least((SELECT min(a.suppressed_until) FROM alert_history a WHERE a.organization_id = twin AND a.alert_status = 'suppressed'),
+           -- From then on the next one of the week.
+           (SELECT min(r.occurrence_ends_at) FROM suppression_rules r
+             WHERE r.organization_id = twin AND r.enabled AND r.archived_at IS NULL AND r.weekdays <> '{}'),
+           (SELECT min(s.ended_at) FROM inhibition_sources s JOIN alert_history a ON a.organization_id = s.organization_id AND a.inhibited_by_id = s.alert_id
+             WHERE s.organization_id = twin AND a.alert_status = 'suppressed'))
 $$;
 
 -- 8. When a look could find that a rule holds, by kind, and when there is enough to judge at all: where it could not, and no rule of the

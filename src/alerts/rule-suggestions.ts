@@ -45,22 +45,16 @@ export function needsCare(raised: readonly RaisedAlert[]): boolean {
 /** Settings that are milder than the rule's, from the mildest change on: longer first, then further away. */
 export function candidatesOf(rule: Rule): Settings[] {
   const { forSeconds, thresholdValue, deviationLimit, missedIntervals } = rule.settings;
-  const candidates: Settings[] = [];
-  if (rule.kind !== 'pattern_match') {
-    for (const seconds of [60, 120, 180, 300, 600, 900]) {
-      if (seconds > (forSeconds ?? 0)) candidates.push({ forSeconds: seconds });
-    }
-  }
-  if ((rule.kind === 'threshold' || rule.kind === 'composite') && thresholdValue !== null && rule.comparison !== null) {
-    for (const factor of [1.1, 1.25, 1.5, 2])
-      candidates.push({ thresholdValue: further(rule, thresholdValue, factor) });
-  }
-  if (rule.kind === 'anomaly') {
-    for (const factor of [1.25, 1.5, 2]) candidates.push({ deviationLimit: rounded((deviationLimit ?? 1.4) * factor) });
-  }
-  if (rule.kind === 'heartbeat') {
-    for (const more of [1, 2, 3]) candidates.push({ missedIntervals: (missedIntervals ?? 3) + more });
-  }
+  const limits = thresholdValue === null || rule.comparison === null ? [] : [1.1, 1.25, 1.5, 2];
+  const candidates: Settings[] = [
+    ...[60, 120, 180, 300, 600, 900]
+      .filter((seconds) => seconds > (forSeconds ?? 0))
+      .map((seconds) => ({ forSeconds: seconds })),
+    ...limits.map((factor) => ({ thresholdValue: further(rule, thresholdValue ?? 0, factor) })),
+    ...[1.25, 1.5, 2].map((factor) => ({ deviationLimit: rounded((deviationLimit ?? 0) * factor) })),
+    ...[1, 2, 3].map((more) => ({ missedIntervals: (missedIntervals ?? 0) + more })),
+  ];
+  // A kind has some of them only.
   return candidates.filter((settings) => refusalOf(rule, settings) === null);
 }
 
@@ -121,7 +115,7 @@ const overlaps = (one: BacktestAlert, alerts: readonly BacktestAlert[]): boolean
 function sentence(rule: Rule, found: Omit<Suggestion, 'reason'>): string {
   const { settings, present, proposed, needlessCount, needlessLeft, usefulCount } = found;
   const changes = (Object.entries(settings) as [Setting, number][]).map(
-    ([setting, value]) => `${setting} ${value} instead of ${rule.settings[setting] ?? 'none'}`,
+    ([setting, value]) => `${setting} ${value} instead of ${rule.settings[setting]}`,
   );
   const left = needlessLeft === 0 ? 'none' : String(needlessLeft);
   const useful = usefulCount === 0 ? 'none was marked useful' : `all ${usefulCount} marked useful stay`;

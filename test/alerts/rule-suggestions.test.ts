@@ -12,38 +12,50 @@ import { candidatesOf, isNeedless, needsCare, suggestionFor } from '../../src/al
 const at = (minute: number) => new Date(Date.UTC(2027, 1, 3, 12, minute));
 
 const raised = (begin: number, end: number | null, values: Partial<RaisedAlert> = {}): RaisedAlert => ({
-  ...{ id: `${begin}`, ruleId: 'rule', group: 'api', beginsAt: at(begin), endsAt: end === null ? null : at(end) },
-  ...{ priority: 'p2_medium', isWeddingDay: false, acknowledged: false, byItself: true, useful: false, noise: false },
+  id: `${begin}`,
+  ruleId: 'rule',
+  group: 'api',
+  beginsAt: at(begin),
+  endsAt: end === null ? null : at(end),
+  priority: 'p2_medium',
+  isWeddingDay: false,
+  acknowledged: false,
+  byItself: true,
+  useful: false,
+  noise: false,
   ...values,
 });
 
 const played = (begin: number, end: number | null, values: Partial<BacktestAlert> = {}): BacktestAlert => ({
-  ...{
-    group: 'api',
-    title: 'Slow',
-    beginsAt: at(begin),
-    endsAt: end === null ? null : at(end),
-    value: 1,
-    threshold: 1,
-  },
-  ...{ priority: 'p2_medium', isWeddingDay: false },
+  group: 'api',
+  title: 'Slow',
+  beginsAt: at(begin),
+  endsAt: end === null ? null : at(end),
+  value: 1,
+  threshold: 1,
+  priority: 'p2_medium',
+  isWeddingDay: false,
   ...values,
 });
 
 const settings = {
-  ...{ thresholdValue: 500, resolveThreshold: null, deviationLimit: 1.4, windowSeconds: 300, forSeconds: 0 },
-  ...{ minimumSamples: 1, missedIntervals: 3, graceSeconds: 0 },
+  thresholdValue: 500,
+  resolveThreshold: null,
+  deviationLimit: 1.4,
+  windowSeconds: 300,
+  forSeconds: 0,
+  minimumSamples: 1,
+  missedIntervals: 3,
+  graceSeconds: 0,
 };
 const rule = (values: Partial<Rule> = {}): Rule => ({
-  ...{
-    id: 'rule',
-    name: 'Slow',
-    kind: 'threshold',
-    enabled: true,
-    comparison: 'above',
-    metricType: 'response_time',
-    settings,
-  },
+  id: 'rule',
+  name: 'Slow',
+  kind: 'threshold',
+  enabled: true,
+  comparison: 'above',
+  metricType: 'response_time',
+  settings,
   ...values,
 });
 const critical = { isWeddingDay: true, priority: 'p0_critical' };
@@ -71,6 +83,8 @@ describe('a needless alert', () => {
     expect(needsCare([raised(0, 1), raised(5, 6)])).toBe(false);
     expect(needsCare([raised(0, 1), raised(5, 6), raised(9, 10)])).toBe(true);
     expect(needsCare([raised(0, 60, { noise: true })])).toBe(true);
+    expect(needsCare([raised(0, 60, { noise: true }), raised(0, 60)])).toBe(true);
+    expect(needsCare([raised(0, 60), raised(0, 60), raised(0, 60)])).toBe(false);
     expect(needsCare([raised(0, 60, { ...critical, noise: true })])).toBe(false);
   });
 });
@@ -83,8 +97,12 @@ describe('what is tried of a rule', () => {
 
   it('is longer, then a limit that is further away on its own side', () => {
     expect(tried({}, { forSeconds: 300 })).toEqual([
-      ...['forSeconds 600', 'forSeconds 900'],
-      ...['thresholdValue 550', 'thresholdValue 625', 'thresholdValue 750', 'thresholdValue 1000'],
+      'forSeconds 600',
+      'forSeconds 900',
+      'thresholdValue 550',
+      'thresholdValue 625',
+      'thresholdValue 750',
+      'thresholdValue 1000',
     ]);
     const limits = (values: Partial<Rule>, own: Partial<typeof settings>) =>
       tried(values, { ...own, forSeconds: 900 }).map((line) => Number(line.split(' ')[1]));
@@ -103,6 +121,15 @@ describe('what is tried of a rule', () => {
     expect(last({ kind: 'heartbeat' })).toEqual(['missedIntervals 4', 'missedIntervals 5', 'missedIntervals 6']);
     expect(last({ kind: 'pattern_match' })).toEqual([]);
     expect(last({ kind: 'composite', comparison: null })).toEqual([]);
+    expect(tried({ kind: 'composite' }, { thresholdValue: null as never, forSeconds: 900 })).toEqual([]);
+    // No limit that is beyond what stays as it is: it would be over where it begins.
+    const over = { forSeconds: 900, resolveThreshold: 97 as never, thresholdValue: 95 };
+    expect(tried({ kind: 'composite', comparison: 'above', metricType: null }, over)).toEqual([
+      'thresholdValue 104.5',
+      'thresholdValue 118.8',
+      'thresholdValue 142.5',
+      'thresholdValue 190',
+    ]);
     expect(tried({ kind: 'pattern_match' })).toEqual([]);
   });
 });
@@ -151,6 +178,57 @@ describe('the suggestion', () => {
     expect(suggestionFor(rule(), [...flickers, noisy], present, none)?.needlessCount).toBe(4);
   });
 
+  it('says of a limit no more than what it is, and takes the one that takes away most where none takes enough', () => {
+    const five = [raised(0, 2), raised(20, 22), raised(40, 42), raised(100, 101), raised(120, 121)];
+    const known = [...present, played(100, 101), played(120, 121)];
+    const to = (value: number, alerts: readonly BacktestAlert[]) => ({ settings: { thresholdValue: value }, alerts });
+    const found = suggestionFor(rule(), five, known, [
+      to(510, known.slice(2)),
+      to(550, [played(40, 42), played(100, 101)]),
+      to(560, [played(40, 42), played(100, 101)]),
+    ]);
+    expect(found?.reason).toBe(
+      'With thresholdValue 550 instead of 500, 6 alerts of the last 7 days become 2: 2 of the 5 that were noise or over by themselves within 15 minutes are left, none was marked useful.',
+    );
+    // Four in five are enough.
+    expect(suggestionFor(rule(), five, known, [to(550, [played(40, 42)]), to(560, [])])?.settings).toEqual({
+      thresholdValue: 550,
+    });
+    // Half of them are worth it, less is not.
+    const two = [raised(0, 2), raised(20, 22)];
+    expect(suggestionFor(rule(), two, present, [to(550, [played(20, 22)])])?.needlessLeft).toBe(1);
+    const one = [raised(0, 2, { noise: true })];
+    expect(suggestionFor(rule(), one, [played(0, 2)], [to(550, [])])?.reason).toBe(
+      'With thresholdValue 550 instead of 500, 1 alert of the last 7 days become 0: none of the 1 that were noise or over by themselves within 15 minutes is left, none was marked useful.',
+    );
+    const longerBy = suggestionFor(
+      rule({ settings: { ...settings, forSeconds: 60 } }),
+      one,
+      [played(0, 2)],
+      [longer(180, [])],
+    );
+    expect(longerBy?.reason).toContain('forSeconds 180 instead of 60');
+    expect(longerBy?.reason).toContain('comes 120 s later.');
+  });
+
+  it('keeps a P0 of a wedding day that overlaps with what it would have been', () => {
+    const wedding = [...present, played(50, 55, critical)];
+    const kept = (alert: BacktestAlert, known = wedding) =>
+      suggestionFor(rule(), flickers, known, [longer(120, [alert])]) !== null;
+    expect(kept(played(54, 60))).toBe(true);
+    expect(kept(played(55, 60))).toBe(false);
+    expect(kept(played(45, 51))).toBe(true);
+    expect(kept(played(45, 50))).toBe(false);
+    expect(kept(played(45, null))).toBe(true);
+    expect(kept(played(51, 54, { group: 'rsvp' }))).toBe(false);
+    const open = [...present, played(50, null, critical)];
+    expect([kept(played(300, 310), open), kept(played(300, null), open), kept(played(46, 49), open)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
   it('is none where it would not be worth it, or where the back-test does not know the alerts', () => {
     expect(suggestionFor(rule(), flickers, present, [longer(60, present)])).toBeNull();
     expect(suggestionFor(rule(), flickers, present, [longer(60, present.slice(1))])).toBeNull();
@@ -186,6 +264,21 @@ describe('settings to try', () => {
     expect(
       why('heartbeat', { missedIntervals: 100, graceSeconds: 86_400, windowSeconds: 604_800, forSeconds: 1 }),
     ).toBeNull();
+    expect(why('composite', { windowSeconds: 60, forSeconds: 60, minimumSamples: 5 })).toBeNull();
+    for (const [kind, setting, below, above] of [
+      ['anomaly', 'deviationLimit', 0.09, 1001],
+      ['threshold', 'minimumSamples', 0, 2 ** 31],
+      ['heartbeat', 'missedIntervals', 0, 101],
+      ['heartbeat', 'graceSeconds', -1, 86_401],
+      ['threshold', 'thresholdValue', -Infinity, Infinity],
+      ['composite', 'resolveThreshold', -Infinity, Infinity],
+    ] as const) {
+      expect([why(kind, { [setting]: below })?.setting, why(kind, { [setting]: above })?.setting]).toEqual([
+        setting,
+        setting,
+      ]);
+    }
+    expect(why('threshold', { forSeconds: undefined })).toMatchObject({ message: 'forSeconds is a number.' });
     expect(why('threshold', {})).toEqual({ message: 'Nothing is proposed.', setting: null });
     expect(why('anomaly', { windowSeconds: 60 })).toMatchObject({
       message: 'A rule of this kind has no windowSeconds to try.',
@@ -205,7 +298,10 @@ describe('settings to try', () => {
   it('are over on the good side of the threshold', () => {
     const over = { comparison: 'above', settings: { ...settings, resolveThreshold: 400 } } as const;
     expect(why('threshold', { thresholdValue: 400 }, over)).toBeNull();
-    expect(why('threshold', { thresholdValue: 399 }, over)).toMatchObject({ setting: 'resolveThreshold' });
+    expect(why('threshold', { thresholdValue: 399 }, over)).toEqual({
+      message: 'It is over on the good side of the threshold: propose resolveThreshold as well.',
+      setting: 'resolveThreshold',
+    });
     expect(why('threshold', { thresholdValue: 399, resolveThreshold: null }, over)).toBeNull();
     expect(why('threshold', { resolveThreshold: 500 }, { comparison: 'below' })).toBeNull();
     expect(why('threshold', { resolveThreshold: 499 }, { comparison: 'below' })).toMatchObject({

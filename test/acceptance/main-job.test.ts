@@ -140,7 +140,10 @@ describe('a wedding-day error reaches a phone', { timeout: 180_000 }, () => {
     const { ruleBacktest: rules } = await ask({});
     const [payments, silence, slow, weddingDay] = rules;
     expect(rules.map(({ ruleName }) => ruleName)).toEqual([
-      ...['Failing payments', 'Silent monitor', 'Slow API', 'Wedding-day error'],
+      'Failing payments',
+      'Silent monitor',
+      'Slow API',
+      'Wedding-day error',
     ]);
     expect(silence?.present.alertCount).toBeGreaterThan(0);
     expect(weddingDay?.raised.alertCount).toBeGreaterThan(0);

@@ -161,14 +161,25 @@ describe('the rehearsal of a day that was', () => {
     ]);
   });
 
-  it('is compared with the present policies if another one is proposed', async () => {
-    const contactId = encodeGlobalId(contactCode(), organization.id, kim);
+  it('is compared with the present policies if another one is proposed, also by an on-call schedule', async () => {
+    const nights = randomUUID();
+    await test.engine.query(
+      `INSERT INTO on_call_schedules (organization_id, id, name, time_zone, rotations) VALUES ($1, $2, 'Nights', 'Europe/London', $3)`,
+      [
+        organization.id,
+        nights,
+        JSON.stringify([
+          { name: 'Kim', startsOn: '2027-01-01', handoffTime: '09:00', shiftDays: 7, contactIds: [kim] },
+        ]),
+      ],
+    );
+    const scheduleId = encodeGlobalId(entityNamed('OnCallSchedule').code, organization.id, nights);
     const found = await rehearsalOf({
       day: saturday,
       policy: {
         name: 'Kim first',
         forWeddingDay: true,
-        levels: [{ delaySeconds: 30, targets: [{ kind: 'CONTACT', contactId }] }],
+        levels: [{ delaySeconds: 30, targets: [{ kind: 'ON_CALL_SCHEDULE', scheduleId }] }],
       },
     });
     expect(told(found, 'PaymentTimeout')[0]).toEqual(['16:40:30', 1, 'Kim', null, 'DELIVERED']);
@@ -178,6 +189,9 @@ describe('the rehearsal of a day that was', () => {
       ['ONLY_REHEARSED', '16:40:30', 'Kim'],
     ]);
     expect(found.comparedWith).toBe('PRESENT_POLICIES');
+    await test.asViewer(organization.onCall, (connection) =>
+      connection.query('UPDATE on_call_schedules SET archived_at = engine_now(), version = version + 1'),
+    );
   });
 });
 

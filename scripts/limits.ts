@@ -31,6 +31,11 @@ const words: readonly (readonly [pattern: string, say: (...found: string[]) => s
     String.raw`${column} ~ '\^\[A-Z\]\{([\d,]+)\}\$'::text`,
     (count) => `is ${count.replace(',', ' to ')} capital letters`,
   ],
+  [
+    String.raw`ends_at <= \(starts_at \+ '92 days'.*`,
+    () => 'lies at most 92 days after startsAt, in the years to 9999',
+  ],
+  [`equal_fields <@ .*`, () => 'names some of serviceName, venueId, weddingId and incidentId'],
   [String.raw`trace_id ~ .*`, () => 'is 32 lower-case hexadecimal digits'],
   [String.raw`phone ~ .*`, () => 'is a number in E.164 form: +, then 7 to 15 digits'],
   [

@@ -379,6 +379,17 @@ describe('the API', () => {
       'onCallSchedule { name version }',
     );
     expect(changed.row).toEqual({ name: 'Kitchen', version: 2 });
+    for (const [endsAt, said] of [
+      ['2027-06-09T19:00:00Z', 'endsAt is not later than what it has to follow.'],
+      ['2027-09-19T20:00:00Z', 'endsAt lies at most 92 days after startsAt, in the years to 9999.'],
+    ]) {
+      const times = { id: made.row?.['id'], version: 1, startsAt: '2027-06-09T20:00:00Z', endsAt };
+      expect((await run('onCallOverrideUpdate', times)).refusal).toMatchObject({
+        code: 'INVALID_INPUT',
+        message: said,
+        path: ['input', 'endsAt'],
+      });
+    }
     expect((await run('onCallOverrideDelete', { id: made.row?.['id'] })).verdict).toBe('done');
     expect((await run('onCallScheduleDelete', { id })).verdict).toBe('done');
     const late = await run('onCallOverrideCreate', {

@@ -114,7 +114,7 @@ builder.queryField('suppressionPreview', (t) =>
         JSON.stringify(said),
       ]);
       const refused = rows.find(({ refusal }) => refusal !== null);
-      if (refused !== undefined) throw badUserInput(refused.refusal ?? '', { path: refused.path });
+      if (refused !== undefined) throw badUserInput(refused.refusal ?? '', { argument: refused.path?.join('.') });
       const hits = (open: boolean): Hits => {
         const row = rows.find(({ is_open: isOpen }) => isOpen === open);
         return { count: Number(row?.alert_count ?? 0), samples: row?.samples ?? [] };

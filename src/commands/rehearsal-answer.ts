@@ -109,10 +109,7 @@ export const answered = z.object({
     .array(
       z.object({
         message: z.string(),
-        extensions: z
-          .object({ path: z.array(z.string()) })
-          .partial()
-          .optional(),
+        extensions: z.object({ argument: z.string() }).partial().optional(),
       }),
     )
     .optional(),

@@ -63,8 +63,8 @@ async function ask(address: string, token: string, input: object): Promise<Rehea
   const { data, errors = [] } = body.data;
   const [error] = errors;
   if (error !== undefined) {
-    const place = error.extensions?.path;
-    throw new CommandError(`${error.message}${place === undefined ? '' : ` (${place.join('.')})`}`);
+    const place = error.extensions?.argument;
+    throw new CommandError(`${error.message}${place === undefined ? '' : ` (${place})`}`);
   }
   if (!data?.alertRehearsal) throw new CommandError('The server gave no rehearsal.');
   return data.alertRehearsal;

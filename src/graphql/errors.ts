@@ -7,7 +7,7 @@ export const errorCodes = {
   UNAUTHENTICATED: 'No token was sent, or it is no longer good; sign in and try again.',
   FORBIDDEN: 'The role lacks this field altogether; the message names the roles that have it.',
   BAD_USER_INPUT:
-    'A value is malformed or of another type, in the document or in a variable: an id, a cursor, a time; try again with another.',
+    'A value is malformed or of another type, in the document or in a variable: an id, a cursor, a time; `extensions.argument` says where, if it is one of an argument. Try again with another.',
   LIMIT_EXCEEDED: 'The operation asks for more than is allowed; the message gives limit and figure.',
   RATE_LIMITED: 'More operations in a minute than this client may; wait `extensions.retryAfterSeconds` and try again.',
   BUSY: 'The server does one of these at a time, and is doing one: try again in a few seconds.',

@@ -247,7 +247,7 @@ async function run(context: Context, input: typeof rehearsalInput.$inferInput): 
   noteCrossing(context, operation, organizationId);
   const { day } = input;
   const scenario = input.scenario ?? false;
-  if (!isDay(day)) throw badUserInput('A day is written YYYY-MM-DD.', { path: ['input', 'day'] });
+  if (!isDay(day)) throw badUserInput('A day is written YYYY-MM-DD.', { argument: 'input.day' });
   const policy = proposed(input.policy, organizationId);
   if (underWay) throw busy();
   underWay = true;
@@ -275,16 +275,18 @@ function proposed(
   if (given === null || given === undefined) return null;
   const { name, repeatCount = null, ackTimeoutSeconds = null, forWeddingDay = null } = given;
   try {
-    return { name, levels: levelsFrom(given.levels, organizationId), repeatCount, ackTimeoutSeconds, forWeddingDay };
+    const levels = levelsFrom(given.levels, organizationId, 'policy.levels');
+    return { name, levels, repeatCount, ackTimeoutSeconds, forWeddingDay };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    throw badUserInput(error.message, { path: ['input', 'policy', ...error.inputPath.slice(1)] });
+    throw badUserInput(error.message, { argument: error.inputPath.join('.') });
   }
 }
 
 function refused({ code, message, path }: Refusal) {
   if (code === 'BUSY') return busy();
-  return code === 'TOO_LONG' ? apiError('LIMIT_EXCEEDED', message, { path }) : badUserInput(message, { path });
+  const argument = path.join('.');
+  return code === 'TOO_LONG' ? apiError('LIMIT_EXCEEDED', message, { argument }) : badUserInput(message, { argument });
 }
 
 const busy = () => apiError('BUSY', 'Another rehearsal is under way: try again in a few seconds.');

@@ -72,8 +72,9 @@ export const levelInput = builder.inputType('EscalationLevelInput', {
 export type LevelInput = typeof levelInput.$inferInput;
 type TargetInput = typeof targetInput.$inferInput;
 
-/** The input's levels as the column holds them; what is wrong with them is said by its place. */
-export function levelsFrom(levels: readonly LevelInput[], organizationId: string): Level[] {
+/** The input's levels as the column holds them; what is wrong with them is said by its place, from where they lie in the input. */
+export function levelsFrom(levels: readonly LevelInput[], organizationId: string, place = 'levels'): Level[] {
+  const wrong = (rule: string, path: readonly string[]) => wrongAt(place, rule, path);
   if (levels.length === 0 || levels.length > 20) throw wrong('1 to 20 levels are taken', []);
   let least = 0;
   return levels.map(({ delaySeconds, targets, condition }, index) => {
@@ -87,8 +88,8 @@ export function levelsFrom(levels: readonly LevelInput[], organizationId: string
     return {
       level: index + 1,
       delaySeconds,
-      targets: targets.map((target, place) =>
-        targetFrom(target, [String(index), 'targets', String(place)], organizationId),
+      targets: targets.map((target, turn) =>
+        targetFrom(target, place, [String(index), 'targets', String(turn)], organizationId),
       ),
       ...(condition && {
         condition: conditionFrom(condition, (rule, path) => wrong(rule, [String(index), 'condition', ...path])),
@@ -104,7 +105,7 @@ const companions = [
   ['on_call_schedule', 'scheduleId'],
 ] as const;
 
-function targetFrom(target: TargetInput, path: readonly string[], organizationId: string): Target {
+function targetFrom(target: TargetInput, place: string, path: readonly string[], organizationId: string): Target {
   const kind = target.kind as Target['kind'];
   for (const [wanting, field] of companions) {
     const given = target[field] !== undefined && target[field] !== null;
@@ -112,10 +113,10 @@ function targetFrom(target: TargetInput, path: readonly string[], organizationId
     const rule = given
       ? `${field} is for the kind ${wanting.toUpperCase()} only`
       : `The kind ${wanting.toUpperCase()} needs ${field}`;
-    throw wrong(rule, [...path, field]);
+    throw wrongAt(place, rule, [...path, field]);
   }
   const named = (typeName: string, field: 'contactId' | 'channelId' | 'scheduleId') =>
-    referencedId(typeName, target[field], ['levels', ...path, field].join('.'), organizationId) ?? '';
+    referencedId(typeName, target[field], [place, ...path, field].join('.'), organizationId) ?? '';
   switch (kind) {
     case 'role':
       return { kind, role: memberRoles.find((role) => role === target.role) ?? 'on_call' };
@@ -133,6 +134,6 @@ function targetFrom(target: TargetInput, path: readonly string[], organizationId
   }
 }
 
-function wrong(rule: string, path: readonly string[]): UserError {
-  return new UserError('INVALID_INPUT', `${rule}.`, ['input', 'levels', ...path]);
+function wrongAt(place: string, rule: string, path: readonly string[]): UserError {
+  return new UserError('INVALID_INPUT', `${rule}.`, ['input', ...place.split('.'), ...path]);
 }

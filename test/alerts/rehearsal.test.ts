@@ -244,6 +244,12 @@ describe('a rehearsal is refused', () => {
     expect(errors).toMatchObject([
       { code: 'BAD_USER_INPUT', message: 'The organization has no such contact, or it was deleted.' },
     ]);
+    const targets = [{ kind: 'CONTACT', contactId: 'Kim' }];
+    expect(
+      await refusalOf({ day: saturday, policy: { name: 'No one', levels: [{ delaySeconds: 0, targets }] } }),
+    ).toEqual([
+      { code: 'BAD_USER_INPUT', message: 'input.policy.levels.0.targets.0.contactId is not an id of this API.' },
+    ]);
   });
 
   it('for who may not change policies, in another organization, and while another one is under way', async () => {

@@ -97,6 +97,7 @@ export function lifecycle<
     operation: `${name}.update` as Operation,
     entity,
     field: name,
+    inputNote: 'What is left out stays as it is; what fields say of being left out is said of making one.',
     input: (t) => ({
       id: idField(t),
       ...(versioned && {

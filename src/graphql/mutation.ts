@@ -51,6 +51,8 @@ interface MutationOptions<Fields extends InputFieldMap> {
   readonly entity?: Entity;
   readonly field?: string;
   readonly input: (t: InputFields) => Fields;
+  /** A sentence on the input as a whole. */
+  readonly inputNote?: string;
   /** The input's field with the rows of a batch, which GraphQL does not look at (`ingest/batch.ts`). */
   readonly batchOf?: string;
   /**
@@ -79,7 +81,7 @@ export interface Written {
 export function mutation<Fields extends InputFieldMap>(name: string, options: MutationOptions<Fields>) {
   const typeName = capitalized(name);
   const input = builder.inputType(`${typeName}Input`, {
-    description: `Input of ${name}.`,
+    description: [`Input of ${name}.`, options.inputNote].filter(Boolean).join(' '),
     ...(options.batchOf !== undefined && { extensions: { batchOf: options.batchOf } }),
     fields: options.input,
   });

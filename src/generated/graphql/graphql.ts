@@ -561,7 +561,7 @@ export type AlertConfigurationRelationFilter = {
   severity?: InputMaybe<IncidentSeverityTypeFilter>;
 };
 
-/** Input of alertConfigurationUpdate. */
+/** Input of alertConfigurationUpdate. What is left out stays as it is; what fields say of being left out is said of making one. */
 export type AlertConfigurationUpdateInput = {
   /** How the values of the window become one; AVG if left out. */
   aggregation?: InputMaybe<MetricAggregation>;
@@ -2201,7 +2201,7 @@ export type ConversionFunnelStepInput = {
   name: Scalars['String']['input'];
 };
 
-/** Input of conversionFunnelUpdate. */
+/** Input of conversionFunnelUpdate. What is left out stays as it is; what fields say of being left out is said of making one. */
 export type ConversionFunnelUpdateInput = {
   /** The funnel. */
   id: Scalars['ID']['input'];
@@ -3502,7 +3502,7 @@ export type ErrorSuppressionRuleOrderField =
   /** By name; ties by id. */
   | 'NAME';
 
-/** Input of errorSuppressionRuleUpdate. */
+/** Input of errorSuppressionRuleUpdate. What is left out stays as it is; what fields say of being left out is said of making one. */
 export type ErrorSuppressionRuleUpdateInput = {
   /** Whether it acts. */
   enabled?: InputMaybe<Scalars['Boolean']['input']>;
@@ -3808,7 +3808,7 @@ export type EscalationContactOrderField =
   /** By position; ties by id. */
   | 'POSITION';
 
-/** Input of escalationContactUpdate. */
+/** Input of escalationContactUpdate. What is left out stays as it is; what fields say of being left out is said of making one. */
 export type EscalationContactUpdateInput = {
   /** Channel in use that reaches the person first. */
   channelId?: InputMaybe<Scalars['ID']['input']>;
@@ -4022,7 +4022,7 @@ export type EscalationPolicyOrderField =
   /** By name; ties by id. */
   | 'NAME';
 
-/** Input of escalationPolicyUpdate. */
+/** Input of escalationPolicyUpdate. What is left out stays as it is; what fields say of being left out is said of making one. */
 export type EscalationPolicyUpdateInput = {
   /** Seconds after which an acknowledged, unresolved alert is triggered again, 60 to 86,400. */
   ackTimeoutSeconds?: InputMaybe<Scalars['Int']['input']>;
@@ -5405,7 +5405,7 @@ export type MonitorConfigurationRelationFilter = {
   venueId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** Input of monitorConfigurationUpdate. */
+/** Input of monitorConfigurationUpdate. What is left out stays as it is; what fields say of being left out is said of making one. */
 export type MonitorConfigurationUpdateInput = {
   /** Whether it runs. */
   enabled?: InputMaybe<Scalars['Boolean']['input']>;
@@ -6538,7 +6538,7 @@ export type NotificationChannelTestPayload = {
   userErrors: Array<UserError>;
 };
 
-/** Input of notificationChannelUpdate. */
+/** Input of notificationChannelUpdate. What is left out stays as it is; what fields say of being left out is said of making one. */
 export type NotificationChannelUpdateInput = {
   /** Whether it is used. */
   enabled?: InputMaybe<Scalars['Boolean']['input']>;
@@ -6875,7 +6875,7 @@ export type OnCallOverrideOrderField =
   /** By startsAt; ties by id. */
   | 'STARTS_AT';
 
-/** Input of onCallOverrideUpdate. */
+/** Input of onCallOverrideUpdate. What is left out stays as it is; what fields say of being left out is said of making one. */
 export type OnCallOverrideUpdateInput = {
   /** EscalationContact in use who stands in. */
   contactId?: InputMaybe<Scalars['ID']['input']>;
@@ -7090,7 +7090,7 @@ export type OnCallScheduleOrderField =
   /** By name; ties by id. */
   | 'NAME';
 
-/** Input of onCallScheduleUpdate. */
+/** Input of onCallScheduleUpdate. What is left out stays as it is; what fields say of being left out is said of making one. */
 export type OnCallScheduleUpdateInput = {
   /** The schedule. */
   id: Scalars['ID']['input'];
@@ -8767,7 +8767,7 @@ export type RecoveryActionRelationFilter = {
   name?: InputMaybe<StringFilter>;
 };
 
-/** Input of recoveryActionUpdate. */
+/** Input of recoveryActionUpdate. What is left out stays as it is; what fields say of being left out is said of making one. */
 export type RecoveryActionUpdateInput = {
   /** NotificationChannel of type webhook that is called; it needs a signingSecret, since nothing is asked for without a signature. Required but for QUEUE_RETRY, which has none. */
   channelId?: InputMaybe<Scalars['ID']['input']>;
@@ -9303,7 +9303,7 @@ export type RunbookStepInput = {
   title: Scalars['String']['input'];
 };
 
-/** Input of runbookUpdate. */
+/** Input of runbookUpdate. What is left out stays as it is; what fields say of being left out is said of making one. */
 export type RunbookUpdateInput = {
   /** Minutes that it takes, 0 or more. */
   estimatedMinutes?: InputMaybe<Scalars['Int']['input']>;
@@ -9869,7 +9869,7 @@ export type SuppressionRuleOrderField =
   /** By startsAt; ties by id. */
   | 'STARTS_AT';
 
-/** Input of suppressionRuleUpdate. */
+/** Input of suppressionRuleUpdate. What is left out stays as it is; what fields say of being left out is said of making one. */
 export type SuppressionRuleUpdateInput = {
   /** Of MAINTENANCE that recurs: for how many minutes, 1 to 1,440, whatever the clocks do meanwhile. */
   durationMinutes?: InputMaybe<Scalars['Int']['input']>;
@@ -10640,7 +10640,7 @@ export type UserSegmentOrderField =
   /** By memberCount; ties by id. */
   | 'MEMBERS';
 
-/** Input of userSegmentUpdate. */
+/** Input of userSegmentUpdate. What is left out stays as it is; what fields say of being left out is said of making one. */
 export type UserSegmentUpdateInput = {
   /** The segment. */
   id: Scalars['ID']['input'];
@@ -10782,7 +10782,7 @@ export type VendorOrderField =
   /** By name; ties by id. */
   | 'NAME';
 
-/** Input of vendorUpdate. */
+/** Input of vendorUpdate. What is left out stays as it is; what fields say of being left out is said of making one. */
 export type VendorUpdateInput = {
   /** Kind of service, for example catering or photography; at most 100 characters. */
   category?: InputMaybe<Scalars['String']['input']>;
@@ -11169,7 +11169,7 @@ export type VenueStatusFilter = {
   in?: InputMaybe<Array<VenueStatus>>;
 };
 
-/** Input of venueUpdate. */
+/** Input of venueUpdate. What is left out stays as it is; what fields say of being left out is said of making one. */
 export type VenueUpdateInput = {
   /** Postal address, at most 2,000 characters. */
   address?: InputMaybe<Scalars['String']['input']>;
@@ -11530,7 +11530,7 @@ export type WeddingStatusFilter = {
   in?: InputMaybe<Array<WeddingStatus>>;
 };
 
-/** Input of weddingUpdate. */
+/** Input of weddingUpdate. What is left out stays as it is; what fields say of being left out is said of making one. */
 export type WeddingUpdateInput = {
   /** Last local day, at most 13 after the first; the same as the first where it is left out. */
   endsOn?: InputMaybe<Scalars['Date']['input']>;
@@ -11665,7 +11665,7 @@ export type WeddingVendorOrderField =
   /** By createdAt; ties by id. */
   | 'CREATED_AT';
 
-/** Input of weddingVendorUpdate. */
+/** Input of weddingVendorUpdate. What is left out stays as it is; what fields say of being left out is said of making one. */
 export type WeddingVendorUpdateInput = {
   /** What the vendor does there, at most 200 characters. */
   duty?: InputMaybe<Scalars['String']['input']>;

@@ -17,6 +17,7 @@ const page = (values: Partial<Page> = {}): Page => ({
   alertId: 'a',
   devices: [],
   token: null,
+  button: null,
   storm: null,
   title: 'WEDDING DAY: SyncConflict in seating-plan',
   priority: 'p0_critical',
@@ -91,8 +92,8 @@ Acknowledge it: https://m.example/ack/t&1
 
 describe('a page of a storm', () => {
   const alerts = [
-    { id: '1', title: 'First\none', venue: 'Barn', token: 'one' },
-    { id: '2', title: 'Second <2>', venue: null, token: null },
+    { id: '1', title: 'First\none', venue: 'Barn', token: 'one', button: null },
+    { id: '2', title: 'Second <2>', venue: null, token: null, button: null },
   ];
 
   it('names each that is open, with its own link, and how many more there are', () => {

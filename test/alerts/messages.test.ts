@@ -43,6 +43,8 @@ describe('a page', () => {
   it('says what, where, since when there, and how it is acknowledged by hand', () => {
     expect(messageOf(page(), handle)).toEqual({
       subject: 'P0 · WEDDING DAY: SyncConflict in seating-plan',
+      summary:
+        'P0 · WEDDING DAY: SyncConflict in seating-plan\nHarrowfield Barn, service seating-plan, Rose & Thorn\nSince Saturday 28 November, 17:40 (Europe/London)',
       text: `P0 · WEDDING DAY: SyncConflict in seating-plan
 Harrowfield Barn, service seating-plan, Rose & Thorn
 Since Saturday 28 November, 17:40 (Europe/London)
@@ -100,6 +102,7 @@ describe('a page of a storm', () => {
     const said = messageOf(page({ storm: { count: 5, alerts } }), linked);
     expect(said).toEqual({
       subject: 'P0 · 5 alerts at once in Rose & Thorn: WEDDING DAY: SyncConflict in seating-plan',
+      summary: 'P0 · 5 alerts at once in Rose & Thorn: WEDDING DAY: SyncConflict in seating-plan\nand 3 more',
       text: `P0 · 5 alerts at once in Rose & Thorn: WEDDING DAY: SyncConflict in seating-plan
 - First one, Barn
   Acknowledge it: https://m.example/ack/one
@@ -130,6 +133,8 @@ describe('what a vendor is told', () => {
     const body = 'The team of Rose & Thorn is on it. Please look at your part, and ask the coordinator on site.';
     expect(said).toEqual({
       subject: 'Urgent at Kim & Lou, Harrowfield Barn',
+      summary:
+        'Urgent at Kim & Lou, Harrowfield Barn\nSince Saturday 28 November, 17:40 (Europe/London)\nThe team of Rose & Thorn is on it. Please look at your part, and ask the coordinator on site.',
       text: `Urgent at Kim & Lou, Harrowfield Barn\nSince Saturday 28 November, 17:40 (Europe/London)\n${body}\n`,
       html: `${head}<h2>Urgent at Kim &#38; Lou, Harrowfield Barn</h2><p>Since Saturday 28 November, 17:40 (Europe/London)</p><p>${body.replace('&', '&#38;')}</p>`,
       short: `Urgent at Kim & Lou, Harrowfield Barn. ${body}`,
@@ -144,6 +149,8 @@ describe('a message that tries a channel', () => {
     const body = 'Somebody of Rose & Thorn is trying it out. Nothing has happened, and there is nothing to do.';
     expect(messageOf(page({ kind: 'test', title: 'A test\nof <it>' }), linked)).toEqual({
       subject: 'A test of <it>',
+      summary:
+        'A test of <it>\nSomebody of Rose & Thorn is trying it out. Nothing has happened, and there is nothing to do.',
       text: `A test of <it>\n${body}\n`,
       html: `${head}<h2>A test of &#60;it&#62;</h2><p>${body.replace('&', '&#38;')}</p>`,
       short: `A test of <it>. ${body}`,

@@ -67,4 +67,12 @@ export const guardsOfContent: Readonly<Record<string, { readonly judges: string;
     judges: 'a monitor has the target of its kind',
     test: 'test/health/monitor-mutations.test.ts',
   },
+  guard_recovery_action: {
+    judges: 'a recovery action has what its kind needs, and calls a webhook channel in use',
+    test: 'test/incidents/recovery.test.ts',
+  },
+  keep_recovery_channel: {
+    judges: 'a channel that a recovery action calls is not deleted before the action lets go',
+    test: 'test/incidents/recovery.test.ts',
+  },
 };

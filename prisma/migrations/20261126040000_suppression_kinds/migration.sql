@@ -160,7 +160,7 @@ $$;
 RESET ROLE;
 REVOKE CREATE ON SCHEMA public FROM wedsync_engine;
 
--- 6. Both matchers of a rule are compared.
+-- 6. Both matchers of a rule are compared, and every alert with every inhibition.
 CREATE OR REPLACE FUNCTION limit_suppressions() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
@@ -172,6 +172,13 @@ BEGIN
   THEN
     RAISE EXCEPTION 'The matchers of all suppression rules in force have at most 40,000 characters together: end one first.'
       USING ERRCODE = 'WS008', DETAIL = '["input","matcher"]';
+  END IF;
+  IF NEW.kind = 'inhibition' AND (
+    SELECT count(*) FROM suppression_rules r
+    WHERE r.organization_id = NEW.organization_id AND r.id <> NEW.id AND r.kind = 'inhibition' AND r.enabled AND r.archived_at IS NULL
+      AND (r.ends_at IS NULL OR r.ends_at > engine_now())) >= 50
+  THEN
+    RAISE EXCEPTION 'At most 50 inhibitions are in force: end one first.' USING ERRCODE = 'WS008', DETAIL = '["input","kind"]';
   END IF;
   RETURN NEW;
 END

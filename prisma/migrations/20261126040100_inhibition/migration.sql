@@ -171,9 +171,48 @@ BEGIN
 END
 $$;
 
--- 5. Rules and sources that have come into force or changed take hold of what is open and nobody has in hand. Gives how many alerts.
--- Apart from escalation, so that what one organization's rules cost keeps nobody's pages waiting.
-CREATE OR REPLACE FUNCTION hold_suppressed_alerts(most integer DEFAULT 500) RETURNS integer
+-- 5. What takes hold of open alerts takes a share of each organization, so that who has many rules waits longer and others do not; and
+-- keeps no alert to itself for long, since the levels of a P0 that is locked would be late.
+
+-- The open alerts that are sources of an inhibition that begins or was changed: two of each organization at a time, and the worker
+-- does so in a transaction of its own, since it locks P0s, too. Gives how many inhibitions.
+CREATE FUNCTION note_beginning_inhibitions(most integer) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  rules suppression_rules[];
+BEGIN
+  SELECT array_agg(due.rule) INTO rules FROM (
+    SELECT r AS rule
+    FROM (
+      SELECT w.organization_id, w.id, w.occurrence_starts_at,
+             row_number() OVER (PARTITION BY w.organization_id ORDER BY w.occurrence_starts_at, w.id) AS place
+      FROM suppression_rules w
+      WHERE w.enabled AND w.archived_at IS NULL AND w.applied_version IS DISTINCT FROM w.version AND w.occurrence_starts_at <= engine_now()
+        AND w.kind = 'inhibition'
+    ) AS waiting
+    JOIN suppression_rules r ON r.organization_id = waiting.organization_id AND r.id = waiting.id
+    WHERE waiting.place <= 2
+      AND r.enabled AND r.archived_at IS NULL AND r.applied_version IS DISTINCT FROM r.version AND r.occurrence_starts_at <= engine_now()
+    ORDER BY waiting.place, waiting.occurrence_starts_at LIMIT most FOR NO KEY UPDATE OF r SKIP LOCKED) AS due;
+  IF rules IS NULL THEN RETURN 0; END IF;
+  UPDATE suppression_rules r SET applied_version = r.version FROM unnest(rules) AS due
+  WHERE r.organization_id = due.organization_id AND r.id = due.id;
+  -- Alerts are locked before their sources, as by who changes one.
+  INSERT INTO inhibition_sources AS s (organization_id, suppression_rule_id, alert_id, equal_key)
+  SELECT due.organization_id, due.id, a.id, inhibition_key(due.equal_fields, about.subject)
+  FROM unnest(rules) AS due
+  JOIN alert_history a ON a.organization_id = due.organization_id AND a.alert_status IN ('triggered', 'acknowledged', 'escalated')
+  CROSS JOIN LATERAL (SELECT suppression_subject(a) AS subject OFFSET 0) AS about
+  WHERE matches(due.source_matcher, about.subject) AND inhibition_key(due.equal_fields, about.subject) IS NOT NULL
+  FOR NO KEY UPDATE OF a
+  ON CONFLICT (organization_id, suppression_rule_id, alert_id) DO UPDATE
+    SET equal_key = excluded.equal_key, applied = false, ended_at = NULL;
+  RETURN cardinality(rules);
+END
+$$;
+
+-- Rules and sources that have come into force or changed take hold of what is open and nobody has in hand. Gives how many alerts.
+CREATE FUNCTION take_hold_of_alerts(most integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   rules suppression_rules[];
@@ -182,25 +221,30 @@ DECLARE
 BEGIN
   PERFORM advance_maintenance(most);
   SELECT array_agg(due.rule) INTO rules FROM (
-    SELECT r AS rule FROM suppression_rules r
-    WHERE r.enabled AND r.archived_at IS NULL AND r.applied_version IS DISTINCT FROM r.version AND r.occurrence_starts_at <= engine_now()
-    ORDER BY r.occurrence_starts_at LIMIT most FOR NO KEY UPDATE SKIP LOCKED) AS due;
+    SELECT r AS rule
+    FROM (
+      SELECT w.organization_id, w.id, w.occurrence_starts_at,
+             row_number() OVER (PARTITION BY w.organization_id ORDER BY w.occurrence_starts_at, w.id) AS place
+      FROM suppression_rules w
+      WHERE w.enabled AND w.archived_at IS NULL AND w.applied_version IS DISTINCT FROM w.version AND w.occurrence_starts_at <= engine_now()
+        AND w.kind <> 'inhibition'
+    ) AS waiting
+    JOIN suppression_rules r ON r.organization_id = waiting.organization_id AND r.id = waiting.id
+    WHERE waiting.place <= greatest(most / 20, 1)
+      AND r.enabled AND r.archived_at IS NULL AND r.applied_version IS DISTINCT FROM r.version AND r.occurrence_starts_at <= engine_now()
+    ORDER BY waiting.place, waiting.occurrence_starts_at LIMIT most FOR NO KEY UPDATE OF r SKIP LOCKED) AS due;
   SELECT array_agg(due.source) INTO sources FROM (
-    SELECT s AS source FROM inhibition_sources s WHERE NOT s.applied AND s.ended_at IS NULL
-    ORDER BY s.created_at LIMIT most) AS due;
+    SELECT s AS source
+    FROM (
+      SELECT w.organization_id, w.suppression_rule_id, w.alert_id, w.created_at,
+             row_number() OVER (PARTITION BY w.organization_id ORDER BY w.created_at, w.alert_id, w.suppression_rule_id) AS place
+      FROM inhibition_sources w WHERE NOT w.applied AND w.ended_at IS NULL
+    ) AS waiting
+    JOIN inhibition_sources s USING (organization_id, suppression_rule_id, alert_id)
+    WHERE waiting.place <= greatest(most / 5, 1) ORDER BY waiting.place, waiting.created_at LIMIT most) AS due;
   IF rules IS NULL AND sources IS NULL THEN RETURN 0; END IF;
   UPDATE suppression_rules r SET applied_version = r.version FROM unnest(rules) AS due
   WHERE r.organization_id = due.organization_id AND r.id = due.id;
-  -- What is open already, for an inhibition that begins. Alerts are locked before their sources, as by who changes one.
-  INSERT INTO inhibition_sources AS s (organization_id, suppression_rule_id, alert_id, equal_key, applied)
-  SELECT due.organization_id, due.id, a.id, i.equal_key, true
-  FROM unnest(rules) AS due
-  JOIN alert_history a ON a.organization_id = due.organization_id AND a.alert_status IN ('triggered', 'acknowledged', 'escalated')
-  CROSS JOIN LATERAL inhibitions_by(a) AS i
-  WHERE due.kind = 'inhibition' AND i.rule_id = due.id
-  FOR NO KEY UPDATE OF a
-  ON CONFLICT (organization_id, suppression_rule_id, alert_id) DO UPDATE
-    SET equal_key = excluded.equal_key, applied = true, ended_at = NULL;
 
   PERFORM set_config('wedsync.reason', 'held by a suppression rule', true);
   WITH concerned AS MATERIALIZED (
@@ -231,6 +275,13 @@ BEGIN
     AND s.equal_key = due.equal_key;
   RETURN settled;
 END
+$$;
+
+-- Both in one transaction, for who is alone.
+CREATE OR REPLACE FUNCTION hold_suppressed_alerts(most integer DEFAULT 500) RETURNS integer
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT note_beginning_inhibitions(most);
+  SELECT take_hold_of_alerts(most)
 $$;
 
 -- What a rule held, or a person for a time, is judged again at its end, and what was inhibited when its source is over. Of each

@@ -179,10 +179,13 @@ BEGIN
 END
 $$;
 
--- 5. Who acknowledges an alert has its incident, and with it the other alerts; but not those that are more urgent.
+-- 5. Who acknowledges an alert has its incident, and with it the other alerts; but not those that are more
+-- urgent: whoever adds one meanwhile has the incident locked, and it is asked for once he is done.
 CREATE OR REPLACE FUNCTION incident_follows_alert() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
+  PERFORM FROM incidents WHERE organization_id = NEW.organization_id AND id = NEW.incident_id AND status = 'open' FOR UPDATE;
+  IF NOT FOUND THEN RETURN NULL; END IF;
   UPDATE incidents SET status = 'acknowledged', acknowledged_at = engine_now(),
     acknowledged_by = coalesce(viewer_user_id(), NEW.acknowledged_by)
   WHERE organization_id = NEW.organization_id AND id = NEW.incident_id AND status = 'open' AND NOT EXISTS (

@@ -11,7 +11,7 @@ DO $$
 DECLARE
   due_table text;
 BEGIN
-  FOREACH due_table IN ARRAY '{alert_rule_timers, alert_history, notification_deliveries, suppression_rules, weddings}'::text[] LOOP
+  FOREACH due_table IN ARRAY '{alert_rule_timers, alert_history, notification_deliveries, suppression_rules, inhibition_sources, weddings}'::text[] LOOP
     EXECUTE format('CREATE POLICY engine_scope ON %I AS RESTRICTIVE FOR ALL TO wedsync_engine
       USING (in_engine_scope(organization_id)) WITH CHECK (in_engine_scope(organization_id))', due_table);
   END LOOP;

@@ -1,10 +1,6 @@
 -- A rehearsal lasts up to a minute, in one transaction: nobody who pages or reports an error may wait for it.
 
--- 1. What inhibits alerts elsewhere is not its to take or to forget: live suppressions would wait for those rows.
-CREATE POLICY engine_scope ON inhibition_sources AS RESTRICTIVE FOR ALL TO wedsync_engine
-  USING (in_engine_scope(organization_id)) WITH CHECK (in_engine_scope(organization_id));
-
--- 2. A partition is made or dropped under a lock that waits for whoever wrote to the table, and every insert waits behind it. There
+-- A partition is made or dropped under a lock that waits for whoever wrote to the table, and every insert waits behind it. There
 -- is a week of time for the one and more for the other, so both let a rehearsal pass. Otherwise as before.
 CREATE OR REPLACE FUNCTION ensure_partitions() RETURNS integer
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$

@@ -23,6 +23,8 @@ export interface Stage {
   /** Logs in as wedsync_owner. */
   readonly url: string;
   readonly superuserUrl: string;
+  /** The server's first process, whose children are its connections. */
+  readonly postmaster: number;
   stop(): Promise<void>;
 }
 
@@ -34,12 +36,11 @@ export async function openStage(options: {
 }): Promise<Stage> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'wedsync-bench-'));
   const embedded = await startEmbedded({ dataDir, log, settings: options.settings ?? {} });
+  const postmaster = (): number =>
+    Number(readFileSync(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
   process.once('exit', () => {
     try {
-      process.kill(
-        Number(readFileSync(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]),
-        'SIGINT',
-      );
+      process.kill(postmaster(), 'SIGINT');
     } catch {
       // Stopped already.
     }
@@ -49,6 +50,7 @@ export async function openStage(options: {
   return {
     url: embedded.url,
     superuserUrl: embedded.superuserUrl,
+    postmaster: postmaster(),
     async stop() {
       await embedded.stop();
       await rm(dataDir, { recursive: true, force: true });
@@ -75,6 +77,7 @@ export async function startProcess(command: readonly string[], settings: Record<
   });
   keep(child);
   const url = `http://127.0.0.1:${port}`;
+  const pid = child.pid ?? 0;
   for (let attempt = 0; ; attempt += 1) {
     if (await fetch(`${url}/health/live`).then(Boolean, () => false)) break;
     if (child.exitCode !== null || attempt > 600) throw new Error(`${command.join(' ')} did not start`);
@@ -82,6 +85,7 @@ export async function startProcess(command: readonly string[], settings: Record<
   }
   return {
     url,
+    pid,
     async stop() {
       child.kill('SIGTERM');
       await once(child, 'close');

@@ -4,7 +4,8 @@ import autocannon from 'autocannon';
 import pg from 'pg';
 import { castId } from '../../src/seed/cast.ts';
 import { encodeGlobalId } from '../../src/graphql/global-id.ts';
-import { compare } from '../harness.ts';
+import { compare, keep, median } from '../harness.ts';
+import { processorTime } from '../processor-time.ts';
 import { claims, freePort, openStage, startProcess, startProduct, token } from '../stage.ts';
 import path from 'node:path';
 
@@ -55,9 +56,14 @@ const theirs = {
 };
 
 const requests = (size: 'big' | 'small') => ({
-  limit: { url: `${limit.url}/${size}`, body: '{}' },
-  product: { url: `${product.url}/graphql`, body: JSON.stringify({ query: ours[size], variables: { o: globalId } }) },
+  limit: { pid: limit.pid, url: `${limit.url}/${size}`, body: '{}' },
+  product: {
+    pid: product.pid,
+    url: `${product.url}/graphql`,
+    body: JSON.stringify({ query: ours[size], variables: { o: globalId } }),
+  },
   postgraphile: {
+    pid: postgraphile.pid,
     url: `${postgraphile.url}/graphql`,
     body: JSON.stringify({ query: theirs[size], variables: { o: organization } }),
   },
@@ -77,13 +83,18 @@ for (const size of ['big', 'small'] as const) {
   for (const [name, request] of Object.entries(contenders)) {
     if ((await titles(request)) !== expected) throw new Error(`${name} answers ${size} otherwise than the limit`);
   }
+  // Where the time goes: of a core, for one request.
+  const costs = new Map(
+    Object.keys(contenders).map((name) => [name, { server: [] as number[], database: [] as number[] }]),
+  );
   await compare({
     name: `queries-${size}`,
     unit: 'requests/s',
     baseline: 'limit',
-    contenders: Object.entries(contenders).map(([name, { url, body }]) => ({
+    contenders: Object.entries(contenders).map(([name, { pid, url, body }]) => ({
       name,
       run: async () => {
+        const before = { server: processorTime(pid), database: processorTime(stage.postmaster, true) };
         const result = await autocannon({
           url,
           method: 'POST',
@@ -95,10 +106,20 @@ for (const size of ['big', 'small'] as const) {
         });
         if (result.non2xx > 0 || result.errors > 0)
           throw new Error(`${name}: ${result.non2xx} refusals, ${result.errors} errors`);
+        const total = result.requests.total;
+        costs.get(name)?.server.push((processorTime(pid) - before.server) / total);
+        costs.get(name)?.database.push((processorTime(stage.postmaster, true) - before.database) / total);
         return result.requests.average;
       },
     })),
   });
+  const perRequest = [...costs].map(([contender, { server, database }]) => ({
+    contender,
+    'server ms': Number(median(server).toPrecision(3)),
+    'database ms': Number(median(database).toPrecision(3)),
+  }));
+  console.table(perRequest);
+  await keep(`queries-${size}-processor-time`, perRequest);
 }
 
 await Promise.all([product.stop(), limit.stop(), postgraphile.stop()]);

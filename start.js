@@ -4,6 +4,6 @@ import { buildAll } from './build.js';
 // Without it graphql looks for a second copy of itself at every type it meets.
 process.env['NODE_ENV'] ??= 'production';
 
-const serves = process.argv[2] === 'serve';
+const serves = process.argv[2] === 'serve' || process.argv[2] === 'processes';
 await buildAll(serves ? ['main', 'graphiql'] : ['main']);
 await import(new URL('dist/main.js', import.meta.url).href);

@@ -29,6 +29,16 @@ program
   });
 
 program
+  .command('processes')
+  .description(
+    'Two servers and two workers on one database behind a balancer, to try what happens when one of them dies.',
+  )
+  .action(async () => {
+    const { runProcesses } = await import('./commands/processes.ts');
+    await runProcesses(loadConfig(process.env));
+  });
+
+program
   .command('migrate')
   .description("Bring the database to this release's schema.")
   .action(async () => {
@@ -112,7 +122,7 @@ program
     process.exitCode = await doctor(process.env, process.stdout);
   });
 
-const staying = new Set(['serve', 'worker']);
+const staying = new Set(['serve', 'worker', 'processes']);
 
 try {
   await program.parseAsync();

@@ -20,6 +20,10 @@ export function stopOnSignals(parts: RunningParts, log: Logger): void {
       else if (Date.now() - asked > impatience) process.exit(130);
     });
   }
+  // Started by `processes`, which has ended without a word.
+  process.once('disconnect', () => {
+    if (asked === undefined) void stop(0);
+  });
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => {
       log.fatal({ err: error }, 'Nobody caught this; stopping');

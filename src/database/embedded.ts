@@ -29,7 +29,7 @@ export interface Embedded {
 
 const defaultSettings = {
   shared_buffers: '128MB',
-  max_connections: '100',
+  max_connections: '200',
   jit: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',

@@ -1,47 +1,23 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
-import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startRedis, type TestRedis } from '../support/redis.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 
 // Two servers that share a Redis, as processes behind a balancer do.
-let redis: ChildProcess;
+let redis: TestRedis;
 let one: TestServer;
 let other: TestServer;
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
-
 beforeAll(async () => {
-  const port = await freePort();
-  redis = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], {
-    stdio: 'ignore',
-  });
-  await once(redis, 'spawn');
-  const url = `redis://127.0.0.1:${port}`;
-  const client = new Redis(url);
-  client.on('error', () => undefined);
-  await client.ping();
-  client.disconnect();
-  const settings = { REDIS_URL: url, RATE_LIMIT_VIEWER: '5' };
+  redis = await startRedis();
+  const settings = { REDIS_URL: redis.url, RATE_LIMIT_VIEWER: '5' };
   one = await testServer(settings);
   other = await testServer(settings);
 });
 afterAll(async () => {
   await one.close();
   await other.close();
-  if (redis.exitCode === null && redis.signalCode === null) {
-    redis.kill('SIGKILL');
-    await once(redis, 'exit');
-  }
+  await redis.stop();
 });
 
 const statusAt = async (api: TestServer, token: string) =>
@@ -67,8 +43,7 @@ it('operations of one person count together, whichever process they reach', asyn
 });
 
 it('without Redis each process counts by itself, and nobody is refused for its being away', async () => {
-  redis.kill('SIGKILL');
-  await once(redis, 'exit');
+  await redis.signal('SIGKILL');
   const token = await one.token({ userId: randomUUID() });
   for (const api of [one, other]) {
     const statuses: number[] = [];

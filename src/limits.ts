@@ -16,6 +16,9 @@ export interface Limits {
   readonly socketMessageBytes: number;
   /** Operations running at once on one socket. */
   readonly socketOperations: number;
+  /** Waiting for one socket's client to read it: beyond it the socket is closed, so that the client resumes. */
+  readonly socketQueueBytes: number;
+  readonly socketQueueEvents: number;
 }
 
 /** Operations a minute, of each client of a kind. */
@@ -44,6 +47,8 @@ export const limitVariables = {
   bodyBytes: ['LIMIT_BODY_BYTES', 5 * 1024 * 1024],
   socketMessageBytes: ['LIMIT_SOCKET_MESSAGE_BYTES', 1024 * 1024],
   socketOperations: ['LIMIT_SOCKET_OPERATIONS', 50],
+  socketQueueBytes: ['LIMIT_SOCKET_QUEUE_BYTES', 1024 * 1024],
+  socketQueueEvents: ['LIMIT_SOCKET_QUEUE_EVENTS', 1_000],
 } as const satisfies Variables<Limits>;
 
 export const rateVariables = {

@@ -16,6 +16,8 @@ export interface Viewer {
     readonly organizationId: string;
     readonly role: MemberRole;
   }[];
+  /** Whether policies show the person more than others of the same roles. */
+  readonly ownRows: boolean;
   readonly expiresAt: Date;
 }
 
@@ -30,6 +32,7 @@ const access = z.object({
     .nullable()
     .transform((all) => (all ?? []).filter(isScope)),
   memberships: z.array(z.object({ organizationId: z.guid(), role: z.enum(memberRoles) })),
+  ownRows: z.boolean().default(false),
 });
 
 /** The viewer of a connection whose transaction bears the claims: asked of the same functions that the policies ask. */
@@ -62,6 +65,7 @@ export function viewerOf(claims: ViewerClaims, text: string): Viewer {
         ? null
         : { organizationId: found.serviceOrganizationId, scopes: found.scopes },
     memberships: found.memberships,
+    ownRows: found.ownRows,
     expiresAt: new Date(claims.exp * 1000),
   };
 }

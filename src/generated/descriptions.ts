@@ -4868,6 +4868,13 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "list": false,
         "description": "Last number given."
       },
+      "accessVersion": {
+        "column": "access_version",
+        "type": "BigInt",
+        "nullable": false,
+        "list": false,
+        "description": "Changes of rights counted so far: what was committed after one is read with its number."
+      },
       "updatedAt": {
         "column": "updated_at",
         "type": "DateTime",

@@ -11,18 +11,22 @@ import {
 import { collectFields } from 'graphql/execution/collectFields.js';
 import type { Logger } from 'pino';
 import type { ViewerClaims } from '../access/claims.ts';
-import { loadViewer, type Viewer } from '../access/viewer.ts';
+import { loadAccess, viewerOf, type Viewer } from '../access/viewer.ts';
 import type { Connection, Database } from '../database/database.ts';
+import { accessClass } from '../live/access-class.ts';
 import { audienceKey } from '../live/audience-key.ts';
-import { Audience, Audiences, type Execute } from '../live/audience.ts';
+import { Audience, Audiences } from '../live/audience.ts';
 import { closings, type Closing } from '../live/close-codes.ts';
 import { Gate } from '../live/gate.ts';
 import type { LiveHub } from '../live/hub.ts';
+import type { Bearer, Execute } from '../live/judge.ts';
 import { LiveStream } from '../live/stream.ts';
 import { Subscription } from '../live/subscription.ts';
-import { isTransient } from '../live/transient.ts';
+import { isTransient, untilThere } from '../live/transient.ts';
+import { visibleRows } from '../live/visibility.ts';
 import type { Context } from './context.ts';
 import { Crossings, Listening } from './crossing.ts';
+import { selectsOwn } from './depends-on-user.ts';
 import { publicError } from './errors.ts';
 
 export interface SubscriptionParts {
@@ -46,6 +50,7 @@ interface Begun {
   readonly begun: AsyncIterable<unknown> | ExecutionResult;
   /** Null for who looks only into own organizations. */
   readonly heard: Listening | null;
+  readonly known: Bearer['known'];
 }
 
 export type Subscribe = (request: SubscriptionRequest) => Promise<Subscription | ExecutionResult>;
@@ -87,18 +92,26 @@ export function createSubscribe({ schema, database, live, log }: SubscriptionPar
   return async function subscribe(request) {
     const { document, operation, variables, claims, requestId } = request;
     const operationName = operation.name?.value ?? null;
-    let review = (): void => undefined;
+    let subscription: Subscription | null = null;
+    let changed: string | null = null;
     // Before the rights are read, so that none can change unseen in between.
     const unwatch =
-      claims?.sub === undefined ? () => undefined : await live.accessWatch.watch(claims.sub, () => review());
+      claims?.sub === undefined
+        ? () => undefined
+        : await live.accessWatch.watch(claims.sub, claims, (access) => {
+            changed = access;
+            subscription?.rightsChanged(access);
+          });
 
     let source: LiveStream;
     let listening: Listening | null;
+    let known: Bearer['known'];
     try {
       const staff = claims?.app_metadata.platform === true;
       const begin = (): Promise<Begun> =>
         database.withViewer(claims, { readOnly: !staff }, async (connection) => {
-          const viewer = claims === null ? null : await loadViewer(connection, claims);
+          const access = claims === null ? '' : await loadAccess(connection);
+          const viewer = claims === null ? null : viewerOf(claims, access);
           const crossings = new Crossings();
           const stream = await createSourceEventStream({
             schema,
@@ -107,7 +120,9 @@ export function createSubscribe({ schema, database, live, log }: SubscriptionPar
             variableValues: variables,
             contextValue: contextOf(connection, viewer, requestId, crossings),
           });
-          if (viewer === null || viewer.staffRole === null || 'errors' in stream) return { begun: stream, heard: null };
+          const found = viewer && { access, viewer };
+          if (viewer === null || viewer.staffRole === null || 'errors' in stream)
+            return { begun: stream, heard: null, known: found };
           const { organizations } = crossings;
           const heard = await Listening.open(connection, {
             field: rootField(schema, request),
@@ -115,10 +130,11 @@ export function createSubscribe({ schema, database, live, log }: SubscriptionPar
             requestId,
             organizations: organizations.length === 0 ? [null] : organizations,
           });
-          return { begun: stream, heard };
+          return { begun: stream, heard, known: found };
         });
-      const { begun, heard } = await door.run(begin);
-      listening = heard;
+      const { begun, ...opened } = await door.run(begin);
+      listening = opened.heard;
+      known = opened.known;
       if (!(begun instanceof LiveStream)) {
         unwatch();
         if ('errors' in begun && begun.errors?.some((error) => isTransient(error.originalError)) === true) {
@@ -134,7 +150,7 @@ export function createSubscribe({ schema, database, live, log }: SubscriptionPar
       const wrapped = new GraphQLError('The subscription could not begin.', { originalError: asError(error) });
       return masked({ errors: [wrapped] }, requestId);
     }
-    if (claims === null) throw new Error('A stream was opened for nobody.');
+    if (claims === null || known === null) throw new Error('A stream was opened for nobody.');
 
     const run: Execute = async (connection, viewer, rootValue) =>
       execute({
@@ -146,22 +162,51 @@ export function createSubscribe({ schema, database, live, log }: SubscriptionPar
         contextValue: contextOf(connection, viewer, requestId),
       });
     const publish = (result: ExecutionResult): ExecutionResult => masked(result, requestId);
-    const key = audienceKey({ document, operation, variables, claims });
-    const subscription = new Subscription({
+    const own = selectsOwn(schema, document);
+    const begun = new Subscription({
       stream: source,
-      audience: audiences.join(key, () => new Audience({ database, claims, execute: run, publish, gate })),
+      claims,
+      known,
+      join(viewer, member) {
+        const shown = accessClass(viewer);
+        const userId = own ? viewer.userId : null;
+        const key = audienceKey({ document, operation, variables, accessClass: shown, userId });
+        const audience = audiences.join(
+          key,
+          member,
+          () =>
+            new Audience({
+              database,
+              accessClass: shown,
+              execute: run,
+              publish,
+              gate,
+              assured: () => live.accessWatch.assured(),
+            }),
+        );
+        return { audience, leave: () => audiences.leave(key, member) };
+      },
+      look: (rows) =>
+        untilThere(() =>
+          gate.run(() =>
+            database.withViewer(claims, { readOnly: true }, async (connection) => {
+              const access = await loadAccess(connection);
+              return { access, viewer: viewerOf(claims, access), visible: await visibleRows(connection, rows) };
+            }),
+          ),
+        ),
       close: request.close,
       reviewed: async () => listening?.write(database.engine, 'review'),
       async released() {
         unwatch();
-        audiences.leave(key);
         await listening?.write(database.engine, 'end').catch((error: unknown) => {
           log.error({ err: error, requestId }, 'the end of a subscription of staff could not be written down');
         });
       },
     });
-    review = () => subscription.review();
-    return subscription;
+    subscription = begun;
+    if (changed !== null) begun.rightsChanged(changed);
+    return begun;
   };
 }
 

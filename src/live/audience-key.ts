@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Kind, visit, type DocumentNode, type OperationDefinitionNode } from 'graphql';
-import type { ViewerClaims } from '../access/claims.ts';
 
 interface Subscribed {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly variables: Readonly<Record<string, unknown>>;
-  readonly claims: ViewerClaims;
+  readonly accessClass: string;
+  /** The user where the document asks for what depends on the user; null for all of the class. */
+  readonly userId: string | null;
 }
 
 const documents = new WeakMap<DocumentNode, number>();
@@ -14,9 +15,9 @@ let documentCount = 0;
 
 /**
  * Subscribers with the same key get the same answer to every event: document, operation, variables and
- * claims are equal. Where they resume does not matter, so a variable that only says `since` is left out.
+ * class are equal. Where they resume does not matter, so a variable that only says `since` is left out.
  */
-export function audienceKey({ document, operation, variables, claims }: Subscribed): string {
+export function audienceKey({ document, operation, variables, accessClass, userId }: Subscribed): string {
   let number = documents.get(document);
   if (number === undefined) {
     documentCount += 1;
@@ -28,7 +29,7 @@ export function audienceKey({ document, operation, variables, claims }: Subscrib
     .filter(([name]) => name !== resume)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256')
-    .update(JSON.stringify([number, operation.name?.value ?? null, rest, claims]))
+    .update(JSON.stringify([number, operation.name?.value ?? null, rest, accessClass, userId]))
     .digest('base64url');
 }
 

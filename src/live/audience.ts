@@ -1,133 +1,161 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { GraphQLError, type ExecutionResult } from 'graphql';
-import { loadViewer, type Viewer } from '../access/viewer.ts';
-import type { ViewerClaims } from '../access/claims.ts';
-import { RolledBackError, type Connection, type Database } from '../database/database.ts';
-import type { LiveDelivery } from './delivery.ts';
-import type { Gate } from './gate.ts';
-import { isTransient, Unavailable } from './transient.ts';
-import { visibleRows, type RowKey } from './visibility.ts';
+import type { ExecutionResult } from 'graphql';
+import { revoked, told, type LiveDelivery } from './delivery.ts';
+import { Judge, type Bearer, type JudgeParts } from './judge.ts';
+import type { LiveStream } from './stream.ts';
+import { ToldRows } from './told-rows.ts';
+import type { LiveEvent } from './topic.ts';
+import type { RowKey } from './visibility.ts';
 
-/** Executes the audience's document on one delivery, in a context made for this one execution. */
-export type Execute = (connection: Connection, viewer: Viewer, delivery: LiveDelivery) => Promise<ExecutionResult>;
-
-interface Parts {
-  readonly database: Database;
-  readonly claims: ViewerClaims;
-  readonly execute: Execute;
-  /** What of a result may leave the process. */
-  readonly publish: (result: ExecutionResult) => ExecutionResult;
-  /** Keeps event after event from taking every connection away from queries. */
-  readonly gate: Gate;
+/** A subscriber that has everything up to its audience's place, and is given what comes. */
+export interface Follower extends Bearer {
+  readonly stream: LiveStream;
+  /** Whether it was told of the row before it followed. */
+  remembers(id: string): boolean;
+  forget(id: string): void;
+  send(result: ExecutionResult): void;
+  /** Its audience could not be told: it goes on by itself. */
+  dropped(reason: unknown): void;
 }
 
-/** A result may be given to another subscriber for so long; rights revoked since are not seen in it. */
-const sharedFor = 1_000;
-const mostShared = 64;
-const patience = 30_000;
+/** Judged and executed at once, if so many wait. */
+const mostAtOnce = 50;
 
 /**
- * Subscribers with equal document, variables and claims: an event is judged and executed once for all
- * of them, each time in a transaction of its own under their claims, so that the policies decide on
- * what is true now. Who may share is decided by the key that the audience is found under.
+ * Subscribers of one class with the same document and variables (and of one user, where the document asks for what depends on
+ * the user): an event is judged, executed and made into JSON once for all of them. One loop goes ahead for those that are up to
+ * date; who is behind goes his own way until he has caught up. Who may share is decided by the key that the audience is found under.
  */
 export class Audience {
-  readonly #parts: Parts;
-  readonly #shared = new Map<string, Promise<ExecutionResult | null>>();
+  /** What followers were told of, each since the position at which it came. */
+  readonly told = new ToldRows();
+  readonly #judge: Judge;
+  readonly #members = new Set<Bearer>();
+  /** Follower → the position at which it came. */
+  readonly #followers = new Map<Follower, number>();
+  #lead: LiveStream | null = null;
 
-  constructor(parts: Parts) {
-    this.#parts = parts;
+  constructor(parts: Omit<JudgeParts, 'bearers'>) {
+    this.#judge = new Judge({ ...parts, bearers: this.#members });
   }
 
-  /** What the subscribers are told, or null if they may not see the row. */
-  tell(delivery: LiveDelivery): Promise<ExecutionResult | null> {
-    const key = `${delivery.cursor} ${delivery.kind} ${delivery.row?.id ?? ''} ${delivery.replayed}`;
-    const known = this.#shared.get(key);
-    if (known !== undefined) return known;
-    const result = this.#judge(delivery);
-    this.#share(key, result);
-    return result;
+  enter(member: Bearer): void {
+    this.#members.add(member);
   }
 
-  /** Who the subscribers are by now, and which of the rows they may still see. */
-  async review(rows: readonly RowKey[]): Promise<{ viewer: Viewer; visible: Set<string> }> {
-    this.#shared.clear();
-    return this.#withViewer(async (connection, viewer) => ({
-      viewer,
-      visible: await visibleRows(connection, rows),
-    }));
+  /** Whether it was a member. */
+  leave(member: Bearer): boolean {
+    this.#judge.forget();
+    return this.#members.delete(member);
   }
 
-  async #judge(delivery: LiveDelivery): Promise<ExecutionResult | null> {
-    const { execute, publish } = this.#parts;
-    let executed: ExecutionResult | undefined;
-    try {
-      return await this.#withViewer(async (connection, viewer) => {
-        executed = undefined;
-        if (delivery.visible && delivery.row !== null) {
-          const visible = await visibleRows(connection, [delivery.row]);
-          if (!visible.has(delivery.row.id)) return null;
-        }
-        executed = await execute(connection, viewer, delivery);
-        const trouble = executed.errors?.find((error) => isTransient(error.originalError));
-        if (trouble !== undefined) throw trouble.originalError ?? trouble;
-        return publish(executed);
-      });
-    } catch (error) {
-      if (error instanceof Unavailable) throw error;
-      // A field that failed says so in its place; what the others read is as true as it was.
-      if (error instanceof RolledBackError && executed !== undefined) return publish(executed);
-      // A policy that raises is this audience's error, and of this event only: the stream goes on.
-      const originalError = error instanceof Error ? error : new Error(String(error));
-      const errors = [new GraphQLError('The event could not be read.', { originalError })];
-      return publish({ errors, extensions: { cursor: delivery.cursor } });
-    }
+  /** What the class is told, or null if it may not see the row. */
+  tell(deliveries: readonly LiveDelivery[]): Promise<(ExecutionResult | null)[]> {
+    return this.#judge.tell(deliveries);
   }
 
-  #share(key: string, result: Promise<ExecutionResult | null>): void {
-    this.#shared.set(key, result);
-    const [oldest] = this.#shared.keys();
-    if (this.#shared.size > mostShared && oldest !== undefined) this.#shared.delete(oldest);
-    const forget = (): void => {
-      if (this.#shared.get(key) === result) this.#shared.delete(key);
-    };
-    result.then(() => setTimeout(forget, sharedFor).unref(), forget);
+  /** The follower has been told of everything that has come so far. */
+  follow(follower: Follower): void {
+    this.#followers.set(follower, follower.stream.position);
+    follower.stream.following = true;
+    if (this.#lead !== null) return;
+    this.#lead = follower.stream.lead();
+    void this.#goAhead(this.#lead);
   }
 
-  /** A database that restarts delays an event; it never makes one fail. */
-  async #withViewer<T>(work: (connection: Connection, viewer: Viewer) => Promise<T>): Promise<T> {
-    const { database, claims, gate } = this.#parts;
-    const deadline = Date.now() + patience;
-    for (let wait = 50; ; wait = Math.min(wait * 2, 1_000)) {
+  /** Gives what it was told of meanwhile. */
+  unfollow(follower: Follower): { readonly told: ToldRows; readonly after: number } | null {
+    const after = this.#followers.get(follower);
+    if (after === undefined) return null;
+    this.#followers.delete(follower);
+    follower.stream.following = false;
+    if (this.#followers.size === 0) this.#end();
+    return { told: this.told, after };
+  }
+
+  #end(): void {
+    const lead = this.#lead;
+    this.#lead = null;
+    void lead?.return();
+  }
+
+  async #goAhead(lead: LiveStream): Promise<void> {
+    while (!lead.ended) {
       try {
-        return await gate.run(() =>
-          database.withViewer(claims, { readOnly: true }, async (connection) =>
-            work(connection, await loadViewer(connection, claims)),
-          ),
-        );
+        const events = await lead.peek(mostAtOnce);
+        if (events.length === 0) {
+          await lead.woken();
+          continue;
+        }
+        const deliveries = events.map((event) => told(event, lead.cursorAt(event.position), false));
+        const results = await this.tell(deliveries);
+        for (const [index, event] of events.entries()) {
+          const delivery = deliveries[index];
+          if (lead.ended || delivery === undefined) break;
+          const result = results[index] ?? null;
+          if (result === null) await this.#withhold(event, delivery);
+          else this.#give(event, delivery, result);
+          lead.pass(event.position);
+        }
       } catch (error) {
-        if (!isTransient(error)) throw error;
-        if (Date.now() > deadline) throw new Unavailable('The database stayed away', { cause: error });
+        if (lead.ended) return;
+        for (const follower of this.#followers.keys()) follower.dropped(error);
       }
-      await pause(wait);
     }
+    if (this.#lead === lead) this.#lead = null;
+  }
+
+  #give({ position }: LiveEvent, { row }: LiveDelivery, result: ExecutionResult): void {
+    // An error told nothing of the row.
+    if (row !== null && result.data !== undefined && result.data !== null) this.told.add(row, position);
+    for (const follower of this.#followers.keys()) {
+      // Who has caught up meanwhile was told of it on the way.
+      if (follower.stream.position >= position) continue;
+      follower.stream.pass(position);
+      follower.send(result);
+    }
+  }
+
+  /** The class may not see the row: whoever was told of it before hears that it is gone, the others nothing. */
+  async #withhold({ position }: LiveEvent, { row, cursor }: LiveDelivery): Promise<void> {
+    const waiting = [...this.#followers.keys()].filter(({ stream }) => stream.position < position);
+    const knowing = row === null ? [] : waiting.filter((follower) => this.#knows(follower, row));
+    if (row !== null && knowing.length > 0) {
+      const [gone = null] = await this.tell([revoked(row, cursor, false)]);
+      for (const follower of knowing) {
+        // Whoever left meanwhile took the row along, and is told on his own way.
+        if (!this.#followers.has(follower) || follower.stream.position >= position) continue;
+        follower.forget(row.id);
+        if (gone !== null) follower.send(gone);
+      }
+      this.told.delete(row.id);
+    }
+    for (const follower of waiting) if (this.#followers.has(follower)) follower.stream.pass(position);
+  }
+
+  #knows(follower: Follower, row: RowKey): boolean {
+    return this.told.has(row.id, this.#followers.get(follower)) || follower.remembers(row.id);
   }
 }
 
-/** Finds the audience of a subscriber by its key, as long as it has subscribers. */
+/** Finds the audience of a subscriber by its key, as long as it has members. */
 export class Audiences {
   readonly #byKey = new Map<string, { readonly audience: Audience; members: number }>();
 
-  join(key: string, make: () => Audience): Audience {
+  get size(): number {
+    return this.#byKey.size;
+  }
+
+  join(key: string, member: Bearer, make: () => Audience): Audience {
     const found = this.#byKey.get(key) ?? { audience: make(), members: 0 };
     found.members += 1;
     this.#byKey.set(key, found);
+    found.audience.enter(member);
     return found.audience;
   }
 
-  leave(key: string): void {
+  leave(key: string, member: Bearer): void {
     const found = this.#byKey.get(key);
-    if (found === undefined) return;
+    if (found === undefined || !found.audience.leave(member)) return;
     found.members -= 1;
     if (found.members === 0) this.#byKey.delete(key);
   }

@@ -71,7 +71,8 @@ export async function createLiveHub({ database, config, log }: Parts): Promise<L
       recent = new RecentEvents(position);
       for (const stream of streams) stream.close(closings.restarted);
     },
-    onAccessChanged: () => accessWatch.look(),
+    onAccessChanged: () => accessWatch.wake(),
+    lookAtAccess: () => accessWatch.look(),
   });
   const bus = openBus(config.redisUrl, () => reader.wake(), log);
   const relay = new Relay({
@@ -89,6 +90,7 @@ export async function createLiveHub({ database, config, log }: Parts): Promise<L
       return recent;
     },
     readStored: (interest, after, upTo, most) => readStored(database.engine, interest, after, upTo, most),
+    hold: (stream) => void streams.add(stream),
     release: (stream) => void streams.delete(stream),
   };
 
@@ -110,7 +112,6 @@ export async function createLiveHub({ database, config, log }: Parts): Promise<L
       const { epoch, position: head } = reader;
       if (cursor !== null && cursor.epoch !== epoch) throw cursorExpired('EPOCH_CHANGED');
       const stream = new LiveStream(source, interest, { epoch, after: cursor?.position ?? head, head });
-      streams.add(stream);
       try {
         await stream.prime();
       } catch (error) {
@@ -123,7 +124,7 @@ export async function createLiveHub({ database, config, log }: Parts): Promise<L
     ready: () => reader.ready,
     accessWatch,
     get figures() {
-      return { streams: streams.size, position: reader.position };
+      return { streams: [...streams].filter(({ leading }) => !leading).length, position: reader.position };
     },
     async close() {
       for (const stream of streams) stream.close(closings.stopping);

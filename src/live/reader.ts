@@ -11,6 +11,8 @@ interface Options {
   /** The first epoch, and any other: positions start at `position`, older cursors are void. */
   readonly onEpoch: (epoch: string, position: number) => void;
   readonly onAccessChanged: () => void;
+  /** Awaited before events are given out that were committed after a change of rights. */
+  readonly lookAtAccess: () => Promise<void>;
 }
 
 const batch = 500;
@@ -21,6 +23,7 @@ const readyWithin = 5_000;
 interface HeadRow extends Partial<EventRow> {
   readonly epoch: string;
   readonly last_position: string;
+  readonly access_version: string;
 }
 
 /**
@@ -33,6 +36,7 @@ export class Reader {
   readonly #pulse = new Pulse();
   #epoch: string | null = null;
   #position = 0;
+  #accessVersion: string | null = null;
   #lastRead = 0;
   #reads = 0;
   #waiting: { readonly since: number; readonly resolve: () => void }[] = [];
@@ -129,7 +133,7 @@ export class Reader {
   async #readBatch(): Promise<boolean> {
     const rows = await this.#connection.query<HeadRow>(
       'live_read',
-      `SELECT h.epoch, h.last_position, e.*
+      `SELECT h.epoch, h.last_position, h.access_version, e.*
        FROM live_head AS h
        LEFT JOIN LATERAL (
          SELECT ${eventColumns} FROM live_positions AS p ${eventOf}
@@ -154,6 +158,11 @@ export class Reader {
         this.#position,
       ]);
       return true;
+    }
+    // Whoever lost a right before these events were committed hears none of them.
+    if (head.access_version !== this.#accessVersion) {
+      await this.#options.lookAtAccess();
+      this.#accessVersion = head.access_version;
     }
     const events = rows.flatMap((row) => eventFrom(row) ?? []);
     const newest = events.at(-1);

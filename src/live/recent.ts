@@ -24,13 +24,14 @@ export class RecentEvents {
     this.#events = this.#events.slice(dropped);
   }
 
-  /** The first event after a position (not below the floor) that the test accepts. */
-  next(after: number, accepts: (event: LiveEvent) => boolean): LiveEvent | undefined {
-    for (let index = this.#indexAfter(after); index < this.#events.length; index += 1) {
+  /** The first events after a position (not below the floor) that the test accepts, at most so many. */
+  after(position: number, accepts: (event: LiveEvent) => boolean, most: number): LiveEvent[] {
+    const found: LiveEvent[] = [];
+    for (let index = this.#indexAfter(position); index < this.#events.length && found.length < most; index += 1) {
       const event = this.#events[index];
-      if (event !== undefined && accepts(event)) return event;
+      if (event !== undefined && accepts(event)) found.push(event);
     }
-    return undefined;
+    return found;
   }
 
   #indexAfter(position: number): number {

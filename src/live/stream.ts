@@ -7,15 +7,15 @@ import { concerns, type Interest, type LiveEvent } from './topic.ts';
 
 export type LiveItem =
   | { readonly type: 'synced'; readonly cursor: string }
-  | { readonly type: 'event'; readonly cursor: string; readonly event: LiveEvent; readonly replayed: boolean }
-  /** Somebody called `interrupt()`: nothing happened in the stream. */
-  | { readonly type: 'interrupted'; readonly cursor: string };
+  | { readonly type: 'event'; readonly cursor: string; readonly event: LiveEvent; readonly replayed: boolean };
 
 /** What a stream needs of its hub. */
 export interface Source {
   readonly recent: RecentEvents;
   /** Events of interest after a position, oldest first, at most `most`. */
   readStored(interest: Interest, after: number, upTo: number, most: number): Promise<LiveEvent[]>;
+  /** From now on it is noticed of events, and closed with the hub. */
+  hold(stream: LiveStream): void;
   release(stream: LiveStream): void;
 }
 
@@ -33,31 +33,35 @@ const mostUntaken = 1_000;
 const untakenFor = 5_000;
 
 /**
- * One subscriber's way through the stream: a position and nothing queued. What the shared window
- * still holds is taken from there, what is older from the database, so a slow one costs no memory
- * and replay meets live without a seam. An iterator of its own: an async generator that waits would
- * never run its end.
+ * A way through the stream: a position and nothing queued. What the shared window still holds is taken
+ * from there, what is older from the database, so a slow one costs no memory and replay meets live
+ * without a seam. Either by looking ahead (`peek`) and then passing by what was told, or as an
+ * iterator; one of its own: an async generator that waits would never run its end.
  */
 export class LiveStream implements AsyncIterableIterator<LiveItem> {
+  /** Leads an audience whose members follow it, and is no subscriber itself. */
+  readonly leading: boolean;
   readonly #source: Source;
   readonly #start: Start;
   #interest: Interest;
   #position: number;
   #stored: LiveEvent[] = [];
   #synced = false;
-  #interrupted = false;
   #ended = false;
+  #following = false;
   #untaken = 0;
   #lastTaken = Date.now();
   #wake: (() => void) | null = null;
   #closing: Closing | null = null;
   #onClosed: ((closing: Closing) => void) | null = null;
 
-  constructor(source: Source, interest: Interest, start: Start) {
+  constructor(source: Source, interest: Interest, start: Start, leading = false) {
     this.#source = source;
     this.#interest = interest;
     this.#start = start;
     this.#position = start.after;
+    this.leading = leading;
+    source.hold(this);
   }
 
   /** Called once if the hub ends the stream; then the socket is to be closed with that code. */
@@ -67,7 +71,35 @@ export class LiveStream implements AsyncIterableIterator<LiveItem> {
   }
 
   get cursor(): string {
-    return encodeCursor({ epoch: this.#start.epoch, position: this.#position });
+    return this.cursorAt(this.#position);
+  }
+
+  cursorAt(position: number): string {
+    return encodeCursor({ epoch: this.#start.epoch, position });
+  }
+
+  get position(): number {
+    return this.#position;
+  }
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** Whether it happened before the subscription began. */
+  replays(event: LiveEvent): boolean {
+    return event.position <= this.#start.head;
+  }
+
+  /** Another way with the same interest, from here on. */
+  lead(): LiveStream {
+    return new LiveStream(this.#source, this.#interest, { ...this.#start, after: this.#position }, true);
+  }
+
+  /** Whether somebody else looks ahead for it, and only lets it pass by. */
+  set following(following: boolean) {
+    this.#following = following;
+    this.#lastTaken = Date.now();
   }
 
   /** Judges anew where the viewer's rights let events through at all. */
@@ -87,7 +119,7 @@ export class LiveStream implements AsyncIterableIterator<LiveItem> {
     const { head } = this.#start;
     if (this.#position >= head) return;
     if (this.#position >= this.#source.recent.floor) {
-      const next = this.#source.recent.next(this.#position, (event) => concerns(this.#interest, event));
+      const [next] = this.#recent(1);
       if (next === undefined || next.position > head) this.#position = head;
       return;
     }
@@ -95,26 +127,45 @@ export class LiveStream implements AsyncIterableIterator<LiveItem> {
     if (this.#stored.length === 0) this.#position = head;
   }
 
+  /** What comes next, without passing it by; nothing: there is none yet. */
+  async peek(most: number): Promise<LiveEvent[]> {
+    while (!this.#ended) {
+      if (this.#stored.length > 0) return this.#stored.slice(0, most);
+      if (this.#position >= this.#source.recent.floor) return this.#recent(most);
+      await this.#readStored();
+    }
+    return [];
+  }
+
+  /** The events up to here are done with. */
+  pass(position: number): void {
+    if (position > this.#position) this.#position = position;
+    while ((this.#stored[0]?.position ?? Infinity) <= position) this.#stored.shift();
+    this.#taken();
+  }
+
+  /** Resolves when something may have come since the last look, or the stream has ended. */
+  async woken(): Promise<void> {
+    if (this.#ended) return;
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+    });
+    this.#wake = null;
+  }
+
   async next(): Promise<IteratorResult<LiveItem, undefined>> {
-    this.#untaken = 0;
-    this.#lastTaken = Date.now();
+    this.#taken();
     if (!this.#ended && !this.#synced) {
       this.#synced = true;
       return { done: false, value: { type: 'synced', cursor: this.cursor } };
     }
     while (!this.#ended) {
-      if (this.#interrupted) {
-        this.#interrupted = false;
-        return { done: false, value: { type: 'interrupted', cursor: this.cursor } };
-      }
-      const event = this.#take();
+      const [event] = await this.peek(1);
       if (event !== undefined) {
-        this.#position = event.position;
-        const replayed = event.position <= this.#start.head;
-        return { done: false, value: { type: 'event', cursor: this.cursor, event, replayed } };
+        this.pass(event.position);
+        return { done: false, value: { type: 'event', cursor: this.cursor, event, replayed: this.replays(event) } };
       }
-      if (this.#position < this.#source.recent.floor) await this.#readStored();
-      else await this.#woken();
+      await this.woken();
     }
     return { done: true, value: undefined };
   }
@@ -130,6 +181,7 @@ export class LiveStream implements AsyncIterableIterator<LiveItem> {
 
   /** New events are in the window. */
   notice(events: readonly LiveEvent[]): void {
+    if (this.#following) return;
     const concerned = events.filter((event) => concerns(this.#interest, event)).length;
     if (concerned === 0) return;
     if (this.#wake !== null) {
@@ -137,12 +189,8 @@ export class LiveStream implements AsyncIterableIterator<LiveItem> {
       return;
     }
     this.#untaken += concerned;
-    if (this.#untaken > mostUntaken && Date.now() - this.#lastTaken > untakenFor) this.close(closings.overflow);
-  }
-
-  interrupt(): void {
-    this.#interrupted = true;
-    this.#wake?.();
+    if (!this.leading && this.#untaken > mostUntaken && Date.now() - this.#lastTaken > untakenFor)
+      this.close(closings.overflow);
   }
 
   close(closing: Closing): void {
@@ -159,10 +207,13 @@ export class LiveStream implements AsyncIterableIterator<LiveItem> {
     this.#wake?.();
   }
 
-  #take(): LiveEvent | undefined {
-    const stored = this.#stored.shift();
-    if (stored !== undefined || this.#position < this.#source.recent.floor) return stored;
-    return this.#source.recent.next(this.#position, (event) => concerns(this.#interest, event));
+  #taken(): void {
+    this.#untaken = 0;
+    this.#lastTaken = Date.now();
+  }
+
+  #recent(most: number): LiveEvent[] {
+    return this.#source.recent.after(this.#position, (event) => concerns(this.#interest, event), most);
   }
 
   async #readStored(): Promise<void> {
@@ -172,13 +223,6 @@ export class LiveStream implements AsyncIterableIterator<LiveItem> {
     // The reach may have changed meanwhile: then it is read again.
     if (interest !== this.#interest) return;
     this.#stored = events;
-    if (events.length === 0) this.#position = floor;
-  }
-
-  async #woken(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      this.#wake = resolve;
-    });
-    this.#wake = null;
+    if (events.length === 0) this.#position = Math.max(this.#position, floor);
   }
 }

@@ -1,131 +1,254 @@
 import type { ExecutionResult } from 'graphql';
-import type { Audience } from './audience.ts';
+import type { ViewerClaims } from '../access/claims.ts';
+import { viewerOf, type Viewer } from '../access/viewer.ts';
+import { accessClass } from './access-class.ts';
+import type { Audience, Follower } from './audience.ts';
 import { closings, type Closing } from './close-codes.ts';
-import { revoked, synced, told, type LiveDelivery } from './delivery.ts';
-import type { LiveItem, LiveStream } from './stream.ts';
+import { revoked, synced, told } from './delivery.ts';
+import { NobodyEntitled, type Bearer } from './judge.ts';
+import type { Outlet } from './outlet.ts';
+import type { LiveStream } from './stream.ts';
+import { ToldRows } from './told-rows.ts';
 import { Unavailable } from './transient.ts';
 import type { RowKey } from './visibility.ts';
 
+/** The audience of a viewer's class, joined until `leave`. */
+export interface Seat {
+  readonly audience: Audience;
+  readonly leave: () => void;
+}
+
 interface Parts {
   readonly stream: LiveStream;
-  readonly audience: Audience;
+  readonly claims: ViewerClaims;
+  readonly known: NonNullable<Bearer['known']>;
+  readonly join: (viewer: Viewer, member: Bearer) => Seat;
+  /** What the database says under the subscriber's own claims: of the rights, and which rows may be seen. */
+  readonly look: (rows: readonly RowKey[]) => Promise<{
+    readonly access: string;
+    readonly viewer: Viewer;
+    readonly visible: ReadonlySet<string>;
+  }>;
   /** Ends the socket; the subscription is not completed, so that the client resumes. */
   readonly close: (closing: Closing) => void;
-  /** Before anything that follows is told. */
+  /** The rights are others than before; awaited before anything that follows is told. */
   readonly reviewed: () => Promise<void>;
   readonly released: () => Promise<void>;
 }
 
-/** Rows told of on this subscription; the oldest are forgotten beyond it. */
-const mostRemembered = 10_000;
+/** As much as the verifier of tokens forgives. */
+const clockSkew = 30_000;
+/** Judged at a time while catching up: the client takes them before more are asked for. */
+const mostAtOnce = 50;
 
 /**
- * One subscription of one socket: takes the stream's items in order, lets the audience judge them,
- * and tells of rows that left the subscriber's sight, if it was told of them before. The token's end
- * is the transport's matter.
+ * One subscription of one socket. Goes through the stream by itself until it has caught up, then follows its audience; when its
+ * rights change it leaves before the next event, tells of the rows that left its sight, if it was told of them before, and joins
+ * the audience of what it is now. The token's end is the transport's matter.
  */
-export class Subscription implements AsyncIterableIterator<ExecutionResult> {
+export class Subscription implements Follower {
+  readonly claims: ViewerClaims;
+  readonly stream: LiveStream;
+  known: Bearer['known'];
   readonly #parts: Parts;
-  readonly #remembered = new Map<string, RowKey>();
-  #outstanding: LiveDelivery[] = [];
+  readonly #validUntil: number;
+  /** Told of otherwise than by following the present audience. */
+  #own: ToldRows | null = null;
+  #seat: Seat;
+  #class: string;
+  #outlet: Outlet | null = null;
+  #synced = false;
   #review = false;
   #ended = false;
-  #end: () => void = () => undefined;
-  readonly #over: Promise<IteratorResult<ExecutionResult, undefined>>;
+  #over: () => void = () => undefined;
+  #failed: (error: unknown) => void = () => undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#over = new Promise((resolve) => {
-      this.#end = () => resolve({ done: true, value: undefined });
-    });
+    this.claims = parts.claims;
+    this.stream = parts.stream;
+    this.known = parts.known;
+    const expiry = parts.claims.exp * 1_000;
+    // One that the verifier forgave its end is good for as long as it forgives.
+    this.#validUntil = expiry > Date.now() ? expiry : expiry + clockSkew;
+    this.#class = accessClass(parts.known.viewer);
+    this.#seat = parts.join(parts.known.viewer, this);
     parts.stream.onClosed = parts.close;
   }
 
-  /** The subscriber's rights may have changed. */
-  review(): void {
+  /** Tells everything into the outlet; resolves when it is stopped. A socket that is closed resumes, so nothing else ends it. */
+  async start(outlet: Outlet): Promise<void> {
+    this.#outlet = outlet;
+    const over = new Promise<void>((resolve, reject) => {
+      this.#over = resolve;
+      this.#failed = reject;
+    });
+    if (this.#ended) return;
+    void this.#goOn();
+    await over;
+  }
+
+  async stop(): Promise<void> {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#leave();
+    this.#over();
+    await this.stream.return();
+    await this.#parts.released();
+  }
+
+  /** What the database says now of the claims. */
+  rightsChanged(access: string): void {
+    const viewer = viewerOf(this.claims, access);
+    // Of the same class everything is as it was, but for who sees rows by his person: time alone takes those away.
+    if (accessClass(viewer) === this.#class && !(viewer.ownRows && this.#hasRows())) return;
+    this.#lookAgain();
+  }
+
+  get valid(): boolean {
+    return !this.#ended && Date.now() < this.#validUntil;
+  }
+
+  doubt(): void {
+    this.#lookAgain();
+  }
+
+  dropped(reason: unknown): void {
+    if (reason instanceof NobodyEntitled) return this.#lookAgain();
+    this.#unfollow();
+    this.#end(reason);
+  }
+
+  remembers(id: string): boolean {
+    return this.#own?.has(id) === true;
+  }
+
+  forget(id: string): void {
+    this.#own?.delete(id);
+  }
+
+  send(result: ExecutionResult): void {
+    if (!this.#ended) this.#outlet?.send(result);
+  }
+
+  /** Leaves the audience, so that nothing more is told on the rights of before. */
+  #lookAgain(): void {
+    if (this.#ended) return;
     this.#review = true;
-    this.#parts.stream.interrupt();
+    if (this.#leave()) void this.#goOn();
   }
 
-  async next(): Promise<IteratorResult<ExecutionResult, undefined>> {
-    try {
-      while (!this.#ended) {
-        const result = await this.#step();
-        if (result === 'closed') break;
-        if (result !== null && !this.#ended) return { done: false, value: result };
+  /** Whether it was following. */
+  #leave(): boolean {
+    const followed = this.#unfollow();
+    this.#seat.leave();
+    return followed;
+  }
+
+  #unfollow(): boolean {
+    const followed = this.#seat.audience.unfollow(this);
+    if (followed === null) return false;
+    this.#own ??= new ToldRows();
+    this.#own.absorb(followed.told, followed.after);
+    return true;
+  }
+
+  #hasRows(): boolean {
+    return this.#own !== null || this.#seat.audience.told.size > 0;
+  }
+
+  /** Until it has caught up and follows; never twice at a time. */
+  async #goOn(): Promise<void> {
+    let settled = false;
+    while (!this.#ended && !settled) {
+      try {
+        if (this.#review) settled = await this.#reviewNow();
+        else if (this.#synced) settled = await this.#catchUp();
+        else await this.#sync();
+      } catch (error) {
+        if (!(error instanceof NobodyEntitled)) return this.#end(error);
+        if (!this.valid) return this.#parts.close(closings.expired);
+        this.#lookAgain();
       }
-    } catch (error) {
-      if (this.#ended) return this.#over;
-      if (!(error instanceof Unavailable)) throw error;
-      this.#parts.close(closings.unavailable);
     }
-    // A completed subscription would not be resumed: it stays open until its socket is gone.
-    return this.#over;
   }
 
-  async return(): Promise<IteratorResult<ExecutionResult, undefined>> {
-    if (!this.#ended) {
-      this.#ended = true;
-      await this.#parts.stream.return();
-      this.#end();
-      await this.#parts.released();
+  async #sync(): Promise<void> {
+    const [first = null] = await this.#seat.audience.tell([synced(this.stream.cursor)]);
+    this.#synced = true;
+    if (first !== null) this.send(first);
+  }
+
+  /** True: from here on it follows. */
+  async #catchUp(): Promise<boolean> {
+    const { audience } = this.#seat;
+    const events = await this.stream.peek(mostAtOnce);
+    if (this.#ended || this.#review) return false;
+    if (events.length === 0) {
+      if (this.stream.ended) return true;
+      audience.follow(this);
+      return true;
     }
-    return this.#over;
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
-
-  /** Null: nothing to tell. */
-  async #step(): Promise<ExecutionResult | 'closed' | null> {
-    const outstanding = this.#outstanding.shift();
-    if (outstanding !== undefined) return this.#parts.audience.tell(outstanding);
-    if (this.#review) {
-      this.#review = false;
-      return this.#reviewed();
+    const deliveries = events.map((event) =>
+      told(event, this.stream.cursorAt(event.position), this.stream.replays(event)),
+    );
+    const results = await audience.tell(deliveries);
+    for (const [index, { row, cursor, replayed }] of deliveries.entries()) {
+      if (this.#ended || this.#review) return false;
+      const { position } = events[index] ?? { position: 0 };
+      const result = results[index] ?? null;
+      if (result !== null) {
+        this.send(result);
+        // An error told nothing of the row.
+        if (row !== null && result.data !== undefined && result.data !== null) this.#remember(row, position);
+      } else if (row !== null && this.#own?.has(row.id) === true) {
+        await this.#tellRevoked(row, cursor, replayed);
+      }
+      this.stream.pass(position);
+      await this.#outlet?.ready();
     }
-    const next = await this.#parts.stream.next();
-    return next.done === true ? 'closed' : this.#told(next.value);
+    return false;
   }
 
-  async #told(item: LiveItem): Promise<ExecutionResult | null> {
-    const { audience } = this.#parts;
-    if (item.type === 'interrupted') return null;
-    if (item.type === 'synced') return audience.tell(synced(item.cursor));
-    const delivery = told(item.event, item.cursor, item.replayed);
-    const result = await audience.tell(delivery);
-    const { row } = delivery;
-    if (row === null) return result;
-    if (result !== null) {
-      // An error told nothing of the row.
-      if (result.data !== undefined && result.data !== null) this.#remember(row);
-      return result;
-    }
-    return this.#remembered.delete(row.id) ? audience.tell(revoked(row, item.cursor, item.replayed)) : null;
-  }
-
-  async #reviewed(): Promise<'closed' | null> {
-    const { audience, stream, close } = this.#parts;
-    const { viewer, visible } = await audience.review([...this.#remembered.values()]);
-    await this.#parts.reviewed();
-    stream.narrow(viewer);
-    if (stream.deaf) {
+  /** True: no right is left, and nothing more is told. */
+  async #reviewNow(): Promise<boolean> {
+    const { look, join, reviewed, close } = this.#parts;
+    this.#review = false;
+    const { access, viewer, visible } = await look(this.#own?.rows ?? []);
+    // A change that came meanwhile may not have been seen.
+    if (this.#ended || this.#review) return false;
+    const before = this.#class;
+    this.known = { access, viewer };
+    this.#class = accessClass(viewer);
+    this.#seat = join(viewer, this);
+    if (this.#class !== before) await reviewed();
+    this.stream.narrow(viewer);
+    if (this.stream.deaf) {
+      this.#leave();
       close(closings.revoked);
-      return 'closed';
+      return true;
     }
-    for (const row of this.#remembered.values()) {
-      if (visible.has(row.id)) continue;
-      this.#remembered.delete(row.id);
-      this.#outstanding.push(revoked(row, stream.cursor, false));
+    for (const row of this.#own?.rows ?? []) {
+      if (!visible.has(row.id)) await this.#tellRevoked(row, this.stream.cursor, false);
     }
-    return null;
+    return false;
   }
 
-  #remember(row: RowKey): void {
-    this.#remembered.delete(row.id);
-    this.#remembered.set(row.id, row);
-    const [oldest] = this.#remembered.keys();
-    if (this.#remembered.size > mostRemembered && oldest !== undefined) this.#remembered.delete(oldest);
+  async #tellRevoked(row: RowKey, cursor: string, replayed: boolean): Promise<void> {
+    const [gone = null] = await this.#seat.audience.tell([revoked(row, cursor, replayed)]);
+    this.#own?.delete(row.id);
+    if (gone !== null) this.send(gone);
+  }
+
+  #remember(row: RowKey, position: number): void {
+    this.#own ??= new ToldRows();
+    this.#own.add(row, position);
+  }
+
+  #end(error: unknown): void {
+    if (this.#ended) return;
+    // A completed subscription would not be resumed: it stays open until its socket is gone.
+    if (error instanceof Unavailable) this.#parts.close(closings.unavailable);
+    else this.#failed(error);
   }
 }

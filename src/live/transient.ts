@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { isUnreachable } from '../database/unreachable.ts';
 
 /** The database stayed away for too long: a socket is better off connecting again. */
@@ -14,4 +15,20 @@ export function isTransient(error: unknown): boolean {
     if ('code' in at && typeof at.code === 'string' && busy.test(at.code)) return true;
   }
   return false;
+}
+
+const patience = 30_000;
+
+/** A database that restarts delays what is asked of it; it never makes it fail. */
+export async function untilThere<T>(work: () => Promise<T>): Promise<T> {
+  const deadline = Date.now() + patience;
+  for (let wait = 50; ; wait = Math.min(wait * 2, 1_000)) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isTransient(error)) throw error;
+      if (Date.now() > deadline) throw new Unavailable('The database stayed away', { cause: error });
+    }
+    await pause(wait);
+  }
 }

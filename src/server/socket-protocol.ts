@@ -10,15 +10,15 @@ import { closeCodes, closings, type Closing } from '../live/close-codes.ts';
 import { authenticate, type Refusal } from './authenticate.ts';
 import { addressOfClient, clientOf } from './client.ts';
 import { requestIdOf } from './http.ts';
-import { asFrames } from './frames.ts';
+import { asFrames, SubscriptionFrames, type FrameQueue, type Pushed } from './frames.ts';
 import type { Metrics } from './metrics.ts';
-import { sendText } from './send-text.ts';
 import { isAbused, type RateLimits } from './rate-limit.ts';
 import { withDocument, type TrustedDocuments } from './trusted-documents.ts';
 import type { Asker, Input, Operations } from './operations.ts';
 
 export interface SocketExtra {
   readonly socket: WebSocket;
+  readonly queue: FrameQueue;
   readonly request: IncomingMessage;
   readonly subscriptions: Set<string>;
   /** Operations that are being executed, also those that their client no longer waits for. */
@@ -33,7 +33,7 @@ export type Subscribe = (
   input: Input,
   asker: Asker,
   close: (closing: Closing) => void,
-) => Promise<AsyncIterable<ExecutionResult> | ExecutionResult>;
+) => Promise<Pushed | ExecutionResult>;
 
 export type Protocol = ReturnType<typeof makeServer<Payload, SocketExtra>>;
 
@@ -120,10 +120,10 @@ export function createSocketProtocol({
     async subscribe(args) {
       const { admitted, input, asker, extra, id } = (args as Accepted).contextValue;
       const answer = await subscribe(admitted, input, asker, ({ code, reason }) => extra.socket.close(code, reason));
-      if (!(Symbol.asyncIterator in answer)) return answer;
+      if (!('start' in answer)) return answer;
       extra.subscriptions.add(id);
       metrics.subscription(1);
-      return asFrames(id, answer, (frame) => sendText(extra.socket, frame));
+      return asFrames(answer, new SubscriptionFrames(extra.queue, id));
     },
     // What a stream throws must not reach the client in its own words.
     onError: ({ extra }, _id, _payload, errors) =>

@@ -5,6 +5,7 @@ import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { Logger } from 'pino';
 import type { Limits } from '../limits.ts';
 import { closings } from '../live/close-codes.ts';
+import { FrameQueue } from './frames.ts';
 import { addressOf } from './http.ts';
 import type { Metrics } from './metrics.ts';
 import { sendText } from './send-text.ts';
@@ -18,7 +19,7 @@ export interface Sockets {
 export interface SocketParts {
   readonly server: Server;
   readonly protocol: Protocol;
-  readonly limits: Pick<Limits, 'socketMessageBytes'>;
+  readonly limits: Pick<Limits, 'socketMessageBytes' | 'socketQueueBytes' | 'socketQueueEvents'>;
   readonly metrics: Metrics;
   readonly draining: () => boolean;
   readonly log: Logger;
@@ -28,22 +29,29 @@ export interface SocketParts {
 /** Carries the protocol over `ws` at /graphql, on the HTTP server's port. */
 export function serveSockets(parts: SocketParts): Sockets {
   const { server, protocol, limits, metrics, draining, log, keepAliveMilliseconds } = parts;
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.socketMessageBytes, handleProtocols });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.socketMessageBytes,
+    handleProtocols,
+    // Events are of half a kilobyte: see docs/live.md for what compressing them costs and saves.
+    perMessageDeflate: false,
+  });
   const keepAlive = sweepSilent(sockets, keepAliveMilliseconds);
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on('error', () => stream.destroy());
     if (draining()) return refuse(stream, '503 Service Unavailable');
     if (addressOf(request)?.pathname !== '/graphql') return refuse(stream, '404 Not Found');
-    sockets.handleUpgrade(request, stream, head, (socket) => accept(socket, request));
+    sockets.handleUpgrade(request, stream, head, (socket) => accept(socket, request, stream));
   });
 
-  function accept(socket: WebSocket, request: IncomingMessage): void {
+  function accept(socket: WebSocket, request: IncomingMessage, stream: Duplex): void {
     metrics.socketOpened();
     keepAlive.watch(socket);
     // What is wrong with a frame ends its socket (1009, 1007, 1002); `ws` does so itself.
     socket.on('error', (error) => log.debug({ err: error }, 'socket error'));
-    const extra: SocketExtra = { socket, request, subscriptions: new Set(), running: 0 };
+    const queue = new FrameQueue(socket, stream, { bytes: limits.socketQueueBytes, events: limits.socketQueueEvents });
+    const extra: SocketExtra = { socket, queue, request, subscriptions: new Set(), running: 0 };
     const closed = protocol.opened(
       {
         protocol: socket.protocol,

@@ -16,6 +16,7 @@ function viewer(parts: Partial<Viewer>): Viewer {
     staffRole: null,
     service: null,
     memberships: [],
+    ownRows: false,
     expiresAt: new Date(exp * 1000),
     ...parts,
   };

@@ -20,6 +20,7 @@ export function memberOf(...organizationIds: string[]): Viewer {
     staffRole: null,
     service: null,
     memberships: organizationIds.map((organizationId) => ({ organizationId, role: 'user' })),
+    ownRows: false,
     expiresAt: new Date(claims.exp * 1000),
   };
 }

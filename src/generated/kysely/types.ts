@@ -1910,6 +1910,10 @@ export type LiveHead = {
      */
     lastPosition: Generated<string>;
     /**
+     * Changes of rights counted so far: what was committed after one is read with its number.
+     */
+    accessVersion: Generated<string>;
+    /**
      * Last change (UTC).
      */
     updatedAt: Generated<Timestamp>;

@@ -6585,6 +6585,7 @@ export const LiveHeadScalarFieldEnum = {
   timeline: 'timeline',
   databaseOid: 'databaseOid',
   lastPosition: 'lastPosition',
+  accessVersion: 'accessVersion',
   updatedAt: 'updatedAt',
   createdAt: 'createdAt'
 } as const

@@ -1093,6 +1093,7 @@ export const LiveHeadScalarFieldEnum = {
   timeline: 'timeline',
   databaseOid: 'databaseOid',
   lastPosition: 'lastPosition',
+  accessVersion: 'accessVersion',
   updatedAt: 'updatedAt',
   createdAt: 'createdAt'
 } as const

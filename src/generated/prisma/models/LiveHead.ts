@@ -30,12 +30,14 @@ export type LiveHeadAvgAggregateOutputType = {
   timeline: number | null
   databaseOid: number | null
   lastPosition: number | null
+  accessVersion: number | null
 }
 
 export type LiveHeadSumAggregateOutputType = {
   timeline: number | null
   databaseOid: bigint | null
   lastPosition: bigint | null
+  accessVersion: bigint | null
 }
 
 export type LiveHeadMinAggregateOutputType = {
@@ -45,6 +47,7 @@ export type LiveHeadMinAggregateOutputType = {
   timeline: number | null
   databaseOid: bigint | null
   lastPosition: bigint | null
+  accessVersion: bigint | null
   updatedAt: Date | null
   createdAt: Date | null
 }
@@ -56,6 +59,7 @@ export type LiveHeadMaxAggregateOutputType = {
   timeline: number | null
   databaseOid: bigint | null
   lastPosition: bigint | null
+  accessVersion: bigint | null
   updatedAt: Date | null
   createdAt: Date | null
 }
@@ -67,6 +71,7 @@ export type LiveHeadCountAggregateOutputType = {
   timeline: number
   databaseOid: number
   lastPosition: number
+  accessVersion: number
   updatedAt: number
   createdAt: number
   _all: number
@@ -77,12 +82,14 @@ export type LiveHeadAvgAggregateInputType = {
   timeline?: true
   databaseOid?: true
   lastPosition?: true
+  accessVersion?: true
 }
 
 export type LiveHeadSumAggregateInputType = {
   timeline?: true
   databaseOid?: true
   lastPosition?: true
+  accessVersion?: true
 }
 
 export type LiveHeadMinAggregateInputType = {
@@ -92,6 +99,7 @@ export type LiveHeadMinAggregateInputType = {
   timeline?: true
   databaseOid?: true
   lastPosition?: true
+  accessVersion?: true
   updatedAt?: true
   createdAt?: true
 }
@@ -103,6 +111,7 @@ export type LiveHeadMaxAggregateInputType = {
   timeline?: true
   databaseOid?: true
   lastPosition?: true
+  accessVersion?: true
   updatedAt?: true
   createdAt?: true
 }
@@ -114,6 +123,7 @@ export type LiveHeadCountAggregateInputType = {
   timeline?: true
   databaseOid?: true
   lastPosition?: true
+  accessVersion?: true
   updatedAt?: true
   createdAt?: true
   _all?: true
@@ -212,6 +222,7 @@ export type LiveHeadGroupByOutputType = {
   timeline: number | null
   databaseOid: bigint | null
   lastPosition: bigint
+  accessVersion: bigint
   updatedAt: Date
   createdAt: Date
   _count: LiveHeadCountAggregateOutputType | null
@@ -246,6 +257,7 @@ export type LiveHeadWhereInput = {
   timeline?: Prisma.IntNullableFilter<"LiveHead"> | number | null
   databaseOid?: Prisma.BigIntNullableFilter<"LiveHead"> | bigint | number | null
   lastPosition?: Prisma.BigIntFilter<"LiveHead"> | bigint | number
+  accessVersion?: Prisma.BigIntFilter<"LiveHead"> | bigint | number
   updatedAt?: Prisma.DateTimeFilter<"LiveHead"> | Date | string
   createdAt?: Prisma.DateTimeFilter<"LiveHead"> | Date | string
 }
@@ -257,6 +269,7 @@ export type LiveHeadOrderByWithRelationInput = {
   timeline?: Prisma.SortOrderInput | Prisma.SortOrder
   databaseOid?: Prisma.SortOrderInput | Prisma.SortOrder
   lastPosition?: Prisma.SortOrder
+  accessVersion?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -271,6 +284,7 @@ export type LiveHeadWhereUniqueInput = Prisma.AtLeast<{
   timeline?: Prisma.IntNullableFilter<"LiveHead"> | number | null
   databaseOid?: Prisma.BigIntNullableFilter<"LiveHead"> | bigint | number | null
   lastPosition?: Prisma.BigIntFilter<"LiveHead"> | bigint | number
+  accessVersion?: Prisma.BigIntFilter<"LiveHead"> | bigint | number
   updatedAt?: Prisma.DateTimeFilter<"LiveHead"> | Date | string
   createdAt?: Prisma.DateTimeFilter<"LiveHead"> | Date | string
 }, "id">
@@ -282,6 +296,7 @@ export type LiveHeadOrderByWithAggregationInput = {
   timeline?: Prisma.SortOrderInput | Prisma.SortOrder
   databaseOid?: Prisma.SortOrderInput | Prisma.SortOrder
   lastPosition?: Prisma.SortOrder
+  accessVersion?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.LiveHeadCountOrderByAggregateInput
@@ -301,6 +316,7 @@ export type LiveHeadScalarWhereWithAggregatesInput = {
   timeline?: Prisma.IntNullableWithAggregatesFilter<"LiveHead"> | number | null
   databaseOid?: Prisma.BigIntNullableWithAggregatesFilter<"LiveHead"> | bigint | number | null
   lastPosition?: Prisma.BigIntWithAggregatesFilter<"LiveHead"> | bigint | number
+  accessVersion?: Prisma.BigIntWithAggregatesFilter<"LiveHead"> | bigint | number
   updatedAt?: Prisma.DateTimeWithAggregatesFilter<"LiveHead"> | Date | string
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"LiveHead"> | Date | string
 }
@@ -312,6 +328,7 @@ export type LiveHeadCreateInput = {
   timeline?: number | null
   databaseOid?: bigint | number | null
   lastPosition?: bigint | number
+  accessVersion?: bigint | number
   updatedAt?: Date | string
   createdAt?: Date | string
 }
@@ -323,6 +340,7 @@ export type LiveHeadUncheckedCreateInput = {
   timeline?: number | null
   databaseOid?: bigint | number | null
   lastPosition?: bigint | number
+  accessVersion?: bigint | number
   updatedAt?: Date | string
   createdAt?: Date | string
 }
@@ -334,6 +352,7 @@ export type LiveHeadUpdateInput = {
   timeline?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   databaseOid?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   lastPosition?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  accessVersion?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -345,6 +364,7 @@ export type LiveHeadUncheckedUpdateInput = {
   timeline?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   databaseOid?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   lastPosition?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  accessVersion?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -356,6 +376,7 @@ export type LiveHeadCreateManyInput = {
   timeline?: number | null
   databaseOid?: bigint | number | null
   lastPosition?: bigint | number
+  accessVersion?: bigint | number
   updatedAt?: Date | string
   createdAt?: Date | string
 }
@@ -367,6 +388,7 @@ export type LiveHeadUpdateManyMutationInput = {
   timeline?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   databaseOid?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   lastPosition?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  accessVersion?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -378,6 +400,7 @@ export type LiveHeadUncheckedUpdateManyInput = {
   timeline?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   databaseOid?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   lastPosition?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  accessVersion?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -389,6 +412,7 @@ export type LiveHeadCountOrderByAggregateInput = {
   timeline?: Prisma.SortOrder
   databaseOid?: Prisma.SortOrder
   lastPosition?: Prisma.SortOrder
+  accessVersion?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -397,6 +421,7 @@ export type LiveHeadAvgOrderByAggregateInput = {
   timeline?: Prisma.SortOrder
   databaseOid?: Prisma.SortOrder
   lastPosition?: Prisma.SortOrder
+  accessVersion?: Prisma.SortOrder
 }
 
 export type LiveHeadMaxOrderByAggregateInput = {
@@ -406,6 +431,7 @@ export type LiveHeadMaxOrderByAggregateInput = {
   timeline?: Prisma.SortOrder
   databaseOid?: Prisma.SortOrder
   lastPosition?: Prisma.SortOrder
+  accessVersion?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -417,6 +443,7 @@ export type LiveHeadMinOrderByAggregateInput = {
   timeline?: Prisma.SortOrder
   databaseOid?: Prisma.SortOrder
   lastPosition?: Prisma.SortOrder
+  accessVersion?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -425,6 +452,7 @@ export type LiveHeadSumOrderByAggregateInput = {
   timeline?: Prisma.SortOrder
   databaseOid?: Prisma.SortOrder
   lastPosition?: Prisma.SortOrder
+  accessVersion?: Prisma.SortOrder
 }
 
 export type NullableBigIntFieldUpdateOperationsInput = {
@@ -444,6 +472,7 @@ export type LiveHeadSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   timeline?: boolean
   databaseOid?: boolean
   lastPosition?: boolean
+  accessVersion?: boolean
   updatedAt?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["liveHead"]>
@@ -455,6 +484,7 @@ export type LiveHeadSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   timeline?: boolean
   databaseOid?: boolean
   lastPosition?: boolean
+  accessVersion?: boolean
   updatedAt?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["liveHead"]>
@@ -466,6 +496,7 @@ export type LiveHeadSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   timeline?: boolean
   databaseOid?: boolean
   lastPosition?: boolean
+  accessVersion?: boolean
   updatedAt?: boolean
   createdAt?: boolean
 }, ExtArgs["result"]["liveHead"]>
@@ -477,11 +508,12 @@ export type LiveHeadSelectScalar = {
   timeline?: boolean
   databaseOid?: boolean
   lastPosition?: boolean
+  accessVersion?: boolean
   updatedAt?: boolean
   createdAt?: boolean
 }
 
-export type LiveHeadOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "epoch" | "systemIdentifier" | "timeline" | "databaseOid" | "lastPosition" | "updatedAt" | "createdAt", ExtArgs["result"]["liveHead"]>
+export type LiveHeadOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "epoch" | "systemIdentifier" | "timeline" | "databaseOid" | "lastPosition" | "accessVersion" | "updatedAt" | "createdAt", ExtArgs["result"]["liveHead"]>
 
 export type $LiveHeadPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "LiveHead"
@@ -511,6 +543,10 @@ export type $LiveHeadPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      * Last number given.
      */
     lastPosition: bigint
+    /**
+     * Changes of rights counted so far: what was committed after one is read with its number.
+     */
+    accessVersion: bigint
     /**
      * Last change (UTC).
      */
@@ -948,6 +984,7 @@ export interface LiveHeadFieldRefs {
   readonly timeline: Prisma.FieldRef<"LiveHead", 'Int'>
   readonly databaseOid: Prisma.FieldRef<"LiveHead", 'BigInt'>
   readonly lastPosition: Prisma.FieldRef<"LiveHead", 'BigInt'>
+  readonly accessVersion: Prisma.FieldRef<"LiveHead", 'BigInt'>
   readonly updatedAt: Prisma.FieldRef<"LiveHead", 'DateTime'>
   readonly createdAt: Prisma.FieldRef<"LiveHead", 'DateTime'>
 }

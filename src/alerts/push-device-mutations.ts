@@ -9,6 +9,7 @@ import { wrongWithWebhook } from './webhook-address.ts';
 
 const pushDevice = entity({
   name: 'PushDevice',
+  ownRows: true,
   plural: 'pushDevices',
   code: 'pd',
   table: 'pushDevices',

@@ -1,6 +1,7 @@
 import type { Viewer } from '../access/viewer.ts';
 import { memberRoles } from '../access/roles.ts';
 import { builder } from '../graphql/builder.ts';
+import { dependsOnUser } from '../graphql/depends-on-user.ts';
 import { encodeGlobalId } from '../graphql/global-id.ts';
 import { entity, entityOfTable } from '../graphql/lists/entity.ts';
 import { enumRef } from '../graphql/lists/inputs.ts';
@@ -210,6 +211,7 @@ builder.queryField('viewer', (t) =>
     type: viewerRef,
     nullable: true,
     description: 'Who asks; null without a token.',
+    extensions: dependsOnUser,
     resolve: (_root, _given, { viewer }) => viewer,
   }),
 );

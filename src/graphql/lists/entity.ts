@@ -54,6 +54,8 @@ export interface EntityDeclaration<T extends Table> {
   readonly key?: ColumnName<T>;
   /** Column that holds the organization; `id` for organizations themselves. */
   readonly tenant?: ColumnName<T>;
+  /** Its policies show rows to the user whose they are: what reads them depends on the user (`depends-on-user.ts`). */
+  readonly ownRows?: true;
   /** Partitioned by created_at; the named column is when it happened, at most five minutes later. */
   readonly partitioned?: { readonly occurred: ColumnName<T> | null };
 }
@@ -110,6 +112,7 @@ export interface Entity {
   readonly filters: readonly Filter[];
   readonly orders: readonly [Order, ...Order[]];
   readonly ascending: boolean;
+  readonly ownRows: boolean;
   readonly partitioned: { readonly received: Column; readonly occurred: Column | null } | null;
   column(name: string): Column;
 }
@@ -206,6 +209,7 @@ export function entity<T extends Table>(declared: EntityDeclaration<T>): Entity 
     ],
     orders: [first, ...others],
     ascending: declared.ascending ?? false,
+    ownRows: declared.ownRows ?? false,
     partitioned:
       declared.partitioned === undefined
         ? null

@@ -1,4 +1,5 @@
 import { builder } from '../builder.ts';
+import { dependsOnUser } from '../depends-on-user.ts';
 import { decodeGlobalId, requireGlobalId } from '../global-id.ts';
 import { badUserInput } from '../errors.ts';
 import { Node } from '../node.ts';
@@ -10,7 +11,7 @@ import type { PageArguments } from './page.ts';
 import { readList, readRow } from './read.ts';
 import { usualDays } from './statement.ts';
 import { writable } from './written-schema.ts';
-import { listTypesOf, pageArguments, rowTypeOf } from './types.ts';
+import { listTypesOf, ownRowsOf, pageArguments, rowTypeOf } from './types.ts';
 
 /** The root field of an entity's connection, for one organization. */
 export function connectionField(entity: Entity, description: string): void {
@@ -24,7 +25,7 @@ export function connectionField(entity: Entity, description: string): void {
           ? description
           : `${description} Without a time in the filter, those of the last ${usualDays} days.`,
       authScopes: { may: entity.read },
-      extensions: writable,
+      extensions: { ...writable, ...ownRowsOf(entity) },
       args: {
         organizationId: t.arg.id({ description: 'Whose; may be left out by who has exactly one organization.' }),
         ...pageArguments(t.arg, types),
@@ -45,7 +46,7 @@ export function rowField(entity: Entity, name: string, description: string): voi
       nullable: true,
       description,
       authScopes: { may: entity.read },
-      extensions: writable,
+      extensions: { ...writable, ...ownRowsOf(entity) },
       args: { id: t.arg.id({ required: true, description: `Id of a ${entity.name}.` }) },
       resolve: (_root, { id }, context, info) => readRow(entity, rowKey(entity, id, 'id'), context, info),
     }),
@@ -64,6 +65,7 @@ builder.queryField('node', (t) =>
     nullable: true,
     description: 'Anything by its id; null if it is absent or may not be seen.',
     authScopes: { viewer: true },
+    extensions: dependsOnUser,
     args: { id: t.arg.id({ required: true, description: 'Id of anything that has one.' }) },
     resolve: async (_root, { id }, context, info) => {
       const decoded = decodeGlobalId(id);

@@ -1,6 +1,7 @@
 import type { ArgBuilder, ImplementableObjectRef, ObjectRef } from '@pothos/core';
 import type { FieldNode } from 'graphql';
 import { builder, type SchemaTypes } from '../builder.ts';
+import { dependsOnUser } from '../depends-on-user.ts';
 import { Node, PageInfo } from '../node.ts';
 import type { Column } from './column.ts';
 import { entityNamed, type Entity } from './entity.ts';
@@ -65,6 +66,9 @@ export function listTypesOf(entity: Entity): ListTypes {
   return types;
 }
 
+/** Extensions of a field that reads rows of the entity. */
+export const ownRowsOf = (entity: Entity): Readonly<Record<string, unknown>> => (entity.ownRows ? dependsOnUser : {});
+
 function implementRow(entity: Entity, ref: RowRef): void {
   ref.implement({
     description: entity.description,
@@ -112,6 +116,7 @@ function implementRow(entity: Entity, ref: RowRef): void {
               ? t.field({
                   type: list.connection,
                   description,
+                  extensions: ownRowsOf(target),
                   args: pageArguments(t.arg, list),
                   resolve: (row, given, _context, info) => {
                     const key = keyIn(info.fieldNodes);
@@ -128,6 +133,7 @@ function implementRow(entity: Entity, ref: RowRef): void {
                   // Absent and unseen are one answer, whatever the foreign key promises.
                   nullable: true,
                   description,
+                  extensions: ownRowsOf(target),
                   resolve: (row, _given, _context, info) => row[keyIn(info.fieldNodes)] as Row | null,
                 }),
           ];

@@ -53,7 +53,8 @@ lifecycle({
     }),
     noData: t.field({
       type: enumRef('NoDataHandling'),
-      description: 'What follows from fewer values than minimumSamples; KEEP if left out.',
+      description:
+        'What follows from fewer values than minimumSamples; KEEP if left out: an alert then stays open, and escalates, until enough is measured again or somebody resolves it. RESOLVE ends it.',
     }),
     missedIntervals: t.int({
       description: 'Intervals of silence of a monitor that HEARTBEAT allows, 1 to 100; 3 if left out.',

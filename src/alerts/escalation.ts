@@ -35,3 +35,9 @@ export async function releaseSuppressedAlerts(engine: pg.Pool): Promise<boolean>
   });
   return (rows[0]?.released ?? 0) > 0;
 }
+
+/** What is held by an alert that is over, or no longer of the same place, and nobody noticed: it is judged again within the second. */
+export async function judgeForgottenTargets(client: pg.ClientBase): Promise<number> {
+  const { rows } = await client.query<{ found: number }>('SELECT judge_forgotten_targets() AS found');
+  return rows[0]?.found ?? 0;
+}

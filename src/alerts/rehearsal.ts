@@ -76,7 +76,7 @@ export interface Rehearsal extends Omit<Played, 'reality'> {
 }
 
 export interface Refusal {
-  readonly code: 'INVALID_INPUT' | 'NOT_FOUND' | 'BUSY' | 'TOO_LONG';
+  readonly code: 'INVALID_INPUT' | 'NOT_FOUND' | 'BUSY' | 'TOO_LONG' | 'BROKEN_OFF';
   readonly message: string;
   readonly path: readonly string[];
 }
@@ -84,7 +84,10 @@ export interface Refusal {
 /** Rules are looked at once a minute in a rehearsal, and every 10 or 30 seconds otherwise. */
 export const toleranceSeconds = 90;
 const mostSeconds = 60;
-const canceled = '57014';
+/** Cancelled, or its connection ended by who runs the database. */
+const brokenOff = /^(57014|57P0[123]|08...)$/;
+/** Rights, our own guards, values and constraints: in a mutation these would be the fault of who asks. */
+const denied = /^(42501|WS...|2[23]...)$/;
 
 /** Plays the day; with a policy a second time without it, to compare. Nothing of it stays. */
 export async function rehearse(engine: pg.Pool, request: RehearsalRequest): Promise<Rehearsal | { refusal: Refusal }> {
@@ -110,6 +113,7 @@ async function play(
   policy: ProposedPolicy | null,
 ): Promise<Played | { refusal: Refusal }> {
   const client = await engine.connect();
+  const began = performance.now();
   let failed = false;
   try {
     // Rolled back although the function has undone everything by itself.
@@ -123,14 +127,31 @@ async function play(
     return row.answer;
   } catch (error) {
     failed = true;
-    if ((error as { code?: unknown }).code !== canceled) throw error;
-    const message = `The day takes longer than ${mostSeconds} s to rehearse.`;
-    return { refusal: { code: 'TOO_LONG', message, path: ['input', 'day'] } };
+    const { code = '', message } = error as Error & { readonly code?: string };
+    if (brokenOff.test(code) || message.startsWith('Connection terminated')) {
+      return { refusal: performance.now() - began < mostSeconds * 1_000 ? interrupted : tooLong };
+    }
+    // Nobody asked for what a day that was comes to in the tables; and no role lacks what the engine is denied.
+    if (denied.test(code) && (code === '42501' || policy === null)) {
+      throw new Error(`The database refused the rehearsal: ${code} ${message}`);
+    }
+    throw error;
   } finally {
     await client.query('ROLLBACK').catch(() => (failed = true));
     client.release(failed);
   }
 }
+
+const tooLong: Refusal = {
+  code: 'TOO_LONG',
+  message: `The day takes longer than ${mostSeconds} s to rehearse.`,
+  path: ['input', 'day'],
+};
+const interrupted: Refusal = {
+  code: 'BROKEN_OFF',
+  message: 'The rehearsal was broken off in the database, and nothing of it was kept: try again.',
+  path: ['input'],
+};
 
 const columnsOf = ({ name, levels, repeatCount, ackTimeoutSeconds, forWeddingDay }: ProposedPolicy) => ({
   name,

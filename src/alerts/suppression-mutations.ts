@@ -18,10 +18,11 @@ lifecycle({
   fields: (t, making) => ({
     name: t.string({ required: making, description: 'Name of the rule, at most 200 characters.' }),
     reason: t.string({ required: making, description: 'Why nobody need be told, at most 2,000 characters.' }),
-    startsAt: t.field({ type: 'DateTime', description: 'When it begins; now if left out.' }),
+    startsAt: t.field({ type: 'DateTime', description: 'When it begins, in the years 1970 to 9999; now if left out.' }),
     endsAt: t.field({
       type: 'DateTime',
-      description: 'When it ends, later than it begins; never if left out. MAINTENANCE that does not recur needs it.',
+      description:
+        'When it ends, later than it begins and in the years to 9999; never if left out. MAINTENANCE that does not recur needs it, and of one that does it lies after the beginning of its first occurrence (INVALID_INPUT).',
     }),
     enabled: t.boolean({ description: 'Whether it acts.' }),
     ...suppressionFields(t, making),

@@ -6437,7 +6437,7 @@ export const enums: Readonly<Record<string, EnumDescription>> = {
       {
         "name": "KEEP",
         "value": "keep",
-        "description": "All stays as it was."
+        "description": "All stays as it was, however long: an alert is open until enough is measured again, or somebody resolves it."
       },
       {
         "name": "ALERT",
@@ -6447,7 +6447,7 @@ export const enums: Readonly<Record<string, EnumDescription>> = {
       {
         "name": "RESOLVE",
         "value": "resolve",
-        "description": "As if it did not."
+        "description": "As if it did not: an alert is over."
       }
     ]
   },
@@ -7494,11 +7494,11 @@ export const limits: Readonly<Record<string, string>> = {
   "runbooks_service_name_check": "has at most 200 characters",
   "runbooks_summary_check": "has at most 20,000 characters",
   "runbooks_title_check": "has 1 to 200 characters",
-  "suppression_rules_ends_at_check": "lies in the years 1 to 9999",
+  "suppression_rules_ends_at_check": "lies in the years 1970 to 9999",
   "suppression_rules_equal_fields_check": "names some of serviceName, venueId, weddingId and incidentId",
   "suppression_rules_name_check": "has 1 to 200 characters",
   "suppression_rules_reason_check": "has 1 to 2,000 characters",
-  "suppression_rules_starts_at_check": "lies in the years 1 to 9999",
+  "suppression_rules_starts_at_check": "lies in the years 1970 to 9999",
   "suppression_rules_time_zone_check": "is an IANA time zone, for example Europe/London",
   "suppression_rules_version_check": "is 1 or more",
   "system_health_checks_consecutive_failures_check": "is 0 or more",

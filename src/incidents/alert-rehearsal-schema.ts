@@ -285,6 +285,7 @@ function proposed(
 
 function refused({ code, message, path }: Refusal) {
   if (code === 'BUSY') return busy();
+  if (code === 'BROKEN_OFF') return apiError('UNAVAILABLE', message);
   const argument = path.join('.');
   return code === 'TOO_LONG' ? apiError('LIMIT_EXCEEDED', message, { argument }) : badUserInput(message, { argument });
 }
@@ -296,7 +297,7 @@ builder.queryField('alertRehearsal', (t) =>
     type: rehearsalRef,
     nullable: true,
     description:
-      'Plays a day through the alerting engine on a copy of the organization, by a clock of its own, and undoes all of it: who would have been told when, by which channel and level, who not and why, and how that differs from what really happened, or with a policy from the present ones. The same input gives the same answer. Rules are looked at once a minute. One at a time, at most 60 seconds; else BUSY and LIMIT_EXCEEDED. A day without data or yet to come, and a malformed policy, are BAD_USER_INPUT with the place.',
+      'Plays a day through the alerting engine on a copy of the organization, by a clock of its own, and undoes all of it: who would have been told when, by which channel and level, who not and why, and how that differs from what really happened, or with a policy from the present ones. The same input gives the same answer. Rules are looked at once a minute. One at a time, at most 60 seconds; else BUSY and LIMIT_EXCEEDED, and UNAVAILABLE if it was broken off. A day without data or yet to come, and a malformed policy, are BAD_USER_INPUT with the place.',
     authScopes: { may: 'view.alertRehearsal' },
     args: { input: t.arg({ type: rehearsalInput, required: true, description: 'What to rehearse.' }) },
     resolve: (_root, { input }, context) => run(context, input),

@@ -22,7 +22,7 @@ lifecycle({
     name: t.string({ required: making, description: 'Name, 1 to 200 characters; one action in use of each name.' }),
     channelId: t.id({
       description:
-        'NotificationChannel of type webhook that is called; it needs a signingSecret, since nothing is asked for without a signature. Required but for QUEUE_RETRY, which has none.',
+        'NotificationChannel of type webhook that is called. One without a signingSecret is refused (INVALID_INPUT), since nothing is asked for unsigned. Required but for QUEUE_RETRY, which has none.',
     }),
     target: t.string({
       description:
@@ -46,7 +46,7 @@ lifecycle({
 
 mutation('recoveryRun', {
   description:
-    'Runs a recovery action by hand for an incident that is not over, whatever it matches; as dryRun says, it acts or only says what it would do. What came of it is the newest of its runs within the second, and a line of the incident’s timeline. Past its limit for the hour it is refused (LIMIT); while it is under way for the incident it is not run twice.',
+    'Runs a recovery action by hand for an incident that is not over, whatever it matches; as dryRun says, it acts or only says what it would do. What came of it is the newest of its runs within the second, and a line of the incident’s timeline. Past its limit for the hour it is refused (LIMIT), and where its channel has no signingSecret (INVALID_TRANSITION); while it is under way for the incident it is not run twice.',
   operation: 'recovery.run',
   entity: recoveryAction,
   field: 'recoveryAction',

@@ -2,7 +2,12 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { auditEscalation } from '../alerts/auditor.ts';
 import { checkComingWeddings } from '../alerts/day-before.ts';
-import { escalateDueAlerts, holdSuppressedAlerts, releaseSuppressedAlerts } from '../alerts/escalation.ts';
+import {
+  escalateDueAlerts,
+  holdSuppressedAlerts,
+  judgeForgottenTargets,
+  releaseSuppressedAlerts,
+} from '../alerts/escalation.ts';
 import { evaluateDueRules, evaluatedKinds, learnBaselines } from '../alerts/evaluation.ts';
 import { settleModes } from '../alerts/modes.ts';
 import type { SecretBox } from '../access/seal.ts';
@@ -34,6 +39,7 @@ export const timetable: readonly Job[] = [
   { name: 'late-revenue', schedule: '40 3 * * *', timeout: 600, run: (client) => refreshRevenue(client, 31) },
   { name: 'baselines', schedule: '* * * * *', timeout: 60, run: learnBaselines },
   { name: 'day-before', schedule: '*/10 * * * *', timeout: 60, run: checkComingWeddings },
+  { name: 'held alerts', schedule: '* * * * *', timeout: 30, run: judgeForgottenTargets },
   { name: 'correlations', schedule: '* * * * *', timeout: 30, run: correlateErrors },
   { name: 'cleanup', schedule: '20 3 * * *', timeout: 600, run: (client) => cleanUp(client) },
 ];

@@ -356,6 +356,8 @@ describe('maintenance', () => {
       [{ ...recurring, kind: 'SILENCE' }, 'weekdays'],
       [{ ...recurring, sourceMatcher: service('x') }, 'sourceMatcher'],
       [{ ...recurring, equalFields: ['venueId'] }, 'equalFields'],
+      [{ endsAt: '2027-03-01T00:00:00Z', startsAt: '1969-12-31T23:59:59Z' }, 'startsAt'],
+      [{ kind: 'SILENCE', startsAt: '0001-01-01T00:00:00Z', endsAt: '1969-12-31T00:00:00Z' }, 'endsAt'],
     ];
     for (const [input, field] of wrong) {
       expect(await create(input)).toEqual({

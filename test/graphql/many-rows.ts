@@ -28,6 +28,7 @@ export async function insertMany(
     name: "'Channel ' || n",
     channel_type: "'webhook'",
     settings: `'{"url": "https://hooks.example"}'`,
+    credentials_set_at: 'engine_now()',
     ...named,
   });
   await insert('recovery_actions', {

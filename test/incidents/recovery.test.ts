@@ -54,6 +54,7 @@ async function webhook(secrets?: object): Promise<string> {
       'INSERT INTO notification_channel_secrets (organization_id, channel_id, ciphertext, key_id) VALUES ($1, $2, $3, $4)',
       [organization.id, id, testBox.seal(JSON.stringify(secrets), secretPlace(organization.id, id)), testBox.keyId],
     );
+    await test.engine.query('UPDATE notification_channels SET credentials_set_at = engine_now() WHERE id = $1', [id]);
   }
   return id;
 }
@@ -107,7 +108,7 @@ async function runs(): Promise<Run[]> {
 }
 const outcomes = async () => (await runs()).map(({ outcome }) => outcome);
 
-// Covers T04 and B37.
+// Covers T04.
 describe('a recovery action', () => {
   it('runs when an incident opens that matches: one signed call, one row, one line of the timeline', async () => {
     await acting();
@@ -312,10 +313,12 @@ describe('a recovery action', () => {
   });
 
   it('asks for nothing unsigned, nor of a channel that is off, nor for what is over', async () => {
-    hook = await webhook();
     await acting();
+    const rehearsed = await make({ ...call(), name: 'Rehearsed' });
+    await test.engine.query('DELETE FROM notification_channel_secrets WHERE channel_id = $1', [hook]);
     await incident();
     await work();
+    await mutate(asker, organization.onCall, 'recoveryActionDelete', { id: rehearsed.row?.['id'] });
     hook = await webhook({ signingSecret: secret });
     await acting({ name: 'By another' });
     await test.engine.query('UPDATE notification_channels SET enabled = false WHERE id = $1', [hook]);
@@ -326,10 +329,11 @@ describe('a recovery action', () => {
     await work();
     expect(receivers.asked).toEqual([]);
     expect((await runs()).map(({ outcome, detail }) => `${outcome}: ${detail}`)).toEqual([
-      'failed: The channel has no signingSecret: nothing is asked for unsigned',
+      'refused: The channel has no signingSecret: nothing is asked for unsigned',
+      'refused: The channel has no signingSecret: nothing is asked for unsigned',
       'refused: The incident is over',
       'refused: The incident is over',
-      'failed: The channel has no signingSecret: nothing is asked for unsigned',
+      'refused: The channel has no signingSecret: nothing is asked for unsigned',
       'refused: The channel is out of use',
     ]);
   });
@@ -410,6 +414,42 @@ describe('recoveryActionCreate and recoveryActionUpdate', () => {
         path,
       });
     }
+  });
+
+  it('take no channel that signs nothing, nor is the secret taken from under an action', async () => {
+    const signing = hook;
+    const id = await acting();
+    const change = (version: number, input: object) =>
+      mutate(asker, organization.onCall, 'recoveryActionUpdate', { id, version, ...input });
+    const refused = { verdict: 'INVALID_INPUT', refusal: { path: ['input', 'channelId'] } };
+    hook = await webhook();
+    for (const dryRun of [true, false])
+      expect(await make({ ...call(), name: 'Unsigned', dryRun })).toMatchObject(refused);
+    expect(await change(1, { channelId: encodeGlobalId('nc', organization.id, hook) })).toMatchObject(refused);
+    const take = (signingSecret: string | null) =>
+      mutate(asker, organization.onCall, 'notificationChannelUpdate', {
+        id: encodeGlobalId('nc', organization.id, signing),
+        version: 2,
+        settings: { webhook: { url: 'https://mend.example/hook', signingSecret } },
+      });
+    expect(await take(null)).toMatchObject({
+      verdict: 'INVALID_TRANSITION',
+      message: 'The recovery action "Restart checkout" calls it, and nothing is asked for unsigned: change that first.',
+      refusal: { path: ['input', 'settings', 'webhook', 'signingSecret'] },
+    });
+    // One from before that has lost it may be stopped, is not run by hand, and cannot begin to act.
+    await test.engine.query('DELETE FROM notification_channel_secrets WHERE channel_id = $1', [signing]);
+    await test.owner.query(`ALTER TABLE notification_channels DISABLE TRIGGER access_recovery_secret`);
+    await test.engine.query('UPDATE notification_channels SET credentials_set_at = NULL WHERE id = $1', [signing]);
+    await test.owner.query(`ALTER TABLE notification_channels ENABLE TRIGGER access_recovery_secret`);
+    const incidentId = encodeGlobalId('in', organization.id, await incident('p2_medium', 'gallery'));
+    expect(await mutate(asker, organization.onCall, 'recoveryRun', { id, incidentId })).toMatchObject({
+      verdict: 'INVALID_TRANSITION',
+      refusal: { path: ['input', 'id'] },
+    });
+    expect((await change(1, { dryRun: true })).verdict).toBe('done');
+    expect(await change(2, { dryRun: false })).toMatchObject(refused);
+    expect((await change(2, { enabled: false })).verdict).toBe('done');
   });
 
   it('keep the channel that an action calls, and all matchers within their limit', async () => {

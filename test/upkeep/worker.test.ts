@@ -75,7 +75,7 @@ describe('the worker', () => {
   });
 
   // Covers F03, F04.
-  it('does snapshots, segments, baselines and correlations each minute, the coming weddings each ten, partitions each hour and the cleaning each night', () => {
+  it('does snapshots, segments, baselines, correlations and a look at held alerts each minute, the coming weddings each ten, partitions each hour and the cleaning each night', () => {
     expect(timetable.map(({ name, schedule }) => `${name} ${schedule}`)).toEqual([
       'snapshots * * * * *',
       'partitions 7 * * * *',
@@ -84,6 +84,7 @@ describe('the worker', () => {
       'late-revenue 40 3 * * *',
       'baselines * * * * *',
       'day-before */10 * * * *',
+      'held alerts * * * * *',
       'correlations * * * * *',
       'cleanup 20 3 * * *',
     ]);

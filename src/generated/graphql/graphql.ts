@@ -451,7 +451,7 @@ export type AlertConfigurationCreateInput = {
   missedIntervals?: InputMaybe<Scalars['Int']['input']>;
   /** Name of the rule, at most 200 characters. */
   name: Scalars['String']['input'];
-  /** What follows from fewer values than minimumSamples; KEEP if left out. */
+  /** What follows from fewer values than minimumSamples; KEEP if left out: an alert then stays open, and escalates, until enough is measured again or somebody resolves it. RESOLVE ends it. */
   noData?: InputMaybe<NoDataHandling>;
   /** Whose; may be left out by who has exactly one organization. */
   organizationId?: InputMaybe<Scalars['ID']['input']>;
@@ -599,7 +599,7 @@ export type AlertConfigurationUpdateInput = {
   missedIntervals?: InputMaybe<Scalars['Int']['input']>;
   /** Name of the rule, at most 200 characters. */
   name?: InputMaybe<Scalars['String']['input']>;
-  /** What follows from fewer values than minimumSamples; KEEP if left out. */
+  /** What follows from fewer values than minimumSamples; KEEP if left out: an alert then stays open, and escalates, until enough is measured again or somebody resolves it. RESOLVE ends it. */
   noData?: InputMaybe<NoDataHandling>;
   /** Limit at which it is over, on the good side of thresholdValue; without it thresholdValue. Made stricter like it. */
   resolveThreshold?: InputMaybe<Scalars['Float']['input']>;
@@ -5653,7 +5653,7 @@ export type Mutation = {
   recoveryActionDelete?: Maybe<RecoveryActionDeletePayload>;
   /** Changes a recovery action; its kind stays. On a wedding day letting it act, or act otherwise or more often, is guarded; stopping it is not. */
   recoveryActionUpdate?: Maybe<RecoveryActionUpdatePayload>;
-  /** Runs a recovery action by hand for an incident that is not over, whatever it matches; as dryRun says, it acts or only says what it would do. What came of it is the newest of its runs within the second, and a line of the incident’s timeline. Past its limit for the hour it is refused (LIMIT); while it is under way for the incident it is not run twice. */
+  /** Runs a recovery action by hand for an incident that is not over, whatever it matches; as dryRun says, it acts or only says what it would do. What came of it is the newest of its runs within the second, and a line of the incident’s timeline. Past its limit for the hour it is refused (LIMIT), and where its channel has no signingSecret (INVALID_TRANSITION); while it is under way for the incident it is not run twice. */
   recoveryRun?: Maybe<RecoveryRunPayload>;
   /** Writes a runbook: what to do when something is wrong, step by step. */
   runbookCreate?: Maybe<RunbookCreatePayload>;
@@ -6317,9 +6317,9 @@ export type MutationWeddingVendorUpdateArgs = {
 export type NoDataHandling =
   /** As if the condition held. */
   | 'ALERT'
-  /** All stays as it was. */
+  /** All stays as it was, however long: an alert is open until enough is measured again, or somebody resolves it. */
   | 'KEEP'
-  /** As if it did not. */
+  /** As if it did not: an alert is over. */
   | 'RESOLVE';
 
 /** Anything with an id, which `node` finds again. */
@@ -7703,7 +7703,7 @@ export type Query = {
   alertFeedback?: Maybe<AlertFeedbackConnection>;
   /** Alerts and all that became of them, newest first. */
   alertHistory?: Maybe<AlertConnection>;
-  /** Plays a day through the alerting engine on a copy of the organization, by a clock of its own, and undoes all of it: who would have been told when, by which channel and level, who not and why, and how that differs from what really happened, or with a policy from the present ones. The same input gives the same answer. Rules are looked at once a minute. One at a time, at most 60 seconds; else BUSY and LIMIT_EXCEEDED. A day without data or yet to come, and a malformed policy, are BAD_USER_INPUT with the place. */
+  /** Plays a day through the alerting engine on a copy of the organization, by a clock of its own, and undoes all of it: who would have been told when, by which channel and level, who not and why, and how that differs from what really happened, or with a policy from the present ones. The same input gives the same answer. Rules are looked at once a minute. One at a time, at most 60 seconds; else BUSY and LIMIT_EXCEEDED, and UNAVAILABLE if it was broken off. A day without data or yet to come, and a malformed policy, are BAD_USER_INPUT with the place. */
   alertRehearsal?: Maybe<AlertRehearsal>;
   /** How rules stand now: what holds, and what has not held for long enough yet. */
   alertRuleStates?: Maybe<AlertRuleStatusConnection>;
@@ -8663,7 +8663,7 @@ export type RecoveryActionConnection = {
 
 /** Input of recoveryActionCreate. */
 export type RecoveryActionCreateInput = {
-  /** NotificationChannel of type webhook that is called; it needs a signingSecret, since nothing is asked for without a signature. Required but for QUEUE_RETRY, which has none. */
+  /** NotificationChannel of type webhook that is called. One without a signingSecret is refused (INVALID_INPUT), since nothing is asked for unsigned. Required but for QUEUE_RETRY, which has none. */
   channelId?: InputMaybe<Scalars['ID']['input']>;
   /** Whether it only says what it would do; true if left out. */
   dryRun?: InputMaybe<Scalars['Boolean']['input']>;
@@ -8769,7 +8769,7 @@ export type RecoveryActionRelationFilter = {
 
 /** Input of recoveryActionUpdate. What is left out stays as it is; what fields say of being left out is said of making one. */
 export type RecoveryActionUpdateInput = {
-  /** NotificationChannel of type webhook that is called; it needs a signingSecret, since nothing is asked for without a signature. Required but for QUEUE_RETRY, which has none. */
+  /** NotificationChannel of type webhook that is called. One without a signingSecret is refused (INVALID_INPUT), since nothing is asked for unsigned. Required but for QUEUE_RETRY, which has none. */
   channelId?: InputMaybe<Scalars['ID']['input']>;
   /** Whether it only says what it would do; true if left out. */
   dryRun?: InputMaybe<Scalars['Boolean']['input']>;
@@ -9773,7 +9773,7 @@ export type SuppressionRuleCreateInput = {
   durationMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** Whether it acts. */
   enabled?: InputMaybe<Scalars['Boolean']['input']>;
-  /** When it ends, later than it begins; never if left out. MAINTENANCE that does not recur needs it. */
+  /** When it ends, later than it begins and in the years to 9999; never if left out. MAINTENANCE that does not recur needs it, and of one that does it lies after the beginning of its first occurrence (INVALID_INPUT). */
   endsAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** Of an INHIBITION: what both alerts must have, and equal; serviceName, venueId, weddingId, incidentId. Nothing if left out. */
   equalFields?: InputMaybe<Array<Scalars['String']['input']>>;
@@ -9793,7 +9793,7 @@ export type SuppressionRuleCreateInput = {
   sourceMatcher?: InputMaybe<Scalars['JSON']['input']>;
   /** Of MAINTENANCE that recurs: local time at which it begins, 00:00 to 23:59. */
   startTime?: InputMaybe<Scalars['String']['input']>;
-  /** When it begins; now if left out. */
+  /** When it begins, in the years 1970 to 9999; now if left out. */
   startsAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** Of MAINTENANCE that recurs: IANA zone of its days and time, for example Europe/London. */
   timeZone?: InputMaybe<Scalars['String']['input']>;
@@ -9875,7 +9875,7 @@ export type SuppressionRuleUpdateInput = {
   durationMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** Whether it acts. */
   enabled?: InputMaybe<Scalars['Boolean']['input']>;
-  /** When it ends, later than it begins; never if left out. MAINTENANCE that does not recur needs it. */
+  /** When it ends, later than it begins and in the years to 9999; never if left out. MAINTENANCE that does not recur needs it, and of one that does it lies after the beginning of its first occurrence (INVALID_INPUT). */
   endsAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** Of an INHIBITION: what both alerts must have, and equal; serviceName, venueId, weddingId, incidentId. Nothing if left out. */
   equalFields?: InputMaybe<Array<Scalars['String']['input']>>;
@@ -9891,7 +9891,7 @@ export type SuppressionRuleUpdateInput = {
   sourceMatcher?: InputMaybe<Scalars['JSON']['input']>;
   /** Of MAINTENANCE that recurs: local time at which it begins, 00:00 to 23:59. */
   startTime?: InputMaybe<Scalars['String']['input']>;
-  /** When it begins; now if left out. */
+  /** When it begins, in the years 1970 to 9999; now if left out. */
   startsAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** Of MAINTENANCE that recurs: IANA zone of its days and time, for example Europe/London. */
   timeZone?: InputMaybe<Scalars['String']['input']>;

@@ -31,6 +31,8 @@ export interface Context {
   readonly allowPrivateWebhooks?: boolean | undefined;
   /** Absent where nothing is sent. */
   readonly channelTester?: ChannelTester | undefined;
+  /** Where an event stream goes on, instead of where its document says. */
+  readonly lastEventId?: string | undefined;
   readonly requestId: string;
   readonly database: Database;
   readonly live: LiveHub;

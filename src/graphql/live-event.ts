@@ -47,7 +47,7 @@ interface Asked {
 
 /** The stream behind a subscription field, within the viewer's rights. */
 export async function openStream(context: Context, asked: Asked): Promise<AsyncIterable<LiveDelivery>> {
-  const { topic, read, saturdayOnly = false, since } = asked;
+  const { topic, read, saturdayOnly = false } = asked;
   const named = asked.organizationId ?? null;
   const organizationId = named === null ? null : await organizationFor(context, read, named);
   const viewer = requireViewer(context.viewer);
@@ -57,7 +57,7 @@ export async function openStream(context: Context, asked: Asked): Promise<AsyncI
     topics: [topic],
     saturdayOnly,
     organizationId,
-    since,
+    since: context.lastEventId ?? asked.since,
   });
   // subscription.ts takes the stream itself and resolves one delivery at a time in a context of its own.
   return stream as AsyncIterable<LiveDelivery>;

@@ -42,6 +42,8 @@ export interface SubscriptionRequest {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly claims: ViewerClaims | null;
   readonly requestId: string;
+  /** Goes on after this cursor, whatever the document says. */
+  readonly lastEventId?: string | undefined;
   /** Ends the socket (or the event stream) with the code: its client resumes with its last cursor. */
   readonly close: (closing: Closing) => void;
 }
@@ -118,7 +120,10 @@ export function createSubscribe({ schema, database, live, log }: SubscriptionPar
             document,
             operationName,
             variableValues: variables,
-            contextValue: contextOf(connection, viewer, requestId, crossings),
+            contextValue: {
+              ...contextOf(connection, viewer, requestId, crossings),
+              lastEventId: request.lastEventId,
+            },
           });
           const found = viewer && { access, viewer };
           if (viewer === null || viewer.staffRole === null || 'errors' in stream)

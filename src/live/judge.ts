@@ -3,6 +3,7 @@ import type { ViewerClaims } from '../access/claims.ts';
 import { loadAccess, viewerOf, type Viewer } from '../access/viewer.ts';
 import { RolledBackError, type Connection, type Database } from '../database/database.ts';
 import { accessClass } from './access-class.ts';
+import { withCursor } from './cursor-of-result.ts';
 import type { LiveDelivery } from './delivery.ts';
 import type { Gate } from './gate.ts';
 import { isTransient, Unavailable, untilThere } from './transient.ts';
@@ -63,7 +64,7 @@ export class Judge {
   /** What the class is told of each, or null if it may not see the row. */
   async tell(deliveries: readonly LiveDelivery[]): Promise<Told[]> {
     const fresh = deliveries.filter((delivery) => !this.#shared.has(keyOf(delivery)));
-    const judged = fresh.length === 0 ? null : this.#judge(fresh);
+    const judged = fresh.length === 0 ? null : this.#judge(fresh).then((results) => placed(results, fresh));
     return Promise.all(
       deliveries.map(async (delivery) => {
         const key = keyOf(delivery);
@@ -210,6 +211,10 @@ export class Judge {
       this.#shared.clear();
     }, sharedFor).unref();
   }
+}
+
+function placed(results: readonly Told[], deliveries: readonly LiveDelivery[]): Told[] {
+  return results.map((result, index) => result && withCursor(result, deliveries[index]?.cursor ?? ''));
 }
 
 function keyOf({ cursor, kind, row, replayed }: LiveDelivery): string {

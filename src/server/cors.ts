@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-const requestHeaders = 'authorization, content-type, x-request-id, apollo-require-preflight, x-apollo-operation-name';
+const requestHeaders =
+  'authorization, content-type, x-request-id, apollo-require-preflight, last-event-id, x-apollo-operation-name';
 
 /** Says to the browser whether a page of another origin may read the answer. Tokens travel in a header, never in cookies, so no credentials are allowed. */
 export function allowOrigin(origins: readonly string[], request: IncomingMessage, response: ServerResponse): void {

@@ -3,6 +3,7 @@ import type { ExecutionResult } from 'graphql';
 import type { WebSocket } from 'ws';
 import { closings } from '../live/close-codes.ts';
 import type { Outlet } from '../live/outlet.ts';
+import { drained, Latest } from './latest.ts';
 
 /** Results that many sockets are told are the same object, and become bytes once. */
 const known = new WeakMap<ExecutionResult, Buffer>();
@@ -59,18 +60,8 @@ export class FrameQueue {
   }
 
   /** Resolves when the client has taken most of it, or is gone. */
-  async drained(): Promise<void> {
-    const stream = this.#stream;
-    if (!stream.writableNeedDrain || stream.destroyed) return;
-    await new Promise<void>((resolve) => {
-      const done = (): void => {
-        stream.off('drain', done);
-        stream.off('close', done);
-        resolve();
-      };
-      stream.on('drain', done);
-      stream.on('close', done);
-    });
+  drained(): Promise<void> {
+    return drained(this.#stream);
   }
 }
 
@@ -97,7 +88,7 @@ function textFrame(head: Buffer, rest: Buffer): Buffer {
 export class SubscriptionFrames implements Outlet {
   readonly #queue: FrameQueue;
   readonly #head: Buffer;
-  #latest: ExecutionResult | null = null;
+  #latest: Latest | null = null;
 
   constructor(queue: FrameQueue, id: string) {
     this.#queue = queue;
@@ -109,20 +100,15 @@ export class SubscriptionFrames implements Outlet {
   }
 
   sendLatest(result: ExecutionResult): void {
-    const waits = this.#latest !== null;
-    this.#latest = result;
-    if (!waits) void this.#sendWhenReady();
+    this.#latest ??= new Latest(
+      (latest) => this.send(latest),
+      () => this.ready(),
+    );
+    this.#latest.offer(result);
   }
 
   ready(): Promise<void> {
     return this.#queue.drained();
-  }
-
-  async #sendWhenReady(): Promise<void> {
-    await this.#queue.drained();
-    const latest = this.#latest;
-    this.#latest = null;
-    if (latest !== null) this.send(latest);
   }
 }
 

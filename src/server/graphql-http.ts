@@ -8,6 +8,7 @@ import type { Apollo } from './apollo.ts';
 import { authenticate, type Refusal } from './authenticate.ts';
 import { BodyTooLarge, readBody } from './body.ts';
 import { addressOfClient, clientOf } from './client.ts';
+import { operationOf, wantsEventStream, type EventStreams, type Streamed } from './event-stream.ts';
 import { rateLimited, type Asker } from './operations.ts';
 import { isExceeded, rateHeaders, type RateLimits, type Standing } from './rate-limit.ts';
 import { withDocument, type TrustedDocuments } from './trusted-documents.ts';
@@ -21,11 +22,13 @@ export interface GraphqlHttpParts {
   readonly rates: RateLimits;
   readonly documents: TrustedDocuments | undefined;
   readonly proxies: number;
+  readonly eventStreams: EventStreams;
 }
 
 /** GraphQL over HTTP: POST for everything, GET for queries, a few operations in one array. */
-export function createGraphqlHttp({ apollo, verifier, limits, rates, documents, proxies }: GraphqlHttpParts) {
-  return async (request: IncomingMessage, url: URL, requestId: string): Promise<Answer> => {
+export function createGraphqlHttp(parts: GraphqlHttpParts) {
+  const { apollo, verifier, limits, rates, documents, proxies, eventStreams } = parts;
+  return async (request: IncomingMessage, url: URL, requestId: string): Promise<Answer | Streamed> => {
     // First, since it needs the head only: a stranger's body is not read.
     const authentication = await authenticate(verifier, request.headers.authorization, request.headers.origin);
     const claims = 'refusal' in authentication ? null : authentication.claims;
@@ -40,11 +43,18 @@ export function createGraphqlHttp({ apollo, verifier, limits, rates, documents, 
       ({ body } = read);
     }
     const head = { method: (request.method ?? 'GET').toUpperCase(), headers: headersOf(request), search: url.search };
-    const asker: Asker = { claims, requestId, transport: 'http', client, standing };
+    const streamed = wantsEventStream(request);
+    const transport = streamed ? 'event-stream' : 'http';
+    const asker: Asker = { claims, requestId, transport, client, standing };
+    if (streamed) {
+      const resolved = withDocument(documents, request.method === 'POST' ? body : operationOf(url.searchParams));
+      if (resolved === null) return unknownDocument();
+      const answer = await eventStreams.answer(request, resolved, asker);
+      return 'begin' in answer ? answer : withRate(answer, standing);
+    }
     const execute = async (operation: unknown, by: Asker): Promise<Answer> => {
       const resolved = withDocument(documents, operation);
-      if (resolved === null)
-        return graphqlError(400, 'PERSISTED_QUERY_NOT_FOUND', 'The server has no document of that hash.');
+      if (resolved === null) return unknownDocument();
       return answerOf(await apollo.execute({ ...head, body: resolved }, by));
     };
     if (!Array.isArray(body)) return withRate(await execute(body, asker), standing);
@@ -69,6 +79,10 @@ export function createGraphqlHttp({ apollo, verifier, limits, rates, documents, 
     };
     return withRate(together, standing);
   };
+}
+
+function unknownDocument(): Answer {
+  return graphqlError(400, 'PERSISTED_QUERY_NOT_FOUND', 'The server has no document of that hash.');
 }
 
 /** The answer, with how much the client may still ask in this minute, and when again if no more. */

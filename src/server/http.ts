@@ -6,6 +6,7 @@ import type { AcknowledgePage } from './acknowledge-page.ts';
 import { graphqlError, securityHeaders, send, type Answer } from './answer.ts';
 import { announcedLength, BodyAborted } from './body.ts';
 import { allowOrigin } from './cors.ts';
+import { wantsEventStream, type Streamed } from './event-stream.ts';
 import type { Health } from './health.ts';
 import { metricsRefusal, type Metrics } from './metrics.ts';
 import type { Pages } from './pages.ts';
@@ -13,7 +14,7 @@ import type { SlackInteractions } from './slack-interactions.ts';
 
 export interface HttpParts {
   readonly config: Config;
-  readonly graphql: (request: IncomingMessage, url: URL, requestId: string) => Promise<Answer>;
+  readonly graphql: (request: IncomingMessage, url: URL, requestId: string) => Promise<Answer | Streamed>;
   readonly health: Health;
   readonly metrics: Metrics;
   readonly pages: Pages;
@@ -31,12 +32,14 @@ export function createHttpServer(parts: HttpParts): Server {
     const requestId = requestIdOf(request);
     const url = addressOf(request);
     const route = url === null ? 'none' : routeOf(url.pathname);
+    // How long a stream lasted says nothing of how quick answers are.
+    const measured = route === 'graphql' && wantsEventStream(request) ? 'event-stream' : route;
     response.setHeader('x-request-id', requestId);
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
     if (config.publicUrl.startsWith('https:')) response.setHeader('strict-transport-security', 'max-age=31536000');
     response.once('close', () => {
       const milliseconds = performance.now() - began;
-      metrics.request(route, request.method ?? '', response.statusCode, milliseconds / 1000);
+      metrics.request(measured, request.method ?? '', response.statusCode, milliseconds / 1000);
       log.debug(
         {
           requestId,
@@ -110,7 +113,8 @@ async function answer(
       response.writeHead(204, { allow: 'GET, POST, OPTIONS' }).end();
       return;
     }
-    return reply(await parts.graphql(request, url, requestId));
+    const answered = await parts.graphql(request, url, requestId);
+    return 'begin' in answered ? answered.begin(response) : reply(answered);
   }
   if (route === 'ack') return reply(await parts.acknowledge(request, url.pathname.slice('/ack/'.length)));
   if (route === 'slack') return reply(await parts.slack(request));

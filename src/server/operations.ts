@@ -3,7 +3,9 @@ import type { Logger } from 'pino';
 import type { ViewerClaims } from '../access/claims.ts';
 import { apiError, publicError } from '../graphql/errors.ts';
 import type { Admitted, Gate, Requested } from '../graphql/limits.ts';
+import type { Closing } from '../live/close-codes.ts';
 import type { Client } from './client.ts';
+import type { Pushed } from './frames.ts';
 import type { Metrics } from './metrics.ts';
 import { isExceeded, reportsErrors, type Standing } from './rate-limit.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
@@ -12,10 +14,12 @@ import type { TrustedDocuments } from './trusted-documents.ts';
 export interface Asker {
   readonly claims: ViewerClaims | null;
   readonly requestId: string;
-  readonly transport: 'http' | 'websocket';
+  readonly transport: 'http' | 'websocket' | 'event-stream';
   readonly client: Client;
   /** How the client stands with this operation counted. */
   readonly standing?: Standing;
+  /** The last event that an event stream's client has: the cursor after which to go on. */
+  readonly lastEventId?: string;
 }
 
 /** Why an operation is not executed, with the status that it has on HTTP (400 unless said). */
@@ -32,7 +36,15 @@ export interface Input {
 /** Executes what was admitted: one transaction per operation (`graphql/operation.ts`). */
 export type Execute = (admitted: Admitted, input: Input, asker: Asker) => Promise<ExecutionResult>;
 
-/** What both transports do with an operation, so that neither is more lenient than the other. */
+/** Begins a subscription; `close` ends its connection with a code that tells the client what to do. */
+export type Subscribe = (
+  admitted: Admitted,
+  input: Input,
+  asker: Asker,
+  close: (closing: Closing) => void,
+) => Promise<Pushed | ExecutionResult>;
+
+/** What all transports do with an operation, so that neither is more lenient than the other. */
 export interface Operations {
   admit(requested: Requested, asker: Asker): Admitted | Refused;
   run(admitted: Admitted, input: Input, asker: Asker): Promise<ExecutionResult>;
@@ -114,9 +126,10 @@ function admitted(
   const passage = gate.admit(requested);
   if ('errors' in passage) return passage;
   if (exceeded && !reportsErrors(passage.operation)) return rateLimited(exceeded);
-  if (transport === 'websocket' || passage.operation.operation !== OperationTypeNode.SUBSCRIPTION) return passage;
+  if (transport !== 'http' || passage.operation.operation !== OperationTypeNode.SUBSCRIPTION) return passage;
   // A subscription has many answers, and HTTP has room for one.
-  const message = 'Subscriptions run over WebSocket (graphql-transport-ws), at this same address.';
+  const message =
+    'Subscriptions run at this same address over WebSocket (graphql-transport-ws), or as an event stream (Accept: text/event-stream).';
   return { errors: [apiError('BAD_REQUEST', message)] };
 }
 

@@ -16,12 +16,13 @@ import type { LiveHub } from '../live/hub.ts';
 import { packageRoot } from '../root.ts';
 import { createAcknowledgePage } from './acknowledge-page.ts';
 import { startApollo } from './apollo.ts';
+import { createEventStreams } from './event-stream.ts';
 import { createGraphqlHttp } from './graphql-http.ts';
 import { createHealth, remembered, type Checks } from './health.ts';
 import { createHttpServer } from './http.ts';
 import { listen } from './listen.ts';
 import { createMetrics } from './metrics.ts';
-import { createOperations } from './operations.ts';
+import { createOperations, type Subscribe } from './operations.ts';
 import { createPages } from './pages.ts';
 import { createRateLimits } from './rate-limit.ts';
 import { createSlackInteractions, type PressedButtons } from './slack-interactions.ts';
@@ -84,10 +85,21 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     metrics,
     log,
   });
+  const toSubscription: Subscribe = ({ document, operation }, { variables }, asker, close) => {
+    const { claims, requestId, lastEventId } = asker;
+    return subscribe({ document, operation, variables: variables ?? {}, claims, requestId, lastEventId, close });
+  };
+  const eventStreams = createEventStreams({
+    operations,
+    subscribe: toSubscription,
+    limits,
+    metrics,
+    keepAliveMilliseconds,
+  });
   const apollo = await startApollo(schema, operations, log);
   const server = createHttpServer({
     config,
-    graphql: createGraphqlHttp({ apollo, verifier, limits, rates, documents, proxies }),
+    graphql: createGraphqlHttp({ apollo, verifier, limits, rates, documents, proxies, eventStreams }),
     health: createHealth(checksOf(database, live), draining, log),
     metrics,
     pages: createPages('/graphiql', join(packageRoot, 'dist', 'graphiql')),
@@ -99,8 +111,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const protocol = createSocketProtocol({
     schema,
     operations,
-    subscribe: ({ document, operation }, { variables }, { claims, requestId }, close) =>
-      subscribe({ document, operation, variables: variables ?? {}, claims, requestId, close }),
+    subscribe: toSubscription,
     verifier,
     limits,
     rates,
@@ -118,6 +129,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       stopping = true;
       const closed = once(server, 'close');
       server.close();
+      eventStreams.close();
       server.closeIdleConnections();
       await Promise.all([sockets.close(drainMilliseconds), Promise.race([closed, pause(drainMilliseconds)])]);
       server.closeAllConnections();

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { makeServer, type Context } from 'graphql-ws';
-import type { ExecutionArgs, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
+import type { ExecutionArgs, GraphQLError, GraphQLSchema } from 'graphql';
 import type { WebSocket } from 'ws';
 import type { TokenVerifier } from '../access/token.ts';
 import type { Limits } from '../limits.ts';
@@ -10,11 +10,12 @@ import { closeCodes, closings, type Closing } from '../live/close-codes.ts';
 import { authenticate, type Refusal } from './authenticate.ts';
 import { addressOfClient, clientOf } from './client.ts';
 import { requestIdOf } from './http.ts';
-import { asFrames, SubscriptionFrames, type FrameQueue, type Pushed } from './frames.ts';
+import { asFrames, SubscriptionFrames, type FrameQueue } from './frames.ts';
 import type { Metrics } from './metrics.ts';
 import { isAbused, type RateLimits } from './rate-limit.ts';
+import { atExpiry } from './token-expiry.ts';
 import { withDocument, type TrustedDocuments } from './trusted-documents.ts';
-import type { Asker, Input, Operations } from './operations.ts';
+import type { Asker, Input, Operations, Subscribe } from './operations.ts';
 
 export interface SocketExtra {
   readonly socket: WebSocket;
@@ -24,16 +25,9 @@ export interface SocketExtra {
   /** Operations that are being executed, also those that their client no longer waits for. */
   running: number;
   asker?: Asker;
-  expiry?: NodeJS.Timeout;
+  /** Takes the alarm back that its token's end sets off. */
+  unexpire?: () => void;
 }
-
-/** Begins a subscription; `close` ends its socket with a code that tells the client what to do. */
-export type Subscribe = (
-  admitted: Admitted,
-  input: Input,
-  asker: Asker,
-  close: (closing: Closing) => void,
-) => Promise<Pushed | ExecutionResult>;
 
 export type Protocol = ReturnType<typeof makeServer<Payload, SocketExtra>>;
 
@@ -61,10 +55,6 @@ export interface ProtocolParts {
   readonly proxies: number;
   readonly metrics: Metrics;
 }
-
-const longestTimer = 2_147_483_647;
-/** As much as the verifier forgives: a token taken after its end must not end its socket at once. */
-const clockSkew = 30_000;
 
 /** graphql-transport-ws: who connects, what may run, and when the token ends. Knows sockets only to close them. */
 export function createSocketProtocol({
@@ -150,20 +140,10 @@ async function connect(
   const { claims } = authentication;
   const client = clientOf(claims, addressOfClient(extra.request, proxies));
   extra.asker = { claims, requestId: requestIdOf(extra.request), transport: 'websocket', client };
-  if (claims !== null) endAt(extra, claims.exp * 1000);
+  if (claims !== null) {
+    extra.unexpire = atExpiry(claims, () => extra.socket.close(closings.expired.code, closings.expired.reason));
+  }
   return true;
-}
-
-function endAt(extra: SocketExtra, expiresAt: number): void {
-  const remaining = expiresAt - Date.now();
-  const wait = remaining > 0 ? remaining : remaining + clockSkew;
-  extra.expiry = setTimeout(
-    () => {
-      if (wait > longestTimer) endAt(extra, expiresAt);
-      else extra.socket.close(closings.expired.code, closings.expired.reason);
-    },
-    Math.min(Math.max(wait, 0), longestTimer),
-  );
 }
 
 /** Clients give up on 4401, and connect again with a fresh token on 4403. */

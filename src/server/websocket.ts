@@ -71,7 +71,7 @@ export function serveSockets(parts: SocketParts): Sockets {
       extra,
     );
     socket.once('close', (code, reason) => {
-      clearTimeout(extra.expiry);
+      extra.unexpire?.();
       metrics.socketClosed(code);
       closed(code, String(reason)).catch((error: unknown) => log.error({ err: error }, 'socket end failed'));
     });

@@ -102,7 +102,7 @@ function everything(type: GraphQLObjectType, depth: number, within: readonly str
     if (!isObjectType(named)) return [field.name];
     // Connections and their edges are no depth of their own.
     const deeper = /(Connection|Edge)$/.test(named.name) ? depth : depth - 1;
-    if (deeper < 0 || within.includes(named.name) || /Edge$/.test(named.name)) return [];
+    if (deeper < 0 || within.includes(named.name) || named.name.endsWith('Edge')) return [];
     return [`${field.name} ${everything(named, deeper, [...within, type.name])}`];
   });
   return `{ __typename ${fields.join(' ')} }`;

@@ -64,7 +64,8 @@ describe('GraphQL over HTTP', () => {
     const response = await api.post({ query: 'subscription { saturdayAlerts { kind } }' });
     expect(await errorsOf(response)).toEqual([
       {
-        message: 'Subscriptions run over WebSocket (graphql-transport-ws), at this same address.',
+        message:
+          'Subscriptions run at this same address over WebSocket (graphql-transport-ws), or as an event stream (Accept: text/event-stream).',
         extensions: { code: 'BAD_REQUEST' },
       },
     ]);

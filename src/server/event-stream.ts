@@ -1,0 +1,204 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { OperationTypeNode, type ExecutionResult } from 'graphql';
+import { z } from 'zod';
+import type { Limits } from '../limits.ts';
+import { closings, type Closing } from '../live/close-codes.ts';
+import { cursorOf } from '../live/cursor-of-result.ts';
+import type { Outlet } from '../live/outlet.ts';
+import { graphqlError, graphqlErrors, type Answer } from './answer.ts';
+import type { Pushed } from './frames.ts';
+import { drained, Latest } from './latest.ts';
+import type { Metrics } from './metrics.ts';
+import type { Asker, Operations, Subscribe } from './operations.ts';
+import { atExpiry } from './token-expiry.ts';
+
+/** An answer that goes on: whoever has the response begins it. */
+export interface Streamed {
+  readonly begin: (response: ServerResponse) => Promise<void>;
+}
+
+export interface EventStreams {
+  answer(request: IncomingMessage, operation: unknown, asker: Asker): Promise<Answer | Streamed>;
+  /** Tells every client to connect again. */
+  close(): void;
+}
+
+export interface EventStreamParts {
+  readonly operations: Operations;
+  readonly subscribe: Subscribe;
+  readonly limits: Pick<Limits, 'socketQueueBytes'>;
+  readonly metrics: Metrics;
+  readonly keepAliveMilliseconds: number;
+}
+
+const patience = 1_000;
+
+const shape = z.object({
+  query: z.string(),
+  operationName: z.string().nullish(),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+});
+
+export function wantsEventStream(request: IncomingMessage): boolean {
+  return request.headers.accept?.toLowerCase().includes('text/event-stream') === true;
+}
+
+/** The parameters of a GET, as its body would have them; what is not JSON is left for the check of the shape. */
+export function operationOf(search: URLSearchParams): unknown {
+  const parsed = (name: string): unknown => {
+    const text = search.get(name);
+    if (text === null) return undefined;
+    try {
+      return JSON.parse(text);
+    } catch {
+      return text;
+    }
+  };
+  return {
+    query: search.get('query') ?? undefined,
+    operationName: search.get('operationName'),
+    variables: parsed('variables'),
+    extensions: parsed('extensions'),
+  };
+}
+
+/**
+ * Operations as Server-Sent Events, for networks that let no WebSocket through: the "distinct connections" of graphql-sse,
+ * one operation a connection. Each event of the live stream has its cursor as `id`, and Last-Event-ID is taken as `since`.
+ */
+export function createEventStreams(parts: EventStreamParts): EventStreams {
+  const { operations, subscribe, limits, metrics, keepAliveMilliseconds } = parts;
+  const open = new Set<EventStream>();
+  const keepAlive = setInterval(() => {
+    for (const stream of open) stream.comment('');
+  }, keepAliveMilliseconds);
+
+  return {
+    async answer(request, operation, asker) {
+      const { data: requested, error } = shape.safeParse(operation);
+      if (requested === undefined) {
+        const { path, message } = error.issues[0] ?? { path: [], message: '' };
+        return graphqlError(400, 'BAD_REQUEST', `The operation is not one: ${path.join('.') || 'body'}: ${message}.`);
+      }
+      const admitted = operations.admit(requested, asker);
+      if ('errors' in admitted) {
+        return graphqlErrors(
+          admitted.status ?? 400,
+          admitted.errors.map((refused) => refused.toJSON()),
+        );
+      }
+      const kind = admitted.operation.operation;
+      if (kind === OperationTypeNode.MUTATION && request.method === 'GET')
+        return graphqlError(405, 'BAD_REQUEST', 'Mutations are sent by POST.', {}, { allow: 'POST' });
+      const input = { operationName: requested.operationName, variables: requested.variables };
+      const lastEventId = request.headers['last-event-id'];
+      const resumed = typeof lastEventId === 'string' && lastEventId !== '' ? { ...asker, lastEventId } : asker;
+      return {
+        async begin(response) {
+          const stream = new EventStream(response, limits.socketQueueBytes);
+          open.add(stream);
+          response.once('close', () => open.delete(stream));
+          if (kind !== OperationTypeNode.SUBSCRIPTION) return stream.only(await operations.run(admitted, input, asker));
+          const pushed = await subscribe(admitted, input, resumed, (closing) => stream.close(closing));
+          if (!('start' in pushed)) return stream.only(pushed);
+          const unexpire =
+            asker.claims === null ? () => undefined : atExpiry(asker.claims, () => stream.close(closings.expired));
+          metrics.subscription(1);
+          try {
+            await stream.follow(pushed);
+          } finally {
+            unexpire();
+            metrics.subscription(-1);
+          }
+        },
+      };
+    },
+    close() {
+      clearInterval(keepAlive);
+      for (const stream of open) stream.close(closings.stopping);
+    },
+  };
+}
+
+/** Results that many clients are told are the same object, and become bytes once. */
+const known = new WeakMap<ExecutionResult, Buffer>();
+
+function messageOf(result: ExecutionResult): Buffer {
+  let bytes = known.get(result);
+  if (bytes === undefined) {
+    const cursor = cursorOf(result);
+    const id = cursor === undefined ? '' : `id: ${cursor}\n`;
+    bytes = Buffer.from(`event: next\n${id}data: ${JSON.stringify(result)}\n\n`);
+    known.set(result, bytes);
+  }
+  return bytes;
+}
+
+class EventStream implements Outlet {
+  readonly #response: ServerResponse;
+  readonly #mostBytes: number;
+  readonly #latest: Latest;
+
+  constructor(response: ServerResponse, mostBytes: number) {
+    this.#response = response;
+    this.#mostBytes = mostBytes;
+    this.#latest = new Latest(
+      (result) => this.send(result),
+      () => this.ready(),
+    );
+    response.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      // Proxies that gather an answer before they hand it on would hold events back.
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+    });
+    // Some browsers take the head only with what follows it.
+    this.comment('');
+  }
+
+  comment(text: string): void {
+    if (!this.#response.destroyed) this.#response.write(`:${text === '' ? '' : ` ${text}`}\n\n`);
+  }
+
+  send(result: ExecutionResult): void {
+    const response = this.#response;
+    if (response.destroyed) return;
+    const message = messageOf(result);
+    const waiting = response.writableLength;
+    // One alone may be larger than what may wait.
+    if (waiting > 0 && waiting + message.length > this.#mostBytes) this.close(closings.overflow);
+    else response.write(message);
+  }
+
+  sendLatest(result: ExecutionResult): void {
+    this.#latest.offer(result);
+  }
+
+  ready(): Promise<void> {
+    return drained(this.#response);
+  }
+
+  /** An operation with one result. */
+  async only(result: ExecutionResult): Promise<void> {
+    this.send(result);
+    this.#response.end('event: complete\ndata:\n\n');
+    await Promise.resolve();
+  }
+
+  async follow(pushed: Pushed): Promise<void> {
+    const gone = (): void => void pushed.stop();
+    this.#response.once('close', gone);
+    if (this.#response.destroyed) gone();
+    await pushed.start(this);
+  }
+
+  /** Broken off, not ended: a client that hears an end would not come back. */
+  close({ code, reason }: Closing): void {
+    const response = this.#response;
+    if (response.destroyed) return;
+    const breakOff = (): void => void response.destroy();
+    response.write(`: ${code} ${reason}\n\n`, breakOff);
+    // Who does not read does not read this either.
+    setTimeout(breakOff, patience).unref();
+  }
+}

@@ -102,7 +102,7 @@ async function look(): Promise<Raised[]> {
 
 const missing = async () => (await look()).at(-1)?.missing ?? [];
 
-// Covers W14, W16.
+// Covers W14, W16, M02.
 describe('the day before a wedding', () => {
   it('is quiet where everybody can be reached and the network works', async () => {
     await makeReady();

@@ -146,6 +146,7 @@ describe('a venue', () => {
     return rows[0]?.status;
   };
 
+  // Covers W03.
   it('whose checks stop raises an alert at that venue, which the next check resolves', async () => {
     const day = await RuleDay.begin(test, noon());
     const { venue } = day.organization;

@@ -58,7 +58,7 @@ async function at(moment: string): Promise<void> {
   await settleModes(api.engine);
 }
 
-// Covers W01.
+// Covers W01, M02.
 describe('enhanced mode', () => {
   it('is noticed once by the clock of the venue when it begins and when it ends, also by two workers at a time', async () => {
     await at('2027-06-08T11:00:00Z');

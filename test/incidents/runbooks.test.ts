@@ -40,7 +40,7 @@ async function runbook(): Promise<string> {
   return String(row?.['id']);
 }
 
-// Covers T19.
+// Covers T19, M08.
 describe('a runbook', () => {
   it('is written, changed and taken out of use, its steps typed', async () => {
     const made = await as('support', 'runbookCreate', { title: 'Restart', serviceName: 'queue', steps }, shown);

@@ -5728,9 +5728,64 @@ export const models: Readonly<Record<string, ModelDescription>> = {
       }
     }
   },
+  "MetricSketch": {
+    "table": "metric_sketches",
+    "description": "Measurements of one period, all series of an organization packed together; rows of a period add up.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization that owns the row."
+      },
+      "id": {
+        "column": "id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds."
+      },
+      "level": {
+        "column": "level",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "Length of the period: 0 an hour, minute by minute; 1 an hour; 2 six hours."
+      },
+      "beginsAt": {
+        "column": "begins_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "Start of the period (UTC)."
+      },
+      "packed": {
+        "column": "packed",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "Counts per logarithmic bucket, sums, least and greatest values of each series."
+      },
+      "tier": {
+        "column": "tier",
+        "type": "Int",
+        "nullable": false,
+        "list": false,
+        "description": "How often it was packed together with others; 100 when its period was over."
+      },
+      "createdAt": {
+        "column": "created_at",
+        "type": "DateTime",
+        "nullable": false,
+        "list": false,
+        "description": "When the database received the row (UTC)."
+      }
+    }
+  },
   "MetricDelta": {
     "table": "metric_deltas",
-    "description": "What one statement adds to a minute, until the worker folds it in; the engine's own.",
+    "description": "What one statement adds to a minute, until the worker folds it in.",
     "columns": {
       "organizationId": {
         "column": "organization_id",
@@ -5822,6 +5877,20 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "nullable": false,
         "list": false,
         "description": "Counts per logarithmic bucket."
+      },
+      "inRollups": {
+        "column": "in_rollups",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether it counts for the minutes that rules judge."
+      },
+      "inSketches": {
+        "column": "in_sketches",
+        "type": "Boolean",
+        "nullable": false,
+        "list": false,
+        "description": "Whether it counts for percentiles."
       },
       "createdAt": {
         "column": "created_at",
@@ -7445,6 +7514,7 @@ export const limits: Readonly<Record<string, string>> = {
   "incidents_version_check": "is 1 or more",
   "metric_deltas_sample_count_check": "is 1 or more",
   "metric_rollups_sample_count_check": "is 1 or more",
+  "metric_sketches_level_check": "lies between 0 and 2",
   "monitor_configurations_interval_seconds_check": "lies between 10 and 86,400",
   "monitor_configurations_name_check": "has 1 to 200 characters",
   "monitor_configurations_service_name_check": "has at most 200 characters",

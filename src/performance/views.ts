@@ -1,10 +1,14 @@
 import { viewField, type View } from '../graphql/lists/view.ts';
+import { readPercentiles } from './percentiles.ts';
 
 export const performancePercentileAnalysis: View = {
   name: 'performancePercentileAnalysis',
-  description: 'Percentiles of each service’s measurements: the last 24 hours, or a window of yours.',
+  description:
+    'Percentiles of each service’s measurements, what arrived just now included: the last 24 hours, or a window of yours, rounded outward to whole minutes (UTC). They are read from sketches: each is within 1 percent of the exact percentile of the values, which the database’s view performance_percentile_analysis computes from every one of them. Values below 1e-9 count as 0, and those above 1e100 as 1e100.',
   operation: 'view.performancePercentileAnalysis',
+  // The exact ones, for whoever asks in SQL.
   source: 'performance_percentile_analysis_window',
+  read: readPercentiles,
   everyOrganization: true,
   window: { usual: '24 hours before it', longestDays: 7 },
   orderBy: 'service_name, metric_type, unit',
@@ -17,11 +21,23 @@ export const performancePercentileAnalysis: View = {
       description: 'What was measured.',
     },
     unit: { sql: 'unit', type: 'String', dimension: true, description: 'Unit of the values.' },
-    p50: { sql: 'p50::double precision', type: 'Float', description: 'Half of the values are at most this.' },
-    p95: { sql: 'p95::double precision', type: 'Float', description: '95 percent of the values are at most this.' },
-    p99: { sql: 'p99::double precision', type: 'Float', description: '99 percent of the values are at most this.' },
-    avgValue: { sql: 'avg_value::double precision', type: 'Float', description: 'Mean of the values.' },
-    sampleCount: { sql: 'sample_count::integer', type: 'Int', description: 'Number of values.' },
+    p50: {
+      sql: 'p50::double precision',
+      type: 'Float',
+      description: 'Half of the values are at most this, within 1 percent.',
+    },
+    p95: {
+      sql: 'p95::double precision',
+      type: 'Float',
+      description: '95 percent of the values are at most this, within 1 percent.',
+    },
+    p99: {
+      sql: 'p99::double precision',
+      type: 'Float',
+      description: '99 percent of the values are at most this, within 1 percent.',
+    },
+    avgValue: { sql: 'avg_value::double precision', type: 'Float', description: 'Mean of the values, exact.' },
+    sampleCount: { sql: 'sample_count::integer', type: 'Int', description: 'Number of values, exact.' },
   },
 };
 

@@ -18,7 +18,12 @@ const minutes = `
   ) AS m
   GROUP BY 1, 2, 3, 6, 7`;
 
-/** The minutes of the week's requests, by which rules are back-tested. */
+/** The minutes of the week's requests, by which rules are back-tested, and the percentiles of its measurements. */
 export async function insertRollups(client: Client): Promise<void> {
   await client.query(minutes);
+  // The measurements themselves wait to be folded.
+  for (let folded = 1; folded > 0;) {
+    const { rows } = await client.query<{ folded: number }>('SELECT fold_metric_deltas(20000) AS folded');
+    folded = rows[0]?.folded ?? 0;
+  }
 }

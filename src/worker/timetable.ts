@@ -15,6 +15,7 @@ import { resealSecrets } from '../alerts/secrets.ts';
 import { refreshRevenue } from '../business/revenue.ts';
 import { refreshSegments } from '../business/segments.ts';
 import { correlateErrors } from '../errors/correlation.ts';
+import { packSketches } from '../performance/packing.ts';
 import { foldMetricDeltas } from '../performance/rollups.ts';
 import { ensurePartitions } from '../upkeep/partitions.ts';
 import { cleanUp } from '../upkeep/retention.ts';
@@ -51,6 +52,7 @@ export const ticks: readonly Tick[] = [
   { name: 'suppressions that begin', pause: 500, run: holdSuppressedAlerts },
   { name: 'suppressions that end', pause: 500, run: releaseSuppressedAlerts },
   { name: 'rollups', pause: 1_000, run: foldMetricDeltas },
+  { name: 'sketches', pause: 5_000, run: packSketches },
   ...evaluatedKinds.map((kind) => ({
     name: `${kind} rules`,
     pause: 1_000,

@@ -161,6 +161,7 @@ async function oneOfEach(test: TestDatabase, tenant: Tenant): Promise<OneOfEach>
     `INSERT INTO alert_feedback (organization_id, alert_id, user_id, usefulness) VALUES ($1, $3, $7, 'useful')`,
     `INSERT INTO alert_rule_states (organization_id, alert_configuration_id, group_key, state)
      SELECT organization_id, id, 'api', 'ok' FROM alert_configurations WHERE organization_id = $1 AND name = 'Slow checkout'`,
+    `INSERT INTO metric_sketches (organization_id, level, begins_at, packed) VALUES ($1, 1, engine_now(), '')`,
     `INSERT INTO metric_deltas (organization_id, bucket_at, service_name, metric_type, unit, sample_count, value_sum, value_min, value_max)
      VALUES ($1, engine_now(), 'api', 'response_time', 'ms', 1, 1, 1, 1)`,
     `INSERT INTO escalation_steps (organization_id, alert_id, level, due_at, taken_by) VALUES ($1, $3, 1, engine_now(), 'system')`,

@@ -57,6 +57,7 @@ const otherTables = [
   'live_head',
   'metric_rollups',
   'metric_deltas',
+  'metric_sketches',
   'alert_rule_timers',
   'alert_rule_baselines',
   'inhibition_sources',

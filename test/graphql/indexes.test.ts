@@ -269,20 +269,29 @@ describe('asked as authenticated, under row-level security', () => {
     ['systemHealthOverview { serviceName }', 'system_health_checks', 'organization_id = $1) AND (created_at >='],
     ['errorTrendingAnalysis { hour }', 'error_reports', 'organization_id = $1) AND (created_at >='],
     ['errorPatternTrends { recent }', 'error_reports', 'organization_id = $1) AND (created_at >'],
-    // With one organization in the table, time alone chooses as well.
-    ['performancePercentileAnalysis { p95 }', 'performance_metrics', '"timestamp" >='],
+    [
+      'performancePercentileAnalysis { p95 }',
+      'metric_sketches',
+      'organization_id = $1) AND (level = p.level) AND (begins_at >=',
+    ],
+    ['performancePercentileAnalysis { p95 }', 'metric_deltas', 'organization_id ='],
   ])('the view %s, planned once for everybody, reads %s by an index: %s', async (view, table, condition) => {
     seen.length = 0;
     expect((await asker.ask(fixtures.rose.as.admin, `{ ${view} }`)).errors).toEqual([]);
-    const { text, values } = seen.find((statement) => statement.text.includes('_window(')) ?? { text: '', values: [] };
-    expect(values).toEqual([fixtures.rose.id]);
+    const { text, values } = seen.find((statement) => /_window\(|window_begin\(/.test(statement.text)) ?? {
+      text: '',
+      values: [],
+    };
+    expect(values.filter((value) => value !== null)).toEqual([fixtures.rose.id]);
     const plan = await test.asViewer(fixtures.rose.as.admin, async ({ query }) => {
       // A few hundred rows would be read whole.
       await query(
         `SELECT set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)`,
       );
-      await query(`PREPARE of_view (uuid) AS ${text}`);
-      const explained = await query<{ 'QUERY PLAN': string }>(`EXPLAIN EXECUTE of_view ('${fixtures.rose.id}')`);
+      await query(`PREPARE of_view (uuid${', timestamptz'.repeat(values.length - 1)}) AS ${text}`);
+      const explained = await query<{ 'QUERY PLAN': string }>(
+        `EXPLAIN EXECUTE of_view ('${fixtures.rose.id}'${', NULL'.repeat(values.length - 1)})`,
+      );
       await query('DEALLOCATE of_view');
       return explained;
     });

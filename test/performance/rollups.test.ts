@@ -211,7 +211,7 @@ describe('requests to an API', () => {
   });
 });
 
-it('retention takes minutes and deltas of more than 90 days ago', async () => {
+it('retention takes minutes, deltas and sketches of more than 90 days ago', async () => {
   for (const table of ['metric_rollups', 'metric_deltas']) {
     await test.engine.query(
       `INSERT INTO ${table} (organization_id, bucket_at, service_name, metric_type, unit, sample_count, value_sum, value_min, value_max)
@@ -220,11 +220,17 @@ it('retention takes minutes and deltas of more than 90 days ago', async () => {
       [organization.id],
     );
   }
+  await test.engine.query(
+    `INSERT INTO metric_sketches (organization_id, level, begins_at, packed)
+     SELECT $1, 1, date_trunc('hour', engine_now() - days * interval '1 day'), '' FROM unnest(ARRAY[89, 91]) AS days`,
+    [organization.id],
+  );
   const { rows } = await test.engine.query(
     `SELECT * FROM cleanup_monitoring_data() WHERE table_name LIKE 'metric\\_%' ORDER BY table_name`,
   );
   expect(rows).toEqual([
     { table_name: 'metric_deltas', row_count: '1' },
     { table_name: 'metric_rollups', row_count: '1' },
+    { table_name: 'metric_sketches', row_count: '1' },
   ]);
 });

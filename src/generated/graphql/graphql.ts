@@ -7385,17 +7385,17 @@ export type PerformanceMetricsIngestPayload = {
 /** A row of performancePercentileAnalysis. */
 export type PerformancePercentileAnalysis = {
   __typename?: 'PerformancePercentileAnalysis';
-  /** Mean of the values. */
+  /** Mean of the values, exact. */
   avgValue: Scalars['Float']['output'];
   /** What was measured. */
   metricType: PerformanceMetricType;
-  /** Half of the values are at most this. */
+  /** Half of the values are at most this, within 1 percent. */
   p50: Scalars['Float']['output'];
-  /** 95 percent of the values are at most this. */
+  /** 95 percent of the values are at most this, within 1 percent. */
   p95: Scalars['Float']['output'];
-  /** 99 percent of the values are at most this. */
+  /** 99 percent of the values are at most this, within 1 percent. */
   p99: Scalars['Float']['output'];
-  /** Number of values. */
+  /** Number of values, exact. */
   sampleCount: Scalars['Int']['output'];
   /** Service measured. */
   serviceName: Scalars['String']['output'];
@@ -7783,7 +7783,7 @@ export type Query = {
   organizations?: Maybe<OrganizationConnection>;
   /** Measurements of services, newest first. Without a time in the filter, those of the last 31 days. */
   performanceMetrics?: Maybe<PerformanceMetricConnection>;
-  /** Percentiles of each service’s measurements: the last 24 hours, or a window of yours. */
+  /** Percentiles of each service’s measurements, what arrived just now included: the last 24 hours, or a window of yours, rounded outward to whole minutes (UTC). They are read from sketches: each is within 1 percent of the exact percentile of the values, which the database’s view performance_percentile_analysis computes from every one of them. Values below 1e-9 count as 0, and those above 1e100 as 1e100. */
   performancePercentileAnalysis?: Maybe<Array<PerformancePercentileAnalysis>>;
   /** What was learnt from incidents. */
   postIncidentAnalyses?: Maybe<PostIncidentAnalysisConnection>;

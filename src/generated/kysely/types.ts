@@ -2032,6 +2032,14 @@ export type MetricDelta = {
      */
     sketch: Generated<unknown>;
     /**
+     * Whether it counts for the minutes that rules judge.
+     */
+    inRollups: Generated<boolean>;
+    /**
+     * Whether it counts for percentiles.
+     */
+    inSketches: Generated<boolean>;
+    /**
      * When the database received the row (UTC).
      */
     createdAt: Generated<Timestamp>;
@@ -2089,6 +2097,36 @@ export type MetricRollup = {
      * Counts per logarithmic bucket; percentiles within 1 percent.
      */
     sketch: Generated<unknown>;
+    /**
+     * When the database received the row (UTC).
+     */
+    createdAt: Generated<Timestamp>;
+};
+export type MetricSketch = {
+    /**
+     * Organization that owns the row.
+     */
+    organizationId: string;
+    /**
+     * UUIDv7 of the row; its first 48 bits are the time of receipt in milliseconds.
+     */
+    id: Generated<string>;
+    /**
+     * Length of the period: 0 an hour, minute by minute; 1 an hour; 2 six hours.
+     */
+    level: number;
+    /**
+     * Start of the period (UTC).
+     */
+    beginsAt: Timestamp;
+    /**
+     * Counts per logarithmic bucket, sums, least and greatest values of each series.
+     */
+    packed: string;
+    /**
+     * How often it was packed together with others; 100 when its period was over.
+     */
+    tier: Generated<number>;
     /**
      * When the database received the row (UTC).
      */
@@ -3495,6 +3533,7 @@ export type DB = {
     livePositions: LivePosition;
     metricDeltas: MetricDelta;
     metricRollups: MetricRollup;
+    metricSketches: MetricSketch;
     monitorConfigurations: MonitorConfiguration;
     notificationChannelSecrets: NotificationChannelSecret;
     notificationChannels: NotificationChannel;

@@ -353,8 +353,13 @@ export type UserJourneyPerformance = Prisma.UserJourneyPerformanceModel
  */
 export type MetricRollup = Prisma.MetricRollupModel
 /**
+ * Model MetricSketch
+ * Measurements of one period, all series of an organization packed together; rows of a period add up.
+ */
+export type MetricSketch = Prisma.MetricSketchModel
+/**
  * Model MetricDelta
- * What one statement adds to a minute, until the worker folds it in; the engine's own.
+ * What one statement adds to a minute, until the worker folds it in.
  */
 export type MetricDelta = Prisma.MetricDeltaModel
 /**

@@ -11,7 +11,6 @@ export const closedTables: Tables = {
   subscription_states: closed,
   idempotency_keys: closed,
   access_revocations: closed,
-  metric_deltas: closed,
   alert_rule_timers: closed,
   alert_rule_baselines: closed,
   inhibition_sources: closed,

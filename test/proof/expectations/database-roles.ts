@@ -28,7 +28,7 @@ const words = (text: string): readonly string[] => text.split(/\s+/).filter((wor
 const engineDeletes = words(`
   error_reports performance_metrics core_web_vitals api_performance database_performance user_journey_performance
   business_events feature_usage system_health_checks live_events live_pending live_positions metric_rollups
-  metric_deltas alert_rule_timers alert_rule_baselines alert_rule_states push_devices inhibition_sources
+  metric_deltas metric_sketches alert_rule_timers alert_rule_baselines alert_rule_states push_devices inhibition_sources
   user_segment_members
   venue_connectivity system_health_snapshots auto_recovery_logs recovery_runs error_patterns error_correlations
   incidents incident_updates incident_runbook_steps alert_history alert_feedback escalation_steps notification_deliveries

@@ -47,4 +47,6 @@ export const performance: Tables = {
   },
   // Kept up by the database as the others arrive.
   metric_rollups: { select: read },
+  metric_sketches: { select: read },
+  metric_deltas: { select: read },
 };

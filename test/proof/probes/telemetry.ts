@@ -115,6 +115,10 @@ export const telemetry: Probes = {
         value_min, value_max)
       VALUES ($1, engine_now(), 'probe', 'response_time', 'ms', 1, 1, 1, 1)`,
   },
+  metric_sketches: {
+    row: `INSERT INTO metric_sketches (organization_id, id, level, begins_at, packed) VALUES ($1, $2, 1, engine_now(), '')`,
+    insert: `INSERT INTO metric_sketches (organization_id, level, begins_at, packed) VALUES ($1, 1, engine_now(), '')`,
+  },
   metric_deltas: {
     row: `INSERT INTO metric_deltas (organization_id, id, bucket_at, service_name, metric_type, unit, sample_count, value_sum,
         value_min, value_max)

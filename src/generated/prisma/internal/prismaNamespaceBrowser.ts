@@ -113,6 +113,7 @@ export const ModelName = {
   DatabasePerformance: 'DatabasePerformance',
   UserJourneyPerformance: 'UserJourneyPerformance',
   MetricRollup: 'MetricRollup',
+  MetricSketch: 'MetricSketch',
   MetricDelta: 'MetricDelta',
   EngineProgress: 'EngineProgress',
   Venue: 'Venue',
@@ -1272,6 +1273,19 @@ export const MetricRollupScalarFieldEnum = {
 export type MetricRollupScalarFieldEnum = (typeof MetricRollupScalarFieldEnum)[keyof typeof MetricRollupScalarFieldEnum]
 
 
+export const MetricSketchScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  level: 'level',
+  beginsAt: 'beginsAt',
+  packed: 'packed',
+  tier: 'tier',
+  createdAt: 'createdAt'
+} as const
+
+export type MetricSketchScalarFieldEnum = (typeof MetricSketchScalarFieldEnum)[keyof typeof MetricSketchScalarFieldEnum]
+
+
 export const MetricDeltaScalarFieldEnum = {
   organizationId: 'organizationId',
   id: 'id',
@@ -1286,6 +1300,8 @@ export const MetricDeltaScalarFieldEnum = {
   valueMin: 'valueMin',
   valueMax: 'valueMax',
   sketch: 'sketch',
+  inRollups: 'inRollups',
+  inSketches: 'inSketches',
   createdAt: 'createdAt'
 } as const
 

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model MetricDelta
- * What one statement adds to a minute, until the worker folds it in; the engine's own.
+ * What one statement adds to a minute, until the worker folds it in.
  */
 export type MetricDeltaModel = runtime.Types.Result.DefaultSelection<Prisma.$MetricDeltaPayload>
 
@@ -53,6 +53,8 @@ export type MetricDeltaMinAggregateOutputType = {
   valueSum: number | null
   valueMin: number | null
   valueMax: number | null
+  inRollups: boolean | null
+  inSketches: boolean | null
   createdAt: Date | null
 }
 
@@ -69,6 +71,8 @@ export type MetricDeltaMaxAggregateOutputType = {
   valueSum: number | null
   valueMin: number | null
   valueMax: number | null
+  inRollups: boolean | null
+  inSketches: boolean | null
   createdAt: Date | null
 }
 
@@ -86,6 +90,8 @@ export type MetricDeltaCountAggregateOutputType = {
   valueMin: number
   valueMax: number
   sketch: number
+  inRollups: number
+  inSketches: number
   createdAt: number
   _all: number
 }
@@ -118,6 +124,8 @@ export type MetricDeltaMinAggregateInputType = {
   valueSum?: true
   valueMin?: true
   valueMax?: true
+  inRollups?: true
+  inSketches?: true
   createdAt?: true
 }
 
@@ -134,6 +142,8 @@ export type MetricDeltaMaxAggregateInputType = {
   valueSum?: true
   valueMin?: true
   valueMax?: true
+  inRollups?: true
+  inSketches?: true
   createdAt?: true
 }
 
@@ -151,6 +161,8 @@ export type MetricDeltaCountAggregateInputType = {
   valueMin?: true
   valueMax?: true
   sketch?: true
+  inRollups?: true
+  inSketches?: true
   createdAt?: true
   _all?: true
 }
@@ -255,6 +267,8 @@ export type MetricDeltaGroupByOutputType = {
   valueMin: number
   valueMax: number
   sketch: runtime.JsonValue
+  inRollups: boolean
+  inSketches: boolean
   createdAt: Date
   _count: MetricDeltaCountAggregateOutputType | null
   _avg: MetricDeltaAvgAggregateOutputType | null
@@ -295,6 +309,8 @@ export type MetricDeltaWhereInput = {
   valueMin?: Prisma.FloatFilter<"MetricDelta"> | number
   valueMax?: Prisma.FloatFilter<"MetricDelta"> | number
   sketch?: Prisma.JsonFilter<"MetricDelta">
+  inRollups?: Prisma.BoolFilter<"MetricDelta"> | boolean
+  inSketches?: Prisma.BoolFilter<"MetricDelta"> | boolean
   createdAt?: Prisma.DateTimeFilter<"MetricDelta"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
 }
@@ -313,6 +329,8 @@ export type MetricDeltaOrderByWithRelationInput = {
   valueMin?: Prisma.SortOrder
   valueMax?: Prisma.SortOrder
   sketch?: Prisma.SortOrder
+  inRollups?: Prisma.SortOrder
+  inSketches?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   organization?: Prisma.OrganizationOrderByWithRelationInput
 }
@@ -335,6 +353,8 @@ export type MetricDeltaWhereUniqueInput = Prisma.AtLeast<{
   valueMin?: Prisma.FloatFilter<"MetricDelta"> | number
   valueMax?: Prisma.FloatFilter<"MetricDelta"> | number
   sketch?: Prisma.JsonFilter<"MetricDelta">
+  inRollups?: Prisma.BoolFilter<"MetricDelta"> | boolean
+  inSketches?: Prisma.BoolFilter<"MetricDelta"> | boolean
   createdAt?: Prisma.DateTimeFilter<"MetricDelta"> | Date | string
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
 }, "organizationId_id">
@@ -353,6 +373,8 @@ export type MetricDeltaOrderByWithAggregationInput = {
   valueMin?: Prisma.SortOrder
   valueMax?: Prisma.SortOrder
   sketch?: Prisma.SortOrder
+  inRollups?: Prisma.SortOrder
+  inSketches?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.MetricDeltaCountOrderByAggregateInput
   _avg?: Prisma.MetricDeltaAvgOrderByAggregateInput
@@ -378,6 +400,8 @@ export type MetricDeltaScalarWhereWithAggregatesInput = {
   valueMin?: Prisma.FloatWithAggregatesFilter<"MetricDelta"> | number
   valueMax?: Prisma.FloatWithAggregatesFilter<"MetricDelta"> | number
   sketch?: Prisma.JsonWithAggregatesFilter<"MetricDelta">
+  inRollups?: Prisma.BoolWithAggregatesFilter<"MetricDelta"> | boolean
+  inSketches?: Prisma.BoolWithAggregatesFilter<"MetricDelta"> | boolean
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"MetricDelta"> | Date | string
 }
 
@@ -394,6 +418,8 @@ export type MetricDeltaCreateInput = {
   valueMin: number
   valueMax: number
   sketch?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  inRollups?: boolean
+  inSketches?: boolean
   createdAt?: Date | string
   organization: Prisma.OrganizationCreateNestedOneWithoutMetricDeltasInput
 }
@@ -412,6 +438,8 @@ export type MetricDeltaUncheckedCreateInput = {
   valueMin: number
   valueMax: number
   sketch?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  inRollups?: boolean
+  inSketches?: boolean
   createdAt?: Date | string
 }
 
@@ -428,6 +456,8 @@ export type MetricDeltaUpdateInput = {
   valueMin?: Prisma.FloatFieldUpdateOperationsInput | number
   valueMax?: Prisma.FloatFieldUpdateOperationsInput | number
   sketch?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  inRollups?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  inSketches?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutMetricDeltasNestedInput
 }
@@ -446,6 +476,8 @@ export type MetricDeltaUncheckedUpdateInput = {
   valueMin?: Prisma.FloatFieldUpdateOperationsInput | number
   valueMax?: Prisma.FloatFieldUpdateOperationsInput | number
   sketch?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  inRollups?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  inSketches?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -463,6 +495,8 @@ export type MetricDeltaCreateManyInput = {
   valueMin: number
   valueMax: number
   sketch?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  inRollups?: boolean
+  inSketches?: boolean
   createdAt?: Date | string
 }
 
@@ -479,6 +513,8 @@ export type MetricDeltaUpdateManyMutationInput = {
   valueMin?: Prisma.FloatFieldUpdateOperationsInput | number
   valueMax?: Prisma.FloatFieldUpdateOperationsInput | number
   sketch?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  inRollups?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  inSketches?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -496,6 +532,8 @@ export type MetricDeltaUncheckedUpdateManyInput = {
   valueMin?: Prisma.FloatFieldUpdateOperationsInput | number
   valueMax?: Prisma.FloatFieldUpdateOperationsInput | number
   sketch?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  inRollups?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  inSketches?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -528,6 +566,8 @@ export type MetricDeltaCountOrderByAggregateInput = {
   valueMin?: Prisma.SortOrder
   valueMax?: Prisma.SortOrder
   sketch?: Prisma.SortOrder
+  inRollups?: Prisma.SortOrder
+  inSketches?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -551,6 +591,8 @@ export type MetricDeltaMaxOrderByAggregateInput = {
   valueSum?: Prisma.SortOrder
   valueMin?: Prisma.SortOrder
   valueMax?: Prisma.SortOrder
+  inRollups?: Prisma.SortOrder
+  inSketches?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -567,6 +609,8 @@ export type MetricDeltaMinOrderByAggregateInput = {
   valueSum?: Prisma.SortOrder
   valueMin?: Prisma.SortOrder
   valueMax?: Prisma.SortOrder
+  inRollups?: Prisma.SortOrder
+  inSketches?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -632,6 +676,8 @@ export type MetricDeltaCreateWithoutOrganizationInput = {
   valueMin: number
   valueMax: number
   sketch?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  inRollups?: boolean
+  inSketches?: boolean
   createdAt?: Date | string
 }
 
@@ -648,6 +694,8 @@ export type MetricDeltaUncheckedCreateWithoutOrganizationInput = {
   valueMin: number
   valueMax: number
   sketch?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  inRollups?: boolean
+  inSketches?: boolean
   createdAt?: Date | string
 }
 
@@ -694,6 +742,8 @@ export type MetricDeltaScalarWhereInput = {
   valueMin?: Prisma.FloatFilter<"MetricDelta"> | number
   valueMax?: Prisma.FloatFilter<"MetricDelta"> | number
   sketch?: Prisma.JsonFilter<"MetricDelta">
+  inRollups?: Prisma.BoolFilter<"MetricDelta"> | boolean
+  inSketches?: Prisma.BoolFilter<"MetricDelta"> | boolean
   createdAt?: Prisma.DateTimeFilter<"MetricDelta"> | Date | string
 }
 
@@ -710,6 +760,8 @@ export type MetricDeltaCreateManyOrganizationInput = {
   valueMin: number
   valueMax: number
   sketch?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  inRollups?: boolean
+  inSketches?: boolean
   createdAt?: Date | string
 }
 
@@ -726,6 +778,8 @@ export type MetricDeltaUpdateWithoutOrganizationInput = {
   valueMin?: Prisma.FloatFieldUpdateOperationsInput | number
   valueMax?: Prisma.FloatFieldUpdateOperationsInput | number
   sketch?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  inRollups?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  inSketches?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -742,6 +796,8 @@ export type MetricDeltaUncheckedUpdateWithoutOrganizationInput = {
   valueMin?: Prisma.FloatFieldUpdateOperationsInput | number
   valueMax?: Prisma.FloatFieldUpdateOperationsInput | number
   sketch?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  inRollups?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  inSketches?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -758,6 +814,8 @@ export type MetricDeltaUncheckedUpdateManyWithoutOrganizationInput = {
   valueMin?: Prisma.FloatFieldUpdateOperationsInput | number
   valueMax?: Prisma.FloatFieldUpdateOperationsInput | number
   sketch?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  inRollups?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  inSketches?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -777,6 +835,8 @@ export type MetricDeltaSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   valueMin?: boolean
   valueMax?: boolean
   sketch?: boolean
+  inRollups?: boolean
+  inSketches?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["metricDelta"]>
@@ -795,6 +855,8 @@ export type MetricDeltaSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   valueMin?: boolean
   valueMax?: boolean
   sketch?: boolean
+  inRollups?: boolean
+  inSketches?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["metricDelta"]>
@@ -813,6 +875,8 @@ export type MetricDeltaSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   valueMin?: boolean
   valueMax?: boolean
   sketch?: boolean
+  inRollups?: boolean
+  inSketches?: boolean
   createdAt?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["metricDelta"]>
@@ -831,10 +895,12 @@ export type MetricDeltaSelectScalar = {
   valueMin?: boolean
   valueMax?: boolean
   sketch?: boolean
+  inRollups?: boolean
+  inSketches?: boolean
   createdAt?: boolean
 }
 
-export type MetricDeltaOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "bucketAt" | "serviceName" | "metricType" | "unit" | "scope" | "scopeValue" | "sampleCount" | "valueSum" | "valueMin" | "valueMax" | "sketch" | "createdAt", ExtArgs["result"]["metricDelta"]>
+export type MetricDeltaOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "bucketAt" | "serviceName" | "metricType" | "unit" | "scope" | "scopeValue" | "sampleCount" | "valueSum" | "valueMin" | "valueMax" | "sketch" | "inRollups" | "inSketches" | "createdAt", ExtArgs["result"]["metricDelta"]>
 export type MetricDeltaInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
 }
@@ -903,6 +969,14 @@ export type $MetricDeltaPayload<ExtArgs extends runtime.Types.Extensions.Interna
      * Counts per logarithmic bucket.
      */
     sketch: runtime.JsonValue
+    /**
+     * Whether it counts for the minutes that rules judge.
+     */
+    inRollups: boolean
+    /**
+     * Whether it counts for percentiles.
+     */
+    inSketches: boolean
     /**
      * When the database received the row (UTC).
      */
@@ -1344,6 +1418,8 @@ export interface MetricDeltaFieldRefs {
   readonly valueMin: Prisma.FieldRef<"MetricDelta", 'Float'>
   readonly valueMax: Prisma.FieldRef<"MetricDelta", 'Float'>
   readonly sketch: Prisma.FieldRef<"MetricDelta", 'Json'>
+  readonly inRollups: Prisma.FieldRef<"MetricDelta", 'Boolean'>
+  readonly inSketches: Prisma.FieldRef<"MetricDelta", 'Boolean'>
   readonly createdAt: Prisma.FieldRef<"MetricDelta", 'DateTime'>
 }
     

@@ -301,6 +301,7 @@ export type OrganizationWhereInput = {
   breakGlasses?: Prisma.BreakGlassListRelationFilter
   liveEvents?: Prisma.LiveEventListRelationFilter
   metricRollups?: Prisma.MetricRollupListRelationFilter
+  metricSketches?: Prisma.MetricSketchListRelationFilter
   metricDeltas?: Prisma.MetricDeltaListRelationFilter
   alertRuleTimers?: Prisma.AlertRuleTimerListRelationFilter
   inhibitionSources?: Prisma.InhibitionSourceListRelationFilter
@@ -372,6 +373,7 @@ export type OrganizationOrderByWithRelationInput = {
   breakGlasses?: Prisma.BreakGlassOrderByRelationAggregateInput
   liveEvents?: Prisma.LiveEventOrderByRelationAggregateInput
   metricRollups?: Prisma.MetricRollupOrderByRelationAggregateInput
+  metricSketches?: Prisma.MetricSketchOrderByRelationAggregateInput
   metricDeltas?: Prisma.MetricDeltaOrderByRelationAggregateInput
   alertRuleTimers?: Prisma.AlertRuleTimerOrderByRelationAggregateInput
   inhibitionSources?: Prisma.InhibitionSourceOrderByRelationAggregateInput
@@ -446,6 +448,7 @@ export type OrganizationWhereUniqueInput = Prisma.AtLeast<{
   breakGlasses?: Prisma.BreakGlassListRelationFilter
   liveEvents?: Prisma.LiveEventListRelationFilter
   metricRollups?: Prisma.MetricRollupListRelationFilter
+  metricSketches?: Prisma.MetricSketchListRelationFilter
   metricDeltas?: Prisma.MetricDeltaListRelationFilter
   alertRuleTimers?: Prisma.AlertRuleTimerListRelationFilter
   inhibitionSources?: Prisma.InhibitionSourceListRelationFilter
@@ -549,6 +552,7 @@ export type OrganizationCreateInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -620,6 +624,7 @@ export type OrganizationUncheckedCreateInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -691,6 +696,7 @@ export type OrganizationUpdateInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -762,6 +768,7 @@ export type OrganizationUncheckedUpdateInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -1611,6 +1618,20 @@ export type OrganizationUpdateOneRequiredWithoutMetricRollupsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutMetricRollupsInput, Prisma.OrganizationUpdateWithoutMetricRollupsInput>, Prisma.OrganizationUncheckedUpdateWithoutMetricRollupsInput>
 }
 
+export type OrganizationCreateNestedOneWithoutMetricSketchesInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutMetricSketchesInput, Prisma.OrganizationUncheckedCreateWithoutMetricSketchesInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutMetricSketchesInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+}
+
+export type OrganizationUpdateOneRequiredWithoutMetricSketchesNestedInput = {
+  create?: Prisma.XOR<Prisma.OrganizationCreateWithoutMetricSketchesInput, Prisma.OrganizationUncheckedCreateWithoutMetricSketchesInput>
+  connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutMetricSketchesInput
+  upsert?: Prisma.OrganizationUpsertWithoutMetricSketchesInput
+  connect?: Prisma.OrganizationWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrganizationUpdateToOneWithWhereWithoutMetricSketchesInput, Prisma.OrganizationUpdateWithoutMetricSketchesInput>, Prisma.OrganizationUncheckedUpdateWithoutMetricSketchesInput>
+}
+
 export type OrganizationCreateNestedOneWithoutMetricDeltasInput = {
   create?: Prisma.XOR<Prisma.OrganizationCreateWithoutMetricDeltasInput, Prisma.OrganizationUncheckedCreateWithoutMetricDeltasInput>
   connectOrCreate?: Prisma.OrganizationCreateOrConnectWithoutMetricDeltasInput
@@ -1743,6 +1764,7 @@ export type OrganizationCreateWithoutApiKeysInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -1813,6 +1835,7 @@ export type OrganizationUncheckedCreateWithoutApiKeysInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -1899,6 +1922,7 @@ export type OrganizationUpdateWithoutApiKeysInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -1969,6 +1993,7 @@ export type OrganizationUncheckedUpdateWithoutApiKeysInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2039,6 +2064,7 @@ export type OrganizationCreateWithoutIdempotencyKeysInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -2109,6 +2135,7 @@ export type OrganizationUncheckedCreateWithoutIdempotencyKeysInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2195,6 +2222,7 @@ export type OrganizationUpdateWithoutIdempotencyKeysInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -2265,6 +2293,7 @@ export type OrganizationUncheckedUpdateWithoutIdempotencyKeysInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2335,6 +2364,7 @@ export type OrganizationCreateWithoutBreakGlassesInput = {
   idempotencyKeys?: Prisma.IdempotencyKeyCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -2405,6 +2435,7 @@ export type OrganizationUncheckedCreateWithoutBreakGlassesInput = {
   idempotencyKeys?: Prisma.IdempotencyKeyUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2491,6 +2522,7 @@ export type OrganizationUpdateWithoutBreakGlassesInput = {
   idempotencyKeys?: Prisma.IdempotencyKeyUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -2561,6 +2593,7 @@ export type OrganizationUncheckedUpdateWithoutBreakGlassesInput = {
   idempotencyKeys?: Prisma.IdempotencyKeyUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2631,6 +2664,7 @@ export type OrganizationCreateWithoutAlertConfigurationsInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -2701,6 +2735,7 @@ export type OrganizationUncheckedCreateWithoutAlertConfigurationsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -2787,6 +2822,7 @@ export type OrganizationUpdateWithoutAlertConfigurationsInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -2857,6 +2893,7 @@ export type OrganizationUncheckedUpdateWithoutAlertConfigurationsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -2928,6 +2965,7 @@ export type OrganizationCreateWithoutAlertRuleTimersInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
@@ -2998,6 +3036,7 @@ export type OrganizationUncheckedCreateWithoutAlertRuleTimersInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3084,6 +3123,7 @@ export type OrganizationUpdateWithoutAlertRuleTimersInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
@@ -3154,6 +3194,7 @@ export type OrganizationUncheckedUpdateWithoutAlertRuleTimersInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3224,6 +3265,7 @@ export type OrganizationCreateWithoutAlertRuleBaselinesInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -3294,6 +3336,7 @@ export type OrganizationUncheckedCreateWithoutAlertRuleBaselinesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3380,6 +3423,7 @@ export type OrganizationUpdateWithoutAlertRuleBaselinesInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -3450,6 +3494,7 @@ export type OrganizationUncheckedUpdateWithoutAlertRuleBaselinesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3520,6 +3565,7 @@ export type OrganizationCreateWithoutAlertRuleStatesInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -3590,6 +3636,7 @@ export type OrganizationUncheckedCreateWithoutAlertRuleStatesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3676,6 +3723,7 @@ export type OrganizationUpdateWithoutAlertRuleStatesInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -3746,6 +3794,7 @@ export type OrganizationUncheckedUpdateWithoutAlertRuleStatesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -3815,6 +3864,7 @@ export type OrganizationCreateWithoutAlertsInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -3885,6 +3935,7 @@ export type OrganizationUncheckedCreateWithoutAlertsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -3971,6 +4022,7 @@ export type OrganizationUpdateWithoutAlertsInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -4041,6 +4093,7 @@ export type OrganizationUncheckedUpdateWithoutAlertsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4111,6 +4164,7 @@ export type OrganizationCreateWithoutAlertFeedbacksInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -4181,6 +4235,7 @@ export type OrganizationUncheckedCreateWithoutAlertFeedbacksInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4267,6 +4322,7 @@ export type OrganizationUpdateWithoutAlertFeedbacksInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -4337,6 +4393,7 @@ export type OrganizationUncheckedUpdateWithoutAlertFeedbacksInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4407,6 +4464,7 @@ export type OrganizationCreateWithoutNotificationChannelsInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -4477,6 +4535,7 @@ export type OrganizationUncheckedCreateWithoutNotificationChannelsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4563,6 +4622,7 @@ export type OrganizationUpdateWithoutNotificationChannelsInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -4633,6 +4693,7 @@ export type OrganizationUncheckedUpdateWithoutNotificationChannelsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4703,6 +4764,7 @@ export type OrganizationCreateWithoutNotificationChannelSecretsInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -4773,6 +4835,7 @@ export type OrganizationUncheckedCreateWithoutNotificationChannelSecretsInput = 
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -4859,6 +4922,7 @@ export type OrganizationUpdateWithoutNotificationChannelSecretsInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -4929,6 +4993,7 @@ export type OrganizationUncheckedUpdateWithoutNotificationChannelSecretsInput = 
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -4999,6 +5064,7 @@ export type OrganizationCreateWithoutSuppressionRulesInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -5069,6 +5135,7 @@ export type OrganizationUncheckedCreateWithoutSuppressionRulesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5155,6 +5222,7 @@ export type OrganizationUpdateWithoutSuppressionRulesInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -5225,6 +5293,7 @@ export type OrganizationUncheckedUpdateWithoutSuppressionRulesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5296,6 +5365,7 @@ export type OrganizationCreateWithoutInhibitionSourcesInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
@@ -5366,6 +5436,7 @@ export type OrganizationUncheckedCreateWithoutInhibitionSourcesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5452,6 +5523,7 @@ export type OrganizationUpdateWithoutInhibitionSourcesInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
@@ -5522,6 +5594,7 @@ export type OrganizationUncheckedUpdateWithoutInhibitionSourcesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5591,6 +5664,7 @@ export type OrganizationCreateWithoutEscalationContactsInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -5661,6 +5735,7 @@ export type OrganizationUncheckedCreateWithoutEscalationContactsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -5747,6 +5822,7 @@ export type OrganizationUpdateWithoutEscalationContactsInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -5817,6 +5893,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationContactsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -5887,6 +5964,7 @@ export type OrganizationCreateWithoutEscalationContactDetailsInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -5957,6 +6035,7 @@ export type OrganizationUncheckedCreateWithoutEscalationContactDetailsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6043,6 +6122,7 @@ export type OrganizationUpdateWithoutEscalationContactDetailsInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -6113,6 +6193,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationContactDetailsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6183,6 +6264,7 @@ export type OrganizationCreateWithoutNotificationDeliveriesInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -6253,6 +6335,7 @@ export type OrganizationUncheckedCreateWithoutNotificationDeliveriesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6339,6 +6422,7 @@ export type OrganizationUpdateWithoutNotificationDeliveriesInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -6409,6 +6493,7 @@ export type OrganizationUncheckedUpdateWithoutNotificationDeliveriesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6479,6 +6564,7 @@ export type OrganizationCreateWithoutEscalationStepsInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -6549,6 +6635,7 @@ export type OrganizationUncheckedCreateWithoutEscalationStepsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6635,6 +6722,7 @@ export type OrganizationUpdateWithoutEscalationStepsInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -6705,6 +6793,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationStepsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -6775,6 +6864,7 @@ export type OrganizationCreateWithoutNotificationDecisionsInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -6845,6 +6935,7 @@ export type OrganizationUncheckedCreateWithoutNotificationDecisionsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -6931,6 +7022,7 @@ export type OrganizationUpdateWithoutNotificationDecisionsInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -7001,6 +7093,7 @@ export type OrganizationUncheckedUpdateWithoutNotificationDecisionsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7071,6 +7164,7 @@ export type OrganizationCreateWithoutAcknowledgementLinksInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -7141,6 +7235,7 @@ export type OrganizationUncheckedCreateWithoutAcknowledgementLinksInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7227,6 +7322,7 @@ export type OrganizationUpdateWithoutAcknowledgementLinksInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -7297,6 +7393,7 @@ export type OrganizationUncheckedUpdateWithoutAcknowledgementLinksInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7367,6 +7464,7 @@ export type OrganizationCreateWithoutOnCallSchedulesInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -7437,6 +7535,7 @@ export type OrganizationUncheckedCreateWithoutOnCallSchedulesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7523,6 +7622,7 @@ export type OrganizationUpdateWithoutOnCallSchedulesInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -7593,6 +7693,7 @@ export type OrganizationUncheckedUpdateWithoutOnCallSchedulesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7663,6 +7764,7 @@ export type OrganizationCreateWithoutOnCallOverridesInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -7733,6 +7835,7 @@ export type OrganizationUncheckedCreateWithoutOnCallOverridesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -7819,6 +7922,7 @@ export type OrganizationUpdateWithoutOnCallOverridesInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -7889,6 +7993,7 @@ export type OrganizationUncheckedUpdateWithoutOnCallOverridesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -7960,6 +8065,7 @@ export type OrganizationCreateWithoutPushDevicesInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -8030,6 +8136,7 @@ export type OrganizationUncheckedCreateWithoutPushDevicesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8116,6 +8223,7 @@ export type OrganizationUpdateWithoutPushDevicesInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -8186,6 +8294,7 @@ export type OrganizationUncheckedUpdateWithoutPushDevicesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8255,6 +8364,7 @@ export type OrganizationCreateWithoutBusinessEventsInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -8325,6 +8435,7 @@ export type OrganizationUncheckedCreateWithoutBusinessEventsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8411,6 +8522,7 @@ export type OrganizationUpdateWithoutBusinessEventsInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -8481,6 +8593,7 @@ export type OrganizationUncheckedUpdateWithoutBusinessEventsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8551,6 +8664,7 @@ export type OrganizationCreateWithoutConversionFunnelsInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -8621,6 +8735,7 @@ export type OrganizationUncheckedCreateWithoutConversionFunnelsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -8707,6 +8822,7 @@ export type OrganizationUpdateWithoutConversionFunnelsInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -8777,6 +8893,7 @@ export type OrganizationUncheckedUpdateWithoutConversionFunnelsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -8847,6 +8964,7 @@ export type OrganizationCreateWithoutFeatureUsagesInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -8917,6 +9035,7 @@ export type OrganizationUncheckedCreateWithoutFeatureUsagesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9003,6 +9122,7 @@ export type OrganizationUpdateWithoutFeatureUsagesInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -9073,6 +9193,7 @@ export type OrganizationUncheckedUpdateWithoutFeatureUsagesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9143,6 +9264,7 @@ export type OrganizationCreateWithoutRevenueMetricsInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -9213,6 +9335,7 @@ export type OrganizationUncheckedCreateWithoutRevenueMetricsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9299,6 +9422,7 @@ export type OrganizationUpdateWithoutRevenueMetricsInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -9369,6 +9493,7 @@ export type OrganizationUncheckedUpdateWithoutRevenueMetricsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9439,6 +9564,7 @@ export type OrganizationCreateWithoutUserSegmentsInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -9509,6 +9635,7 @@ export type OrganizationUncheckedCreateWithoutUserSegmentsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9595,6 +9722,7 @@ export type OrganizationUpdateWithoutUserSegmentsInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -9665,6 +9793,7 @@ export type OrganizationUncheckedUpdateWithoutUserSegmentsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -9735,6 +9864,7 @@ export type OrganizationCreateWithoutUserSegmentMembersInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -9805,6 +9935,7 @@ export type OrganizationUncheckedCreateWithoutUserSegmentMembersInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -9891,6 +10022,7 @@ export type OrganizationUpdateWithoutUserSegmentMembersInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -9961,6 +10093,7 @@ export type OrganizationUncheckedUpdateWithoutUserSegmentMembersInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10031,6 +10164,7 @@ export type OrganizationCreateWithoutSubscriptionStatesInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -10101,6 +10235,7 @@ export type OrganizationUncheckedCreateWithoutSubscriptionStatesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10187,6 +10322,7 @@ export type OrganizationUpdateWithoutSubscriptionStatesInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -10257,6 +10393,7 @@ export type OrganizationUncheckedUpdateWithoutSubscriptionStatesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10327,6 +10464,7 @@ export type OrganizationCreateWithoutErrorReportsInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -10397,6 +10535,7 @@ export type OrganizationUncheckedCreateWithoutErrorReportsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10483,6 +10622,7 @@ export type OrganizationUpdateWithoutErrorReportsInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -10553,6 +10693,7 @@ export type OrganizationUncheckedUpdateWithoutErrorReportsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10623,6 +10764,7 @@ export type OrganizationCreateWithoutErrorPatternsInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -10693,6 +10835,7 @@ export type OrganizationUncheckedCreateWithoutErrorPatternsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -10779,6 +10922,7 @@ export type OrganizationUpdateWithoutErrorPatternsInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -10849,6 +10993,7 @@ export type OrganizationUncheckedUpdateWithoutErrorPatternsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -10919,6 +11064,7 @@ export type OrganizationCreateWithoutErrorCorrelationsInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -10989,6 +11135,7 @@ export type OrganizationUncheckedCreateWithoutErrorCorrelationsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11075,6 +11222,7 @@ export type OrganizationUpdateWithoutErrorCorrelationsInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -11145,6 +11293,7 @@ export type OrganizationUncheckedUpdateWithoutErrorCorrelationsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11215,6 +11364,7 @@ export type OrganizationCreateWithoutRecoveryActionsInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -11285,6 +11435,7 @@ export type OrganizationUncheckedCreateWithoutRecoveryActionsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11371,6 +11522,7 @@ export type OrganizationUpdateWithoutRecoveryActionsInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -11441,6 +11593,7 @@ export type OrganizationUncheckedUpdateWithoutRecoveryActionsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11511,6 +11664,7 @@ export type OrganizationCreateWithoutRecoveryRunsInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -11581,6 +11735,7 @@ export type OrganizationUncheckedCreateWithoutRecoveryRunsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11667,6 +11822,7 @@ export type OrganizationUpdateWithoutRecoveryRunsInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -11737,6 +11893,7 @@ export type OrganizationUncheckedUpdateWithoutRecoveryRunsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -11807,6 +11964,7 @@ export type OrganizationCreateWithoutAutoRecoveryLogsInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -11877,6 +12035,7 @@ export type OrganizationUncheckedCreateWithoutAutoRecoveryLogsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -11963,6 +12122,7 @@ export type OrganizationUpdateWithoutAutoRecoveryLogsInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -12033,6 +12193,7 @@ export type OrganizationUncheckedUpdateWithoutAutoRecoveryLogsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -12103,6 +12264,7 @@ export type OrganizationCreateWithoutErrorSuppressionRulesInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -12173,6 +12335,7 @@ export type OrganizationUncheckedCreateWithoutErrorSuppressionRulesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -12259,6 +12422,7 @@ export type OrganizationUpdateWithoutErrorSuppressionRulesInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -12329,6 +12493,7 @@ export type OrganizationUncheckedUpdateWithoutErrorSuppressionRulesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -12399,6 +12564,7 @@ export type OrganizationCreateWithoutSystemHealthChecksInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -12469,6 +12635,7 @@ export type OrganizationUncheckedCreateWithoutSystemHealthChecksInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -12555,6 +12722,7 @@ export type OrganizationUpdateWithoutSystemHealthChecksInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -12625,6 +12793,7 @@ export type OrganizationUncheckedUpdateWithoutSystemHealthChecksInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -12695,6 +12864,7 @@ export type OrganizationCreateWithoutSystemHealthSnapshotsInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -12765,6 +12935,7 @@ export type OrganizationUncheckedCreateWithoutSystemHealthSnapshotsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -12851,6 +13022,7 @@ export type OrganizationUpdateWithoutSystemHealthSnapshotsInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -12921,6 +13093,7 @@ export type OrganizationUncheckedUpdateWithoutSystemHealthSnapshotsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -12991,6 +13164,7 @@ export type OrganizationCreateWithoutMonitorConfigurationsInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -13061,6 +13235,7 @@ export type OrganizationUncheckedCreateWithoutMonitorConfigurationsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -13147,6 +13322,7 @@ export type OrganizationUpdateWithoutMonitorConfigurationsInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -13217,6 +13393,7 @@ export type OrganizationUncheckedUpdateWithoutMonitorConfigurationsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -13287,6 +13464,7 @@ export type OrganizationCreateWithoutIncidentsInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -13357,6 +13535,7 @@ export type OrganizationUncheckedCreateWithoutIncidentsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -13443,6 +13622,7 @@ export type OrganizationUpdateWithoutIncidentsInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -13513,6 +13693,7 @@ export type OrganizationUncheckedUpdateWithoutIncidentsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -13583,6 +13764,7 @@ export type OrganizationCreateWithoutIncidentUpdatesInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -13653,6 +13835,7 @@ export type OrganizationUncheckedCreateWithoutIncidentUpdatesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -13739,6 +13922,7 @@ export type OrganizationUpdateWithoutIncidentUpdatesInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -13809,6 +13993,7 @@ export type OrganizationUncheckedUpdateWithoutIncidentUpdatesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -13879,6 +14064,7 @@ export type OrganizationCreateWithoutEscalationPoliciesInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -13949,6 +14135,7 @@ export type OrganizationUncheckedCreateWithoutEscalationPoliciesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -14035,6 +14222,7 @@ export type OrganizationUpdateWithoutEscalationPoliciesInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -14105,6 +14293,7 @@ export type OrganizationUncheckedUpdateWithoutEscalationPoliciesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -14175,6 +14364,7 @@ export type OrganizationCreateWithoutRunbooksInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -14245,6 +14435,7 @@ export type OrganizationUncheckedCreateWithoutRunbooksInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -14331,6 +14522,7 @@ export type OrganizationUpdateWithoutRunbooksInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -14401,6 +14593,7 @@ export type OrganizationUncheckedUpdateWithoutRunbooksInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -14471,6 +14664,7 @@ export type OrganizationCreateWithoutPostIncidentAnalysesInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -14541,6 +14735,7 @@ export type OrganizationUncheckedCreateWithoutPostIncidentAnalysesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -14627,6 +14822,7 @@ export type OrganizationUpdateWithoutPostIncidentAnalysesInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -14697,6 +14893,7 @@ export type OrganizationUncheckedUpdateWithoutPostIncidentAnalysesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -14767,6 +14964,7 @@ export type OrganizationCreateWithoutIncidentRunbookStepsInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -14837,6 +15035,7 @@ export type OrganizationUncheckedCreateWithoutIncidentRunbookStepsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -14923,6 +15122,7 @@ export type OrganizationUpdateWithoutIncidentRunbookStepsInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -14993,6 +15193,7 @@ export type OrganizationUncheckedUpdateWithoutIncidentRunbookStepsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -15063,6 +15264,7 @@ export type OrganizationCreateWithoutLiveEventsInput = {
   idempotencyKeys?: Prisma.IdempotencyKeyCreateNestedManyWithoutOrganizationInput
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -15133,6 +15335,7 @@ export type OrganizationUncheckedCreateWithoutLiveEventsInput = {
   idempotencyKeys?: Prisma.IdempotencyKeyUncheckedCreateNestedManyWithoutOrganizationInput
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -15219,6 +15422,7 @@ export type OrganizationUpdateWithoutLiveEventsInput = {
   idempotencyKeys?: Prisma.IdempotencyKeyUpdateManyWithoutOrganizationNestedInput
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -15289,6 +15493,7 @@ export type OrganizationUncheckedUpdateWithoutLiveEventsInput = {
   idempotencyKeys?: Prisma.IdempotencyKeyUncheckedUpdateManyWithoutOrganizationNestedInput
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -15359,6 +15564,7 @@ export type OrganizationCreateWithoutUserProfilesInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -15429,6 +15635,7 @@ export type OrganizationUncheckedCreateWithoutUserProfilesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -15515,6 +15722,7 @@ export type OrganizationUpdateWithoutUserProfilesInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -15585,6 +15793,7 @@ export type OrganizationUncheckedUpdateWithoutUserProfilesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -15655,6 +15864,7 @@ export type OrganizationCreateWithoutVendorsInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -15725,6 +15935,7 @@ export type OrganizationUncheckedCreateWithoutVendorsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -15811,6 +16022,7 @@ export type OrganizationUpdateWithoutVendorsInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -15881,6 +16093,7 @@ export type OrganizationUncheckedUpdateWithoutVendorsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -15951,6 +16164,7 @@ export type OrganizationCreateWithoutPerformanceMetricsInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -16021,6 +16235,7 @@ export type OrganizationUncheckedCreateWithoutPerformanceMetricsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -16107,6 +16322,7 @@ export type OrganizationUpdateWithoutPerformanceMetricsInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -16177,6 +16393,7 @@ export type OrganizationUncheckedUpdateWithoutPerformanceMetricsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -16247,6 +16464,7 @@ export type OrganizationCreateWithoutCoreWebVitalsInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -16317,6 +16535,7 @@ export type OrganizationUncheckedCreateWithoutCoreWebVitalsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -16403,6 +16622,7 @@ export type OrganizationUpdateWithoutCoreWebVitalsInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -16473,6 +16693,7 @@ export type OrganizationUncheckedUpdateWithoutCoreWebVitalsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -16543,6 +16764,7 @@ export type OrganizationCreateWithoutApiPerformancesInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -16613,6 +16835,7 @@ export type OrganizationUncheckedCreateWithoutApiPerformancesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -16699,6 +16922,7 @@ export type OrganizationUpdateWithoutApiPerformancesInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -16769,6 +16993,7 @@ export type OrganizationUncheckedUpdateWithoutApiPerformancesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -16839,6 +17064,7 @@ export type OrganizationCreateWithoutDatabasePerformancesInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -16909,6 +17135,7 @@ export type OrganizationUncheckedCreateWithoutDatabasePerformancesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -16995,6 +17222,7 @@ export type OrganizationUpdateWithoutDatabasePerformancesInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -17065,6 +17293,7 @@ export type OrganizationUncheckedUpdateWithoutDatabasePerformancesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -17135,6 +17364,7 @@ export type OrganizationCreateWithoutUserJourneyPerformancesInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -17205,6 +17435,7 @@ export type OrganizationUncheckedCreateWithoutUserJourneyPerformancesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -17291,6 +17522,7 @@ export type OrganizationUpdateWithoutUserJourneyPerformancesInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -17361,6 +17593,7 @@ export type OrganizationUncheckedUpdateWithoutUserJourneyPerformancesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -17431,6 +17664,7 @@ export type OrganizationCreateWithoutMetricRollupsInput = {
   idempotencyKeys?: Prisma.IdempotencyKeyCreateNestedManyWithoutOrganizationInput
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -17501,6 +17735,7 @@ export type OrganizationUncheckedCreateWithoutMetricRollupsInput = {
   idempotencyKeys?: Prisma.IdempotencyKeyUncheckedCreateNestedManyWithoutOrganizationInput
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -17587,6 +17822,7 @@ export type OrganizationUpdateWithoutMetricRollupsInput = {
   idempotencyKeys?: Prisma.IdempotencyKeyUpdateManyWithoutOrganizationNestedInput
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -17657,6 +17893,307 @@ export type OrganizationUncheckedUpdateWithoutMetricRollupsInput = {
   idempotencyKeys?: Prisma.IdempotencyKeyUncheckedUpdateManyWithoutOrganizationNestedInput
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUncheckedUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationCreateWithoutMetricSketchesInput = {
+  id?: string
+  slug: string
+  name: string
+  timeZone?: string
+  country?: string | null
+  weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  userProfiles?: Prisma.UserProfileCreateNestedManyWithoutOrganizationInput
+  vendors?: Prisma.VendorCreateNestedManyWithoutOrganizationInput
+  venues?: Prisma.VenueCreateNestedManyWithoutOrganizationInput
+  weddings?: Prisma.WeddingCreateNestedManyWithoutOrganizationInput
+  weddingVendors?: Prisma.WeddingVendorCreateNestedManyWithoutOrganizationInput
+  venueConnectivities?: Prisma.VenueConnectivityCreateNestedManyWithoutOrganizationInput
+  errorReports?: Prisma.ErrorReportCreateNestedManyWithoutOrganizationInput
+  errorPatterns?: Prisma.ErrorPatternCreateNestedManyWithoutOrganizationInput
+  errorCorrelations?: Prisma.ErrorCorrelationCreateNestedManyWithoutOrganizationInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunCreateNestedManyWithoutOrganizationInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleCreateNestedManyWithoutOrganizationInput
+  performanceMetrics?: Prisma.PerformanceMetricCreateNestedManyWithoutOrganizationInput
+  coreWebVitals?: Prisma.CoreWebVitalCreateNestedManyWithoutOrganizationInput
+  apiPerformances?: Prisma.ApiPerformanceCreateNestedManyWithoutOrganizationInput
+  databasePerformances?: Prisma.DatabasePerformanceCreateNestedManyWithoutOrganizationInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceCreateNestedManyWithoutOrganizationInput
+  businessEvents?: Prisma.BusinessEventCreateNestedManyWithoutOrganizationInput
+  conversionFunnels?: Prisma.ConversionFunnelCreateNestedManyWithoutOrganizationInput
+  featureUsages?: Prisma.FeatureUsageCreateNestedManyWithoutOrganizationInput
+  revenueMetrics?: Prisma.RevenueMetricCreateNestedManyWithoutOrganizationInput
+  userSegments?: Prisma.UserSegmentCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateCreateNestedManyWithoutOrganizationInput
+  incidents?: Prisma.IncidentCreateNestedManyWithoutOrganizationInput
+  incidentUpdates?: Prisma.IncidentUpdateCreateNestedManyWithoutOrganizationInput
+  escalationPolicies?: Prisma.EscalationPolicyCreateNestedManyWithoutOrganizationInput
+  runbooks?: Prisma.RunbookCreateNestedManyWithoutOrganizationInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepCreateNestedManyWithoutOrganizationInput
+  alertConfigurations?: Prisma.AlertConfigurationCreateNestedManyWithoutOrganizationInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutOrganizationInput
+  alertFeedbacks?: Prisma.AlertFeedbackCreateNestedManyWithoutOrganizationInput
+  notificationChannels?: Prisma.NotificationChannelCreateNestedManyWithoutOrganizationInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretCreateNestedManyWithoutOrganizationInput
+  suppressionRules?: Prisma.SuppressionRuleCreateNestedManyWithoutOrganizationInput
+  escalationContacts?: Prisma.EscalationContactCreateNestedManyWithoutOrganizationInput
+  escalationContactDetails?: Prisma.EscalationContactDetailCreateNestedManyWithoutOrganizationInput
+  notificationDeliveries?: Prisma.NotificationDeliveryCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionCreateNestedManyWithoutOrganizationInput
+  escalationSteps?: Prisma.EscalationStepCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideCreateNestedManyWithoutOrganizationInput
+  systemHealthChecks?: Prisma.SystemHealthCheckCreateNestedManyWithoutOrganizationInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotCreateNestedManyWithoutOrganizationInput
+  monitorConfigurations?: Prisma.MonitorConfigurationCreateNestedManyWithoutOrganizationInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutOrganizationInput
+  idempotencyKeys?: Prisma.IdempotencyKeyCreateNestedManyWithoutOrganizationInput
+  breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
+  liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
+  metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
+  alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
+  alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationUncheckedCreateWithoutMetricSketchesInput = {
+  id?: string
+  slug: string
+  name: string
+  timeZone?: string
+  country?: string | null
+  weddingWindowEndMinutes?: number
+  enhancedSince?: Date | string | null
+  archivedAt?: Date | string | null
+  createdAt?: Date | string
+  userProfiles?: Prisma.UserProfileUncheckedCreateNestedManyWithoutOrganizationInput
+  vendors?: Prisma.VendorUncheckedCreateNestedManyWithoutOrganizationInput
+  venues?: Prisma.VenueUncheckedCreateNestedManyWithoutOrganizationInput
+  weddings?: Prisma.WeddingUncheckedCreateNestedManyWithoutOrganizationInput
+  weddingVendors?: Prisma.WeddingVendorUncheckedCreateNestedManyWithoutOrganizationInput
+  venueConnectivities?: Prisma.VenueConnectivityUncheckedCreateNestedManyWithoutOrganizationInput
+  errorReports?: Prisma.ErrorReportUncheckedCreateNestedManyWithoutOrganizationInput
+  errorPatterns?: Prisma.ErrorPatternUncheckedCreateNestedManyWithoutOrganizationInput
+  errorCorrelations?: Prisma.ErrorCorrelationUncheckedCreateNestedManyWithoutOrganizationInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedCreateNestedManyWithoutOrganizationInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedCreateNestedManyWithoutOrganizationInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
+  performanceMetrics?: Prisma.PerformanceMetricUncheckedCreateNestedManyWithoutOrganizationInput
+  coreWebVitals?: Prisma.CoreWebVitalUncheckedCreateNestedManyWithoutOrganizationInput
+  apiPerformances?: Prisma.ApiPerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  databasePerformances?: Prisma.DatabasePerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUncheckedCreateNestedManyWithoutOrganizationInput
+  businessEvents?: Prisma.BusinessEventUncheckedCreateNestedManyWithoutOrganizationInput
+  conversionFunnels?: Prisma.ConversionFunnelUncheckedCreateNestedManyWithoutOrganizationInput
+  featureUsages?: Prisma.FeatureUsageUncheckedCreateNestedManyWithoutOrganizationInput
+  revenueMetrics?: Prisma.RevenueMetricUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegments?: Prisma.UserSegmentUncheckedCreateNestedManyWithoutOrganizationInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedCreateNestedManyWithoutOrganizationInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedCreateNestedManyWithoutOrganizationInput
+  incidents?: Prisma.IncidentUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationPolicies?: Prisma.EscalationPolicyUncheckedCreateNestedManyWithoutOrganizationInput
+  runbooks?: Prisma.RunbookUncheckedCreateNestedManyWithoutOrganizationInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedCreateNestedManyWithoutOrganizationInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedCreateNestedManyWithoutOrganizationInput
+  alertConfigurations?: Prisma.AlertConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutOrganizationInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationChannels?: Prisma.NotificationChannelUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedCreateNestedManyWithoutOrganizationInput
+  suppressionRules?: Prisma.SuppressionRuleUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationContacts?: Prisma.EscalationContactUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedCreateNestedManyWithoutOrganizationInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedCreateNestedManyWithoutOrganizationInput
+  escalationSteps?: Prisma.EscalationStepUncheckedCreateNestedManyWithoutOrganizationInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedCreateNestedManyWithoutOrganizationInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedCreateNestedManyWithoutOrganizationInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUncheckedCreateNestedManyWithoutOrganizationInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedCreateNestedManyWithoutOrganizationInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUncheckedCreateNestedManyWithoutOrganizationInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUncheckedCreateNestedManyWithoutOrganizationInput
+  breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
+  liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
+  metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
+  inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUncheckedCreateNestedManyWithoutOrganizationInput
+  pushDevices?: Prisma.PushDeviceUncheckedCreateNestedManyWithoutOrganizationInput
+}
+
+export type OrganizationCreateOrConnectWithoutMetricSketchesInput = {
+  where: Prisma.OrganizationWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutMetricSketchesInput, Prisma.OrganizationUncheckedCreateWithoutMetricSketchesInput>
+}
+
+export type OrganizationUpsertWithoutMetricSketchesInput = {
+  update: Prisma.XOR<Prisma.OrganizationUpdateWithoutMetricSketchesInput, Prisma.OrganizationUncheckedUpdateWithoutMetricSketchesInput>
+  create: Prisma.XOR<Prisma.OrganizationCreateWithoutMetricSketchesInput, Prisma.OrganizationUncheckedCreateWithoutMetricSketchesInput>
+  where?: Prisma.OrganizationWhereInput
+}
+
+export type OrganizationUpdateToOneWithWhereWithoutMetricSketchesInput = {
+  where?: Prisma.OrganizationWhereInput
+  data: Prisma.XOR<Prisma.OrganizationUpdateWithoutMetricSketchesInput, Prisma.OrganizationUncheckedUpdateWithoutMetricSketchesInput>
+}
+
+export type OrganizationUpdateWithoutMetricSketchesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  userProfiles?: Prisma.UserProfileUpdateManyWithoutOrganizationNestedInput
+  vendors?: Prisma.VendorUpdateManyWithoutOrganizationNestedInput
+  venues?: Prisma.VenueUpdateManyWithoutOrganizationNestedInput
+  weddings?: Prisma.WeddingUpdateManyWithoutOrganizationNestedInput
+  weddingVendors?: Prisma.WeddingVendorUpdateManyWithoutOrganizationNestedInput
+  venueConnectivities?: Prisma.VenueConnectivityUpdateManyWithoutOrganizationNestedInput
+  errorReports?: Prisma.ErrorReportUpdateManyWithoutOrganizationNestedInput
+  errorPatterns?: Prisma.ErrorPatternUpdateManyWithoutOrganizationNestedInput
+  errorCorrelations?: Prisma.ErrorCorrelationUpdateManyWithoutOrganizationNestedInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUpdateManyWithoutOrganizationNestedInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUpdateManyWithoutOrganizationNestedInput
+  performanceMetrics?: Prisma.PerformanceMetricUpdateManyWithoutOrganizationNestedInput
+  coreWebVitals?: Prisma.CoreWebVitalUpdateManyWithoutOrganizationNestedInput
+  apiPerformances?: Prisma.ApiPerformanceUpdateManyWithoutOrganizationNestedInput
+  databasePerformances?: Prisma.DatabasePerformanceUpdateManyWithoutOrganizationNestedInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUpdateManyWithoutOrganizationNestedInput
+  businessEvents?: Prisma.BusinessEventUpdateManyWithoutOrganizationNestedInput
+  conversionFunnels?: Prisma.ConversionFunnelUpdateManyWithoutOrganizationNestedInput
+  featureUsages?: Prisma.FeatureUsageUpdateManyWithoutOrganizationNestedInput
+  revenueMetrics?: Prisma.RevenueMetricUpdateManyWithoutOrganizationNestedInput
+  userSegments?: Prisma.UserSegmentUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUpdateManyWithoutOrganizationNestedInput
+  incidents?: Prisma.IncidentUpdateManyWithoutOrganizationNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUpdateManyWithoutOrganizationNestedInput
+  escalationPolicies?: Prisma.EscalationPolicyUpdateManyWithoutOrganizationNestedInput
+  runbooks?: Prisma.RunbookUpdateManyWithoutOrganizationNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUpdateManyWithoutOrganizationNestedInput
+  alertConfigurations?: Prisma.AlertConfigurationUpdateManyWithoutOrganizationNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutOrganizationNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUpdateManyWithoutOrganizationNestedInput
+  notificationChannels?: Prisma.NotificationChannelUpdateManyWithoutOrganizationNestedInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUpdateManyWithoutOrganizationNestedInput
+  suppressionRules?: Prisma.SuppressionRuleUpdateManyWithoutOrganizationNestedInput
+  escalationContacts?: Prisma.EscalationContactUpdateManyWithoutOrganizationNestedInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUpdateManyWithoutOrganizationNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUpdateManyWithoutOrganizationNestedInput
+  escalationSteps?: Prisma.EscalationStepUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUpdateManyWithoutOrganizationNestedInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUpdateManyWithoutOrganizationNestedInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUpdateManyWithoutOrganizationNestedInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUpdateManyWithoutOrganizationNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutOrganizationNestedInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUpdateManyWithoutOrganizationNestedInput
+  breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
+  liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
+  metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
+  alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
+  inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
+  alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
+  alertRuleBaselines?: Prisma.AlertRuleBaselineUpdateManyWithoutOrganizationNestedInput
+  pushDevices?: Prisma.PushDeviceUpdateManyWithoutOrganizationNestedInput
+}
+
+export type OrganizationUncheckedUpdateWithoutMetricSketchesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  timeZone?: Prisma.StringFieldUpdateOperationsInput | string
+  country?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  weddingWindowEndMinutes?: Prisma.IntFieldUpdateOperationsInput | number
+  enhancedSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  userProfiles?: Prisma.UserProfileUncheckedUpdateManyWithoutOrganizationNestedInput
+  vendors?: Prisma.VendorUncheckedUpdateManyWithoutOrganizationNestedInput
+  venues?: Prisma.VenueUncheckedUpdateManyWithoutOrganizationNestedInput
+  weddings?: Prisma.WeddingUncheckedUpdateManyWithoutOrganizationNestedInput
+  weddingVendors?: Prisma.WeddingVendorUncheckedUpdateManyWithoutOrganizationNestedInput
+  venueConnectivities?: Prisma.VenueConnectivityUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorReports?: Prisma.ErrorReportUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorPatterns?: Prisma.ErrorPatternUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorCorrelations?: Prisma.ErrorCorrelationUncheckedUpdateManyWithoutOrganizationNestedInput
+  autoRecoveryLogs?: Prisma.AutoRecoveryLogUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryActions?: Prisma.RecoveryActionUncheckedUpdateManyWithoutOrganizationNestedInput
+  recoveryRuns?: Prisma.RecoveryRunUncheckedUpdateManyWithoutOrganizationNestedInput
+  errorSuppressionRules?: Prisma.ErrorSuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
+  performanceMetrics?: Prisma.PerformanceMetricUncheckedUpdateManyWithoutOrganizationNestedInput
+  coreWebVitals?: Prisma.CoreWebVitalUncheckedUpdateManyWithoutOrganizationNestedInput
+  apiPerformances?: Prisma.ApiPerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  databasePerformances?: Prisma.DatabasePerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  userJourneyPerformances?: Prisma.UserJourneyPerformanceUncheckedUpdateManyWithoutOrganizationNestedInput
+  businessEvents?: Prisma.BusinessEventUncheckedUpdateManyWithoutOrganizationNestedInput
+  conversionFunnels?: Prisma.ConversionFunnelUncheckedUpdateManyWithoutOrganizationNestedInput
+  featureUsages?: Prisma.FeatureUsageUncheckedUpdateManyWithoutOrganizationNestedInput
+  revenueMetrics?: Prisma.RevenueMetricUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegments?: Prisma.UserSegmentUncheckedUpdateManyWithoutOrganizationNestedInput
+  userSegmentMembers?: Prisma.UserSegmentMemberUncheckedUpdateManyWithoutOrganizationNestedInput
+  subscriptionStates?: Prisma.SubscriptionStateUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidents?: Prisma.IncidentUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentUpdates?: Prisma.IncidentUpdateUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationPolicies?: Prisma.EscalationPolicyUncheckedUpdateManyWithoutOrganizationNestedInput
+  runbooks?: Prisma.RunbookUncheckedUpdateManyWithoutOrganizationNestedInput
+  postIncidentAnalyses?: Prisma.PostIncidentAnalysisUncheckedUpdateManyWithoutOrganizationNestedInput
+  incidentRunbookSteps?: Prisma.IncidentRunbookStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertConfigurations?: Prisma.AlertConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutOrganizationNestedInput
+  alertFeedbacks?: Prisma.AlertFeedbackUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationChannels?: Prisma.NotificationChannelUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationChannelSecrets?: Prisma.NotificationChannelSecretUncheckedUpdateManyWithoutOrganizationNestedInput
+  suppressionRules?: Prisma.SuppressionRuleUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationContacts?: Prisma.EscalationContactUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationContactDetails?: Prisma.EscalationContactDetailUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDeliveries?: Prisma.NotificationDeliveryUncheckedUpdateManyWithoutOrganizationNestedInput
+  notificationDecisions?: Prisma.NotificationDecisionUncheckedUpdateManyWithoutOrganizationNestedInput
+  escalationSteps?: Prisma.EscalationStepUncheckedUpdateManyWithoutOrganizationNestedInput
+  acknowledgementLinks?: Prisma.AcknowledgementLinkUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallSchedules?: Prisma.OnCallScheduleUncheckedUpdateManyWithoutOrganizationNestedInput
+  onCallOverrides?: Prisma.OnCallOverrideUncheckedUpdateManyWithoutOrganizationNestedInput
+  systemHealthChecks?: Prisma.SystemHealthCheckUncheckedUpdateManyWithoutOrganizationNestedInput
+  systemHealthSnapshots?: Prisma.SystemHealthSnapshotUncheckedUpdateManyWithoutOrganizationNestedInput
+  monitorConfigurations?: Prisma.MonitorConfigurationUncheckedUpdateManyWithoutOrganizationNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  idempotencyKeys?: Prisma.IdempotencyKeyUncheckedUpdateManyWithoutOrganizationNestedInput
+  breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
+  liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -17728,6 +18265,7 @@ export type OrganizationCreateWithoutMetricDeltasInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusCreateNestedManyWithoutOrganizationInput
@@ -17798,6 +18336,7 @@ export type OrganizationUncheckedCreateWithoutMetricDeltasInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedCreateNestedManyWithoutOrganizationInput
@@ -17884,6 +18423,7 @@ export type OrganizationUpdateWithoutMetricDeltasInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUpdateManyWithoutOrganizationNestedInput
@@ -17954,6 +18494,7 @@ export type OrganizationUncheckedUpdateWithoutMetricDeltasInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleStates?: Prisma.AlertRuleStatusUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -18023,6 +18564,7 @@ export type OrganizationCreateWithoutVenuesInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -18093,6 +18635,7 @@ export type OrganizationUncheckedCreateWithoutVenuesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -18179,6 +18722,7 @@ export type OrganizationUpdateWithoutVenuesInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -18249,6 +18793,7 @@ export type OrganizationUncheckedUpdateWithoutVenuesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -18319,6 +18864,7 @@ export type OrganizationCreateWithoutWeddingsInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -18389,6 +18935,7 @@ export type OrganizationUncheckedCreateWithoutWeddingsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -18475,6 +19022,7 @@ export type OrganizationUpdateWithoutWeddingsInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -18545,6 +19093,7 @@ export type OrganizationUncheckedUpdateWithoutWeddingsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -18615,6 +19164,7 @@ export type OrganizationCreateWithoutWeddingVendorsInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -18685,6 +19235,7 @@ export type OrganizationUncheckedCreateWithoutWeddingVendorsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -18771,6 +19322,7 @@ export type OrganizationUpdateWithoutWeddingVendorsInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -18841,6 +19393,7 @@ export type OrganizationUncheckedUpdateWithoutWeddingVendorsInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -18911,6 +19464,7 @@ export type OrganizationCreateWithoutVenueConnectivitiesInput = {
   breakGlasses?: Prisma.BreakGlassCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceCreateNestedManyWithoutOrganizationInput
@@ -18981,6 +19535,7 @@ export type OrganizationUncheckedCreateWithoutVenueConnectivitiesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedCreateNestedManyWithoutOrganizationInput
   liveEvents?: Prisma.LiveEventUncheckedCreateNestedManyWithoutOrganizationInput
   metricRollups?: Prisma.MetricRollupUncheckedCreateNestedManyWithoutOrganizationInput
+  metricSketches?: Prisma.MetricSketchUncheckedCreateNestedManyWithoutOrganizationInput
   metricDeltas?: Prisma.MetricDeltaUncheckedCreateNestedManyWithoutOrganizationInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedCreateNestedManyWithoutOrganizationInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedCreateNestedManyWithoutOrganizationInput
@@ -19067,6 +19622,7 @@ export type OrganizationUpdateWithoutVenueConnectivitiesInput = {
   breakGlasses?: Prisma.BreakGlassUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUpdateManyWithoutOrganizationNestedInput
@@ -19137,6 +19693,7 @@ export type OrganizationUncheckedUpdateWithoutVenueConnectivitiesInput = {
   breakGlasses?: Prisma.BreakGlassUncheckedUpdateManyWithoutOrganizationNestedInput
   liveEvents?: Prisma.LiveEventUncheckedUpdateManyWithoutOrganizationNestedInput
   metricRollups?: Prisma.MetricRollupUncheckedUpdateManyWithoutOrganizationNestedInput
+  metricSketches?: Prisma.MetricSketchUncheckedUpdateManyWithoutOrganizationNestedInput
   metricDeltas?: Prisma.MetricDeltaUncheckedUpdateManyWithoutOrganizationNestedInput
   alertRuleTimers?: Prisma.AlertRuleTimerUncheckedUpdateManyWithoutOrganizationNestedInput
   inhibitionSources?: Prisma.InhibitionSourceUncheckedUpdateManyWithoutOrganizationNestedInput
@@ -19204,6 +19761,7 @@ export type OrganizationCountOutputType = {
   breakGlasses: number
   liveEvents: number
   metricRollups: number
+  metricSketches: number
   metricDeltas: number
   alertRuleTimers: number
   inhibitionSources: number
@@ -19266,6 +19824,7 @@ export type OrganizationCountOutputTypeSelect<ExtArgs extends runtime.Types.Exte
   breakGlasses?: boolean | OrganizationCountOutputTypeCountBreakGlassesArgs
   liveEvents?: boolean | OrganizationCountOutputTypeCountLiveEventsArgs
   metricRollups?: boolean | OrganizationCountOutputTypeCountMetricRollupsArgs
+  metricSketches?: boolean | OrganizationCountOutputTypeCountMetricSketchesArgs
   metricDeltas?: boolean | OrganizationCountOutputTypeCountMetricDeltasArgs
   alertRuleTimers?: boolean | OrganizationCountOutputTypeCountAlertRuleTimersArgs
   inhibitionSources?: boolean | OrganizationCountOutputTypeCountInhibitionSourcesArgs
@@ -19658,6 +20217,13 @@ export type OrganizationCountOutputTypeCountMetricRollupsArgs<ExtArgs extends ru
 /**
  * OrganizationCountOutputType without action
  */
+export type OrganizationCountOutputTypeCountMetricSketchesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.MetricSketchWhereInput
+}
+
+/**
+ * OrganizationCountOutputType without action
+ */
 export type OrganizationCountOutputTypeCountMetricDeltasArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.MetricDeltaWhereInput
 }
@@ -19761,6 +20327,7 @@ export type OrganizationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   breakGlasses?: boolean | Prisma.Organization$breakGlassesArgs<ExtArgs>
   liveEvents?: boolean | Prisma.Organization$liveEventsArgs<ExtArgs>
   metricRollups?: boolean | Prisma.Organization$metricRollupsArgs<ExtArgs>
+  metricSketches?: boolean | Prisma.Organization$metricSketchesArgs<ExtArgs>
   metricDeltas?: boolean | Prisma.Organization$metricDeltasArgs<ExtArgs>
   alertRuleTimers?: boolean | Prisma.Organization$alertRuleTimersArgs<ExtArgs>
   inhibitionSources?: boolean | Prisma.Organization$inhibitionSourcesArgs<ExtArgs>
@@ -19861,6 +20428,7 @@ export type OrganizationInclude<ExtArgs extends runtime.Types.Extensions.Interna
   breakGlasses?: boolean | Prisma.Organization$breakGlassesArgs<ExtArgs>
   liveEvents?: boolean | Prisma.Organization$liveEventsArgs<ExtArgs>
   metricRollups?: boolean | Prisma.Organization$metricRollupsArgs<ExtArgs>
+  metricSketches?: boolean | Prisma.Organization$metricSketchesArgs<ExtArgs>
   metricDeltas?: boolean | Prisma.Organization$metricDeltasArgs<ExtArgs>
   alertRuleTimers?: boolean | Prisma.Organization$alertRuleTimersArgs<ExtArgs>
   inhibitionSources?: boolean | Prisma.Organization$inhibitionSourcesArgs<ExtArgs>
@@ -19928,6 +20496,7 @@ export type $OrganizationPayload<ExtArgs extends runtime.Types.Extensions.Intern
     breakGlasses: Prisma.$BreakGlassPayload<ExtArgs>[]
     liveEvents: Prisma.$LiveEventPayload<ExtArgs>[]
     metricRollups: Prisma.$MetricRollupPayload<ExtArgs>[]
+    metricSketches: Prisma.$MetricSketchPayload<ExtArgs>[]
     metricDeltas: Prisma.$MetricDeltaPayload<ExtArgs>[]
     alertRuleTimers: Prisma.$AlertRuleTimerPayload<ExtArgs>[]
     inhibitionSources: Prisma.$InhibitionSourcePayload<ExtArgs>[]
@@ -20419,6 +20988,7 @@ export interface Prisma__OrganizationClient<T, Null = never, ExtArgs extends run
   breakGlasses<T extends Prisma.Organization$breakGlassesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$breakGlassesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BreakGlassPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   liveEvents<T extends Prisma.Organization$liveEventsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$liveEventsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$LiveEventPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   metricRollups<T extends Prisma.Organization$metricRollupsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$metricRollupsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MetricRollupPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  metricSketches<T extends Prisma.Organization$metricSketchesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$metricSketchesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MetricSketchPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   metricDeltas<T extends Prisma.Organization$metricDeltasArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$metricDeltasArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MetricDeltaPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   alertRuleTimers<T extends Prisma.Organization$alertRuleTimersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$alertRuleTimersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AlertRuleTimerPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   inhibitionSources<T extends Prisma.Organization$inhibitionSourcesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Organization$inhibitionSourcesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InhibitionSourcePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -22125,6 +22695,30 @@ export type Organization$metricRollupsArgs<ExtArgs extends runtime.Types.Extensi
   take?: number
   skip?: number
   distinct?: Prisma.MetricRollupScalarFieldEnum | Prisma.MetricRollupScalarFieldEnum[]
+}
+
+/**
+ * Organization.metricSketches
+ */
+export type Organization$metricSketchesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the MetricSketch
+   */
+  select?: Prisma.MetricSketchSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the MetricSketch
+   */
+  omit?: Prisma.MetricSketchOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.MetricSketchInclude<ExtArgs> | null
+  where?: Prisma.MetricSketchWhereInput
+  orderBy?: Prisma.MetricSketchOrderByWithRelationInput | Prisma.MetricSketchOrderByWithRelationInput[]
+  cursor?: Prisma.MetricSketchWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.MetricSketchScalarFieldEnum | Prisma.MetricSketchScalarFieldEnum[]
 }
 
 /**

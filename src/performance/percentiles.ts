@@ -1,0 +1,121 @@
+import type { Connection } from '../database/operation.ts';
+import { PerformanceMetricType } from '../generated/kysely/enums.ts';
+import { namesOf, seriesIn, Sketch, type Packed } from './sketch.ts';
+
+interface Period extends Packed {
+  readonly organizationId: string;
+}
+
+// A window, rounded outward to whole minutes, is made of what lies in it: quarters of a day, at both ends of these hours, at both
+// ends of those minutes; and of what no worker has folded yet. One statement, so that all is of one moment.
+const periodsOf = (organizations: string, deltas: string, since: string, until: string): string => `
+  WITH bounds AS MATERIALIZED (
+    SELECT m.since, m.until, h.first_hour, h.end_hour, q.first_quarter, q.end_quarter
+    FROM (SELECT date_trunc('minute', window_begin(${since}, ${until}, '24 hours'), 'UTC') AS since,
+                 date_trunc('minute', window_end(${until}) - interval '1 microsecond', 'UTC') + interval '1 minute' AS until) AS m
+    CROSS JOIN LATERAL (SELECT date_trunc('hour', m.since - interval '1 microsecond', 'UTC') + interval '1 hour' AS first_hour,
+                               date_trunc('hour', m.until, 'UTC') AS end_hour) AS h
+    CROSS JOIN LATERAL (SELECT date_bin('6 hours', h.first_hour - interval '1 microsecond', '2000-01-01 00:00Z') + interval '6 hours' AS first_quarter,
+                               date_bin('6 hours', h.end_hour, '2000-01-01 00:00Z') AS end_quarter) AS q
+  ), pieces AS MATERIALIZED (
+    SELECT p.level, p.first, p.ending
+    FROM bounds b CROSS JOIN LATERAL (VALUES
+      (0::smallint, date_trunc('hour', b.since, 'UTC'), least(b.first_hour, b.until)),
+      (0, CASE WHEN b.end_hour >= b.first_hour THEN b.end_hour ELSE b.until END, b.until),
+      (1, b.first_hour, least(b.first_quarter, b.end_hour)),
+      (1, CASE WHEN b.end_quarter >= b.first_quarter THEN b.end_quarter ELSE b.end_hour END, b.end_hour),
+      (2, b.first_quarter, b.end_quarter)
+    ) AS p (level, first, ending)
+    WHERE p.first < p.ending
+  )
+  SELECT o.id AS "organizationId", s.packed,
+         CASE WHEN p.level > 0 THEN 0 ELSE greatest(0, extract(EPOCH FROM b.since - s.begins_at)::integer / 60) END AS "firstMinute",
+         CASE WHEN p.level > 0 THEN 60 ELSE least(60, extract(EPOCH FROM b.until - s.begins_at)::integer / 60) END AS "endMinute"
+  FROM bounds b CROSS JOIN ${organizations} AS o (id) CROSS JOIN pieces p
+  CROSS JOIN LATERAL (
+    SELECT k.begins_at, k.packed FROM metric_sketches k
+    WHERE k.organization_id = o.id AND k.level = p.level AND k.begins_at >= p.first AND k.begins_at < p.ending
+    OFFSET 0
+  ) AS s
+  UNION ALL
+  SELECT d.organization_id, string_agg(m.packed, ''), 0, 60
+  FROM bounds b
+  JOIN metric_deltas d ON d.in_sketches AND d.bucket_at >= b.since AND d.bucket_at < b.until${deltas}
+  CROSS JOIN LATERAL packed_minute(d.service_name, d.metric_type::text, d.unit, 0, d.sample_count, d.value_sum, d.value_min, d.value_max,
+    d.sketch) AS m
+  GROUP BY d.organization_id`;
+
+const ofOne = periodsOf('(VALUES ($1::uuid))', ' AND d.organization_id = $1', '$2', '$3');
+const ofAll = periodsOf('(SELECT id FROM organizations)', '', '$1', '$2');
+
+/** What is known of a series in a window. */
+export type Percentiles = {
+  readonly organizationId: string;
+  readonly serviceName: string;
+  readonly metricType: string;
+  readonly unit: string;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly avgValue: number;
+  readonly sampleCount: number;
+};
+
+const typeRank = new Map<string, number>(Object.values(PerformanceMetricType).map((type, rank) => [type, rank]));
+const mostInt = 2_147_483_647;
+
+/**
+ * Percentiles by service, type and unit from sketches: each within 1 percent of the exact one, if the values are between 1e-9
+ * and 1e100. Of one organization, or of each that the viewer sees; which these are the database decides, row by row.
+ */
+export async function readPercentiles(
+  connection: Pick<Connection, 'query'>,
+  organizationId: string | null,
+  { since, until }: { readonly since?: string | null | undefined; readonly until?: string | null | undefined },
+): Promise<Percentiles[]> {
+  const bounds = [since ?? null, until ?? null];
+  const periods = await (organizationId === null
+    ? connection.query<Period>(ofAll, bounds, 'percentiles_of_all')
+    : connection.query<Period>(ofOne, [organizationId, ...bounds], 'percentiles_of_one'));
+  const byOrganization = new Map<string, Period[]>();
+  for (const period of periods) {
+    const own = byOrganization.get(period.organizationId);
+    if (own) own.push(period);
+    else byOrganization.set(period.organizationId, [period]);
+  }
+  return [...byOrganization]
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap(([id, own]) => rowsOf(id, own));
+}
+
+const sketch = new Sketch();
+
+function rowsOf(organizationId: string, periods: readonly Period[]): Percentiles[] {
+  const rows: Percentiles[] = [];
+  for (const [key, places] of seriesIn(periods)) {
+    sketch.clear();
+    for (const place of places) sketch.add(place);
+    if (sketch.count === 0) continue;
+    const [serviceName, metricType, unit] = namesOf(key);
+    const [p50 = 0, p95 = 0, p99 = 0] = sketch.percentiles([0.5, 0.95, 0.99]);
+    const { count, sum } = sketch;
+    rows.push({
+      organizationId,
+      serviceName,
+      metricType,
+      unit,
+      p50,
+      p95,
+      p99,
+      avgValue: sum / count,
+      sampleCount: Math.min(count, mostInt),
+    });
+  }
+  const rank = (type: string) => typeRank.get(type) ?? typeRank.size;
+  return rows.toSorted(
+    (one, other) =>
+      Buffer.compare(Buffer.from(one.serviceName), Buffer.from(other.serviceName)) ||
+      rank(one.metricType) - rank(other.metricType) ||
+      (one.unit < other.unit ? -1 : 1),
+  );
+}

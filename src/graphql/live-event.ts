@@ -1,6 +1,6 @@
 import type { Operation } from '../access/permissions.ts';
 import type { LiveDelivery } from '../live/delivery.ts';
-import type { Topic } from '../live/topic.ts';
+import type { Interest, Topic } from '../live/topic.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { noteCrossing } from './crossing.ts';
@@ -43,11 +43,12 @@ interface Asked {
   readonly saturdayOnly?: boolean;
   readonly since?: string | null | undefined;
   readonly organizationId?: string | null | undefined;
+  readonly accepts?: Interest['accepts'];
 }
 
 /** The stream behind a subscription field, within the viewer's rights. */
 export async function openStream(context: Context, asked: Asked): Promise<AsyncIterable<LiveDelivery>> {
-  const { topic, read, saturdayOnly = false } = asked;
+  const { topic, read, saturdayOnly = false, accepts } = asked;
   const named = asked.organizationId ?? null;
   const organizationId = named === null ? null : await organizationFor(context, read, named);
   const viewer = requireViewer(context.viewer);
@@ -57,6 +58,7 @@ export async function openStream(context: Context, asked: Asked): Promise<AsyncI
     topics: [topic],
     saturdayOnly,
     organizationId,
+    accepts,
     since: context.lastEventId ?? asked.since,
   });
   // subscription.ts takes the stream itself and resolves one delivery at a time in a context of its own.

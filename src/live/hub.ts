@@ -22,6 +22,8 @@ export interface StreamRequest {
   readonly saturdayOnly?: boolean;
   /** One organization alone. */
   readonly organizationId?: string | null;
+  /** Of the events of the topics only these. */
+  readonly accepts?: Interest['accepts'];
   /** The cursor after which to go on; absent: from now on. */
   readonly since?: string | null | undefined;
 }
@@ -100,8 +102,9 @@ export async function createLiveHub({ database, config, log }: Parts): Promise<L
   await reader.caughtUp();
 
   return {
-    async subscribe({ viewer, topics, saturdayOnly = false, organizationId = null, since }) {
-      const interest: Interest = { topics, saturdayOnly, organizationId, reach: reachOf(viewer, organizationId) };
+    async subscribe({ viewer, topics, saturdayOnly = false, organizationId = null, accepts, since }) {
+      const reach = reachOf(viewer, organizationId);
+      const interest: Interest = { topics, saturdayOnly, organizationId, reach, accepts };
       const cursor = since === undefined || since === null ? null : decodeCursor(since);
       if (cursor !== null) {
         // What was committed before the client came is replayed, not new.

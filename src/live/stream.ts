@@ -123,8 +123,7 @@ export class LiveStream implements AsyncIterableIterator<LiveItem> {
       if (next === undefined || next.position > head) this.#position = head;
       return;
     }
-    this.#stored = await this.#source.readStored(this.#interest, this.#position, head, storedBatch);
-    if (this.#stored.length === 0) this.#position = head;
+    this.#hold(await this.#source.readStored(this.#interest, this.#position, head, storedBatch), head);
   }
 
   /** What comes next, without passing it by; nothing: there is none yet. */
@@ -222,7 +221,12 @@ export class LiveStream implements AsyncIterableIterator<LiveItem> {
     const events = await this.#source.readStored(interest, this.#position, floor, storedBatch);
     // The reach may have changed meanwhile: then it is read again.
     if (interest !== this.#interest) return;
-    this.#stored = events;
-    if (events.length === 0) this.#position = Math.max(this.#position, floor);
+    this.#hold(events, floor);
+  }
+
+  /** What was read up to a position; what of it is not of interest is passed by, and not read again. */
+  #hold(events: readonly LiveEvent[], upTo: number): void {
+    this.#stored = events.filter((event) => concerns(this.#interest, event));
+    if (this.#stored.length === 0) this.#position = Math.max(this.#position, events.at(-1)?.position ?? upTo);
   }
 }

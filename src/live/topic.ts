@@ -1,11 +1,14 @@
 /** What the stream is about; a topic is named after what it carries. */
-export const topics = ['incidents', 'alerts', 'errors', 'venues', 'health', 'modes'] as const;
+export const topics = ['incidents', 'alerts', 'errors', 'venues', 'modes'] as const;
 export type Topic = (typeof topics)[number];
 
 /** The table whose policies decide who is told of a topic's rows. */
 export const tableOfTopic = {
   incidents: 'incidents',
   alerts: 'alert_history',
+  // Their events are about an organization; what they show of its errors is read under the viewer's rights.
+  errors: 'organizations',
+  venues: 'venues',
   modes: 'organizations',
 } as const satisfies Partial<Record<Topic, string>>;
 
@@ -33,12 +36,15 @@ export interface Interest {
   /** The one organization asked for; null for all within reach. */
   readonly organizationId: string | null;
   readonly reach: Reach;
+  /** Judges by what the event itself says. */
+  readonly accepts?: ((event: LiveEvent) => boolean) | undefined;
 }
 
 export function concerns(interest: Interest, event: LiveEvent): boolean {
   return (
     interest.topics.includes(event.topic) &&
     (event.saturday || !interest.saturdayOnly) &&
-    (interest.reach === 'all' || interest.reach.includes(event.organizationId))
+    (interest.reach === 'all' || interest.reach.includes(event.organizationId)) &&
+    (interest.accepts?.(event) ?? true)
   );
 }

@@ -4673,7 +4673,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "type": "String",
         "nullable": false,
         "list": false,
-        "description": "incidents, alerts, errors, venues or health."
+        "description": "incidents, alerts, errors, venues or modes."
       },
       "kind": {
         "column": "kind",
@@ -4888,6 +4888,60 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "nullable": false,
         "list": false,
         "description": "When the database received the row (UTC)."
+      }
+    }
+  },
+  "LiveMark": {
+    "table": "live_marks",
+    "description": "That data of an organization changed, of which live views are made; taken by whoever recomputes these.",
+    "columns": {
+      "ordinal": {
+        "column": "ordinal",
+        "type": "BigInt",
+        "nullable": false,
+        "list": false,
+        "description": "Order of writing."
+      },
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization whose data changed."
+      },
+      "topic": {
+        "column": "topic",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "What changed: errors, health, performance, business, alerts, incidents, venues or weddings."
+      }
+    }
+  },
+  "LiveFreshness": {
+    "table": "live_freshness",
+    "description": "When data of a topic last changed in an organization, as far as live views know.",
+    "columns": {
+      "organizationId": {
+        "column": "organization_id",
+        "type": "Uuid",
+        "nullable": false,
+        "list": false,
+        "description": "Organization whose data changed."
+      },
+      "topic": {
+        "column": "topic",
+        "type": "String",
+        "nullable": false,
+        "list": false,
+        "description": "What changed."
+      },
+      "mark": {
+        "column": "mark",
+        "type": "BigInt",
+        "nullable": false,
+        "list": false,
+        "description": "Rises with each change; microseconds since 1970."
       }
     }
   },

@@ -17,6 +17,7 @@ import { refreshSegments } from '../business/segments.ts';
 import { correlateErrors } from '../errors/correlation.ts';
 import { packSketches } from '../performance/packing.ts';
 import { foldMetricDeltas } from '../performance/rollups.ts';
+import { foldLiveMarks } from '../upkeep/live-marks.ts';
 import { ensurePartitions } from '../upkeep/partitions.ts';
 import { cleanUp } from '../upkeep/retention.ts';
 import { captureSnapshots } from '../upkeep/snapshots.ts';
@@ -53,6 +54,7 @@ export const ticks: readonly Tick[] = [
   { name: 'suppressions that end', pause: 500, run: releaseSuppressedAlerts },
   { name: 'rollups', pause: 1_000, run: foldMetricDeltas },
   { name: 'sketches', pause: 5_000, run: packSketches },
+  { name: 'marks of live views', pause: 5_000, run: foldLiveMarks },
   ...evaluatedKinds.map((kind) => ({
     name: `${kind} rules`,
     pause: 1_000,

@@ -213,6 +213,7 @@ describe('the catalogue', () => {
         'acknowledgement_links_token_hash_key',
         'api_keys_prefix_key',
         'audit_log_pkey',
+        'live_marks_pkey',
         'live_pending_pkey',
         'live_positions_pkey',
       ].map((index) => ({ index })),

@@ -79,6 +79,8 @@ const closed = [
   'inhibition_sources',
   'live_positions',
   'live_head',
+  'live_marks',
+  'live_freshness',
   'wedding_seasons',
 ];
 

@@ -55,6 +55,8 @@ const otherTables = [
   'live_pending',
   'live_positions',
   'live_head',
+  'live_marks',
+  'live_freshness',
   'metric_rollups',
   'metric_deltas',
   'metric_sketches',

@@ -1856,7 +1856,7 @@ export type LiveEvent = {
      */
     id: Generated<string>;
     /**
-     * incidents, alerts, errors, venues or health.
+     * incidents, alerts, errors, venues or modes.
      */
     topic: string;
     /**
@@ -1883,6 +1883,20 @@ export type LiveEvent = {
      * When it was written (UTC); partition key.
      */
     createdAt: Generated<Timestamp>;
+};
+export type LiveFreshness = {
+    /**
+     * Organization whose data changed.
+     */
+    organizationId: string;
+    /**
+     * What changed.
+     */
+    topic: string;
+    /**
+     * Rises with each change; microseconds since 1970.
+     */
+    mark: string;
 };
 export type LiveHead = {
     /**
@@ -1921,6 +1935,20 @@ export type LiveHead = {
      * When the database received the row (UTC).
      */
     createdAt: Generated<Timestamp>;
+};
+export type LiveMark = {
+    /**
+     * Order of writing.
+     */
+    ordinal: Generated<string>;
+    /**
+     * Organization whose data changed.
+     */
+    organizationId: string;
+    /**
+     * What changed: errors, health, performance, business, alerts, incidents, venues or weddings.
+     */
+    topic: string;
 };
 export type LivePending = {
     /**
@@ -3528,7 +3556,9 @@ export type DB = {
     incidents: Incident;
     inhibitionSources: InhibitionSource;
     liveEvents: LiveEvent;
+    liveFreshness: LiveFreshness;
     liveHead: LiveHead;
+    liveMarks: LiveMark;
     livePending: LivePending;
     livePositions: LivePosition;
     metricDeltas: MetricDelta;

@@ -303,6 +303,16 @@ export type LivePosition = Prisma.LivePositionModel
  */
 export type LiveHead = Prisma.LiveHeadModel
 /**
+ * Model LiveMark
+ * That data of an organization changed, of which live views are made; taken by whoever recomputes these.
+ */
+export type LiveMark = Prisma.LiveMarkModel
+/**
+ * Model LiveFreshness
+ * When data of a topic last changed in an organization, as far as live views know.
+ */
+export type LiveFreshness = Prisma.LiveFreshnessModel
+/**
  * Model Organization
  * A wedding business: the tenant to which every monitored row belongs.
  */

@@ -18,6 +18,8 @@ export const closedTables: Tables = {
   live_pending: closed,
   live_positions: closed,
   live_head: closed,
+  live_marks: closed,
+  live_freshness: closed,
   wedding_seasons: closed,
   engine_clock: closed,
   engine_progress: closed,

@@ -27,7 +27,7 @@ const words = (text: string): readonly string[] => text.split(/\s+/).filter((wor
 // Where there is a retention, or a place that is emptied by being read.
 const engineDeletes = words(`
   error_reports performance_metrics core_web_vitals api_performance database_performance user_journey_performance
-  business_events feature_usage system_health_checks live_events live_pending live_positions metric_rollups
+  business_events feature_usage system_health_checks live_events live_pending live_positions live_marks metric_rollups
   metric_deltas metric_sketches alert_rule_timers alert_rule_baselines alert_rule_states push_devices inhibition_sources
   user_segment_members
   venue_connectivity system_health_snapshots auto_recovery_logs recovery_runs error_patterns error_correlations
@@ -42,7 +42,8 @@ const engineUpdates = words(`
   alert_configurations alert_history notification_channels notification_channel_secrets notification_deliveries
   escalation_contacts escalation_contact_details suppression_rules monitor_configurations metric_rollups
   alert_rule_timers alert_rule_states push_devices inhibition_sources
-  system_health_snapshots revenue_metrics user_segments subscription_states acknowledgement_links recovery_runs live_head engine_progress`);
+  system_health_snapshots revenue_metrics user_segments subscription_states acknowledgement_links recovery_runs live_head live_freshness
+  engine_progress`);
 
 const ofNoOrganization = ['organizations', 'staff_members', 'access_revocations', 'live_head', 'engine_progress'];
 

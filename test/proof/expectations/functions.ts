@@ -199,6 +199,7 @@ export const harmless: readonly string[] = [
   'is_time_zone(text)',
   'matcher_field_kind(text,text)',
   'matches(jsonb,jsonb)',
+  'venue_latency_band(double precision)',
   'moment_of(uuid)',
   'is_calendar_day(text)',
   'is_rotation(jsonb)',

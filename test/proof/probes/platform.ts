@@ -179,6 +179,16 @@ export const platform: Probes = {
     key: 'id',
     insert: `INSERT INTO live_head (id, epoch) VALUES (false, $5)`,
   },
+  live_marks: {
+    row: `INSERT INTO live_marks (organization_id, topic) VALUES ($1, 'drill')`,
+    key: `organization_id = $1`,
+    insert: `INSERT INTO live_marks (organization_id, topic) VALUES ($1, 'drill')`,
+  },
+  live_freshness: {
+    row: `INSERT INTO live_freshness (organization_id, topic, mark) VALUES ($1, 'drill', 1) ON CONFLICT DO NOTHING`,
+    key: `organization_id = $1 AND topic = 'drill'`,
+    insert: `INSERT INTO live_freshness (organization_id, topic, mark) VALUES ($1, 'drill ' || $5::text, 1)`,
+  },
   wedding_seasons: {
     row: 'SELECT WHERE $2::uuid IS NULL',
     key: "region = 'GB'",

@@ -449,6 +449,8 @@ export const ModelName = {
   LivePending: 'LivePending',
   LivePosition: 'LivePosition',
   LiveHead: 'LiveHead',
+  LiveMark: 'LiveMark',
+  LiveFreshness: 'LiveFreshness',
   Organization: 'Organization',
   UserProfile: 'UserProfile',
   StaffMember: 'StaffMember',
@@ -459,7 +461,6 @@ export const ModelName = {
   DatabasePerformance: 'DatabasePerformance',
   UserJourneyPerformance: 'UserJourneyPerformance',
   MetricRollup: 'MetricRollup',
-  MetricSketch: 'MetricSketch',
   MetricDelta: 'MetricDelta',
   EngineProgress: 'EngineProgress',
   Venue: 'Venue',
@@ -482,7 +483,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "apiKey" | "accessRevocation" | "auditLog" | "idempotencyKey" | "breakGlass" | "engineClock" | "alertConfiguration" | "alertRuleTimer" | "alertRuleBaseline" | "alertRuleStatus" | "alert" | "alertFeedback" | "notificationChannel" | "notificationChannelSecret" | "suppressionRule" | "inhibitionSource" | "escalationContact" | "escalationContactDetail" | "notificationDelivery" | "escalationStep" | "notificationDecision" | "acknowledgementLink" | "onCallSchedule" | "onCallOverride" | "pushDevice" | "businessEvent" | "conversionFunnel" | "featureUsage" | "revenueMetric" | "userSegment" | "userSegmentMember" | "subscriptionState" | "errorReport" | "errorPattern" | "errorCorrelation" | "recoveryAction" | "recoveryRun" | "autoRecoveryLog" | "errorSuppressionRule" | "systemHealthCheck" | "systemHealthSnapshot" | "monitorConfiguration" | "incident" | "incidentUpdate" | "escalationPolicy" | "runbook" | "postIncidentAnalysis" | "incidentRunbookStep" | "liveEvent" | "livePending" | "livePosition" | "liveHead" | "organization" | "userProfile" | "staffMember" | "vendor" | "performanceMetric" | "coreWebVital" | "apiPerformance" | "databasePerformance" | "userJourneyPerformance" | "metricRollup" | "metricSketch" | "metricDelta" | "engineProgress" | "venue" | "wedding" | "weddingVendor" | "venueConnectivity" | "weddingSeason"
+    modelProps: "apiKey" | "accessRevocation" | "auditLog" | "idempotencyKey" | "breakGlass" | "engineClock" | "alertConfiguration" | "alertRuleTimer" | "alertRuleBaseline" | "alertRuleStatus" | "alert" | "alertFeedback" | "notificationChannel" | "notificationChannelSecret" | "suppressionRule" | "inhibitionSource" | "escalationContact" | "escalationContactDetail" | "notificationDelivery" | "escalationStep" | "notificationDecision" | "acknowledgementLink" | "onCallSchedule" | "onCallOverride" | "pushDevice" | "businessEvent" | "conversionFunnel" | "featureUsage" | "revenueMetric" | "userSegment" | "userSegmentMember" | "subscriptionState" | "errorReport" | "errorPattern" | "errorCorrelation" | "recoveryAction" | "recoveryRun" | "autoRecoveryLog" | "errorSuppressionRule" | "systemHealthCheck" | "systemHealthSnapshot" | "monitorConfiguration" | "incident" | "incidentUpdate" | "escalationPolicy" | "runbook" | "postIncidentAnalysis" | "incidentRunbookStep" | "liveEvent" | "livePending" | "livePosition" | "liveHead" | "liveMark" | "liveFreshness" | "organization" | "userProfile" | "staffMember" | "vendor" | "performanceMetric" | "coreWebVital" | "apiPerformance" | "databasePerformance" | "userJourneyPerformance" | "metricRollup" | "metricDelta" | "engineProgress" | "venue" | "wedding" | "weddingVendor" | "venueConnectivity" | "weddingSeason"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -4334,6 +4335,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    LiveMark: {
+      payload: Prisma.$LiveMarkPayload<ExtArgs>
+      fields: Prisma.LiveMarkFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LiveMarkFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveMarkPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LiveMarkFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveMarkPayload>
+        }
+        findFirst: {
+          args: Prisma.LiveMarkFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveMarkPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LiveMarkFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveMarkPayload>
+        }
+        findMany: {
+          args: Prisma.LiveMarkFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveMarkPayload>[]
+        }
+        create: {
+          args: Prisma.LiveMarkCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveMarkPayload>
+        }
+        createMany: {
+          args: Prisma.LiveMarkCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LiveMarkCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveMarkPayload>[]
+        }
+        delete: {
+          args: Prisma.LiveMarkDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveMarkPayload>
+        }
+        update: {
+          args: Prisma.LiveMarkUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveMarkPayload>
+        }
+        deleteMany: {
+          args: Prisma.LiveMarkDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LiveMarkUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LiveMarkUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveMarkPayload>[]
+        }
+        upsert: {
+          args: Prisma.LiveMarkUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveMarkPayload>
+        }
+        aggregate: {
+          args: Prisma.LiveMarkAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLiveMark>
+        }
+        groupBy: {
+          args: Prisma.LiveMarkGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LiveMarkGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LiveMarkCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LiveMarkCountAggregateOutputType> | number
+        }
+      }
+    }
+    LiveFreshness: {
+      payload: Prisma.$LiveFreshnessPayload<ExtArgs>
+      fields: Prisma.LiveFreshnessFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LiveFreshnessFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveFreshnessPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LiveFreshnessFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveFreshnessPayload>
+        }
+        findFirst: {
+          args: Prisma.LiveFreshnessFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveFreshnessPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LiveFreshnessFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveFreshnessPayload>
+        }
+        findMany: {
+          args: Prisma.LiveFreshnessFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveFreshnessPayload>[]
+        }
+        create: {
+          args: Prisma.LiveFreshnessCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveFreshnessPayload>
+        }
+        createMany: {
+          args: Prisma.LiveFreshnessCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LiveFreshnessCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveFreshnessPayload>[]
+        }
+        delete: {
+          args: Prisma.LiveFreshnessDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveFreshnessPayload>
+        }
+        update: {
+          args: Prisma.LiveFreshnessUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveFreshnessPayload>
+        }
+        deleteMany: {
+          args: Prisma.LiveFreshnessDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LiveFreshnessUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LiveFreshnessUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveFreshnessPayload>[]
+        }
+        upsert: {
+          args: Prisma.LiveFreshnessUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LiveFreshnessPayload>
+        }
+        aggregate: {
+          args: Prisma.LiveFreshnessAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLiveFreshness>
+        }
+        groupBy: {
+          args: Prisma.LiveFreshnessGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LiveFreshnessGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LiveFreshnessCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LiveFreshnessCountAggregateOutputType> | number
+        }
+      }
+    }
     Organization: {
       payload: Prisma.$OrganizationPayload<ExtArgs>
       fields: Prisma.OrganizationFieldRefs
@@ -5071,80 +5220,6 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.MetricRollupCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.MetricRollupCountAggregateOutputType> | number
-        }
-      }
-    }
-    MetricSketch: {
-      payload: Prisma.$MetricSketchPayload<ExtArgs>
-      fields: Prisma.MetricSketchFieldRefs
-      operations: {
-        findUnique: {
-          args: Prisma.MetricSketchFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricSketchPayload> | null
-        }
-        findUniqueOrThrow: {
-          args: Prisma.MetricSketchFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricSketchPayload>
-        }
-        findFirst: {
-          args: Prisma.MetricSketchFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricSketchPayload> | null
-        }
-        findFirstOrThrow: {
-          args: Prisma.MetricSketchFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricSketchPayload>
-        }
-        findMany: {
-          args: Prisma.MetricSketchFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricSketchPayload>[]
-        }
-        create: {
-          args: Prisma.MetricSketchCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricSketchPayload>
-        }
-        createMany: {
-          args: Prisma.MetricSketchCreateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        createManyAndReturn: {
-          args: Prisma.MetricSketchCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricSketchPayload>[]
-        }
-        delete: {
-          args: Prisma.MetricSketchDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricSketchPayload>
-        }
-        update: {
-          args: Prisma.MetricSketchUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricSketchPayload>
-        }
-        deleteMany: {
-          args: Prisma.MetricSketchDeleteManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateMany: {
-          args: Prisma.MetricSketchUpdateManyArgs<ExtArgs>
-          result: BatchPayload
-        }
-        updateManyAndReturn: {
-          args: Prisma.MetricSketchUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricSketchPayload>[]
-        }
-        upsert: {
-          args: Prisma.MetricSketchUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricSketchPayload>
-        }
-        aggregate: {
-          args: Prisma.MetricSketchAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateMetricSketch>
-        }
-        groupBy: {
-          args: Prisma.MetricSketchGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.MetricSketchGroupByOutputType>[]
-        }
-        count: {
-          args: Prisma.MetricSketchCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.MetricSketchCountAggregateOutputType> | number
         }
       }
     }
@@ -6660,12 +6735,29 @@ export const LiveHeadScalarFieldEnum = {
   timeline: 'timeline',
   databaseOid: 'databaseOid',
   lastPosition: 'lastPosition',
-  accessVersion: 'accessVersion',
   updatedAt: 'updatedAt',
   createdAt: 'createdAt'
 } as const
 
 export type LiveHeadScalarFieldEnum = (typeof LiveHeadScalarFieldEnum)[keyof typeof LiveHeadScalarFieldEnum]
+
+
+export const LiveMarkScalarFieldEnum = {
+  ordinal: 'ordinal',
+  organizationId: 'organizationId',
+  topic: 'topic'
+} as const
+
+export type LiveMarkScalarFieldEnum = (typeof LiveMarkScalarFieldEnum)[keyof typeof LiveMarkScalarFieldEnum]
+
+
+export const LiveFreshnessScalarFieldEnum = {
+  organizationId: 'organizationId',
+  topic: 'topic',
+  mark: 'mark'
+} as const
+
+export type LiveFreshnessScalarFieldEnum = (typeof LiveFreshnessScalarFieldEnum)[keyof typeof LiveFreshnessScalarFieldEnum]
 
 
 export const OrganizationScalarFieldEnum = {
@@ -6839,19 +6931,6 @@ export const MetricRollupScalarFieldEnum = {
 export type MetricRollupScalarFieldEnum = (typeof MetricRollupScalarFieldEnum)[keyof typeof MetricRollupScalarFieldEnum]
 
 
-export const MetricSketchScalarFieldEnum = {
-  organizationId: 'organizationId',
-  id: 'id',
-  level: 'level',
-  beginsAt: 'beginsAt',
-  packed: 'packed',
-  tier: 'tier',
-  createdAt: 'createdAt'
-} as const
-
-export type MetricSketchScalarFieldEnum = (typeof MetricSketchScalarFieldEnum)[keyof typeof MetricSketchScalarFieldEnum]
-
-
 export const MetricDeltaScalarFieldEnum = {
   organizationId: 'organizationId',
   id: 'id',
@@ -6866,8 +6945,6 @@ export const MetricDeltaScalarFieldEnum = {
   valueMin: 'valueMin',
   valueMax: 'valueMax',
   sketch: 'sketch',
-  inRollups: 'inRollups',
-  inSketches: 'inSketches',
   createdAt: 'createdAt'
 } as const
 
@@ -7854,6 +7931,8 @@ export type GlobalOmitConfig = {
   livePending?: Prisma.LivePendingOmit
   livePosition?: Prisma.LivePositionOmit
   liveHead?: Prisma.LiveHeadOmit
+  liveMark?: Prisma.LiveMarkOmit
+  liveFreshness?: Prisma.LiveFreshnessOmit
   organization?: Prisma.OrganizationOmit
   userProfile?: Prisma.UserProfileOmit
   staffMember?: Prisma.StaffMemberOmit
@@ -7864,7 +7943,6 @@ export type GlobalOmitConfig = {
   databasePerformance?: Prisma.DatabasePerformanceOmit
   userJourneyPerformance?: Prisma.UserJourneyPerformanceOmit
   metricRollup?: Prisma.MetricRollupOmit
-  metricSketch?: Prisma.MetricSketchOmit
   metricDelta?: Prisma.MetricDeltaOmit
   engineProgress?: Prisma.EngineProgressOmit
   venue?: Prisma.VenueOmit

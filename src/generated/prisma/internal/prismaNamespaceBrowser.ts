@@ -103,6 +103,8 @@ export const ModelName = {
   LivePending: 'LivePending',
   LivePosition: 'LivePosition',
   LiveHead: 'LiveHead',
+  LiveMark: 'LiveMark',
+  LiveFreshness: 'LiveFreshness',
   Organization: 'Organization',
   UserProfile: 'UserProfile',
   StaffMember: 'StaffMember',
@@ -1100,6 +1102,24 @@ export const LiveHeadScalarFieldEnum = {
 } as const
 
 export type LiveHeadScalarFieldEnum = (typeof LiveHeadScalarFieldEnum)[keyof typeof LiveHeadScalarFieldEnum]
+
+
+export const LiveMarkScalarFieldEnum = {
+  ordinal: 'ordinal',
+  organizationId: 'organizationId',
+  topic: 'topic'
+} as const
+
+export type LiveMarkScalarFieldEnum = (typeof LiveMarkScalarFieldEnum)[keyof typeof LiveMarkScalarFieldEnum]
+
+
+export const LiveFreshnessScalarFieldEnum = {
+  organizationId: 'organizationId',
+  topic: 'topic',
+  mark: 'mark'
+} as const
+
+export type LiveFreshnessScalarFieldEnum = (typeof LiveFreshnessScalarFieldEnum)[keyof typeof LiveFreshnessScalarFieldEnum]
 
 
 export const OrganizationScalarFieldEnum = {

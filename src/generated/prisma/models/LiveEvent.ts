@@ -678,7 +678,7 @@ export type $LiveEventPayload<ExtArgs extends runtime.Types.Extensions.InternalA
      */
     id: string
     /**
-     * incidents, alerts, errors, venues or health.
+     * incidents, alerts, errors, venues or modes.
      */
     topic: string
     /**

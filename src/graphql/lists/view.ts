@@ -1,6 +1,7 @@
+import type { ArgBuilder, ArgumentRef, ObjectRef } from '@pothos/core';
 import type { Operation } from '../../access/permissions.ts';
 import type { Connection } from '../../database/operation.ts';
-import { builder } from '../builder.ts';
+import { builder, type SchemaTypes } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { noteCrossing } from '../crossing.ts';
 import { apiError, badUserInput } from '../errors.ts';
@@ -75,8 +76,15 @@ function madeEnum({ enumName, values }: ViewEnum, description: string) {
   });
 }
 
+/** A view in the language: the type of its rows, and the arguments that choose among them. */
+export interface ViewInLanguage {
+  readonly view: View;
+  readonly row: ObjectRef<SchemaTypes, ViewRow>;
+  readonly choices: (arg: ArgBuilder<SchemaTypes>) => Record<string, ArgumentRef<SchemaTypes, unknown>>;
+}
+
 /** The root field of a view, and the type of its rows. */
-export function viewField(view: View): void {
+export function viewField(view: View): ViewInLanguage {
   const typeName = view.name.charAt(0).toUpperCase() + view.name.slice(1);
   const enums = new Map(
     Object.values(view.columns).flatMap(({ type, description }) =>
@@ -107,6 +115,16 @@ export function viewField(view: View): void {
       ),
   });
   const dimensions = Object.entries(view.columns).filter(([, { dimension }]) => dimension === true);
+  const choices: ViewInLanguage['choices'] = (arg) =>
+    Object.fromEntries(
+      dimensions.map(([field, { type, description }]) => [
+        field,
+        arg({
+          type: typeof type === 'object' && 'enumName' in type ? [enumOf(type)] : ['String'],
+          description: `Only these. ${description}`,
+        }),
+      ]),
+    );
   builder.queryField(view.name, (t) =>
     t.field({
       type: [ref],
@@ -127,15 +145,7 @@ export function viewField(view: View): void {
           description: `Begin of the window, at most ${view.window.longestDays} days before its end; without it ${view.window.usual}.`,
         }),
         until: t.arg({ type: 'DateTime', description: 'End of the window; now without it.' }),
-        ...Object.fromEntries(
-          dimensions.map(([field, { type, description }]) => [
-            field,
-            t.arg({
-              type: typeof type === 'object' && 'enumName' in type ? [enumOf(type)] : ['String'],
-              description: `Only these. ${description}`,
-            }),
-          ]),
-        ),
+        ...choices(t.arg),
       },
       resolve: async (_root, given, context) => {
         const values: Readonly<Record<string, unknown>> = given;
@@ -150,6 +160,7 @@ export function viewField(view: View): void {
       },
     }),
   );
+  return { view, row: ref, choices };
 }
 
 function rowIdIn(row: ViewRow, field: string, { idOf }: ViewRowId): string | null {

@@ -20,14 +20,18 @@ import { closings, type Closing } from '../live/close-codes.ts';
 import { Gate } from '../live/gate.ts';
 import type { LiveHub } from '../live/hub.ts';
 import type { Bearer, Execute } from '../live/judge.ts';
+import { LiveViews } from '../live/live-views.ts';
 import { LiveStream } from '../live/stream.ts';
 import { Subscription } from '../live/subscription.ts';
 import { isTransient, untilThere } from '../live/transient.ts';
+import type { ViewSubscription } from '../live/view-subscription.ts';
 import { visibleRows } from '../live/visibility.ts';
 import type { Context } from './context.ts';
 import { Crossings, Listening } from './crossing.ts';
 import { selectsOwn } from './depends-on-user.ts';
 import { publicError } from './errors.ts';
+import { AskedView } from './live-view.ts';
+import { subscribeToView } from './live-view-subscription.ts';
 
 export interface SubscriptionParts {
   readonly schema: GraphQLSchema;
@@ -55,7 +59,7 @@ interface Begun {
   readonly known: Bearer['known'];
 }
 
-export type Subscribe = (request: SubscriptionRequest) => Promise<Subscription | ExecutionResult>;
+export type Subscribe = (request: SubscriptionRequest) => Promise<Subscription | ViewSubscription | ExecutionResult>;
 
 /** Events judged at a time, so that a burst leaves connections to queries. */
 const concurrentEvents = 4;
@@ -70,6 +74,7 @@ export function createSubscribe({ schema, database, live, log }: SubscriptionPar
   const gate = new Gate(concurrentEvents);
   const door = new Gate(concurrentBeginnings);
   const audiences = new Audiences();
+  const views = new LiveViews({ database, log });
 
   const contextOf = (
     connection: Connection,
@@ -94,7 +99,7 @@ export function createSubscribe({ schema, database, live, log }: SubscriptionPar
   return async function subscribe(request) {
     const { document, operation, variables, claims, requestId } = request;
     const operationName = operation.name?.value ?? null;
-    let subscription: Subscription | null = null;
+    let subscription: Subscription | ViewSubscription | null = null;
     let changed: string | null = null;
     // Before the rights are read, so that none can change unseen in between.
     const unwatch =
@@ -105,7 +110,7 @@ export function createSubscribe({ schema, database, live, log }: SubscriptionPar
             subscription?.rightsChanged(access);
           });
 
-    let source: LiveStream;
+    let source: LiveStream | AskedView;
     let listening: Listening | null;
     let known: Bearer['known'];
     try {
@@ -140,7 +145,7 @@ export function createSubscribe({ schema, database, live, log }: SubscriptionPar
       const { begun, ...opened } = await door.run(begin);
       listening = opened.heard;
       known = opened.known;
-      if (!(begun instanceof LiveStream)) {
+      if (!(begun instanceof LiveStream || begun instanceof AskedView)) {
         unwatch();
         if ('errors' in begun && begun.errors?.some((error) => isTransient(error.originalError)) === true) {
           request.close(closings.unavailable);
@@ -157,6 +162,32 @@ export function createSubscribe({ schema, database, live, log }: SubscriptionPar
     }
     if (claims === null || known === null) throw new Error('A stream was opened for nobody.');
 
+    const publish = (result: ExecutionResult): ExecutionResult => masked(result, requestId);
+    const reviewed = async (): Promise<void> => listening?.write(database.engine, 'review');
+    const released = async (): Promise<void> => {
+      unwatch();
+      await listening?.write(database.engine, 'end').catch((error: unknown) => {
+        log.error({ err: error, requestId }, 'the end of a subscription of staff could not be written down');
+      });
+    };
+    if (source instanceof AskedView) {
+      const view = subscribeToView({
+        schema,
+        database,
+        views,
+        asked: source,
+        request,
+        claims,
+        contextOf: (connection, viewer) => contextOf(connection, viewer, requestId),
+        publish,
+        reviewed,
+        released,
+      });
+      subscription = view;
+      if (changed !== null) view.rightsChanged();
+      return view;
+    }
+
     const run: Execute = async (connection, viewer, rootValue) =>
       execute({
         schema,
@@ -166,9 +197,8 @@ export function createSubscribe({ schema, database, live, log }: SubscriptionPar
         rootValue,
         contextValue: contextOf(connection, viewer, requestId),
       });
-    const publish = (result: ExecutionResult): ExecutionResult => masked(result, requestId);
     const own = selectsOwn(schema, document);
-    const begun = new Subscription({
+    const events = new Subscription({
       stream: source,
       claims,
       known,
@@ -201,17 +231,12 @@ export function createSubscribe({ schema, database, live, log }: SubscriptionPar
           ),
         ),
       close: request.close,
-      reviewed: async () => listening?.write(database.engine, 'review'),
-      async released() {
-        unwatch();
-        await listening?.write(database.engine, 'end').catch((error: unknown) => {
-          log.error({ err: error, requestId }, 'the end of a subscription of staff could not be written down');
-        });
-      },
+      reviewed,
+      released,
     });
-    subscription = begun;
-    if (changed !== null) begun.rightsChanged(changed);
-    return begun;
+    subscription = events;
+    if (changed !== null) events.rightsChanged(changed);
+    return events;
   };
 }
 

@@ -34,7 +34,7 @@ export interface ViewMember {
   readonly claims: ViewerClaims;
   notice(view: LiveView): void;
   /** Its rights are not what they were. */
-  review(): void;
+  rightsChanged(): void;
 }
 
 /** Runs one computation when there is room for it, if it is wanted then. */
@@ -186,7 +186,7 @@ export class LiveView {
         return { cursor: place?.cursor ?? '', rows, milliseconds: performance.now() - began };
       });
       if (computed !== null) return computed;
-      if (wanted()) member.review();
+      if (wanted()) member.rightsChanged();
     }
     return null;
   }

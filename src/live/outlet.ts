@@ -4,8 +4,6 @@ import type { ExecutionResult } from 'graphql';
 export interface Outlet {
   /** Queues it; if the client is too far behind, its socket is closed so that it resumes. Never waits. */
   send(result: ExecutionResult): void;
-  /** For what is only worth its newest state: takes the place of the one before, if that has not left yet. */
-  sendLatest(result: ExecutionResult): void;
   /** Resolves when the client has taken so much that more may be asked of the database for it. */
   ready(): Promise<void>;
 }

@@ -5,6 +5,7 @@ import type { Viewer } from '../access/viewer.ts';
 import { closings, type Closing } from './close-codes.ts';
 import type { LiveView, Outcome, ViewMember, ViewRows, ViewSource } from './live-view.ts';
 import type { LiveViews } from './live-views.ts';
+import type { Outlet } from './outlet.ts';
 import { isTransient } from './transient.ts';
 
 /** What a subscription field of a view resolves: the whole value for one organization, or that it is gone. */
@@ -44,7 +45,7 @@ const patience = 30_000;
  * One subscription of one socket to a view of one or several organizations. Nothing is queued: who is
  * slow is told the latest value of each when it asks again.
  */
-export class ViewSubscription implements AsyncIterableIterator<ExecutionResult>, ViewMember {
+export class ViewSubscription implements ViewMember {
   readonly #parts: Parts;
   #viewer: Viewer;
   readonly #joined = new Map<string, LiveView>();
@@ -57,15 +58,11 @@ export class ViewSubscription implements AsyncIterableIterator<ExecutionResult>,
   #ended = false;
   #wake: (() => void) | null = null;
   #leaveEverywhere: (() => void) | null = null;
-  #end: () => void = () => undefined;
-  readonly #over: Promise<IteratorResult<ExecutionResult, undefined>>;
+  #over: () => void = () => undefined;
 
   constructor(parts: Parts, reach: Reach) {
     this.#parts = parts;
     this.#viewer = reach.viewer;
-    this.#over = new Promise((resolve) => {
-      this.#end = () => resolve({ done: true, value: undefined });
-    });
     this.#settle(reach);
   }
 
@@ -78,12 +75,16 @@ export class ViewSubscription implements AsyncIterableIterator<ExecutionResult>,
     this.#wake?.();
   }
 
-  review(): void {
+  rightsChanged(): void {
     this.#review = true;
     this.#wake?.();
   }
 
-  async next(): Promise<IteratorResult<ExecutionResult, undefined>> {
+  /** Tells every value into the outlet until it is stopped; its client is given the next when it has taken the one before. */
+  async start(outlet: Outlet): Promise<void> {
+    const over = new Promise<void>((resolve) => {
+      this.#over = resolve;
+    });
     while (!this.#ended) {
       if (this.#review) {
         this.#review = false;
@@ -96,27 +97,23 @@ export class ViewSubscription implements AsyncIterableIterator<ExecutionResult>,
         continue;
       }
       const result = await told;
-      if (!this.#ended) return { done: false, value: result };
+      if (this.#ended) return;
+      outlet.send(result);
+      await outlet.ready();
     }
     // A completed subscription would not be begun again: it stays open until its socket is gone.
-    return this.#over;
+    if (!this.#ended) await over;
   }
 
-  async return(): Promise<IteratorResult<ExecutionResult, undefined>> {
-    if (!this.#ended) {
-      this.#ended = true;
-      this.#leaveEverywhere?.();
-      for (const view of this.#joined.values()) this.#parts.views.leave(view, this);
-      this.#joined.clear();
-      this.#end();
-      this.#wake?.();
-      await this.#parts.released();
-    }
-    return this.#over;
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
+  async stop(): Promise<void> {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#leaveEverywhere?.();
+    for (const view of this.#joined.values()) this.#parts.views.leave(view, this);
+    this.#joined.clear();
+    this.#over();
+    this.#wake?.();
+    await this.#parts.released();
   }
 
   #next(): Promise<ExecutionResult> | null {

@@ -7,7 +7,7 @@ import { cursorOf } from '../live/cursor-of-result.ts';
 import type { Outlet } from '../live/outlet.ts';
 import { graphqlError, graphqlErrors, type Answer } from './answer.ts';
 import type { Pushed } from './frames.ts';
-import { drained, Latest } from './latest.ts';
+import { drained } from './drained.ts';
 import type { Metrics } from './metrics.ts';
 import type { Asker, Operations, Subscribe } from './operations.ts';
 import { atExpiry } from './token-expiry.ts';
@@ -137,15 +137,10 @@ function messageOf(result: ExecutionResult): Buffer {
 class EventStream implements Outlet {
   readonly #response: ServerResponse;
   readonly #mostBytes: number;
-  readonly #latest: Latest;
 
   constructor(response: ServerResponse, mostBytes: number) {
     this.#response = response;
     this.#mostBytes = mostBytes;
-    this.#latest = new Latest(
-      (result) => this.send(result),
-      () => this.ready(),
-    );
     response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       // Proxies that gather an answer before they hand it on would hold events back.
@@ -168,10 +163,6 @@ class EventStream implements Outlet {
     // One alone may be larger than what may wait.
     if (waiting > 0 && waiting + message.length > this.#mostBytes) this.close(closings.overflow);
     else response.write(message);
-  }
-
-  sendLatest(result: ExecutionResult): void {
-    this.#latest.offer(result);
   }
 
   ready(): Promise<void> {

@@ -3,7 +3,7 @@ import type { ExecutionResult } from 'graphql';
 import type { WebSocket } from 'ws';
 import { closings } from '../live/close-codes.ts';
 import type { Outlet } from '../live/outlet.ts';
-import { drained, Latest } from './latest.ts';
+import { drained } from './drained.ts';
 
 /** Results that many sockets are told are the same object, and become bytes once. */
 const known = new WeakMap<ExecutionResult, Buffer>();
@@ -88,7 +88,6 @@ function textFrame(head: Buffer, rest: Buffer): Buffer {
 export class SubscriptionFrames implements Outlet {
   readonly #queue: FrameQueue;
   readonly #head: Buffer;
-  #latest: Latest | null = null;
 
   constructor(queue: FrameQueue, id: string) {
     this.#queue = queue;
@@ -97,14 +96,6 @@ export class SubscriptionFrames implements Outlet {
 
   send(result: ExecutionResult): void {
     this.#queue.write(this.#head, bytesOf(result));
-  }
-
-  sendLatest(result: ExecutionResult): void {
-    this.#latest ??= new Latest(
-      (latest) => this.send(latest),
-      () => this.ready(),
-    );
-    this.#latest.offer(result);
   }
 
   ready(): Promise<void> {

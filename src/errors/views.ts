@@ -1,3 +1,4 @@
+import { liveViewField } from '../graphql/live-view.ts';
 import { viewField, type View } from '../graphql/lists/view.ts';
 
 export const errorTrendingAnalysis: View = {
@@ -87,5 +88,5 @@ const errorPatternTrends: View = {
   },
 };
 
-viewField(errorTrendingAnalysis);
+liveViewField(viewField(errorTrendingAnalysis), ['errors']);
 viewField(errorPatternTrends);

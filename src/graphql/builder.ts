@@ -54,5 +54,5 @@ builder.mutationType({
 });
 builder.subscriptionType({
   description:
-    'What is pushed, over WebSocket (graphql-transport-ws at the same address). Every stream begins with SYNCED and resumes after any cursor it gave.',
+    'What is pushed, over WebSocket (graphql-transport-ws at the same address). Every stream of events begins with SYNCED and resumes after any cursor it gave; every view begins with its whole value.',
 });

@@ -28,6 +28,7 @@ import '../errors/correlation-mutations.ts';
 import '../errors/mutations.ts';
 import '../errors/pattern-mutations.ts';
 import '../errors/schema.ts';
+import '../errors/subscriptions.ts';
 import '../errors/suppression-mutations.ts';
 import '../errors/triage-mutations.ts';
 import '../errors/views.ts';
@@ -55,6 +56,7 @@ import '../venues/ingest-mutations.ts';
 import '../venues/planning-mutations.ts';
 import '../venues/schema.ts';
 import '../venues/season-schema.ts';
+import '../venues/subscriptions.ts';
 import { builder } from './builder.ts';
 
 /** The whole language: what the builder was told by every room. */

@@ -1,3 +1,4 @@
+import { liveViewField } from '../graphql/live-view.ts';
 import { viewField, type View } from '../graphql/lists/view.ts';
 
 export const systemHealthOverview: View = {
@@ -63,5 +64,13 @@ export const saturdayMonitoring: View = {
   },
 };
 
-viewField(systemHealthOverview);
-viewField(saturdayMonitoring);
+liveViewField(viewField(systemHealthOverview), ['health']);
+liveViewField(viewField(saturdayMonitoring), [
+  'errors',
+  'business',
+  'alerts',
+  'incidents',
+  'health',
+  'venues',
+  'weddings',
+]);

@@ -1,3 +1,4 @@
+import { liveViewField } from '../graphql/live-view.ts';
 import { viewField, type View } from '../graphql/lists/view.ts';
 import { readPercentiles } from './percentiles.ts';
 
@@ -41,7 +42,7 @@ export const performancePercentileAnalysis: View = {
   },
 };
 
-viewField(performancePercentileAnalysis);
+liveViewField(viewField(performancePercentileAnalysis), ['performance']);
 
 export const userJourneyStepTimes: View = {
   name: 'userJourneyStepTimes',

@@ -11,17 +11,18 @@ import { buildAll } from '../../build.js';
 import { testServer, type TestServer } from '../support/server.ts';
 
 describe("GraphiQL's examples", () => {
-  it('are six: dashboard, report an error, subscribe, acknowledge, percentile, timeline', () => {
+  it('are seven: dashboard, report an error, subscribe to alerts and figures, acknowledge, percentile, timeline', () => {
     const operations = examples.map(({ query }) => getOperationAST(parse(query)));
     expect(operations.map((operation) => operation?.name?.value)).toEqual([
       'Dashboard',
       'ReportAnError',
       'SaturdayAlerts',
+      'WeddingDay',
       'AcknowledgeIncident',
       'Percentiles',
       'IncidentTimeline',
     ]);
-    expect(operations.filter((operation) => operation?.operation === OperationTypeNode.SUBSCRIPTION)).toHaveLength(1);
+    expect(operations.filter((operation) => operation?.operation === OperationTypeNode.SUBSCRIPTION)).toHaveLength(2);
   });
 
   it.each(examples.map((example) => [/(?:query|mutation|subscription) (\w+)/.exec(example.query)?.[1], example]))(

@@ -2703,6 +2703,49 @@ export type ErrorCorrelationUpdatePayload = {
   userErrors: Array<UserError>;
 };
 
+/** New errors of an organization that came in together. Thousands sent at once are one event: it counts all that were asked for and shows some. What was dated back by more than an hour is history, and told to nobody. */
+export type ErrorEvent = LiveEvent & {
+  __typename?: 'ErrorEvent';
+  /** How many new errors of those asked for; 0 for SYNCED and REVOKED. */
+  count: Scalars['Int']['output'];
+  /** Opaque place in the stream: `since` this, everything later follows. */
+  cursor: Scalars['String']['output'];
+  /** Some of them as they are now, at most 100, worst first: room is shared out among services and severities. The list `errorReports` has all. */
+  errors: Array<ErrorReport>;
+  /** The same by service and severity, worst first. */
+  groups: Array<ErrorEventGroup>;
+  /** What happened. */
+  kind: ErrorEventKind;
+  /** When it was written. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** Which Organization; null for SYNCED. */
+  organizationId?: Maybe<Scalars['ID']['output']>;
+  /** Whether it happened before the subscription began. */
+  replayed: Scalars['Boolean']['output'];
+  /** Version of the row after the change; an answer of that version or a later one has it already. */
+  version?: Maybe<Scalars['Int']['output']>;
+};
+
+/** New errors of one service and severity. */
+export type ErrorEventGroup = {
+  __typename?: 'ErrorEventGroup';
+  /** How many, 1 or more. */
+  count: Scalars['Int']['output'];
+  /** Service that reported them. */
+  serviceName: Scalars['String']['output'];
+  /** How bad they are. */
+  severity: ErrorSeverityType;
+};
+
+/** What happened to the errors of an organization. */
+export type ErrorEventKind =
+  /** New errors came in, all those that one request sent. */
+  | 'REPORTED'
+  /** You were told of the organization’s errors before and may not see them any longer: forget them. */
+  | 'REVOKED'
+  /** First of all: the place is fixed, and whatever is written from now on will come. */
+  | 'SYNCED';
+
 /** All errors of one fingerprint in an organization. */
 export type ErrorPattern = Node & {
   __typename?: 'ErrorPattern';
@@ -3553,6 +3596,21 @@ export type ErrorTrendingAnalysis = {
   severity: ErrorSeverityType;
   /** Those of them on a Saturday or Sunday where they happened. */
   weekendErrors: Scalars['Int']['output'];
+};
+
+/** Rows of errorTrendingAnalysis of one organization, as they are now. */
+export type ErrorTrendingAnalysisLiveView = LiveView & {
+  __typename?: 'ErrorTrendingAnalysisLiveView';
+  /** Place in the stream at which the rows were read: an event stream `since` this brings what they may not show yet. */
+  cursor: Scalars['String']['output'];
+  /** What is told. */
+  kind: LiveViewKind;
+  /** When the rows were worked out. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** Whose rows they are. */
+  organizationId: Scalars['ID']['output'];
+  /** All rows, in the order of the query; null when revoked. */
+  rows?: Maybe<Array<ErrorTrendingAnalysis>>;
 };
 
 /** What was decided about one error. */
@@ -5175,6 +5233,25 @@ export type LiveEvent = {
   /** Version of the row after the change; an answer of that version or a later one has it already. */
   version?: Maybe<Scalars['Int']['output']>;
 };
+
+/** A view of one organization, whole: told when the subscription begins and again whenever its rows have changed, at most once a second, the latest first to a slow client. Windows end now, so rows also change as time passes: that is looked at twice a minute. There is nothing to resume: who connects again is told all of it. */
+export type LiveView = {
+  /** Place in the stream at which the rows were read: an event stream `since` this brings what they may not show yet. */
+  cursor: Scalars['String']['output'];
+  /** What is told. */
+  kind: LiveViewKind;
+  /** When the rows were worked out. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** Whose rows they are. */
+  organizationId: Scalars['ID']['output'];
+};
+
+/** What is told of a live view. */
+export type LiveViewKind =
+  /** You were told of the organization before and may not see it any longer: forget its rows. */
+  | 'REVOKED'
+  /** All rows of the organization as they are now; they replace those told before. */
+  | 'VALUE';
 
 /** Role that a person holds in one organization, or as platform staff. */
 export type MemberRole =
@@ -7403,6 +7480,21 @@ export type PerformancePercentileAnalysis = {
   unit: Scalars['String']['output'];
 };
 
+/** Rows of performancePercentileAnalysis of one organization, as they are now. */
+export type PerformancePercentileAnalysisLiveView = LiveView & {
+  __typename?: 'PerformancePercentileAnalysisLiveView';
+  /** Place in the stream at which the rows were read: an event stream `since` this brings what they may not show yet. */
+  cursor: Scalars['String']['output'];
+  /** What is told. */
+  kind: LiveViewKind;
+  /** When the rows were worked out. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** Whose rows they are. */
+  organizationId: Scalars['ID']['output'];
+  /** All rows, in the order of the query; null when revoked. */
+  rows?: Maybe<Array<PerformancePercentileAnalysis>>;
+};
+
 /** What was learnt from an incident. */
 export type PostIncidentAnalysis = Node & {
   __typename?: 'PostIncidentAnalysis';
@@ -9339,6 +9431,21 @@ export type SaturdayMonitoring = {
   priority: Scalars['String']['output'];
 };
 
+/** Rows of saturdayMonitoring of one organization, as they are now. */
+export type SaturdayMonitoringLiveView = LiveView & {
+  __typename?: 'SaturdayMonitoringLiveView';
+  /** Place in the stream at which the rows were read: an event stream `since` this brings what they may not show yet. */
+  cursor: Scalars['String']['output'];
+  /** What is told. */
+  kind: LiveViewKind;
+  /** When the rows were worked out. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** Whose rows they are. */
+  organizationId: Scalars['ID']['output'];
+  /** All rows, in the order of the query; null when revoked. */
+  rows?: Maybe<Array<SaturdayMonitoring>>;
+};
+
 /** What a team looks at on a wedding day, as of one moment. */
 export type SaturdayRoom = {
   __typename?: 'SaturdayRoom';
@@ -9595,45 +9702,107 @@ export type StringFilter = {
   in?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
-/** What is pushed, over WebSocket (graphql-transport-ws at the same address). Every stream begins with SYNCED and resumes after any cursor it gave. */
+/** What is pushed, over WebSocket (graphql-transport-ws at the same address). Every stream of events begins with SYNCED and resumes after any cursor it gave; every view begins with its whole value. */
 export type Subscription = {
   __typename?: 'Subscription';
   /** All alerts, as they are raised and change. */
   alertEvents: AlertEvent;
+  /** New errors as they come in. Conditions hold together; an event without any error that meets them is not told. */
+  errorEvents: ErrorEvent;
+  /** The same as the query, kept up: Errors by hour, type and severity: the last seven days, or a window of yours. Here the window always ends now. */
+  errorTrendingAnalysis: ErrorTrendingAnalysisLiveView;
   /** All incidents, as they are opened and change. */
   incidentEvents: IncidentEvent;
   /** Organizations as they enter and leave enhanced mode, within ten seconds. */
   monitoringModeEvents: MonitoringModeEvent;
+  /** The same as the query, kept up: Percentiles of each service’s measurements: the last 24 hours, or a window of yours. Here the window always ends now. */
+  performancePercentileAnalysis: PerformancePercentileAnalysisLiveView;
   /** Alerts of Saturdays and wedding days, and every P0, as they are raised and change: the stream for a phone. */
   saturdayAlerts: AlertEvent;
+  /** The same as the query, kept up: What matters on a wedding day, counted since the wedding day began where the organization is, or in a window of yours. Here the window always ends now. */
+  saturdayMonitoring: SaturdayMonitoringLiveView;
+  /** The same as the query, kept up: How each service answered its health checks: the last hour, or a window of yours. Here the window always ends now. */
+  systemHealthOverview: SystemHealthOverviewLiveView;
+  /** How the venues are connected, and each change of it: by a check as it comes in, or by silence, which the worker notices. */
+  venueStatus: VenueStatusEvent;
 };
 
 
-/** What is pushed, over WebSocket (graphql-transport-ws at the same address). Every stream begins with SYNCED and resumes after any cursor it gave. */
+/** What is pushed, over WebSocket (graphql-transport-ws at the same address). Every stream of events begins with SYNCED and resumes after any cursor it gave; every view begins with its whole value. */
 export type SubscriptionAlertEventsArgs = {
   organizationId?: InputMaybe<Scalars['ID']['input']>;
   since?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** What is pushed, over WebSocket (graphql-transport-ws at the same address). Every stream begins with SYNCED and resumes after any cursor it gave. */
+/** What is pushed, over WebSocket (graphql-transport-ws at the same address). Every stream of events begins with SYNCED and resumes after any cursor it gave; every view begins with its whole value. */
+export type SubscriptionErrorEventsArgs = {
+  minimumSeverity?: InputMaybe<ErrorSeverityType>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  serviceNames?: InputMaybe<Array<Scalars['String']['input']>>;
+  severities?: InputMaybe<Array<ErrorSeverityType>>;
+  since?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What is pushed, over WebSocket (graphql-transport-ws at the same address). Every stream of events begins with SYNCED and resumes after any cursor it gave; every view begins with its whole value. */
+export type SubscriptionErrorTrendingAnalysisArgs = {
+  errorType?: InputMaybe<Array<Scalars['String']['input']>>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  severity?: InputMaybe<Array<ErrorSeverityType>>;
+};
+
+
+/** What is pushed, over WebSocket (graphql-transport-ws at the same address). Every stream of events begins with SYNCED and resumes after any cursor it gave; every view begins with its whole value. */
 export type SubscriptionIncidentEventsArgs = {
   organizationId?: InputMaybe<Scalars['ID']['input']>;
   since?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** What is pushed, over WebSocket (graphql-transport-ws at the same address). Every stream begins with SYNCED and resumes after any cursor it gave. */
+/** What is pushed, over WebSocket (graphql-transport-ws at the same address). Every stream of events begins with SYNCED and resumes after any cursor it gave; every view begins with its whole value. */
 export type SubscriptionMonitoringModeEventsArgs = {
   organizationId?: InputMaybe<Scalars['ID']['input']>;
   since?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** What is pushed, over WebSocket (graphql-transport-ws at the same address). Every stream begins with SYNCED and resumes after any cursor it gave. */
+/** What is pushed, over WebSocket (graphql-transport-ws at the same address). Every stream of events begins with SYNCED and resumes after any cursor it gave; every view begins with its whole value. */
+export type SubscriptionPerformancePercentileAnalysisArgs = {
+  metricType?: InputMaybe<Array<PerformanceMetricType>>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  serviceName?: InputMaybe<Array<Scalars['String']['input']>>;
+  unit?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+
+/** What is pushed, over WebSocket (graphql-transport-ws at the same address). Every stream of events begins with SYNCED and resumes after any cursor it gave; every view begins with its whole value. */
 export type SubscriptionSaturdayAlertsArgs = {
   organizationId?: InputMaybe<Scalars['ID']['input']>;
   since?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What is pushed, over WebSocket (graphql-transport-ws at the same address). Every stream of events begins with SYNCED and resumes after any cursor it gave; every view begins with its whole value. */
+export type SubscriptionSaturdayMonitoringArgs = {
+  metricType?: InputMaybe<Array<Scalars['String']['input']>>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  priority?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+
+/** What is pushed, over WebSocket (graphql-transport-ws at the same address). Every stream of events begins with SYNCED and resumes after any cursor it gave; every view begins with its whole value. */
+export type SubscriptionSystemHealthOverviewArgs = {
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  serviceName?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+
+/** What is pushed, over WebSocket (graphql-transport-ws at the same address). Every stream of events begins with SYNCED and resumes after any cursor it gave; every view begins with its whole value. */
+export type SubscriptionVenueStatusArgs = {
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  since?: InputMaybe<Scalars['String']['input']>;
+  venueId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** What holds an alert back. */
@@ -10058,6 +10227,21 @@ export type SystemHealthOverview = {
   totalChecks: Scalars['Int']['output'];
   /** Sum of the failure counters over all checks. */
   totalConsecutiveFailures: Scalars['Int']['output'];
+};
+
+/** Rows of systemHealthOverview of one organization, as they are now. */
+export type SystemHealthOverviewLiveView = LiveView & {
+  __typename?: 'SystemHealthOverviewLiveView';
+  /** Place in the stream at which the rows were read: an event stream `since` this brings what they may not show yet. */
+  cursor: Scalars['String']['output'];
+  /** What is told. */
+  kind: LiveViewKind;
+  /** When the rows were worked out. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** Whose rows they are. */
+  organizationId: Scalars['ID']['output'];
+  /** All rows, in the order of the query; null when revoked. */
+  rows?: Maybe<Array<SystemHealthOverview>>;
 };
 
 /** State of an organization once a minute. */
@@ -11123,6 +11307,15 @@ export type VenueFilter = {
   status?: InputMaybe<VenueStatusFilter>;
 };
 
+/** How quickly a venue’s network answers. */
+export type VenueLatencyBand =
+  /** 100 ms or more, below 300 ms. */
+  | 'FAIR'
+  /** Below 100 ms. */
+  | 'GOOD'
+  /** 300 ms or more. */
+  | 'POOR';
+
 /** The order of a list of Venue. */
 export type VenueOrder = {
   /** Which end comes first. */
@@ -11150,6 +11343,27 @@ export type VenueRelationFilter = {
   status?: InputMaybe<VenueStatusFilter>;
 };
 
+/** How a venue is connected: its status, and what its newest check found. */
+export type VenueState = {
+  __typename?: 'VenueState';
+  /** When it was last checked (UTC); null if never. */
+  checkedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How quickly it answered the newest check; null without an answer. */
+  latencyBand?: Maybe<VenueLatencyBand>;
+  /** The same in milliseconds, as it was when the state was told. */
+  latencyMs?: Maybe<Scalars['Float']['output']>;
+  /** Name of the venue. */
+  name: Scalars['String']['output'];
+  /** Packets lost in the newest check, 0 to 100. */
+  packetLossPercent?: Maybe<Scalars['Float']['output']>;
+  /** Whether it can be reached. */
+  status: VenueStatus;
+  /** Since when (UTC); null if it never changed. */
+  statusChangedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Which Venue. */
+  venueId: Scalars['ID']['output'];
+};
+
 /** Whether the venue's systems can be reached. */
 export type VenueStatus =
   /** Reachable, but slow or losing packets. */
@@ -11160,6 +11374,53 @@ export type VenueStatus =
   | 'ONLINE'
   /** Not checked yet. */
   | 'UNKNOWN';
+
+/** What changed, as it was then; fields that did not change are null. */
+export type VenueStatusChange = {
+  __typename?: 'VenueStatusChange';
+  /** Band of the latency after it; not told when the status changed as well. */
+  latencyBand?: Maybe<VenueLatencyBand>;
+  /** Band of the latency before it; not told when the status changed as well. */
+  latencyBandBefore?: Maybe<VenueLatencyBand>;
+  /** Status after it. */
+  status?: Maybe<VenueStatus>;
+  /** Status before it. */
+  statusBefore?: Maybe<VenueStatus>;
+};
+
+/** The connection of a venue changed. Every event says how the venues concerned are now, the first one all of them. */
+export type VenueStatusEvent = LiveEvent & {
+  __typename?: 'VenueStatusEvent';
+  /** What changed then. */
+  change: VenueStatusChange;
+  /** Opaque place in the stream: `since` this, everything later follows. */
+  cursor: Scalars['String']['output'];
+  /** What happened. */
+  kind: VenueStatusEventKind;
+  /** When it was written. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** Whether it happened before the subscription began. */
+  replayed: Scalars['Boolean']['output'];
+  /** How they are now: for SYNCED all venues asked for that are in use, at most 1,000, by name; otherwise the one concerned, none if it was archived or revoked. */
+  states: Array<VenueState>;
+  /** The venue as it is now; null for SYNCED and REVOKED. */
+  venue?: Maybe<Venue>;
+  /** Which Venue; null for SYNCED. */
+  venueId?: Maybe<Scalars['ID']['output']>;
+  /** Version of the row after the change; an answer of that version or a later one has it already. */
+  version?: Maybe<Scalars['Int']['output']>;
+};
+
+/** What happened to the connection of a venue. */
+export type VenueStatusEventKind =
+  /** It is not in use any longer. */
+  | 'ARCHIVED'
+  /** Its status, the band of its latency or its name changed, or it is in use again. */
+  | 'CHANGED'
+  /** You were told of the row before and may not see it any longer: forget it. */
+  | 'REVOKED'
+  /** First of all: `states` says how every venue is, and whatever changes from now on will come. */
+  | 'SYNCED';
 
 /** Narrows by VenueStatus. */
 export type VenueStatusFilter = {
@@ -11724,6 +11985,11 @@ export type SaturdayAlertsSubscriptionVariables = Exact<{
 
 export type SaturdayAlertsSubscription = { __typename?: 'Subscription', saturdayAlerts: { __typename?: 'AlertEvent', kind: AlertEventKind, occurredAt: string, replayed: boolean, cursor: string, change: { __typename?: 'AlertChange', status?: AlertStatus | null, statusBefore?: AlertStatus | null }, alert?: { __typename?: 'Alert', id: string, title: string, status: AlertStatus, priority: IncidentPriority, escalationLevel: number, organization?: { __typename?: 'Organization', name: string } | null, incident?: { __typename?: 'Incident', id: string, version: number } | null } | null } };
 
+export type WeddingDaySubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WeddingDaySubscription = { __typename?: 'Subscription', saturdayMonitoring: { __typename?: 'SaturdayMonitoringLiveView', kind: LiveViewKind, occurredAt: string, rows?: Array<{ __typename?: 'SaturdayMonitoring', metricType: string, count: number, priority: string }> | null } };
+
 export type AcknowledgeIncidentMutationVariables = Exact<{
   input: IncidentAcknowledgeInput;
 }>;
@@ -11748,6 +12014,7 @@ export const TailDocument = {"kind":"Document","definitions":[{"kind":"Operation
 export const DashboardDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Dashboard"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"organizations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"timeZone"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"systemHealthOverview"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"serviceName"}},{"kind":"Field","name":{"kind":"Name","value":"lastStatus"}},{"kind":"Field","name":{"kind":"Name","value":"avgResponseTime"}},{"kind":"Field","name":{"kind":"Name","value":"currentConsecutiveFailures"}}]}},{"kind":"Field","name":{"kind":"Name","value":"saturdayMonitoring"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"metricType"}},{"kind":"Field","name":{"kind":"Name","value":"count"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}}]}},{"kind":"Field","name":{"kind":"Name","value":"incidents"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"5"}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"status"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"in"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"OPEN"},{"kind":"EnumValue","value":"ACKNOWLEDGED"},{"kind":"EnumValue","value":"INVESTIGATING"}]}}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"order"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"field"},"value":{"kind":"EnumValue","value":"PRIORITY"}},{"kind":"ObjectField","name":{"kind":"Name","value":"direction"},"value":{"kind":"EnumValue","value":"DESC"}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"liveCursor"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}},{"kind":"Field","name":{"kind":"Name","value":"errorCount"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"alerts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"3"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"escalationLevel"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<DashboardQuery, DashboardQueryVariables>;
 export const ReportAnErrorDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ReportAnError"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ErrorReportCreateInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"errorReportCreate"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"receipt"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"isWeddingDay"}},{"kind":"Field","name":{"kind":"Name","value":"duplicate"}},{"kind":"Field","name":{"kind":"Name","value":"incidentOpened"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errorReport"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"isWeddingDay"}},{"kind":"Field","name":{"kind":"Name","value":"incident"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]}}]}}]} as unknown as DocumentNode<ReportAnErrorMutation, ReportAnErrorMutationVariables>;
 export const SaturdayAlertsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"SaturdayAlerts"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"since"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"saturdayAlerts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"since"},"value":{"kind":"Variable","name":{"kind":"Name","value":"since"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"occurredAt"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"change"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"statusBefore"}}]}},{"kind":"Field","name":{"kind":"Name","value":"alert"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}},{"kind":"Field","name":{"kind":"Name","value":"escalationLevel"}},{"kind":"Field","name":{"kind":"Name","value":"organization"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"incident"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}}]}}]}}]}}]}}]} as unknown as DocumentNode<SaturdayAlertsSubscription, SaturdayAlertsSubscriptionVariables>;
+export const WeddingDayDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"WeddingDay"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"saturdayMonitoring"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"occurredAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"metricType"}},{"kind":"Field","name":{"kind":"Name","value":"count"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}}]}}]}}]}}]} as unknown as DocumentNode<WeddingDaySubscription, WeddingDaySubscriptionVariables>;
 export const AcknowledgeIncidentDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AcknowledgeIncident"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"IncidentAcknowledgeInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"incidentAcknowledge"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"incident"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"version"}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]}}]}}]} as unknown as DocumentNode<AcknowledgeIncidentMutation, AcknowledgeIncidentMutationVariables>;
 export const PercentilesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Percentiles"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"performancePercentileAnalysis"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"metricType"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"RESPONSE_TIME"}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"serviceName"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"p50"}},{"kind":"Field","name":{"kind":"Name","value":"p95"}},{"kind":"Field","name":{"kind":"Name","value":"p99"}},{"kind":"Field","name":{"kind":"Name","value":"avgValue"}},{"kind":"Field","name":{"kind":"Name","value":"sampleCount"}}]}}]}}]} as unknown as DocumentNode<PercentilesQuery, PercentilesQueryVariables>;
 export const IncidentTimelineDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"IncidentTimeline"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"incidents"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"1"}},{"kind":"Argument","name":{"kind":"Name","value":"order"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"field"},"value":{"kind":"EnumValue","value":"CREATED_AT"}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}},{"kind":"Field","name":{"kind":"Name","value":"errorCount"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updates"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"20"}},{"kind":"Argument","name":{"kind":"Name","value":"order"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"field"},"value":{"kind":"EnumValue","value":"CREATED_AT"}},{"kind":"ObjectField","name":{"kind":"Name","value":"direction"},"value":{"kind":"EnumValue","value":"ASC"}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"oldStatus"}},{"kind":"Field","name":{"kind":"Name","value":"newStatus"}},{"kind":"Field","name":{"kind":"Name","value":"actorKind"}},{"kind":"Field","name":{"kind":"Name","value":"actor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<IncidentTimelineQuery, IncidentTimelineQueryVariables>;

@@ -122,6 +122,24 @@ const saturdayAlerts = lines(/* GraphQL */ `
   }
 `);
 
+const weddingDay = lines(/* GraphQL */ `
+  # The wedding day in figures, for a wall or a dashboard:
+  # all of them first, and again as they change.
+  # systemHealthOverview, errorTrendingAnalysis and
+  # performancePercentileAnalysis are kept up alike.
+  subscription WeddingDay {
+    saturdayMonitoring {
+      kind
+      occurredAt
+      rows {
+        metricType
+        count
+        priority
+      }
+    }
+  }
+`);
+
 const acknowledge = lines(/* GraphQL */ `
   # "I have it": stops the escalation. Id and version
   # stand in the tabs SaturdayAlerts and Dashboard.
@@ -201,6 +219,7 @@ export const examples: Example[] = [
     }),
   },
   { query: saturdayAlerts },
+  { query: weddingDay },
   { query: acknowledge, variables: variables({ input: { id: '', version: 1 } }) },
   { query: percentiles },
   { query: timeline },

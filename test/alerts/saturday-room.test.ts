@@ -239,7 +239,7 @@ describe('the Saturday room', () => {
             },
           ],
           weddingsNext: [{ id: encodeGlobalId('wd', organization.id, next), startsAt: '2027-06-07T12:00:00.000Z' }],
-          venues: [{ name: 'The Barn', weddingNow: true, status: 'UNKNOWN', checkStatus: 'ONLINE', latencyMs: 20 }],
+          venues: [{ name: 'The Barn', weddingNow: true, status: 'ONLINE', checkStatus: 'ONLINE', latencyMs: 20 }],
           vendorNotificationsPending: 0,
         },
       },

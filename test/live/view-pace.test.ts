@@ -55,12 +55,28 @@ async function open(views: LiveViews, { id, onCall }: NewOrganization, source: V
     },
     await reach(),
   );
+  // A client that takes the next value only when it is asked for it.
+  const taken: ExecutionResult[] = [];
+  let take = (): void => undefined;
+  const over = subscription.start({
+    send: (result) => void taken.push(result),
+    ready: () =>
+      new Promise((resolve) => {
+        take = resolve;
+      }),
+  });
   const rows = async (): Promise<unknown> => {
-    const { value } = (await subscription.next()) as IteratorResult<ExecutionResult, undefined>;
-    const delivery = value?.data as unknown as ViewDelivery & { message?: string };
+    take();
+    await vi.waitUntil(() => taken.length > 0, { timeout: 15_000, interval: 5 });
+    const delivery = taken.shift()?.data as unknown as ViewDelivery & { message?: string };
     return delivery.message ?? delivery.rows;
   };
-  return { subscription, rows, closings };
+  const stop = async (): Promise<void> => {
+    await subscription.stop();
+    take();
+    await over;
+  };
+  return { rows, stop, closings, take: () => take() };
 }
 
 const viewsOf = (pace: Partial<Pace>): LiveViews =>
@@ -70,7 +86,7 @@ const outcomeOf = (views: LiveViews, { id }: NewOrganization, onCall: string): L
   const member = {
     claims: { role: 'authenticated', aud: '', exp: 0, app_metadata: {} },
     notice() {},
-    review() {},
+    rightsChanged() {},
   } as const;
   const view = views.join(health, id, onCall, member);
   views.leave(view, member);
@@ -80,12 +96,12 @@ const outcomeOf = (views: LiveViews, { id }: NewOrganization, onCall: string): L
 describe('a live view', () => {
   test('moves on with its window, though nobody writes', async () => {
     const organization = await newOrganization(at.engine);
-    const { rows, subscription } = await open(viewsOf({ atLeastEvery: 50 }), organization);
+    const { rows, stop } = await open(viewsOf({ atLeastEvery: 50 }), organization);
     await insert.check(at.engine, organization.id);
     while (JSON.stringify(await rows()) !== JSON.stringify([{ service_name: 'api', checks: 1 }]));
     await moveClock(at, new Date(Date.now() + 2 * 3_600_000).toISOString());
     expect(await rows()).toEqual([]);
-    await subscription.return();
+    await stop();
   });
 
   test('gives a slow socket the latest value, and none of those before', async () => {
@@ -100,8 +116,8 @@ describe('a live view', () => {
       expect(await quick.rows()).toEqual([{ service_name: 'api', checks }]);
     }
     expect(await slow.rows()).toEqual([{ service_name: 'api', checks: 5 }]);
-    await slow.subscription.return();
-    await quick.subscription.return();
+    await slow.stop();
+    await quick.stop();
   });
 
   test('that cannot be computed says so once, and goes on when it can', async () => {
@@ -113,11 +129,11 @@ describe('a live view', () => {
       read: async (connection, viewer, organizationId) =>
         broken ? connection.query('SELECT 1 / 0') : health.read(connection, viewer, organizationId),
     };
-    const { rows, subscription } = await open(viewsOf({ atLeastEvery: 50 }), organization, source);
+    const { rows, stop } = await open(viewsOf({ atLeastEvery: 50 }), organization, source);
     expect(await rows()).toMatch(/division by zero/);
     broken = false;
     expect(await rows()).toEqual([]);
-    await subscription.return();
+    await stop();
   });
 
   test('lends no rights that are gone: who has lost them is looked at again, and the others go on', async () => {
@@ -130,18 +146,18 @@ describe('a live view', () => {
     ]);
     await insert.check(at.engine, organization.id);
     // Found out by the computation itself: nobody told the subscription of it.
-    void first.subscription.next();
+    first.take();
     await vi.waitUntil(() => first.closings.length > 0, { timeout: 15_000 });
     expect(first.closings).toMatchObject([{ code: 4403 }]);
-    await first.subscription.return();
+    await first.stop();
   });
 
   test('leaves nothing behind: views end with their last member', async () => {
     const organization = await newOrganization(at.engine);
     const views = viewsOf({});
-    const { rows, subscription } = await open(views, organization);
+    const { rows, stop } = await open(views, organization);
     await rows();
-    await subscription.return();
+    await stop();
     expect(outcomeOf(views, organization, 'on_call').outcome).toBeNull();
   });
 });

@@ -9715,7 +9715,7 @@ export type Subscription = {
   incidentEvents: IncidentEvent;
   /** Organizations as they enter and leave enhanced mode, within ten seconds. */
   monitoringModeEvents: MonitoringModeEvent;
-  /** The same as the query, kept up: Percentiles of each service’s measurements: the last 24 hours, or a window of yours. Here the window always ends now. */
+  /** The same as the query, kept up: Percentiles of each service’s measurements, what arrived just now included: the last 24 hours, or a window of yours, rounded outward to whole minutes (UTC). They are read from sketches: each is within 1 percent of the exact percentile of the values, which the database’s view performance_percentile_analysis computes from every one of them. Values below 1e-9 count as 0, and those above 1e100 as 1e100. Here the window always ends now. */
   performancePercentileAnalysis: PerformancePercentileAnalysisLiveView;
   /** Alerts of Saturdays and wedding days, and every P0, as they are raised and change: the stream for a phone. */
   saturdayAlerts: AlertEvent;

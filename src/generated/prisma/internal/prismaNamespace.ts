@@ -461,6 +461,7 @@ export const ModelName = {
   DatabasePerformance: 'DatabasePerformance',
   UserJourneyPerformance: 'UserJourneyPerformance',
   MetricRollup: 'MetricRollup',
+  MetricSketch: 'MetricSketch',
   MetricDelta: 'MetricDelta',
   EngineProgress: 'EngineProgress',
   Venue: 'Venue',
@@ -483,7 +484,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "apiKey" | "accessRevocation" | "auditLog" | "idempotencyKey" | "breakGlass" | "engineClock" | "alertConfiguration" | "alertRuleTimer" | "alertRuleBaseline" | "alertRuleStatus" | "alert" | "alertFeedback" | "notificationChannel" | "notificationChannelSecret" | "suppressionRule" | "inhibitionSource" | "escalationContact" | "escalationContactDetail" | "notificationDelivery" | "escalationStep" | "notificationDecision" | "acknowledgementLink" | "onCallSchedule" | "onCallOverride" | "pushDevice" | "businessEvent" | "conversionFunnel" | "featureUsage" | "revenueMetric" | "userSegment" | "userSegmentMember" | "subscriptionState" | "errorReport" | "errorPattern" | "errorCorrelation" | "recoveryAction" | "recoveryRun" | "autoRecoveryLog" | "errorSuppressionRule" | "systemHealthCheck" | "systemHealthSnapshot" | "monitorConfiguration" | "incident" | "incidentUpdate" | "escalationPolicy" | "runbook" | "postIncidentAnalysis" | "incidentRunbookStep" | "liveEvent" | "livePending" | "livePosition" | "liveHead" | "liveMark" | "liveFreshness" | "organization" | "userProfile" | "staffMember" | "vendor" | "performanceMetric" | "coreWebVital" | "apiPerformance" | "databasePerformance" | "userJourneyPerformance" | "metricRollup" | "metricDelta" | "engineProgress" | "venue" | "wedding" | "weddingVendor" | "venueConnectivity" | "weddingSeason"
+    modelProps: "apiKey" | "accessRevocation" | "auditLog" | "idempotencyKey" | "breakGlass" | "engineClock" | "alertConfiguration" | "alertRuleTimer" | "alertRuleBaseline" | "alertRuleStatus" | "alert" | "alertFeedback" | "notificationChannel" | "notificationChannelSecret" | "suppressionRule" | "inhibitionSource" | "escalationContact" | "escalationContactDetail" | "notificationDelivery" | "escalationStep" | "notificationDecision" | "acknowledgementLink" | "onCallSchedule" | "onCallOverride" | "pushDevice" | "businessEvent" | "conversionFunnel" | "featureUsage" | "revenueMetric" | "userSegment" | "userSegmentMember" | "subscriptionState" | "errorReport" | "errorPattern" | "errorCorrelation" | "recoveryAction" | "recoveryRun" | "autoRecoveryLog" | "errorSuppressionRule" | "systemHealthCheck" | "systemHealthSnapshot" | "monitorConfiguration" | "incident" | "incidentUpdate" | "escalationPolicy" | "runbook" | "postIncidentAnalysis" | "incidentRunbookStep" | "liveEvent" | "livePending" | "livePosition" | "liveHead" | "liveMark" | "liveFreshness" | "organization" | "userProfile" | "staffMember" | "vendor" | "performanceMetric" | "coreWebVital" | "apiPerformance" | "databasePerformance" | "userJourneyPerformance" | "metricRollup" | "metricSketch" | "metricDelta" | "engineProgress" | "venue" | "wedding" | "weddingVendor" | "venueConnectivity" | "weddingSeason"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -5223,6 +5224,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    MetricSketch: {
+      payload: Prisma.$MetricSketchPayload<ExtArgs>
+      fields: Prisma.MetricSketchFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.MetricSketchFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricSketchPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.MetricSketchFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricSketchPayload>
+        }
+        findFirst: {
+          args: Prisma.MetricSketchFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricSketchPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.MetricSketchFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricSketchPayload>
+        }
+        findMany: {
+          args: Prisma.MetricSketchFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricSketchPayload>[]
+        }
+        create: {
+          args: Prisma.MetricSketchCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricSketchPayload>
+        }
+        createMany: {
+          args: Prisma.MetricSketchCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.MetricSketchCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricSketchPayload>[]
+        }
+        delete: {
+          args: Prisma.MetricSketchDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricSketchPayload>
+        }
+        update: {
+          args: Prisma.MetricSketchUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricSketchPayload>
+        }
+        deleteMany: {
+          args: Prisma.MetricSketchDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.MetricSketchUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.MetricSketchUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricSketchPayload>[]
+        }
+        upsert: {
+          args: Prisma.MetricSketchUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$MetricSketchPayload>
+        }
+        aggregate: {
+          args: Prisma.MetricSketchAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateMetricSketch>
+        }
+        groupBy: {
+          args: Prisma.MetricSketchGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MetricSketchGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.MetricSketchCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.MetricSketchCountAggregateOutputType> | number
+        }
+      }
+    }
     MetricDelta: {
       payload: Prisma.$MetricDeltaPayload<ExtArgs>
       fields: Prisma.MetricDeltaFieldRefs
@@ -6735,6 +6810,7 @@ export const LiveHeadScalarFieldEnum = {
   timeline: 'timeline',
   databaseOid: 'databaseOid',
   lastPosition: 'lastPosition',
+  accessVersion: 'accessVersion',
   updatedAt: 'updatedAt',
   createdAt: 'createdAt'
 } as const
@@ -6931,6 +7007,19 @@ export const MetricRollupScalarFieldEnum = {
 export type MetricRollupScalarFieldEnum = (typeof MetricRollupScalarFieldEnum)[keyof typeof MetricRollupScalarFieldEnum]
 
 
+export const MetricSketchScalarFieldEnum = {
+  organizationId: 'organizationId',
+  id: 'id',
+  level: 'level',
+  beginsAt: 'beginsAt',
+  packed: 'packed',
+  tier: 'tier',
+  createdAt: 'createdAt'
+} as const
+
+export type MetricSketchScalarFieldEnum = (typeof MetricSketchScalarFieldEnum)[keyof typeof MetricSketchScalarFieldEnum]
+
+
 export const MetricDeltaScalarFieldEnum = {
   organizationId: 'organizationId',
   id: 'id',
@@ -6945,6 +7034,8 @@ export const MetricDeltaScalarFieldEnum = {
   valueMin: 'valueMin',
   valueMax: 'valueMax',
   sketch: 'sketch',
+  inRollups: 'inRollups',
+  inSketches: 'inSketches',
   createdAt: 'createdAt'
 } as const
 
@@ -7943,6 +8034,7 @@ export type GlobalOmitConfig = {
   databasePerformance?: Prisma.DatabasePerformanceOmit
   userJourneyPerformance?: Prisma.UserJourneyPerformanceOmit
   metricRollup?: Prisma.MetricRollupOmit
+  metricSketch?: Prisma.MetricSketchOmit
   metricDelta?: Prisma.MetricDeltaOmit
   engineProgress?: Prisma.EngineProgressOmit
   venue?: Prisma.VenueOmit

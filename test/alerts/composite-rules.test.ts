@@ -225,6 +225,16 @@ describe('a condition is refused', () => {
     [{ and: [{ rule: 7 }] }, 'input.condition.and.0.rule'],
     [{ and: [], or: [] }, 'input.condition.or'],
     [{ atLeast: 3, of: [{ ratio: { of: 'payment' }, below: 9 }] }, 'input.condition.atLeast'],
+    [
+      {
+        atLeast: 2,
+        of: [
+          { ratio: { of: 'payment' }, below: 9 },
+          { below: 9, ratio: { of: 'PAYMENT', success: true } },
+        ],
+      },
+      'input.condition.of',
+    ],
     [{ atLeast: 1.5, of: [{ ratio: { of: 'payment' }, below: 9 }] }, 'input.condition.atLeast'],
     [{ ratio: { of: 'weather' }, below: 9 }, 'input.condition.ratio.of'],
     [{ ratio: { of: 'payment' } }, 'input.condition'],

@@ -124,6 +124,37 @@ it('keeps nobody else waiting while it is under way', async () => {
   expect('alerts' in (await playing)).toBe(true);
 });
 
+it('of a storm stops only at what pages anew, to the moment, whatever else came in that minute', async () => {
+  const stormy = await newOrganization(test.engine);
+  const error = { service_name: 'checkout', error_type: 'Timeout', severity: 'critical', error_message: 'No answer' };
+  const come = async (time: string, errors: readonly object[]) => {
+    await moveClock(test, `${day}T${time}Z`);
+    await test.asViewer(stormy.service, (connection) =>
+      connection.query('SELECT FROM ingest_error_reports($1, $2)', [stormy.id, JSON.stringify(errors)]),
+    );
+  };
+  await come('13:00:05', [error]);
+  await come(
+    '13:00:10',
+    Array.from({ length: 500 }, () => error),
+  );
+  await come('13:00:15', [error, { ...error, service_name: 'gallery' }]);
+  await moveClock(test, `${day}T13:00:20Z`);
+  await test.asViewer(stormy.onCall, (connection) =>
+    connection.query(`UPDATE incidents SET status = 'resolved' WHERE service_name = 'checkout'`),
+  );
+  await come('13:00:40', [error]);
+  await moveClock(test, '2027-06-14T10:00:00Z');
+  const played = await rehearse(test.engine, { organizationId: stormy.id, day, scenario: false, policy: null });
+  expect(
+    'alerts' in played && played.alerts.map(({ title, raisedAt, status }) => [raisedAt.slice(11, 19), title, status]),
+  ).toEqual([
+    ['13:00:05', 'WEDDING DAY: Timeout in checkout', 'resolved'],
+    ['13:00:15', 'WEDDING DAY: Timeout in gallery', 'escalated'],
+    ['13:00:40', 'WEDDING DAY: Timeout in checkout', 'escalated'],
+  ]);
+});
+
 it('that the database denies something is a fault of ours, and no lack of a role', async () => {
   await test.owner.query('REVOKE INSERT ON alert_history FROM wedsync_engine');
   try {

@@ -47,6 +47,26 @@ async function venueSays(day: RuleDay, status: string): Promise<void> {
 }
 
 describe('a monitor', () => {
+  // Covers W09.
+  it('whose last checks all say that it is unhealthy raises an alert, as many as may be missed; a better one resolves it', async () => {
+    const day = await RuleDay.begin(test, noon());
+    const website = await monitor(day, 'Website');
+    await day.rule(silent);
+    await ping(day, website);
+    for (const seconds of [30, 60]) {
+      await day.at(seconds);
+      await ping(day, website, 'unhealthy');
+    }
+    await day.look(70);
+    expect(await day.standing()).toEqual([]);
+    await ping(day, website, 'unhealthy');
+    await day.look(140);
+    expect(await day.alerts()).toMatchObject([{ status: 'triggered', evidence: { unhealthy: true } }]);
+    await ping(day, website, 'degraded');
+    await day.look(210);
+    expect(await day.alerts()).toMatchObject([{ status: 'resolved' }]);
+  });
+
   it('that is silent for the intervals allowed raises an alert, which its return resolves', async () => {
     const day = await RuleDay.begin(test, noon());
     const [nightly, other] = [await monitor(day, 'Nightly backup'), await monitor(day, 'Replica')];

@@ -145,11 +145,15 @@ export class LiveStream implements AsyncIterableIterator<LiveItem> {
 
   /** Resolves when something may have come since the last look, or the stream has ended. */
   async woken(): Promise<void> {
-    if (this.#ended) return;
+    if (this.#ended || this.#stored.length > 0 || this.#position < this.#source.recent.floor) return;
+    // It may have come since the look that found nothing.
+    if (this.#recent(1).length > 0) return;
     await new Promise<void>((resolve) => {
-      this.#wake = resolve;
+      this.#wake = () => {
+        this.#wake = null;
+        resolve();
+      };
     });
-    this.#wake = null;
   }
 
   async next(): Promise<IteratorResult<LiveItem, undefined>> {
@@ -182,7 +186,11 @@ export class LiveStream implements AsyncIterableIterator<LiveItem> {
   notice(events: readonly LiveEvent[]): void {
     if (this.#following) return;
     const concerned = events.filter((event) => concerns(this.#interest, event)).length;
-    if (concerned === 0) return;
+    if (concerned === 0) {
+      // Who waits has taken all that came before: a storm of what others asked for must not leave it behind the window.
+      if (this.#wake !== null) this.#position = events.at(-1)?.position ?? this.#position;
+      return;
+    }
     if (this.#wake !== null) {
       this.#wake();
       return;

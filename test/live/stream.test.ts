@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { decodeCursor } from '../../src/live/cursor.ts';
 import type { LiveHub } from '../../src/live/hub.ts';
 import { cloneTemplate, testDatabase, type Clone, type TestDatabase } from '../support/database.ts';
@@ -171,6 +171,35 @@ test('eight writers with random delays, a subscriber that connects again at rand
   expect(received).toHaveLength(new Set(received).size);
   expect(new Set(received)).toEqual(new Set(committed));
   expect(positions).toEqual(positions.toSorted((a, b) => a - b));
+});
+
+test('a waiting stream moves along with events of other topics, and reads none of them again', async () => {
+  const listener = await Listener.open(hub, { viewer: memberOf(who.rose.id) });
+  await listener.take();
+  const waiting = listener.take();
+  await at.engine.query(
+    `WITH storm AS (
+       INSERT INTO live_events (organization_id, topic, kind, row_id)
+       SELECT $1, 'errors', 'REPORTED', $1 FROM generate_series(1, 5000) RETURNING organization_id, id, created_at, topic
+     )
+     INSERT INTO live_pending (organization_id, event_id, event_created_at, topic) SELECT * FROM storm`,
+    [who.rose.id],
+  );
+  await vi.waitUntil(async () => (await at.engine.query('SELECT FROM live_pending')).rowCount === 0, {
+    timeout: 15_000,
+  });
+  const read: string[] = [];
+  const { query } = at.engine;
+  const noting = (given: { readonly name?: string }, ...rest: unknown[]): unknown => {
+    read.push(given.name ?? '');
+    return Reflect.apply(query, at.engine, [given, ...rest]);
+  };
+  Object.assign(at.engine, { query: noting });
+  const id = await raiseAlert(at.engine, { organizationId: who.rose.id });
+  expect(await waiting).toMatchObject({ event: { rowId: id } });
+  expect(read).not.toContain('live_stored');
+  Object.assign(at.engine, { query });
+  await listener.close();
 });
 
 test('a stream longer than the shared window is replayed from the database without a seam', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { TokenContent } from '../../src/access/sign.ts';
 import { encodeGlobalId } from '../../src/graphql/global-id.ts';
+import { usualLimits } from '../../src/limits.ts';
 import { insertFixtures, type Fixtures } from '../support/fixtures.ts';
 import { newOrganization } from '../support/organization.ts';
 import { testServer, type TestServer } from '../support/server.ts';
@@ -304,6 +305,17 @@ describe('whoever watches', () => {
     expect(next).toMatchObject({ kind: 'VALUE', organizationId: organizationIdOf(who.aurora.id) });
     await api.engine.query('UPDATE user_profiles SET ended_at = engine_now() WHERE user_id = $1', [userId]);
     expect(await traveler.closed).toMatchObject({ code: 4403, reason: 'Access revoked' });
+  });
+
+  test('has as many on one socket as the socket may have', async () => {
+    const { userId } = await newMember();
+    const client = api.client({ token: await api.token({ userId }) });
+    const open = () =>
+      new Subscriber<Value>(client, 'subscription { systemHealthOverview { kind } }', 'systemHealthOverview');
+    const allowed = Array.from({ length: usualLimits.socketOperations }, open);
+    for (const one of allowed) expect(await one.event()).toEqual({ kind: 'VALUE' });
+    expect(await open().result()).toMatchObject({ errors: [{ extensions: { code: 'LIMIT_EXCEEDED' } }] });
+    await client.dispose();
   });
 
   test('goes on in another role', async () => {

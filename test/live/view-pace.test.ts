@@ -152,6 +152,17 @@ describe('a live view', () => {
     await first.stop();
   });
 
+  test('is kept up by every server, whichever of them finds the change first', async () => {
+    const organization = await newOrganization(at.engine);
+    const servers = await Promise.all([open(viewsOf({}), organization), open(viewsOf({}), organization)]);
+    for (const { rows } of servers) expect(await rows()).toEqual([]);
+    for (let checks = 1; checks <= 5; checks += 1) {
+      await insert.check(at.engine, organization.id);
+      for (const { rows } of servers) expect(await rows()).toEqual([{ service_name: 'api', checks }]);
+    }
+    for (const { subscription } of servers) await subscription.return();
+  });
+
   test('leaves nothing behind: views end with their last member', async () => {
     const organization = await newOrganization(at.engine);
     const views = viewsOf({});

@@ -110,9 +110,10 @@ describe('venueStatus', () => {
 
   test('goes by the newest check: one that comes late, or was outrun, changes nothing', async () => {
     const [venue] = who.aurora.venues;
-    await check(venue, who.aurora.id);
     const subscriber = await subscribe({ userId: who.aurora.users.user });
     await subscriber.event();
+    await check(venue, who.aurora.id);
+    expect(await subscriber.event()).toMatchObject({ change: { status: 'ONLINE' } });
     await check(venue, who.aurora.id, { status: 'offline', ago: '10 seconds' });
     await check(venue, who.aurora.id, { status: 'offline', ago: '1 hour' });
     await check(venue, who.aurora.id, { status: 'degraded' });
@@ -155,11 +156,12 @@ describe('venueStatus', () => {
   test('may be asked for one venue, and goes on after a cursor', async () => {
     const [orangery, boathouse] = who.rose.venues;
     const venueId = venueIdOf(who.rose.id, boathouse);
+    const subscriber = await subscribe({ userId: who.traveler.sub ?? '' }, { venueId });
+    expect((await subscriber.event())?.states).toMatchObject([{ venueId }]);
     await check(orangery, who.rose.id);
     await check(boathouse, who.rose.id);
-    const subscriber = await subscribe({ userId: who.traveler.sub ?? '' }, { venueId });
     const first = await subscriber.event();
-    expect(first?.states).toMatchObject([{ venueId }]);
+    expect(first).toMatchObject({ kind: 'CHANGED', venueId, states: [{ status: 'ONLINE' }] });
     await subscriber.close();
     await check(orangery, who.rose.id, { status: 'offline' });
     await check(boathouse, who.rose.id, { status: 'offline' });

@@ -167,10 +167,13 @@ BEGIN
     WHERE v.archived_at IS NULL AND NOT EXISTS (
       SELECT FROM venue_connectivity k
       WHERE k.organization_id = n.organization_id AND k.venue_id = n.venue_id AND k.checked_at > n.last_at)
-    ORDER BY n.organization_id, n.venue_id
+  ), held AS MATERIALIZED (
+    -- In one order, so that two senders do not wait for each other.
+    SELECT v.organization_id, v.id, j.status FROM venues v JOIN judged j ON j.organization_id = v.organization_id AND j.venue_id = v.id
+    WHERE v.status <> j.status ORDER BY v.organization_id, v.id FOR NO KEY UPDATE OF v
   ), noted AS (
-    UPDATE venues v SET status = j.status, status_changed_at = engine_now()
-    FROM judged j WHERE v.organization_id = j.organization_id AND v.id = j.venue_id AND v.status <> j.status
+    UPDATE venues v SET status = h.status, status_changed_at = engine_now()
+    FROM held h WHERE v.organization_id = h.organization_id AND v.id = h.id AND v.status <> h.status
   ), appended AS (
     INSERT INTO live_events (organization_id, topic, kind, row_id, change)
     SELECT j.organization_id, 'venues', 'CHANGED', j.venue_id,

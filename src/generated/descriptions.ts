@@ -5805,7 +5805,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "type": "Int",
         "nullable": false,
         "list": false,
-        "description": "Length of the period: 0 an hour, minute by minute; 1 an hour; 2 six hours."
+        "description": "Length of the period: 0 ten minutes, minute by minute; 1 ten minutes; 2 an hour; 3 six hours."
       },
       "beginsAt": {
         "column": "begins_at",
@@ -5819,7 +5819,7 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "type": "String",
         "nullable": false,
         "list": false,
-        "description": "Counts per logarithmic bucket, sums, least and greatest values of each series."
+        "description": "Counts per logarithmic bucket and sum of each series."
       },
       "tier": {
         "column": "tier",
@@ -7568,7 +7568,7 @@ export const limits: Readonly<Record<string, string>> = {
   "incidents_version_check": "is 1 or more",
   "metric_deltas_sample_count_check": "is 1 or more",
   "metric_rollups_sample_count_check": "is 1 or more",
-  "metric_sketches_level_check": "lies between 0 and 2",
+  "metric_sketches_level_check": "lies between 0 and 3",
   "monitor_configurations_interval_seconds_check": "lies between 10 and 86,400",
   "monitor_configurations_name_check": "has 1 to 200 characters",
   "monitor_configurations_service_name_check": "has at most 200 characters",

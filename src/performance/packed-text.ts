@@ -1,51 +1,61 @@
 // The text of packed_number() and its kin, as bytes: all of it is ASCII.
 
-const zero = 48;
+/** The character of nothing; a number that another digit follows is written 32 more. */
+export const zero = 48;
+export const more = 32;
 const digit = 31;
-const more = 32;
 
-/** Reads packed text from a place on. */
+/** Reads packed text from a place on. Its memory serves for one load after the other: it is most of what reading costs. */
 export class PackedReader {
-  readonly bytes: Uint8Array;
+  bytes = Buffer.alloc(0);
   at = 0;
 
-  constructor(bytes: Uint8Array) {
-    this.bytes = bytes;
+  /** Takes texts in, one behind the other, in place of what was there; gives where each ends. */
+  load(texts: readonly string[]): number[] {
+    const length = texts.reduce((sum, text) => sum + text.length, 0);
+    if (this.bytes.length < length) this.bytes = Buffer.alloc(2 * length);
+    this.at = 0;
+    let end = 0;
+    return texts.map((text) => (end += this.bytes.write(text, end, 'latin1')));
   }
 
   number(): number {
-    const { bytes } = this;
-    let character = (bytes[this.at++] ?? zero) - zero;
-    let value = character & digit;
-    for (let weight = 32; character >= more; weight *= 32) {
-      character = (bytes[this.at++] ?? zero) - zero;
-      value += (character & digit) * weight;
-    }
-    return value;
+    const character = (this.bytes[this.at++] ?? zero) - zero;
+    return character < more ? character : this.#longer(character & digit);
   }
 
-  /** A float8 in hex. */
+  #longer(least: number): number {
+    let value = least;
+    for (let weight = 32; ; weight *= 32) {
+      const character = (this.bytes[this.at++] ?? zero) - zero;
+      value += (character & digit) * weight;
+      if (character < more) return value;
+    }
+  }
+
+  /** A float8 in base64: 11 characters of 6 bits, the last of 4. */
   float(): number {
-    floats.setUint32(0, this.#word());
-    floats.setUint32(4, this.#word());
+    const first = this.#thirtyBits();
+    const { bytes } = this;
+    const middle = sixBits[bytes[this.at++] ?? 0] ?? 0;
+    const last = this.#thirtyBits() >>> 2;
+    floats.setUint32(0, (first << 2) | (middle >> 4));
+    floats.setUint32(4, (middle << 28) | last);
     return floats.getFloat64(0);
   }
 
-  #word(): number {
-    let word = 0;
-    for (let place = 0; place < 8; place += 1) {
-      const character = this.bytes[this.at++] ?? zero;
-      word = word * 16 + (character < 58 ? character - 48 : character - 87);
-    }
-    return word;
-  }
-
-  text(length: number): string {
-    const begin = this.at;
-    this.at += length;
-    return String.fromCharCode(...this.bytes.subarray(begin, this.at));
+  #thirtyBits(): number {
+    const { bytes } = this;
+    let value = 0;
+    for (let place = 0; place < 5; place += 1) value = (value << 6) | (sixBits[bytes[this.at++] ?? 0] ?? 0);
+    return value;
   }
 }
+
+const floatLength = 11;
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const sixBits = new Uint8Array(128);
+for (const [value, character] of [...alphabet].entries()) sixBits[character.charCodeAt(0)] = value;
 
 const floats = new DataView(new ArrayBuffer(8));
 
@@ -62,11 +72,7 @@ export class PackedWriter {
 
   float(value: number): void {
     floats.setFloat64(0, value);
-    for (let byte = 0; byte < 8; byte += 1) {
-      const of = floats.getUint8(byte);
-      this.#put(hex(of >> 4));
-      this.#put(hex(of & 15));
-    }
+    this.text(Buffer.from(floats.buffer).toString('base64').slice(0, floatLength));
   }
 
   text(text: string): void {
@@ -74,7 +80,9 @@ export class PackedWriter {
   }
 
   append(other: PackedWriter): void {
-    for (let place = 0; place < other.length; place += 1) this.#put(other.#bytes[place] ?? zero);
+    this.#make(other.length);
+    this.#bytes.set(other.#bytes.subarray(0, other.length), this.length);
+    this.length += other.length;
   }
 
   /** What was written, and begins anew. */
@@ -89,13 +97,15 @@ export class PackedWriter {
   }
 
   #put(byte: number): void {
-    if (this.length === this.#bytes.length) {
-      const larger = new Uint8Array(2 * this.length);
-      larger.set(this.#bytes);
-      this.#bytes = larger;
-    }
+    if (this.length === this.#bytes.length) this.#make(1);
     this.#bytes[this.length++] = byte;
   }
-}
 
-const hex = (nibble: number): number => (nibble < 10 ? 48 + nibble : 87 + nibble);
+  /** Makes room for so many more. */
+  #make(more: number): void {
+    if (this.length + more <= this.#bytes.length) return;
+    const larger = new Uint8Array(2 * (this.length + more));
+    larger.set(this.#bytes);
+    this.#bytes = larger;
+  }
+}

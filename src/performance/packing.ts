@@ -1,40 +1,27 @@
 import type pg from 'pg';
-import { PackedWriter } from './packed-text.ts';
-import { seriesIn, Sketch, type Packed } from './sketch.ts';
+import { PackedReader, PackedWriter } from './packed-text.ts';
+import { minutesOf, seriesIn, Sketch, type Packed, type Place } from './sketch.ts';
 
 /** Longer values are parted, so that none outgrows what the database and a reader can hold. */
 const longest = 512 * 1024;
 
 /** One period out of many: what the parts say, each series once. Minutes stay apart only where they were. */
 export function packTogether(parts: readonly string[], level: number): string[] {
-  const periods = parts.map((packed): Packed => ({ packed, firstMinute: 0, endMinute: 60 }));
+  const periods = parts.map((packed): Packed => ({ packed, firstMinute: 0, endMinute: 10 }));
+  const reader = new PackedReader();
   const sketch = new Sketch();
   const [record, said, whole] = [new PackedWriter(), new PackedWriter(), new PackedWriter()];
   const packed: string[] = [];
-  const series = [...seriesIn(periods)].toSorted(([one], [other]) => (one < other ? -1 : 1));
+  const series = [...seriesIn(reader, periods)].toSorted(([one], [other]) => (one < other ? -1 : 1));
   for (const [key, places] of series) {
     record.clear();
     record.number(key.length);
     record.text(key);
-    const minutes = new Map<number, [reader: (typeof places)[number]['reader'], at: number][]>();
-    for (const { reader, begin, end } of places) {
-      reader.at = begin;
-      while (reader.at < end) {
-        const minute = reader.number();
-        const of = level === 0 ? minute : 0;
-        const known = minutes.get(of);
-        if (known) known.push([reader, reader.at]);
-        else minutes.set(of, [[reader, reader.at]]);
-        sketch.addMinute(reader, false);
-      }
-    }
-    for (const [minute, stood] of [...minutes].toSorted(([one], [other]) => one - other)) {
+    if (level === 0) writeMinutes(record, sketch, reader, places);
+    else {
       sketch.clear();
-      for (const [reader, at] of stood) {
-        reader.at = at;
-        sketch.addMinute(reader, true);
-      }
-      sketch.write(record, minute);
+      for (const place of places) sketch.add(reader, place);
+      sketch.write(record, 0);
     }
     said.number(record.length);
     said.append(record);
@@ -44,6 +31,15 @@ export function packTogether(parts: readonly string[], level: number): string[] 
   }
   if (whole.length > 0) packed.push(whole.take());
   return packed;
+}
+
+function writeMinutes(record: PackedWriter, sketch: Sketch, reader: PackedReader, places: readonly Place[]): void {
+  const said = new Set(places.flatMap((place) => minutesOf(reader, place)));
+  for (const minute of [...said].toSorted((one, other) => one - other)) {
+    sketch.clear();
+    for (const place of places) sketch.add(reader, { ...place, firstMinute: minute, endMinute: minute + 1 });
+    sketch.write(record, minute);
+  }
 }
 
 interface Loose {
@@ -64,7 +60,7 @@ const loosePeriods = `
   WHERE tier < ${settled} GROUP BY organization_id, level, begins_at, tier HAVING count(*) >= 16
   UNION ALL
   SELECT organization_id, level, begins_at, NULL FROM metric_sketches
-  WHERE tier < ${settled} AND begins_at < engine_now() - CASE level WHEN 2 THEN interval '6 hours' ELSE '1 hour' END
+  WHERE tier < ${settled} AND begins_at < engine_now() - (SELECT p.period FROM sketch_periods() AS p WHERE p.level = metric_sketches.level)
   GROUP BY organization_id, level, begins_at HAVING min(created_at) < engine_now() - interval '10 minutes'
   LIMIT ${most}`;
 

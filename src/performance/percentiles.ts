@@ -1,36 +1,43 @@
 import type { Connection } from '../database/operation.ts';
 import { PerformanceMetricType } from '../generated/kysely/enums.ts';
+import { PackedReader } from './packed-text.ts';
 import { namesOf, seriesIn, Sketch, type Packed } from './sketch.ts';
 
 interface Period extends Packed {
   readonly organizationId: string;
 }
 
-// A window, rounded outward to whole minutes, is made of what lies in it: quarters of a day, at both ends of these hours, at both
-// ends of those minutes; and of what no worker has folded yet. One statement, so that all is of one moment.
+/** Where the first period within begins, and the last one ends. */
+const within = (period: string, since: string, until: string, name: string): string =>
+  `SELECT date_bin('${period}', ${since} - interval '1 microsecond', '2000-01-01 00:00Z') + interval '${period}' AS first_${name},
+          date_bin('${period}', ${until}, '2000-01-01 00:00Z') AS end_${name}`;
+
+// A window, rounded outward to whole minutes, is made of what lies in it: quarters of a day, at both ends of these hours, then tens of
+// minutes, then minutes; and of what no worker has folded yet. One statement, so that all is of one moment.
 const periodsOf = (organizations: string, deltas: string, since: string, until: string): string => `
   WITH bounds AS MATERIALIZED (
-    SELECT m.since, m.until, h.first_hour, h.end_hour, q.first_quarter, q.end_quarter
+    SELECT m.since, m.until, t.first_ten, t.end_ten, h.first_hour, h.end_hour, q.first_quarter, q.end_quarter
     FROM (SELECT date_trunc('minute', window_begin(${since}, ${until}, '24 hours'), 'UTC') AS since,
                  date_trunc('minute', window_end(${until}) - interval '1 microsecond', 'UTC') + interval '1 minute' AS until) AS m
-    CROSS JOIN LATERAL (SELECT date_trunc('hour', m.since - interval '1 microsecond', 'UTC') + interval '1 hour' AS first_hour,
-                               date_trunc('hour', m.until, 'UTC') AS end_hour) AS h
-    CROSS JOIN LATERAL (SELECT date_bin('6 hours', h.first_hour - interval '1 microsecond', '2000-01-01 00:00Z') + interval '6 hours' AS first_quarter,
-                               date_bin('6 hours', h.end_hour, '2000-01-01 00:00Z') AS end_quarter) AS q
+    CROSS JOIN LATERAL (${within('10 minutes', 'm.since', 'm.until', 'ten')}) AS t
+    CROSS JOIN LATERAL (${within('1 hour', 't.first_ten', 't.end_ten', 'hour')}) AS h
+    CROSS JOIN LATERAL (${within('6 hours', 'h.first_hour', 'h.end_hour', 'quarter')}) AS q
   ), pieces AS MATERIALIZED (
     SELECT p.level, p.first, p.ending
     FROM bounds b CROSS JOIN LATERAL (VALUES
-      (0::smallint, date_trunc('hour', b.since, 'UTC'), least(b.first_hour, b.until)),
-      (0, CASE WHEN b.end_hour >= b.first_hour THEN b.end_hour ELSE b.until END, b.until),
-      (1, b.first_hour, least(b.first_quarter, b.end_hour)),
-      (1, CASE WHEN b.end_quarter >= b.first_quarter THEN b.end_quarter ELSE b.end_hour END, b.end_hour),
-      (2, b.first_quarter, b.end_quarter)
+      (0::smallint, b.first_ten - CASE WHEN b.since < b.first_ten THEN interval '10 minutes' ELSE '0' END, least(b.first_ten, b.until)),
+      (0, CASE WHEN b.end_ten >= b.first_ten THEN b.end_ten ELSE b.until END, b.until),
+      (1, b.first_ten, least(b.first_hour, b.end_ten)),
+      (1, CASE WHEN b.end_hour >= b.first_hour THEN b.end_hour ELSE b.end_ten END, b.end_ten),
+      (2, b.first_hour, least(b.first_quarter, b.end_hour)),
+      (2, CASE WHEN b.end_quarter >= b.first_quarter THEN b.end_quarter ELSE b.end_hour END, b.end_hour),
+      (3, b.first_quarter, b.end_quarter)
     ) AS p (level, first, ending)
     WHERE p.first < p.ending
   )
   SELECT o.id AS "organizationId", s.packed,
          CASE WHEN p.level > 0 THEN 0 ELSE greatest(0, extract(EPOCH FROM b.since - s.begins_at)::integer / 60) END AS "firstMinute",
-         CASE WHEN p.level > 0 THEN 60 ELSE least(60, extract(EPOCH FROM b.until - s.begins_at)::integer / 60) END AS "endMinute"
+         CASE WHEN p.level > 0 THEN 10 ELSE least(10, extract(EPOCH FROM b.until - s.begins_at)::integer / 60) END AS "endMinute"
   FROM bounds b CROSS JOIN ${organizations} AS o (id) CROSS JOIN pieces p
   CROSS JOIN LATERAL (
     SELECT k.begins_at, k.packed FROM metric_sketches k
@@ -38,11 +45,10 @@ const periodsOf = (organizations: string, deltas: string, since: string, until: 
     OFFSET 0
   ) AS s
   UNION ALL
-  SELECT d.organization_id, string_agg(m.packed, ''), 0, 60
+  SELECT d.organization_id, string_agg(m.packed, ''), 0, 10
   FROM bounds b
   JOIN metric_deltas d ON d.in_sketches AND d.bucket_at >= b.since AND d.bucket_at < b.until${deltas}
-  CROSS JOIN LATERAL packed_minute(d.service_name, d.metric_type::text, d.unit, 0, d.sample_count, d.value_sum, d.value_min, d.value_max,
-    d.sketch) AS m
+  CROSS JOIN LATERAL packed_minute(d.service_name, d.metric_type::text, d.unit, d.bucket_at, d.value_sum, d.sketch) AS m
   GROUP BY d.organization_id`;
 
 const ofOne = periodsOf('(VALUES ($1::uuid))', ' AND d.organization_id = $1', '$2', '$3');
@@ -88,13 +94,15 @@ export async function readPercentiles(
     .flatMap(([id, own]) => rowsOf(id, own));
 }
 
+// One organization after the other, and never while anything is awaited.
+const reader = new PackedReader();
 const sketch = new Sketch();
 
 function rowsOf(organizationId: string, periods: readonly Period[]): Percentiles[] {
   const rows: Percentiles[] = [];
-  for (const [key, places] of seriesIn(periods)) {
+  for (const [key, places] of seriesIn(reader, periods)) {
     sketch.clear();
-    for (const place of places) sketch.add(place);
+    for (const place of places) sketch.add(reader, place);
     if (sketch.count === 0) continue;
     const [serviceName, metricType, unit] = namesOf(key);
     const [p50 = 0, p95 = 0, p99 = 0] = sketch.percentiles([0.5, 0.95, 0.99]);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { packSketches } from '../../src/performance/packing.ts';
@@ -5,6 +6,7 @@ import { readPercentiles, type Percentiles } from '../../src/performance/percent
 import { bundle } from '../commands/run-command.ts';
 import { killServers } from '../commands/running-server.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { claimsOf } from '../support/fixtures.ts';
 import { newOrganization, type NewOrganization } from '../support/organization.ts';
 import { kill, startWorkers } from '../support/workers.ts';
 
@@ -170,13 +172,45 @@ describe('percentiles from sketches', () => {
   });
 });
 
+describe('whose they are', () => {
+  it.each(['as they wait', 'folded'])('the database decides: %s', async (state) => {
+    const [own, other] = [await newOrganization(test.engine), await newOrganization(test.engine)];
+    for (const organization of [own, other]) await measure(organization, some(5));
+    if (state === 'folded') await fold();
+    const of = async (claims: object, organization: string | null) =>
+      new Set(
+        (
+          await test.asViewer(claims, (connection) =>
+            readPercentiles(connection, organization, { since: at(60), until: at(0) }),
+          )
+        ).map(({ organizationId }) => organizationId),
+      );
+    expect(await of(own.onCall, own.id)).toEqual(new Set([own.id]));
+    expect(await of(own.onCall, other.id)).toEqual(new Set());
+    expect(await of(own.onCall, null)).toEqual(new Set([own.id]));
+    expect(await of(own.service, own.id)).toEqual(new Set());
+    for (const role of ['admin', 'support', 'on_call', 'devops', 'emergency_response'] as const) {
+      const user = randomUUID();
+      await test.engine.query(`INSERT INTO staff_members (user_id, role, display_name) VALUES ($1, $2, 'Sam')`, [
+        user,
+        role,
+      ]);
+      const seen = await of(claimsOf(user, { platform: true }), null);
+      expect(
+        [own.id, other.id].map((id) => seen.has(id)),
+        role,
+      ).toEqual(Array(2).fill(role === 'admin' || role === 'support'));
+    }
+  });
+});
+
 const some = (minutesAgo: number): Measured[] =>
   Array.from({ length: 30 }, (_, index) => ({
     service: `service ${index % 3}`,
     type: 'response_time',
     unit: 'ms',
     value: 10 + ((index * 7919) % 1000),
-    minutesAgo: minutesAgo + (index % 40),
+    minutesAgo: minutesAgo + (index % 8),
   }));
 
 async function rowsByTier(organization: NewOrganization): Promise<unknown[]> {
@@ -194,23 +228,23 @@ async function pack(): Promise<void> {
 describe('the rows of a period', () => {
   it('are packed together by sixteen, and into one when it is over, and again for what came late', async () => {
     const organization = await newOrganization(test.engine);
-    // All of one hour.
-    const within = 8 * 60 + new Date(thisMinute).getUTCMinutes() - 45;
+    // All of one ten minutes.
+    const within = 8 * 60 + (new Date(thisMinute).getUTCMinutes() % 10) - 8;
     for (let round = 0; round < 16; round += 1) {
       await measure(organization, some(within));
       await fold();
     }
-    expect(await rowsByTier(organization)).toEqual([0, 1, 2].map((level) => `level ${level}, tier 0: 16`));
+    expect(await rowsByTier(organization)).toEqual([0, 1, 2, 3].map((level) => `level ${level}, tier 0: 16`));
     await pack();
-    expect(await rowsByTier(organization)).toEqual([0, 1, 2].map((level) => `level ${level}, tier 1: 1`));
-    await expectAlike(organization, within + 20, within + 3);
+    expect(await rowsByTier(organization)).toEqual([0, 1, 2, 3].map((level) => `level ${level}, tier 1: 1`));
+    await expectAlike(organization, within + 7, within + 3);
     for (let late = 0; late < 2; late += 1) {
       await measure(organization, some(within));
       await fold();
       await pass(11 * 60);
       await pack();
-      expect(await rowsByTier(organization)).toEqual([0, 1, 2].map((level) => `level ${level}, tier 100: 1`));
-      await expectAlike(organization, within + 20, within + 3);
+      expect(await rowsByTier(organization)).toEqual([0, 1, 2, 3].map((level) => `level ${level}, tier 100: 1`));
+      await expectAlike(organization, within + 7, within + 3);
       await expectAlike(organization, 1000, 0);
     }
   });

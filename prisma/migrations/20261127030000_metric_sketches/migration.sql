@@ -1,5 +1,5 @@
 -- Percentiles of any window without reading the measurements: what is folded is also kept packed, all series of an organization in
--- one value for an hour minute by minute, for an hour and for a quarter of a day. What is packed only ever adds up, so late
+-- one value for ten minutes minute by minute, for ten minutes, for an hour and for a quarter of a day. What is packed only ever adds up, so late
 -- measurements are one more row of their period, and the worker packs rows together when it likes.
 
 -- 1. Packed text. A number is written in digits of 5 bits, the least first, as characters from '0' on, 32 more where others follow.
@@ -15,31 +15,29 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   END
 $$;
 
--- One series in one minute of its hour: its length, its key (service, type, unit, in ASCII), the minute, how many buckets follow
--- (times 4, and 1 if there is but one value), the sum and, of several values, the least and the greatest, as float8 in hex; then
--- each bucket of sketch_bucket() with its count. The worker's packing says each bucket by its distance to the one before (2 more).
--- A table, so that the planner makes it part of the statement that asks.
-CREATE FUNCTION packed_minute(service_name text, metric_type text, unit text, minute integer, sample_count bigint, value_sum double precision,
-  value_min double precision, value_max double precision, sketch jsonb) RETURNS TABLE (packed text)
+-- One series in one minute: its length, its key (in ASCII: type, length of the service's name, name, unit), the minute of the ten, how
+-- many buckets follow (times 2), the sum as float8 in base64; then each bucket of sketch_bucket() with its count. The worker's packing
+-- says each bucket by its distance to the one before (1 more). A table, so that the planner makes it part of the statement that asks.
+CREATE FUNCTION packed_minute(service_name text, metric_type text, unit text, bucket_at timestamptz, value_sum double precision, sketch jsonb)
+RETURNS TABLE (packed text)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 1 AS $$
   SELECT public.packed_number(octet_length(r.body)) || r.body
   FROM (
-    SELECT public.packed_number(octet_length(k.key)) || k.key || public.packed_number(minute)
-           || public.packed_number(b.many * 4 + CASE WHEN sample_count = 1 THEN 1 ELSE 0 END)
-           || encode(float8send(value_sum), 'hex')
-           || CASE WHEN sample_count = 1 THEN '' ELSE encode(float8send(value_min), 'hex') || encode(float8send(value_max), 'hex') END
-           || b.buckets AS body
-    FROM (SELECT encode(convert_to(service_name, 'UTF8') || '\x00' || convert_to(metric_type, 'UTF8') || '\x00'
-            || convert_to(unit, 'UTF8'), 'escape') AS key OFFSET 0) AS k
+    SELECT public.packed_number(octet_length(k.key)) || k.key || b.said AS body
+    FROM (
+      SELECT metric_type || ':' || public.packed_number(octet_length(n.name)) || n.name || encode(convert_to(unit, 'UTF8'), 'escape') AS key
+      FROM (SELECT encode(convert_to(service_name, 'UTF8'), 'escape') AS name OFFSET 0) AS n OFFSET 0
+    ) AS k
     CROSS JOIN LATERAL (
-      SELECT count(*) AS many, coalesce(string_agg(public.packed_number(c.bucket) || public.packed_number(c.amount), ''), '') AS buckets
+      SELECT public.packed_number((extract(EPOCH FROM bucket_at)::bigint / 60) % 10) || public.packed_number(count(*) * 2)
+             || rtrim(encode(float8send(value_sum), 'base64'), '=')
+             || coalesce(string_agg(public.packed_number(c.bucket) || public.packed_number(c.amount), ''), '') AS said
       FROM (SELECT e.key::bigint AS bucket, e.value::bigint AS amount FROM jsonb_each_text(sketch) AS e OFFSET 0) AS c
     ) AS b
   ) AS r
 $$;
 GRANT EXECUTE ON FUNCTION packed_number(bigint),
-  packed_minute(text, text, text, integer, bigint, double precision, double precision, double precision, jsonb)
-  TO authenticated, wedsync_engine;
+  packed_minute(text, text, text, timestamptz, double precision, jsonb) TO authenticated, wedsync_engine;
 
 -- 2. The packed periods. Each level holds everything: a window takes the largest periods that lie within it.
 CREATE TABLE metric_sketches (
@@ -51,7 +49,7 @@ CREATE TABLE metric_sketches (
   tier smallint NOT NULL DEFAULT 0,
   created_at timestamptz(6) NOT NULL DEFAULT engine_now(),
   CONSTRAINT metric_sketches_pkey PRIMARY KEY (organization_id, id),
-  CONSTRAINT metric_sketches_level_check CHECK (level BETWEEN 0 AND 2),
+  CONSTRAINT metric_sketches_level_check CHECK (level BETWEEN 0 AND 3),
   CONSTRAINT metric_sketches_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE NO ACTION ON UPDATE NO ACTION
 );
 -- It is read far more often than written, and is packed already.
@@ -69,6 +67,12 @@ CREATE POLICY engine_delete ON metric_sketches FOR DELETE TO wedsync_engine USIN
 GRANT SELECT, INSERT, DELETE ON metric_sketches TO wedsync_engine;
 CREATE TRIGGER keep_organization BEFORE UPDATE OF organization_id ON metric_sketches FOR EACH ROW
   WHEN (OLD.organization_id IS DISTINCT FROM NEW.organization_id) EXECUTE FUNCTION keep_organization();
+
+CREATE FUNCTION sketch_periods() RETURNS TABLE (level smallint, period interval)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 4 AS $$
+  VALUES (0::smallint, interval '10 minutes'), (1, '10 minutes'), (2, '1 hour'), (3, '6 hours')
+$$;
+GRANT EXECUTE ON FUNCTION sketch_periods() TO wedsync_engine;
 
 -- 3. Who may read the measurements may read what they add up to, folded or not.
 DO $policies$
@@ -139,17 +143,15 @@ BEGIN
   ), packed AS MATERIALIZED (
     SELECT m.organization_id, m.bucket_at, p.packed
     FROM (
-      SELECT t.organization_id, t.bucket_at, t.service_name, t.metric_type, t.unit, sum(t.sample_count)::bigint AS sample_count,
-             sum(t.value_sum) AS value_sum, min(t.value_min) AS value_min, max(t.value_max) AS value_max,
+      SELECT t.organization_id, t.bucket_at, t.service_name, t.metric_type, t.unit, sum(t.value_sum) AS value_sum,
              CASE WHEN count(*) = 1 THEN (array_agg(t.sketch))[1] ELSE sketch_sum(array_agg(t.sketch)) END AS sketch
       FROM taken t WHERE t.in_sketches GROUP BY 1, 2, 3, 4, 5
     ) AS m
-    CROSS JOIN LATERAL packed_minute(m.service_name, m.metric_type::text, m.unit, extract(MINUTE FROM m.bucket_at)::integer,
-      m.sample_count, m.value_sum, m.value_min, m.value_max, m.sketch) AS p
+    CROSS JOIN LATERAL packed_minute(m.service_name, m.metric_type::text, m.unit, m.bucket_at, m.value_sum, m.sketch) AS p
   ), sketched AS (
     INSERT INTO metric_sketches (organization_id, level, begins_at, packed)
     SELECT p.organization_id, l.level, date_bin(l.period, p.bucket_at, '2000-01-01 00:00Z'), string_agg(p.packed, '')
-    FROM packed p CROSS JOIN (VALUES (0, interval '1 hour'), (1, '1 hour'), (2, '6 hours')) AS l (level, period)
+    FROM packed p CROSS JOIN sketch_periods() AS l
     GROUP BY 1, 2, 3
   )
   SELECT count(*) INTO folded FROM taken;
@@ -163,25 +165,22 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $
   WITH packed AS MATERIALIZED (
     SELECT m.organization_id, m.bucket_at, p.packed
     FROM (
-      SELECT b.organization_id, b.bucket_at, b.service_name, b.metric_type, b.unit, sum(b.amount)::bigint AS sample_count,
-             sum(b.value_sum) AS value_sum, min(b.value_min) AS value_min, max(b.value_max) AS value_max,
+      SELECT b.organization_id, b.bucket_at, b.service_name, b.metric_type, b.unit, sum(b.value_sum) AS value_sum,
              jsonb_object_agg(b.bucket, b.amount) AS sketch
       FROM (
         SELECT v.organization_id, date_trunc('minute', v.timestamp, 'UTC') AS bucket_at, v.service_name, v.metric_type, v.unit,
-               sketch_bucket(v.metric_value) AS bucket, count(*) AS amount, sum(least(v.metric_value, 1e100)) AS value_sum,
-               min(least(v.metric_value, 1e100)) AS value_min, max(least(v.metric_value, 1e100)) AS value_max
+               sketch_bucket(v.metric_value) AS bucket, count(*) AS amount, sum(least(v.metric_value, 1e100)) AS value_sum
         FROM performance_metrics v
         WHERE v.timestamp >= since AND v.timestamp < until AND v.created_at >= since - interval '5 minutes'
         GROUP BY 1, 2, 3, 4, 5, 6
       ) AS b
       GROUP BY 1, 2, 3, 4, 5
     ) AS m
-    CROSS JOIN LATERAL packed_minute(m.service_name, m.metric_type::text, m.unit, extract(MINUTE FROM m.bucket_at)::integer,
-      m.sample_count, m.value_sum, m.value_min, m.value_max, m.sketch) AS p
+    CROSS JOIN LATERAL packed_minute(m.service_name, m.metric_type::text, m.unit, m.bucket_at, m.value_sum, m.sketch) AS p
   )
   INSERT INTO metric_sketches (organization_id, level, begins_at, packed)
   SELECT p.organization_id, l.level, date_bin(l.period, p.bucket_at, '2000-01-01 00:00Z'), string_agg(p.packed, '')
-  FROM packed p CROSS JOIN (VALUES (0, interval '1 hour'), (1, '1 hour'), (2, '6 hours')) AS l (level, period)
+  FROM packed p CROSS JOIN sketch_periods() AS l
   GROUP BY 1, 2, 3
 $$;
 

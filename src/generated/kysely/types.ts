@@ -2140,7 +2140,7 @@ export type MetricSketch = {
      */
     id: Generated<string>;
     /**
-     * Length of the period: 0 an hour, minute by minute; 1 an hour; 2 six hours.
+     * Length of the period: 0 ten minutes, minute by minute; 1 ten minutes; 2 an hour; 3 six hours.
      */
     level: number;
     /**
@@ -2148,7 +2148,7 @@ export type MetricSketch = {
      */
     beginsAt: Timestamp;
     /**
-     * Counts per logarithmic bucket, sums, least and greatest values of each series.
+     * Counts per logarithmic bucket and sum of each series.
      */
     packed: string;
     /**

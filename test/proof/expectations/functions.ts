@@ -209,7 +209,7 @@ export const harmless: readonly string[] = [
   'on_call_people(uuid)',
   'on_call_shifts(on_call_schedules,timestamp with time zone,timestamp with time zone)',
   'organization_mode(uuid,timestamp with time zone)',
-  'packed_minute(text,text,text,integer,bigint,double precision,double precision,double precision,jsonb)',
+  'packed_minute(text,text,text,timestamp with time zone,double precision,jsonb)',
   'packed_number(bigint)',
   'performance_percentile_analysis_window(uuid,timestamp with time zone,timestamp with time zone)',
   'preview_suppression(uuid,jsonb)',

@@ -623,7 +623,7 @@ export type $MetricSketchPayload<ExtArgs extends runtime.Types.Extensions.Intern
      */
     id: string
     /**
-     * Length of the period: 0 an hour, minute by minute; 1 an hour; 2 six hours.
+     * Length of the period: 0 ten minutes, minute by minute; 1 ten minutes; 2 an hour; 3 six hours.
      */
     level: number
     /**
@@ -631,7 +631,7 @@ export type $MetricSketchPayload<ExtArgs extends runtime.Types.Extensions.Intern
      */
     beginsAt: Date
     /**
-     * Counts per logarithmic bucket, sums, least and greatest values of each series.
+     * Counts per logarithmic bucket and sum of each series.
      */
     packed: string
     /**

@@ -73,7 +73,8 @@ function keep(child: ChildProcess): void {
 export async function startProcess(command: readonly string[], settings: Record<string, string>, port: number) {
   const child = spawn(process.execPath, command, {
     env: { ...process.env, ...settings, PORT: String(port) },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    // Some are told by a message what to do.
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   keep(child);
   const url = `http://127.0.0.1:${port}`;
@@ -86,6 +87,8 @@ export async function startProcess(command: readonly string[], settings: Record<
   return {
     url,
     pid,
+    port,
+    child,
     async stop() {
       child.kill('SIGTERM');
       await once(child, 'close');

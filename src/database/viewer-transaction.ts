@@ -6,6 +6,8 @@ import type { Turns } from './turns.ts';
 
 export interface OperationOptions {
   readonly readOnly: boolean;
+  /** All statements see the database as it is at the first: only for what is read. */
+  readonly snapshot?: true;
   /** Runs the whole work again when it lost against another transaction (40P01, 40001): only for work free of effects. */
   readonly retry?: boolean;
 }
@@ -47,7 +49,7 @@ export async function runAsViewer<T>(
 async function runOnce<T>(
   pool: pg.Pool,
   claims: object | null,
-  { readOnly }: OperationOptions,
+  { readOnly, snapshot }: OperationOptions,
   work: (connection: Connection) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect();
@@ -56,9 +58,7 @@ async function runOnce<T>(
   // Nothing is awaited here: these two and the work's first statement leave together. If they fail, it does too.
   const begun = Promise.all([
     // Prepared like the others: a plain statement would be a write of its own.
-    client.query(
-      readOnly ? { name: 'wedsync_read', text: 'BEGIN READ ONLY' } : { name: 'wedsync_begin', text: 'BEGIN' },
-    ),
+    client.query(beginning(readOnly, snapshot === true)),
     client.query({
       name: 'wedsync_viewer',
       text: "SELECT set_config('request.jwt.claims', $1, true), set_config('role', 'authenticated', true)",
@@ -96,6 +96,12 @@ async function runOnce<T>(
     // A connection that is not idle again would carry this transaction into the next viewer's.
     client.release(!left && (!finished || client.getTransactionStatus() !== 'I'));
   }
+}
+
+function beginning(readOnly: boolean, snapshot: boolean): pg.QueryConfig {
+  if (!readOnly) return { name: 'wedsync_begin', text: 'BEGIN' };
+  if (!snapshot) return { name: 'wedsync_read', text: 'BEGIN READ ONLY' };
+  return { name: 'wedsync_read_snapshot', text: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' };
 }
 
 /**

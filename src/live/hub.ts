@@ -91,6 +91,9 @@ export async function createLiveHub({ database, config, log }: Parts): Promise<L
     get recent() {
       return recent;
     },
+    get head() {
+      return reader.position;
+    },
     readStored: (interest, after, upTo, most) => readStored(database.engine, interest, after, upTo, most),
     hold: (stream) => void streams.add(stream),
     release: (stream) => void streams.delete(stream),

@@ -172,7 +172,8 @@ export class Judge {
   ): Promise<{ readonly result: T } | null> {
     const { database, accessClass: wanted } = this.#parts;
     let doubted = false;
-    const answered = database.withViewer(bearer.claims, { readOnly: true }, async (connection) => {
+    // One snapshot: a row that was found to be visible is also read.
+    const answered = database.withViewer(bearer.claims, { readOnly: true, snapshot: true }, async (connection) => {
       const { known } = bearer;
       const asked = loadAccess(connection);
       if (known !== null) {

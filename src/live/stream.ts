@@ -12,6 +12,8 @@ export type LiveItem =
 /** What a stream needs of its hub. */
 export interface Source {
   readonly recent: RecentEvents;
+  /** Everything up to here may be told. */
+  readonly head: number;
   /** Events of interest after a position, oldest first, at most `most`. */
   readStored(interest: Interest, after: number, upTo: number, most: number): Promise<LiveEvent[]>;
   /** From now on it is noticed of events, and closed with the hub. */
@@ -44,6 +46,8 @@ export class LiveStream implements AsyncIterableIterator<LiveItem> {
   readonly #source: Source;
   readonly #start: Start;
   #interest: Interest;
+  /** What it could be told of up to where its rights changed. */
+  #before: readonly { readonly interest: Interest; readonly upTo: number }[] = [];
   #position: number;
   #stored: LiveEvent[] = [];
   #synced = false;
@@ -102,8 +106,15 @@ export class LiveStream implements AsyncIterableIterator<LiveItem> {
     this.#lastTaken = Date.now();
   }
 
-  /** Judges anew where the viewer's rights let events through at all. */
-  narrow(viewer: Viewer): void {
+  /** Where the stream stands, wherever this one is. */
+  get head(): number {
+    return this.#source.head;
+  }
+
+  /** The viewer's rights are others since the place; one that is new gives nothing of what lies before. */
+  reach(viewer: Viewer, since: number): void {
+    const before = { interest: this.#interest, upTo: since };
+    this.#before = [...this.#before.filter(({ upTo }) => upTo > this.#position), before];
     this.#interest = { ...this.#interest, reach: reachOf(viewer, this.#interest.organizationId) };
     // Read ahead under the reach of before.
     this.#stored = [];
@@ -130,8 +141,14 @@ export class LiveStream implements AsyncIterableIterator<LiveItem> {
   async peek(most: number): Promise<LiveEvent[]> {
     while (!this.#ended) {
       if (this.#stored.length > 0) return this.#stored.slice(0, most);
-      if (this.#position >= this.#source.recent.floor) return this.#recent(most);
-      await this.#readStored();
+      if (this.#position < this.#source.recent.floor) {
+        await this.#readStored();
+        continue;
+      }
+      const events = this.#recent(most);
+      // Nothing of all that has come is for it.
+      if (events.length === 0) this.#position = Math.max(this.#position, this.#source.head);
+      return events;
     }
     return [];
   }
@@ -185,7 +202,7 @@ export class LiveStream implements AsyncIterableIterator<LiveItem> {
   /** New events are in the window. */
   notice(events: readonly LiveEvent[]): void {
     if (this.#following) return;
-    const concerned = events.filter((event) => concerns(this.#interest, event)).length;
+    const concerned = events.filter((event) => this.#concerns(event)).length;
     if (concerned === 0) {
       // Who waits has taken all that came before: a storm of what others asked for must not leave it behind the window.
       if (this.#wake !== null) this.#position = events.at(-1)?.position ?? this.#position;
@@ -220,7 +237,14 @@ export class LiveStream implements AsyncIterableIterator<LiveItem> {
   }
 
   #recent(most: number): LiveEvent[] {
-    return this.#source.recent.after(this.#position, (event) => concerns(this.#interest, event), most);
+    return this.#source.recent.after(this.#position, (event) => this.#concerns(event), most);
+  }
+
+  #concerns(event: LiveEvent): boolean {
+    return (
+      concerns(this.#interest, event) &&
+      this.#before.every(({ interest, upTo }) => event.position > upTo || concerns(interest, event))
+    );
   }
 
   async #readStored(): Promise<void> {
@@ -234,7 +258,7 @@ export class LiveStream implements AsyncIterableIterator<LiveItem> {
 
   /** What was read up to a position; what of it is not of interest is passed by, and not read again. */
   #hold(events: readonly LiveEvent[], upTo: number): void {
-    this.#stored = events.filter((event) => concerns(this.#interest, event));
+    this.#stored = events.filter((event) => this.#concerns(event));
     if (this.#stored.length === 0) this.#position = Math.max(this.#position, events.at(-1)?.position ?? upTo);
   }
 }

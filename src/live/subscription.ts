@@ -59,6 +59,8 @@ export class Subscription implements Follower {
   #outlet: Outlet | null = null;
   #synced = false;
   #review = false;
+  /** Where the stream stood when rights began to be other ones. */
+  #changedAt: number | null = null;
   #ended = false;
   #over: () => void = () => undefined;
   #failed: (error: unknown) => void = () => undefined;
@@ -135,6 +137,7 @@ export class Subscription implements Follower {
   #lookAgain(): void {
     if (this.#ended) return;
     this.#review = true;
+    this.#changedAt ??= this.stream.head;
     if (this.#leave()) void this.#goOn();
   }
 
@@ -221,8 +224,9 @@ export class Subscription implements Follower {
     this.known = { access, viewer };
     this.#class = accessClass(viewer);
     this.#seat = join(viewer, this);
+    this.stream.reach(viewer, this.#changedAt ?? this.stream.head);
+    this.#changedAt = null;
     if (this.#class !== before) await reviewed();
-    this.stream.narrow(viewer);
     if (this.stream.deaf) {
       this.#leave();
       close(closings.revoked);

@@ -205,7 +205,7 @@ export class Subscription implements Follower {
         // An error told nothing of the row.
         if (row !== null && result.data !== undefined && result.data !== null) this.#remember(row, position);
       } else if (row !== null && this.#own?.has(row.id) === true) {
-        await this.#tellRevoked(row, cursor, replayed);
+        await this.#tellRevoked([row], cursor, replayed);
       }
       this.stream.pass(position);
       await this.#outlet?.ready();
@@ -232,16 +232,21 @@ export class Subscription implements Follower {
       close(closings.revoked);
       return true;
     }
-    for (const row of this.#own?.rows ?? []) {
-      if (!visible.has(row.id)) await this.#tellRevoked(row, this.stream.cursor, false);
+    const gone = this.#own?.rows.filter(({ id }) => !visible.has(id)) ?? [];
+    // Many at a time: all of them are to be told within seconds.
+    for (let at = 0; at < gone.length; at += mostAtOnce) {
+      await this.#tellRevoked(gone.slice(at, at + mostAtOnce), this.stream.cursor, false);
     }
     return false;
   }
 
-  async #tellRevoked(row: RowKey, cursor: string, replayed: boolean): Promise<void> {
-    const [gone = null] = await this.#seat.audience.tell([revoked(row, cursor, replayed)]);
-    this.#own?.delete(row.id);
-    if (gone !== null) this.send(gone);
+  async #tellRevoked(rows: readonly RowKey[], cursor: string, replayed: boolean): Promise<void> {
+    const results = await this.#seat.audience.tell(rows.map((row) => revoked(row, cursor, replayed)));
+    for (const [index, row] of rows.entries()) {
+      this.#own?.delete(row.id);
+      const result = results[index] ?? null;
+      if (result !== null) this.send(result);
+    }
   }
 
   #remember(row: RowKey, position: number): void {

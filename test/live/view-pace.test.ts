@@ -160,7 +160,7 @@ describe('a live view', () => {
       await insert.check(at.engine, organization.id);
       for (const { rows } of servers) expect(await rows()).toEqual([{ service_name: 'api', checks }]);
     }
-    for (const { subscription } of servers) await subscription.return();
+    for (const { stop } of servers) await stop();
   });
 
   test('leaves nothing behind: views end with their last member', async () => {

@@ -23,6 +23,7 @@ import type { Bearer, Execute } from '../live/judge.ts';
 import { LiveViews } from '../live/live-views.ts';
 import { LiveStream } from '../live/stream.ts';
 import { Subscription } from '../live/subscription.ts';
+import type { LiveEvent } from '../live/topic.ts';
 import { isTransient, untilThere } from '../live/transient.ts';
 import type { ViewSubscription } from '../live/view-subscription.ts';
 import { visibleRows } from '../live/visibility.ts';
@@ -33,11 +34,19 @@ import { publicError } from './errors.ts';
 import { AskedView } from './live-view.ts';
 import { subscribeToView } from './live-view-subscription.ts';
 
+export interface Subscriptions {
+  readonly subscribe: Subscribe;
+  /** Classes of subscribers, each with one document and its variables, for which events are executed. */
+  readonly classes: () => number;
+}
+
 export interface SubscriptionParts {
   readonly schema: GraphQLSchema;
   readonly database: Database;
   readonly live: LiveHub;
   readonly log: Logger;
+  /** An event was given to a class, so many seconds after it was written. */
+  readonly delivered: (seconds: number) => void;
 }
 
 export interface SubscriptionRequest {
@@ -70,7 +79,7 @@ const concurrentBeginnings = 4;
  * Subscriptions of every transport: authorized once when they begin, and then anew for each event,
  * which is executed in a transaction and a context of its own.
  */
-export function createSubscribe({ schema, database, live, log }: SubscriptionParts): Subscribe {
+export function createSubscriptions({ schema, database, live, log, delivered }: SubscriptionParts): Subscriptions {
   const gate = new Gate(concurrentEvents);
   const door = new Gate(concurrentBeginnings);
   const audiences = new Audiences();
@@ -96,7 +105,12 @@ export function createSubscribe({ schema, database, live, log }: SubscriptionPar
     return { ...result, errors: result.errors.map((error) => publicError(error, requestId, report)) };
   };
 
-  return async function subscribe(request) {
+  const given = (event: LiveEvent): void => {
+    live.given(event);
+    delivered((event.read.age + performance.now() - event.read.at) / 1_000);
+  };
+
+  const subscribe: Subscribe = async (request) => {
     const { document, operation, variables, claims, requestId } = request;
     const operationName = operation.name?.value ?? null;
     let subscription: Subscription | ViewSubscription | null = null;
@@ -216,6 +230,7 @@ export function createSubscribe({ schema, database, live, log }: SubscriptionPar
               execute: run,
               publish,
               gate,
+              given,
               assured: () => live.accessWatch.assured(),
             }),
         );
@@ -238,6 +253,7 @@ export function createSubscribe({ schema, database, live, log }: SubscriptionPar
     if (changed !== null) events.rightsChanged(changed);
     return events;
   };
+  return { subscribe, classes: () => audiences.size };
 }
 
 /** What the subscription is called in the language, wherever fragments put it. */

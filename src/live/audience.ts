@@ -34,8 +34,11 @@ export class Audience {
   readonly #followers = new Map<Follower, number>();
   #lead: LiveStream | null = null;
 
-  constructor(parts: Omit<JudgeParts, 'bearers'>) {
+  readonly #given: (event: LiveEvent) => void;
+
+  constructor({ given, ...parts }: Omit<JudgeParts, 'bearers'> & { readonly given: (event: LiveEvent) => void }) {
     this.#judge = new Judge({ ...parts, bearers: this.#members });
+    this.#given = given;
   }
 
   enter(member: Bearer): void {
@@ -104,7 +107,8 @@ export class Audience {
     if (this.#lead === lead) this.#lead = null;
   }
 
-  #give({ position }: LiveEvent, { row }: LiveDelivery, result: ExecutionResult): void {
+  #give(event: LiveEvent, { row }: LiveDelivery, result: ExecutionResult): void {
+    const { position } = event;
     // An error told nothing of the row.
     if (row !== null && result.data !== undefined && result.data !== null) this.told.add(row, position);
     for (const follower of this.#followers.keys()) {
@@ -113,6 +117,7 @@ export class Audience {
       follower.stream.pass(position);
       follower.send(result);
     }
+    this.#given(event);
   }
 
   /** The class may not see the row: whoever was told of it before hears that it is gone, the others nothing. */

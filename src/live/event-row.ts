@@ -11,10 +11,12 @@ export interface EventRow {
   readonly version: number | null;
   readonly change: Readonly<Record<string, unknown>>;
   readonly created_at: Date;
+  /** Milliseconds since it was written. */
+  readonly age: number;
 }
 
 export const eventColumns =
-  'p.position, p.organization_id, p.topic, p.saturday, e.kind, e.row_id, e.version, e.change, e.created_at';
+  'p.position, p.organization_id, p.topic, p.saturday, e.kind, e.row_id, e.version, e.change, e.created_at, (extract(epoch FROM engine_now() - e.created_at) * 1000)::float8 AS age';
 
 /** With a LIMIT the planner must look each event up by its key, in its day's partition only. */
 export const eventOf = `CROSS JOIN LATERAL (
@@ -37,6 +39,7 @@ export function eventFrom(row: Partial<EventRow>): LiveEvent | null {
     change: row.change,
     saturday: row.saturday,
     occurredAt: row.created_at,
+    read: { age: row.age, at: performance.now() },
   };
 }
 

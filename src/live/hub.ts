@@ -7,8 +7,9 @@ import { Unavailable } from './transient.ts';
 import { openBus } from './bus.ts';
 import { closings } from './close-codes.ts';
 import { cursorExpired, decodeCursor } from './cursor.ts';
+import { LagWatch } from './lag.ts';
 import { RecentEvents } from './recent.ts';
-import { Reader } from './reader.ts';
+import { pollPause, Reader } from './reader.ts';
 import { Relay } from './relay.ts';
 import { reachOf } from './reach.ts';
 import { checkResumable } from './resume.ts';
@@ -37,7 +38,15 @@ export interface LiveHub {
   ready(): boolean;
   /** Tells of changed rights of users whose sockets are open. */
   readonly accessWatch: AccessWatch;
-  readonly figures: { readonly streams: number; readonly position: number };
+  /** An event was given to those who listen. */
+  given(event: LiveEvent): void;
+  /** Lag in milliseconds; how many subscriptions went on after a cursor. */
+  readonly figures: {
+    readonly streams: number;
+    readonly position: number;
+    readonly lag: number;
+    readonly resumed: number;
+  };
   close(): Promise<void>;
 }
 
@@ -99,10 +108,20 @@ export async function createLiveHub({ database, config, log }: Parts): Promise<L
     release: (stream) => void streams.delete(stream),
   };
 
+  const lag = new LagWatch({
+    engine: database.engine,
+    log,
+    lastRead: () => reader.lastRead,
+    readEvery: pollPause,
+    listening: () => [...new Set([...streams].flatMap(({ organizations }) => organizations))],
+  });
+
   relay.start();
   reader.start();
   accessWatch.start();
   await reader.caughtUp();
+  lag.start();
+  let resumed = 0;
 
   return {
     async subscribe({ viewer, topics, saturdayOnly = false, organizationId = null, accepts, since }) {
@@ -113,6 +132,7 @@ export async function createLiveHub({ database, config, log }: Parts): Promise<L
         // What was committed before the client came is replayed, not new.
         await soon(relay.flush().then(() => reader.caughtUp()));
         await checkResumable(cursor, reader, database.engine);
+        resumed += 1;
       }
       // From here to the registration nothing may be awaited: the position is fixed.
       const { epoch, position: head } = reader;
@@ -129,11 +149,14 @@ export async function createLiveHub({ database, config, log }: Parts): Promise<L
     wake: () => relay.wake(),
     ready: () => reader.ready,
     accessWatch,
+    given: ({ read }) => lag.given(performance.now() - read.at),
     get figures() {
-      return { streams: [...streams].filter(({ leading }) => !leading).length, position: reader.position };
+      const held = [...streams].filter(({ leading }) => !leading);
+      return { streams: held.length, position: reader.position, lag: lag.lag, resumed };
     },
     async close() {
       for (const stream of streams) stream.close(closings.stopping);
+      await lag.close();
       await accessWatch.close();
       await relay.close();
       await reader.close();

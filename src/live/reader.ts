@@ -16,7 +16,8 @@ interface Options {
 }
 
 const batch = 500;
-const pollPause = 1_000;
+/** Within so many milliseconds it is read again, whatever was lost of wakes. */
+export const pollPause = 1_000;
 const troubledPause = 250;
 const readyWithin = 5_000;
 
@@ -69,6 +70,11 @@ export class Reader {
 
   get position(): number {
     return this.#position;
+  }
+
+  /** When it was last read to its end. */
+  get lastRead(): number {
+    return this.#lastRead;
   }
 
   /** Whether the stream has been read to its end lately. */

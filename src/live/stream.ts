@@ -120,6 +120,11 @@ export class LiveStream implements AsyncIterableIterator<LiveItem> {
     this.#stored = [];
   }
 
+  /** Those that it hears of; none for who hears of all. */
+  get organizations(): readonly string[] {
+    return this.#interest.reach === 'all' ? [] : this.#interest.reach;
+  }
+
   /** No organization is left to hear of. */
   get deaf(): boolean {
     return this.#interest.reach !== 'all' && this.#interest.reach.length === 0;

@@ -25,6 +25,8 @@ export interface LiveEvent {
   /** Whether `saturdayAlerts` carries it. */
   readonly saturday: boolean;
   readonly occurredAt: Date;
+  /** How old it was when this process read it, by the database's clock alone, and when that was, in performance.now(). */
+  readonly read: { readonly age: number; readonly at: number };
 }
 
 /** The organizations that a subscriber may hear of at all; the policies decide row by row. */

@@ -19,6 +19,8 @@ export interface Streamed {
 
 export interface EventStreams {
   answer(request: IncomingMessage, operation: unknown, asker: Asker): Promise<Answer | Streamed>;
+  /** How many are open. */
+  open(): number;
   /** Tells every client to connect again. */
   close(): void;
 }
@@ -68,9 +70,9 @@ export function operationOf(search: URLSearchParams): unknown {
  */
 export function createEventStreams(parts: EventStreamParts): EventStreams {
   const { operations, subscribe, limits, metrics, keepAliveMilliseconds } = parts;
-  const open = new Set<EventStream>();
+  const streams = new Set<EventStream>();
   const keepAlive = setInterval(() => {
-    for (const stream of open) stream.comment('');
+    for (const stream of streams) stream.comment('');
   }, keepAliveMilliseconds);
 
   return {
@@ -96,8 +98,8 @@ export function createEventStreams(parts: EventStreamParts): EventStreams {
       return {
         async begin(response) {
           const stream = new EventStream(response, limits.socketQueueBytes);
-          open.add(stream);
-          response.once('close', () => open.delete(stream));
+          streams.add(stream);
+          response.once('close', () => streams.delete(stream));
           if (kind !== OperationTypeNode.SUBSCRIPTION) return stream.only(await operations.run(admitted, input, asker));
           const pushed = await subscribe(admitted, input, resumed, (closing) => stream.close(closing));
           if (!('start' in pushed)) return stream.only(pushed);
@@ -113,9 +115,10 @@ export function createEventStreams(parts: EventStreamParts): EventStreams {
         },
       };
     },
+    open: () => streams.size,
     close() {
       clearInterval(keepAlive);
-      for (const stream of open) stream.close(closings.stopping);
+      for (const stream of streams) stream.close(closings.stopping);
     },
   };
 }

@@ -16,7 +16,21 @@ export interface Metrics {
   socketOpened(): void;
   socketClosed(code: number): void;
   subscription(change: 1 | -1): void;
+  /** An event was given to a class of subscribers, so many seconds after it was written. */
+  delivered(seconds: number): void;
+  /** What is asked of the live stream whenever the page is read. */
+  watch(live: LiveFigures): void;
   page(): Promise<Answer>;
+}
+
+export interface LiveFigures {
+  streams(): number;
+  classes(): number;
+  eventStreams(): number;
+  lagSeconds(): number;
+  /** Subscriptions that went on after a cursor, ever. */
+  resumed(): number;
+  queuedBytes(): { readonly all: number; readonly most: number };
 }
 
 /** Of this process only: a registry of its own per server, and no label that a client can choose freely. */
@@ -56,7 +70,49 @@ export function createMetrics(): Metrics {
     name: 'wedsync_graphql_subscriptions',
     help: 'Subscriptions that are running.',
   });
+  const ages = new Histogram({
+    registers,
+    name: 'wedsync_live_event_age_seconds',
+    help: 'Age of an event when it is given to a class of subscribers, from its writing on, by the clock of the database.',
+    buckets: durations,
+  });
+  const watch = (name: string, help: string, read: () => number): void => {
+    new Gauge({
+      registers,
+      name,
+      help,
+      collect() {
+        this.set(read());
+      },
+    });
+  };
   return {
+    delivered: (seconds) => ages.observe(seconds),
+    watch({ streams, classes, eventStreams, lagSeconds, resumed, queuedBytes }) {
+      watch('wedsync_live_streams', 'Subscriptions to events of the live stream.', streams);
+      watch('wedsync_live_classes', 'Classes of subscribers for which each event is executed once.', classes);
+      watch('wedsync_event_stream_connections', 'Open event streams (Server-Sent Events).', eventStreams);
+      watch(
+        'wedsync_live_lag_seconds',
+        'How late live events are: not numbered, not read or not given out.',
+        lagSeconds,
+      );
+      watch(
+        'wedsync_websocket_queued_bytes',
+        'Bytes that wait for the clients of all sockets.',
+        () => queuedBytes().all,
+      );
+      watch('wedsync_websocket_queued_bytes_most', 'Bytes that wait for the slowest one.', () => queuedBytes().most);
+      new Counter({
+        registers,
+        name: 'wedsync_live_resumed_total',
+        help: 'Subscriptions that went on after a cursor.',
+        collect() {
+          this.reset();
+          this.inc(resumed());
+        },
+      });
+    },
     request: (route, method, status, seconds) =>
       requests.observe({ route, method: knownMethod(method), status }, seconds),
     operation({ type, transport, codes, seconds }) {

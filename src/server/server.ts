@@ -11,7 +11,7 @@ import { migrationStatus } from '../database/migration-status.ts';
 import type { ChannelTester } from '../graphql/context.ts';
 import { createGate } from '../graphql/limits.ts';
 import { runOperation } from '../graphql/operation.ts';
-import { createSubscribe } from '../graphql/subscription.ts';
+import { createSubscriptions } from '../graphql/subscription.ts';
 import type { LiveHub } from '../live/hub.ts';
 import { packageRoot } from '../root.ts';
 import { createAcknowledgePage } from './acknowledge-page.ts';
@@ -63,7 +63,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const metrics = createMetrics();
   const rates = createRateLimits(config, log);
   const verifier = createTokenVerifier(config.auth, { apiKeys: database.engine });
-  const subscribe = createSubscribe({ schema, database, live, log });
+  const subscriptions = createSubscriptions({ schema, database, live, log, delivered: metrics.delivered });
   const operations = createOperations({
     gate: createGate(schema, config.limits),
     execute: ({ document }, { variables, operationName }, { claims, requestId }) =>
@@ -87,7 +87,15 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   });
   const toSubscription: Subscribe = ({ document, operation }, { variables }, asker, close) => {
     const { claims, requestId, lastEventId } = asker;
-    return subscribe({ document, operation, variables: variables ?? {}, claims, requestId, lastEventId, close });
+    return subscriptions.subscribe({
+      document,
+      operation,
+      variables: variables ?? {},
+      claims,
+      requestId,
+      lastEventId,
+      close,
+    });
   };
   const eventStreams = createEventStreams({
     operations,
@@ -120,6 +128,14 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     metrics,
   });
   const sockets = serveSockets({ server, protocol, limits, metrics, draining, log, keepAliveMilliseconds });
+  metrics.watch({
+    streams: () => live.figures.streams,
+    lagSeconds: () => live.figures.lag / 1_000,
+    resumed: () => live.figures.resumed,
+    classes: subscriptions.classes,
+    queuedBytes: sockets.queuedBytes,
+    eventStreams: eventStreams.open,
+  });
   const address = await listen(server, config.host, config.port);
 
   return {

@@ -14,6 +14,8 @@ import type { Protocol, SocketExtra } from './socket-protocol.ts';
 export interface Sockets {
   /** Tells every client to connect again, and after so long waits for none. */
   close(milliseconds: number): Promise<void>;
+  /** What waits for clients to read it: of all, and of the one that is furthest behind. */
+  queuedBytes(): { readonly all: number; readonly most: number };
 }
 
 export interface SocketParts {
@@ -78,6 +80,10 @@ export function serveSockets(parts: SocketParts): Sockets {
   }
 
   return {
+    queuedBytes() {
+      const queued = [...sockets.clients].map(({ bufferedAmount }) => bufferedAmount);
+      return { all: queued.reduce((sum, bytes) => sum + bytes, 0), most: Math.max(0, ...queued) };
+    },
     async close(milliseconds) {
       keepAlive.stop();
       const gone = new Promise<void>((resolve) => {

@@ -18,6 +18,7 @@ import { correlateErrors } from '../errors/correlation.ts';
 import { packSketches } from '../performance/packing.ts';
 import { foldMetricDeltas } from '../performance/rollups.ts';
 import { foldLiveMarks } from '../upkeep/live-marks.ts';
+import { settleLateStreams } from '../upkeep/late-streams.ts';
 import { ensurePartitions } from '../upkeep/partitions.ts';
 import { cleanUp } from '../upkeep/retention.ts';
 import { captureSnapshots } from '../upkeep/snapshots.ts';
@@ -42,6 +43,7 @@ export const timetable: readonly Job[] = [
   { name: 'baselines', schedule: '* * * * *', timeout: 60, run: learnBaselines },
   { name: 'day-before', schedule: '*/10 * * * *', timeout: 60, run: checkComingWeddings },
   { name: 'held alerts', schedule: '* * * * *', timeout: 30, run: judgeForgottenTargets },
+  { name: 'late streams', schedule: '* * * * *', timeout: 30, run: settleLateStreams },
   { name: 'correlations', schedule: '* * * * *', timeout: 30, run: correlateErrors },
   { name: 'cleanup', schedule: '20 3 * * *', timeout: 600, run: (client) => cleanUp(client) },
 ];

@@ -75,7 +75,7 @@ describe('the worker', () => {
   });
 
   // Covers F03, F04.
-  it('does snapshots, segments, baselines, correlations and a look at held alerts each minute, the coming weddings each ten, partitions each hour and the cleaning each night', () => {
+  it('does snapshots, segments, baselines, correlations and looks at held alerts and late streams each minute, the coming weddings each ten, partitions each hour and the cleaning each night', () => {
     expect(timetable.map(({ name, schedule }) => `${name} ${schedule}`)).toEqual([
       'snapshots * * * * *',
       'partitions 7 * * * *',
@@ -85,6 +85,7 @@ describe('the worker', () => {
       'baselines * * * * *',
       'day-before */10 * * * *',
       'held alerts * * * * *',
+      'late streams * * * * *',
       'correlations * * * * *',
       'cleanup 20 3 * * *',
     ]);

@@ -250,6 +250,17 @@ describe('the rows of a period', () => {
   });
 });
 
+it('measurements that came without the trigger are packed from themselves', async () => {
+  const organization = await newOrganization(test.engine);
+  await test.owner.query('ALTER TABLE performance_metrics DISABLE TRIGGER append_deltas');
+  await measure(organization, [...some(5), ...some(70)]);
+  await test.owner.query('ALTER TABLE performance_metrics ENABLE TRIGGER append_deltas');
+  expect(await read(organization, at(200), at(0))).toEqual([]);
+  await test.engine.query(`SELECT pack_measurements($1, $2), pack_measurements($2, $3)`, [at(200), at(60), at(0)]);
+  await expectAlike(organization, 200, 0);
+  await expectAlike(organization, 9, 6);
+});
+
 describe('workers', () => {
   afterEach(killServers);
 

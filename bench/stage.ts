@@ -98,10 +98,13 @@ export async function startProcess(command: readonly string[], settings: Record<
 
 const program = path.join(import.meta.dirname, '..', 'start.js');
 
+/** A folder for a profile of the product's processor time. */
+const profiles = process.env['BENCH_PROFILES'];
+
 /** The product as it is served, on the stage's database. */
 export async function startProduct(stage: Stage, settings: Readonly<Record<string, string>> = {}) {
   return startProcess(
-    [program, 'serve'],
+    [...(profiles === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profiles]), program, 'serve'],
     { DATABASE_URL: stage.url, AUTH_JWT_SECRET: secret, LOG_LEVEL: 'warn', DATA_DIR: '', ...unbounded, ...settings },
     await freePort(),
   );

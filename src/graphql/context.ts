@@ -6,6 +6,7 @@ import type { Connection, Database } from '../database/database.ts';
 import type { LiveHub } from '../live/hub.ts';
 import type { Crossings } from './crossing.ts';
 import type { Batches } from './ingest/batch.ts';
+import type { RowBatch } from './lists/row-batch.ts';
 
 /** Sends a test through a channel, and says what its receiver answered; null if there is no such channel or contact. */
 export interface ChannelTester {
@@ -23,6 +24,8 @@ export interface Context {
   readonly connection: Connection;
   /** Where reads of staff are noted; absent where they are audited otherwise. */
   readonly crossings?: Crossings;
+  /** Several executions of one document read their rows together; absent where there is one. */
+  readonly rowBatch?: RowBatch | undefined;
   /** Rows of batches as they were sent; absent where none can be. */
   readonly batches?: Batches;
   /** Seals the secrets of channels; absent without SECRETS_KEY, and where nothing is written. */

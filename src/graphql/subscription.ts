@@ -31,6 +31,7 @@ import type { Context } from './context.ts';
 import { Crossings, Listening } from './crossing.ts';
 import { selectsOwn } from './depends-on-user.ts';
 import { publicError } from './errors.ts';
+import { RowBatch } from './lists/row-batch.ts';
 import { AskedView } from './live-view.ts';
 import { subscribeToView } from './live-view-subscription.ts';
 
@@ -202,15 +203,21 @@ export function createSubscriptions({ schema, database, live, log, delivered }: 
       return view;
     }
 
-    const run: Execute = async (connection, viewer, rootValue) =>
-      execute({
-        schema,
-        document,
-        operationName,
-        variableValues: variables,
-        rootValue,
-        contextValue: contextOf(connection, viewer, requestId),
-      });
+    const run: Execute = async (connection, viewer, deliveries) => {
+      const rowBatch = deliveries.length > 1 ? new RowBatch() : undefined;
+      return Promise.all(
+        deliveries.map(async (rootValue) =>
+          execute({
+            schema,
+            document,
+            operationName,
+            variableValues: variables,
+            rootValue,
+            contextValue: { ...contextOf(connection, viewer, requestId), rowBatch },
+          }),
+        ),
+      );
+    };
     const own = selectsOwn(schema, document);
     const events = new Subscription({
       stream: source,

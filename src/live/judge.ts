@@ -9,8 +9,12 @@ import type { Gate } from './gate.ts';
 import { isTransient, Unavailable, untilThere } from './transient.ts';
 import { visibleRows } from './visibility.ts';
 
-/** Executes the audience's document on one delivery, in a context made for this one execution. */
-export type Execute = (connection: Connection, viewer: Viewer, delivery: LiveDelivery) => Promise<ExecutionResult>;
+/** Executes the audience's document on each delivery, in a context made for this one execution. */
+export type Execute = (
+  connection: Connection,
+  viewer: Viewer,
+  deliveries: readonly LiveDelivery[],
+) => Promise<ExecutionResult[]>;
 
 /** A subscriber whose claims may be used for all of its class. */
 export interface Bearer {
@@ -132,7 +136,7 @@ export class Judge {
     const { execute } = this.#parts;
     const rows = deliveries.flatMap(({ row, visible }) => (visible && row !== null ? [row] : []));
     const seen = visibleRows(connection, rows);
-    const executed = Promise.all(deliveries.map((delivery) => execute(connection, viewer, delivery)));
+    const executed = execute(connection, viewer, deliveries);
     const [sight, results] = await Promise.allSettled([seen, executed]);
     // The first that failed is the cause of the others' failures.
     if (sight.status === 'rejected') throw sight.reason;

@@ -79,11 +79,44 @@ export async function readRow(
     return { ...plan, write };
   });
   const pages = pagesOf(ready.plan, info);
-  const statement = statementFor(ready, pages, (selection) => rowsStatement(selection, 'key', pages));
-  const [found] = await run<{ row: Row }>(context, statement, [key.organizationId, key.id], pages);
+  // Executions of one document with one set of variables: their pages are equal.
+  const found = await (context.rowBatch !== undefined && entity.partitioned === null
+    ? context.rowBatch.read(ready, key, (keys) => eachOf(ready, keys, context, pages))
+    : rowOf(ready, key, context, pages));
   if (found === undefined) return null;
   const { organizationId } = key;
   return ready.plan.write === null ? found.row : complete<Row>(ready.plan.write(found.row, { organizationId, pages }));
+}
+
+type PlannedRow = Planned<Plan<RowSelection>>;
+
+async function rowOf(
+  ready: PlannedRow,
+  key: RowKey,
+  context: Context,
+  pages: readonly Page[],
+): Promise<{ row: Row } | undefined> {
+  const statement = statementFor(ready, pages, (selection) => rowsStatement(selection, 'key', pages));
+  const [found] = await run<{ row: Row }>(context, statement, [key.organizationId, key.id], pages);
+  return found;
+}
+
+async function eachOf(
+  ready: PlannedRow,
+  keys: readonly RowKey[],
+  context: Context,
+  pages: readonly Page[],
+): Promise<({ row: Row } | undefined)[]> {
+  const [only] = keys;
+  if (only !== undefined && keys.length === 1) return [await rowOf(ready, only, context, pages)];
+  const statement = statementFor(ready, pages, (selection) => rowsStatement(selection, 'each', pages), 'each ');
+  const ids = [keys.map(({ organizationId }) => organizationId), keys.map(({ id }) => id)];
+  const found = await run<{ place: number; row: Row }>(context, statement, ids, pages);
+  const rows = new Map(found.map(({ place, row }) => [place, row]));
+  return keys.map((_, index) => {
+    const row = rows.get(index + 1);
+    return row && { row };
+  });
 }
 
 /** The rows seen of these of one organization, in the order of the ids, at most a hundred. */
@@ -183,8 +216,9 @@ function statementFor<Selection>(
   ready: Planned<Plan<Selection>>,
   pages: readonly Page[],
   make: (selection: Selection) => Statement,
+  scope = '',
 ): Statement {
-  const shape = pages.map((page) => page.shape).join('/');
+  const shape = scope + pages.map((page) => page.shape).join('/');
   let statement = ready.statements.get(shape);
   if (statement === undefined) {
     if (ready.statements.size >= mostStatements) ready.statements.clear();

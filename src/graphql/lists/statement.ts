@@ -69,9 +69,12 @@ export function listStatement(list: ListSelection, scope: 'one' | 'several', pag
  * The one row of a key, some rows of one organization, or those of several keys wherever they are (null: all that may be
  * seen), at most a hundred.
  */
-export function rowsStatement(row: RowSelection, scope: 'key' | 'some' | 'keys', pages: readonly Page[]): Statement {
+export function rowsStatement(row: RowSelection, scope: RowScope, pages: readonly Page[]): Statement {
   return compile(new StatementWriter(pages).rootRows(row, scope));
 }
+
+/** One row by its key; some of one organization; of several by id; each of several keys. */
+export type RowScope = 'key' | 'some' | 'keys' | 'each';
 
 type Sql = RawBuilder<unknown>;
 
@@ -97,9 +100,16 @@ class StatementWriter {
     return sql`select ${sql.join(parts)}`;
   }
 
-  rootRows(row: RowSelection, scope: 'key' | 'some' | 'keys'): Sql {
+  rootRows(row: RowSelection, scope: RowScope): Sql {
     const { entity } = row;
     const alias = this.#alias();
+    if (scope === 'each') {
+      // By key one after the other, as if each had been asked for alone; `place` says which of them a row is.
+      return sql`select asked.place::integer, row_to_json(r) as row
+        from unnest(${slot(scopeSite, 0)}::uuid[], ${slot(scopeSite, 1)}::uuid[]) with ordinality as asked(organization, id, place)
+        cross join lateral (select ${this.#columns(row, alias, null)} from ${sql.table(entity.table)} as ${sql.ref(alias)}
+          where ${ref(alias, entity.tenant)} = asked.organization and ${ref(alias, entity.key)} = asked.id limit 1) as r`;
+    }
     const where =
       scope === 'keys'
         ? [

@@ -49,6 +49,8 @@ export class FrameQueue {
     const { socket } = this;
     if (socket.readyState !== socket.OPEN) return;
     const frame = textFrame(head, rest);
+    // What is only held back for others of this turn is not the client's fault.
+    if (this.#stream.writableLength > mostHeld) this.#stream.uncork();
     const waiting = this.#stream.writableLength;
     this.#events = waiting === 0 ? 1 : this.#events + 1;
     // One alone may be larger than what may wait.
@@ -56,6 +58,7 @@ export class FrameQueue {
       socket.close(closings.overflow.code, closings.overflow.reason);
       return;
     }
+    together(this.#stream);
     this.#stream.write(frame);
   }
 
@@ -63,6 +66,20 @@ export class FrameQueue {
   drained(): Promise<void> {
     return drained(this.#stream);
   }
+}
+
+const held: Duplex[] = [];
+/** Bytes that are held back for a common write. */
+const mostHeld = 32_768;
+
+/** What one turn of the event loop tells a socket leaves in one write: several events cost the system as much as one. */
+function together(stream: Duplex): void {
+  if (stream.writableCorked > 0) return;
+  stream.cork();
+  if (held.push(stream) > 1) return;
+  setImmediate(() => {
+    for (const one of held.splice(0)) one.uncork();
+  });
 }
 
 /** One unmasked text frame (RFC 6455, 5.2), as a server sends it. */

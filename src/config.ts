@@ -37,6 +37,8 @@ export interface Config {
   readonly smtpUrl?: string;
   /** Called once a minute while alerting is on time. */
   readonly heartbeatUrl?: string;
+  /** Collector of OpenTelemetry traces (OTLP over HTTP). */
+  readonly tracesEndpoint?: string;
   /** Channels may call addresses of the server's own network, and over http. */
   readonly allowPrivateWebhooks: boolean;
   readonly limits: Limits;
@@ -104,6 +106,7 @@ const optional = {
   REDIS_URL: address('redis:', 'rediss:'),
   SMTP_URL: address('smtp:', 'smtps:'),
   HEARTBEAT_URL: address('https:', 'http:'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: address('https:', 'http:'),
   PUBLIC_URL: address('https:', 'http:').transform((value) => value.replace(/\/+$/, '')),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters'),
   AUTH_JWT_SECRET: z
@@ -240,6 +243,7 @@ function shaped(values: z.output<typeof variables>): Config {
     allowPrivateWebhooks: values.ALLOW_PRIVATE_WEBHOOKS === 'true',
     ...(values.SMTP_URL !== undefined && { smtpUrl: values.SMTP_URL }),
     ...(values.HEARTBEAT_URL !== undefined && { heartbeatUrl: values.HEARTBEAT_URL }),
+    ...(values.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined && { tracesEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT }),
     limits: limitsFrom(values),
     rates: ratesFrom(values),
     proxies: values.TRUST_PROXIES,

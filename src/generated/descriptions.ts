@@ -4716,6 +4716,13 @@ export const models: Readonly<Record<string, ModelDescription>> = {
         "nullable": false,
         "list": false,
         "description": "When it was written (UTC); partition key."
+      },
+      "traceparent": {
+        "column": "traceparent",
+        "type": "String",
+        "nullable": true,
+        "list": false,
+        "description": "Trace that it is part of (W3C traceparent), where one is known."
       }
     }
   },

@@ -28,6 +28,8 @@ export interface OperationRequest {
   readonly operationName?: string | null | undefined;
   readonly claims: ViewerClaims | null;
   readonly requestId: string;
+  /** Trace that the operation's events are part of (W3C). */
+  readonly traceparent?: string | undefined;
   readonly secrets?: SecretBox | undefined;
   readonly allowPrivateWebhooks?: boolean | undefined;
   readonly channelTester?: ChannelTester | undefined;
@@ -79,7 +81,10 @@ export async function runOperation(request: OperationRequest): Promise<Execution
       result = await run(noConnection, null);
     } else if (operation.operation === 'mutation') {
       result = await database.withViewer(claims, { readOnly: false, retry: true }, async (connection) => {
-        const [, viewer] = await Promise.all([nameRequest(connection, requestId), loadViewer(connection, claims)]);
+        const [, viewer] = await Promise.all([
+          nameRequest(connection, requestId, request.traceparent),
+          loadViewer(connection, claims),
+        ]);
         return unlessLost(await run(connection, viewer));
       });
       request.live.wake();
@@ -127,9 +132,13 @@ function failure(error: unknown, requestId: string): GraphQLError {
 
 const knownViewers = new KnownViewers();
 
-/** For the audit log, which the database writes. */
-function nameRequest(connection: Connection, requestId: string): Promise<unknown> {
-  return connection.query("select set_config('wedsync.request_id', $1, true)", [requestId], 'request_id');
+/** For the audit log and the events, which the database writes. */
+function nameRequest(connection: Connection, requestId: string, traceparent = ''): Promise<unknown> {
+  return connection.query(
+    "select set_config('wedsync.request_id', $1, true), set_config('wedsync.traceparent', $2, true)",
+    [requestId, traceparent],
+    'request_id',
+  );
 }
 
 /** Where a statement lost against another transaction, the whole operation is to be run again. */

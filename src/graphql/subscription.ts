@@ -48,6 +48,7 @@ export interface SubscriptionParts {
   readonly log: Logger;
   /** An event was given to a class, so many seconds after it was written. */
   readonly delivered: (seconds: number) => void;
+  readonly traced?: ((event: LiveEvent) => void) | undefined;
 }
 
 export interface SubscriptionRequest {
@@ -80,7 +81,14 @@ const concurrentBeginnings = 4;
  * Subscriptions of every transport: authorized once when they begin, and then anew for each event,
  * which is executed in a transaction and a context of its own.
  */
-export function createSubscriptions({ schema, database, live, log, delivered }: SubscriptionParts): Subscriptions {
+export function createSubscriptions({
+  schema,
+  database,
+  live,
+  log,
+  delivered,
+  traced,
+}: SubscriptionParts): Subscriptions {
   const gate = new Gate(concurrentEvents);
   const door = new Gate(concurrentBeginnings);
   const audiences = new Audiences();
@@ -108,6 +116,7 @@ export function createSubscriptions({ schema, database, live, log, delivered }: 
 
   const given = (event: LiveEvent): void => {
     live.given(event);
+    traced?.(event);
     delivered((event.read.age + performance.now() - event.read.at) / 1_000);
   };
 

@@ -11,16 +11,17 @@ export interface EventRow {
   readonly version: number | null;
   readonly change: Readonly<Record<string, unknown>>;
   readonly created_at: Date;
+  readonly traceparent: string | null;
   /** Milliseconds since it was written. */
   readonly age: number;
 }
 
 export const eventColumns =
-  'p.position, p.organization_id, p.topic, p.saturday, e.kind, e.row_id, e.version, e.change, e.created_at, (extract(epoch FROM engine_now() - e.created_at) * 1000)::float8 AS age';
+  'p.position, p.organization_id, p.topic, p.saturday, e.kind, e.row_id, e.version, e.change, e.created_at, e.traceparent, (extract(epoch FROM engine_now() - e.created_at) * 1000)::float8 AS age';
 
 /** With a LIMIT the planner must look each event up by its key, in its day's partition only. */
 export const eventOf = `CROSS JOIN LATERAL (
-  SELECT v.kind, v.row_id, v.version, v.change, v.created_at FROM live_events AS v
+  SELECT v.kind, v.row_id, v.version, v.change, v.created_at, v.traceparent FROM live_events AS v
   WHERE v.organization_id = p.organization_id AND v.id = p.event_id AND v.created_at = p.event_created_at LIMIT 1
 ) AS e`;
 
@@ -39,6 +40,7 @@ export function eventFrom(row: Partial<EventRow>): LiveEvent | null {
     change: row.change,
     saturday: row.saturday,
     occurredAt: row.created_at,
+    traceparent: row.traceparent,
     read: { age: row.age, at: performance.now() },
   };
 }

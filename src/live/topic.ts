@@ -25,6 +25,8 @@ export interface LiveEvent {
   /** Whether `saturdayAlerts` carries it. */
   readonly saturday: boolean;
   readonly occurredAt: Date;
+  /** Trace that it is part of (W3C), where one is known. */
+  readonly traceparent: string | null;
   /** How old it was when this process read it, by the database's clock alone, and when that was, in performance.now(). */
   readonly read: { readonly age: number; readonly at: number };
 }

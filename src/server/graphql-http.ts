@@ -45,7 +45,15 @@ export function createGraphqlHttp(parts: GraphqlHttpParts) {
     const head = { method: (request.method ?? 'GET').toUpperCase(), headers: headersOf(request), search: url.search };
     const streamed = wantsEventStream(request);
     const transport = streamed ? 'event-stream' : 'http';
-    const asker: Asker = { claims, requestId, transport, client, standing };
+    const { traceparent } = request.headers;
+    const asker: Asker = {
+      claims,
+      requestId,
+      transport,
+      client,
+      standing,
+      ...(typeof traceparent === 'string' && { traceparent }),
+    };
     if (streamed) {
       const resolved = withDocument(documents, request.method === 'POST' ? body : operationOf(url.searchParams));
       if (resolved === null) return unknownDocument();

@@ -8,6 +8,7 @@ import type { Client } from './client.ts';
 import type { Pushed } from './frames.ts';
 import type { Metrics } from './metrics.ts';
 import { isExceeded, reportsErrors, type Standing } from './rate-limit.ts';
+import type { Tracing } from './tracing.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 
 /** Who asks, by which way, under which request id. */
@@ -18,6 +19,8 @@ export interface Asker {
   readonly client: Client;
   /** How the client stands with this operation counted. */
   readonly standing?: Standing;
+  /** Trace of the caller (W3C). */
+  readonly traceparent?: string | undefined;
   /** The last event that an event stream's client has: the cursor after which to go on. */
   readonly lastEventId?: string;
 }
@@ -34,7 +37,12 @@ export interface Input {
 }
 
 /** Executes what was admitted: one transaction per operation (`graphql/operation.ts`). */
-export type Execute = (admitted: Admitted, input: Input, asker: Asker) => Promise<ExecutionResult>;
+export type Execute = (
+  admitted: Admitted,
+  input: Input,
+  asker: Asker,
+  traceparent: string | undefined,
+) => Promise<ExecutionResult>;
 
 /** Begins a subscription; `close` ends its connection with a code that tells the client what to do. */
 export type Subscribe = (
@@ -57,9 +65,10 @@ export function createOperations(parts: {
   readonly execute: Execute;
   readonly documents: TrustedDocuments | undefined;
   readonly metrics: Metrics;
+  readonly tracing: Tracing | undefined;
   readonly log: Logger;
 }): Operations {
-  const { gate, execute, documents, metrics, log } = parts;
+  const { gate, execute, documents, metrics, tracing, log } = parts;
   const record = (
     asker: Asker,
     type: string,
@@ -100,10 +109,13 @@ export function createOperations(parts: {
     },
     async run(admitted, input, asker) {
       const began = performance.now();
-      const result = await execute(admitted, input, asker).catch((error: unknown) => ({
-        errors: [publish(error, asker)],
-      }));
-      record(asker, admitted.operation.operation, admitted.operation.name?.value, result.errors ?? [], began);
+      const { operation: type, name } = admitted.operation;
+      const { transport, traceparent } = asker;
+      const executed = (trace?: string): Promise<ExecutionResult> =>
+        execute(admitted, input, asker, trace).catch((error: unknown) => ({ errors: [publish(error, asker)] }));
+      const traced = { type, name: name?.value, transport, traceparent };
+      const result = tracing === undefined ? await executed() : await tracing.operation(traced, executed);
+      record(asker, type, name?.value, result.errors ?? [], began);
       return result;
     },
   };

@@ -13,6 +13,7 @@ import { createGate } from '../graphql/limits.ts';
 import { runOperation } from '../graphql/operation.ts';
 import { createSubscriptions } from '../graphql/subscription.ts';
 import type { LiveHub } from '../live/hub.ts';
+import { release } from '../release.ts';
 import { packageRoot } from '../root.ts';
 import { createAcknowledgePage } from './acknowledge-page.ts';
 import { startApollo } from './apollo.ts';
@@ -27,6 +28,7 @@ import { createPages } from './pages.ts';
 import { createRateLimits } from './rate-limit.ts';
 import { createSlackInteractions, type PressedButtons } from './slack-interactions.ts';
 import { createSocketProtocol } from './socket-protocol.ts';
+import { openTracing } from './tracing.ts';
 import { readTrustedDocuments } from './trusted-documents.ts';
 import { serveSockets } from './websocket.ts';
 
@@ -61,12 +63,22 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const draining = () => stopping;
   const documents = await readTrustedDocuments(config.trustedDocuments);
   const metrics = createMetrics();
+  const { tracesEndpoint } = config;
+  const tracing = tracesEndpoint === undefined ? undefined : await openTracing(tracesEndpoint, release);
   const rates = createRateLimits(config, log);
   const verifier = createTokenVerifier(config.auth, { apiKeys: database.engine });
-  const subscriptions = createSubscriptions({ schema, database, live, log, delivered: metrics.delivered });
+  const subscriptions = createSubscriptions({
+    schema,
+    database,
+    live,
+    log,
+    delivered: metrics.delivered,
+    traced: tracing?.delivered,
+  });
   const operations = createOperations({
     gate: createGate(schema, config.limits),
-    execute: ({ document }, { variables, operationName }, { claims, requestId }) =>
+    tracing,
+    execute: ({ document }, { variables, operationName }, { claims, requestId }, traceparent) =>
       runOperation({
         schema,
         document,
@@ -74,6 +86,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
         operationName,
         claims,
         requestId,
+        traceparent,
         secrets,
         allowPrivateWebhooks,
         channelTester,
@@ -152,6 +165,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       await closed;
       await apollo.stop();
       rates.close();
+      // A collector that is away must not keep the server from stopping.
+      await Promise.race([tracing?.stop(), pause(1_000)]);
     },
   };
 }

@@ -142,6 +142,7 @@ describe('what a subscription can reach', () => {
       change: {},
       saturday: false,
       occurredAt: new Date('2026-11-23T10:00:00Z'),
+      traceparent: null,
       read: { age: 0, at: 0 },
     };
     const type = typeNamed('Subscription').getFields()[field]?.type;

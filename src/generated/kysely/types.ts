@@ -1883,6 +1883,10 @@ export type LiveEvent = {
      * When it was written (UTC); partition key.
      */
     createdAt: Generated<Timestamp>;
+    /**
+     * Trace that it is part of (W3C traceparent), where one is known.
+     */
+    traceparent: Generated<string | null>;
 };
 export type LiveFreshness = {
     /**

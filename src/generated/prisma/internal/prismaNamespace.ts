@@ -6772,7 +6772,8 @@ export const LiveEventScalarFieldEnum = {
   version: 'version',
   change: 'change',
   saturday: 'saturday',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  traceparent: 'traceparent'
 } as const
 
 export type LiveEventScalarFieldEnum = (typeof LiveEventScalarFieldEnum)[keyof typeof LiveEventScalarFieldEnum]

@@ -43,6 +43,7 @@ export type LiveEventMinAggregateOutputType = {
   version: number | null
   saturday: boolean | null
   createdAt: Date | null
+  traceparent: string | null
 }
 
 export type LiveEventMaxAggregateOutputType = {
@@ -54,6 +55,7 @@ export type LiveEventMaxAggregateOutputType = {
   version: number | null
   saturday: boolean | null
   createdAt: Date | null
+  traceparent: string | null
 }
 
 export type LiveEventCountAggregateOutputType = {
@@ -66,6 +68,7 @@ export type LiveEventCountAggregateOutputType = {
   change: number
   saturday: number
   createdAt: number
+  traceparent: number
   _all: number
 }
 
@@ -87,6 +90,7 @@ export type LiveEventMinAggregateInputType = {
   version?: true
   saturday?: true
   createdAt?: true
+  traceparent?: true
 }
 
 export type LiveEventMaxAggregateInputType = {
@@ -98,6 +102,7 @@ export type LiveEventMaxAggregateInputType = {
   version?: true
   saturday?: true
   createdAt?: true
+  traceparent?: true
 }
 
 export type LiveEventCountAggregateInputType = {
@@ -110,6 +115,7 @@ export type LiveEventCountAggregateInputType = {
   change?: true
   saturday?: true
   createdAt?: true
+  traceparent?: true
   _all?: true
 }
 
@@ -209,6 +215,7 @@ export type LiveEventGroupByOutputType = {
   change: runtime.JsonValue
   saturday: boolean
   createdAt: Date
+  traceparent: string | null
   _count: LiveEventCountAggregateOutputType | null
   _avg: LiveEventAvgAggregateOutputType | null
   _sum: LiveEventSumAggregateOutputType | null
@@ -244,6 +251,7 @@ export type LiveEventWhereInput = {
   change?: Prisma.JsonFilter<"LiveEvent">
   saturday?: Prisma.BoolFilter<"LiveEvent"> | boolean
   createdAt?: Prisma.DateTimeFilter<"LiveEvent"> | Date | string
+  traceparent?: Prisma.StringNullableFilter<"LiveEvent"> | string | null
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
 }
 
@@ -257,6 +265,7 @@ export type LiveEventOrderByWithRelationInput = {
   change?: Prisma.SortOrder
   saturday?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  traceparent?: Prisma.SortOrderInput | Prisma.SortOrder
   organization?: Prisma.OrganizationOrderByWithRelationInput
 }
 
@@ -274,6 +283,7 @@ export type LiveEventWhereUniqueInput = Prisma.AtLeast<{
   change?: Prisma.JsonFilter<"LiveEvent">
   saturday?: Prisma.BoolFilter<"LiveEvent"> | boolean
   createdAt?: Prisma.DateTimeFilter<"LiveEvent"> | Date | string
+  traceparent?: Prisma.StringNullableFilter<"LiveEvent"> | string | null
   organization?: Prisma.XOR<Prisma.OrganizationScalarRelationFilter, Prisma.OrganizationWhereInput>
 }, "organizationId_id_createdAt">
 
@@ -287,6 +297,7 @@ export type LiveEventOrderByWithAggregationInput = {
   change?: Prisma.SortOrder
   saturday?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  traceparent?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.LiveEventCountOrderByAggregateInput
   _avg?: Prisma.LiveEventAvgOrderByAggregateInput
   _max?: Prisma.LiveEventMaxOrderByAggregateInput
@@ -307,6 +318,7 @@ export type LiveEventScalarWhereWithAggregatesInput = {
   change?: Prisma.JsonWithAggregatesFilter<"LiveEvent">
   saturday?: Prisma.BoolWithAggregatesFilter<"LiveEvent"> | boolean
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"LiveEvent"> | Date | string
+  traceparent?: Prisma.StringNullableWithAggregatesFilter<"LiveEvent"> | string | null
 }
 
 export type LiveEventCreateInput = {
@@ -318,6 +330,7 @@ export type LiveEventCreateInput = {
   change?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   saturday?: boolean
   createdAt?: Date | string
+  traceparent?: string | null
   organization: Prisma.OrganizationCreateNestedOneWithoutLiveEventsInput
 }
 
@@ -331,6 +344,7 @@ export type LiveEventUncheckedCreateInput = {
   change?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   saturday?: boolean
   createdAt?: Date | string
+  traceparent?: string | null
 }
 
 export type LiveEventUpdateInput = {
@@ -342,6 +356,7 @@ export type LiveEventUpdateInput = {
   change?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   saturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  traceparent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   organization?: Prisma.OrganizationUpdateOneRequiredWithoutLiveEventsNestedInput
 }
 
@@ -355,6 +370,7 @@ export type LiveEventUncheckedUpdateInput = {
   change?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   saturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  traceparent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type LiveEventCreateManyInput = {
@@ -367,6 +383,7 @@ export type LiveEventCreateManyInput = {
   change?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   saturday?: boolean
   createdAt?: Date | string
+  traceparent?: string | null
 }
 
 export type LiveEventUpdateManyMutationInput = {
@@ -378,6 +395,7 @@ export type LiveEventUpdateManyMutationInput = {
   change?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   saturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  traceparent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type LiveEventUncheckedUpdateManyInput = {
@@ -390,6 +408,7 @@ export type LiveEventUncheckedUpdateManyInput = {
   change?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   saturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  traceparent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type LiveEventOrganizationIdIdCreatedAtCompoundUniqueInput = {
@@ -408,6 +427,7 @@ export type LiveEventCountOrderByAggregateInput = {
   change?: Prisma.SortOrder
   saturday?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  traceparent?: Prisma.SortOrder
 }
 
 export type LiveEventAvgOrderByAggregateInput = {
@@ -423,6 +443,7 @@ export type LiveEventMaxOrderByAggregateInput = {
   version?: Prisma.SortOrder
   saturday?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  traceparent?: Prisma.SortOrder
 }
 
 export type LiveEventMinOrderByAggregateInput = {
@@ -434,6 +455,7 @@ export type LiveEventMinOrderByAggregateInput = {
   version?: Prisma.SortOrder
   saturday?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  traceparent?: Prisma.SortOrder
 }
 
 export type LiveEventSumOrderByAggregateInput = {
@@ -501,6 +523,7 @@ export type LiveEventCreateWithoutOrganizationInput = {
   change?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   saturday?: boolean
   createdAt?: Date | string
+  traceparent?: string | null
 }
 
 export type LiveEventUncheckedCreateWithoutOrganizationInput = {
@@ -512,6 +535,7 @@ export type LiveEventUncheckedCreateWithoutOrganizationInput = {
   change?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   saturday?: boolean
   createdAt?: Date | string
+  traceparent?: string | null
 }
 
 export type LiveEventCreateOrConnectWithoutOrganizationInput = {
@@ -553,6 +577,7 @@ export type LiveEventScalarWhereInput = {
   change?: Prisma.JsonFilter<"LiveEvent">
   saturday?: Prisma.BoolFilter<"LiveEvent"> | boolean
   createdAt?: Prisma.DateTimeFilter<"LiveEvent"> | Date | string
+  traceparent?: Prisma.StringNullableFilter<"LiveEvent"> | string | null
 }
 
 export type LiveEventCreateManyOrganizationInput = {
@@ -564,6 +589,7 @@ export type LiveEventCreateManyOrganizationInput = {
   change?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   saturday?: boolean
   createdAt?: Date | string
+  traceparent?: string | null
 }
 
 export type LiveEventUpdateWithoutOrganizationInput = {
@@ -575,6 +601,7 @@ export type LiveEventUpdateWithoutOrganizationInput = {
   change?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   saturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  traceparent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type LiveEventUncheckedUpdateWithoutOrganizationInput = {
@@ -586,6 +613,7 @@ export type LiveEventUncheckedUpdateWithoutOrganizationInput = {
   change?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   saturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  traceparent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type LiveEventUncheckedUpdateManyWithoutOrganizationInput = {
@@ -597,6 +625,7 @@ export type LiveEventUncheckedUpdateManyWithoutOrganizationInput = {
   change?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   saturday?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  traceparent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 
@@ -611,6 +640,7 @@ export type LiveEventSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   change?: boolean
   saturday?: boolean
   createdAt?: boolean
+  traceparent?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["liveEvent"]>
 
@@ -624,6 +654,7 @@ export type LiveEventSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   change?: boolean
   saturday?: boolean
   createdAt?: boolean
+  traceparent?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["liveEvent"]>
 
@@ -637,6 +668,7 @@ export type LiveEventSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   change?: boolean
   saturday?: boolean
   createdAt?: boolean
+  traceparent?: boolean
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["liveEvent"]>
 
@@ -650,9 +682,10 @@ export type LiveEventSelectScalar = {
   change?: boolean
   saturday?: boolean
   createdAt?: boolean
+  traceparent?: boolean
 }
 
-export type LiveEventOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "topic" | "kind" | "rowId" | "version" | "change" | "saturday" | "createdAt", ExtArgs["result"]["liveEvent"]>
+export type LiveEventOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"organizationId" | "id" | "topic" | "kind" | "rowId" | "version" | "change" | "saturday" | "createdAt" | "traceparent", ExtArgs["result"]["liveEvent"]>
 export type LiveEventInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   organization?: boolean | Prisma.OrganizationDefaultArgs<ExtArgs>
 }
@@ -705,6 +738,10 @@ export type $LiveEventPayload<ExtArgs extends runtime.Types.Extensions.InternalA
      * When it was written (UTC); partition key.
      */
     createdAt: Date
+    /**
+     * Trace that it is part of (W3C traceparent), where one is known.
+     */
+    traceparent: string | null
   }, ExtArgs["result"]["liveEvent"]>
   composites: {}
 }
@@ -1138,6 +1175,7 @@ export interface LiveEventFieldRefs {
   readonly change: Prisma.FieldRef<"LiveEvent", 'Json'>
   readonly saturday: Prisma.FieldRef<"LiveEvent", 'Boolean'>
   readonly createdAt: Prisma.FieldRef<"LiveEvent", 'DateTime'>
+  readonly traceparent: Prisma.FieldRef<"LiveEvent", 'String'>
 }
     
 

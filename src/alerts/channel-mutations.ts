@@ -3,7 +3,7 @@ import type { Context } from '../graphql/context.ts';
 import { builder } from '../graphql/builder.ts';
 import { UserError } from '../graphql/errors.ts';
 import { lifecycle } from '../graphql/lifecycle.ts';
-import type { RowKey } from '../graphql/lists/read.ts';
+import type { RowKey } from '../graphql/lists/row-batch.ts';
 import type { InputFields } from '../graphql/mutation.ts';
 import { notificationChannel } from './notification-schema.ts';
 import { secretPlace, secretsOf } from './secrets.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Connection } from '../database/database.ts';
 import { notFound, UserError } from './errors.ts';
-import type { RowKey } from './lists/read.ts';
+import type { RowKey } from './lists/row-batch.ts';
 
 /**
  * Changes one row in one statement, the same whether the row is absent, hidden or not the viewer's to change. The guards

@@ -7,7 +7,7 @@ import type { Column } from './lists/column.ts';
 import type { Entity } from './lists/entity.ts';
 import { rowKey } from './lists/fields.ts';
 import { organizationFor } from './lists/organization.ts';
-import type { RowKey } from './lists/read.ts';
+import type { RowKey } from './lists/row-batch.ts';
 import { idempotencyKey, mutation, type InputFields } from './mutation.ts';
 import { referencedId } from './reference.ts';
 

@@ -6,7 +6,8 @@ import { builder, type SchemaTypes } from './builder.ts';
 import type { Context } from './context.ts';
 import { isRetryable, userErrorCodes, userErrorFrom, type UserError, type UserErrorCode } from './errors.ts';
 import type { Entity } from './lists/entity.ts';
-import { readRow, type RowKey } from './lists/read.ts';
+import { readRow } from './lists/read.ts';
+import type { RowKey } from './lists/row-batch.ts';
 import type { Row } from './lists/rows.ts';
 import { rowTypeOf } from './lists/types.ts';
 

@@ -4,7 +4,7 @@ import { notFound, UserError } from '../graphql/errors.ts';
 import { rowKey } from '../graphql/lists/fields.ts';
 import { enumRef } from '../graphql/lists/inputs.ts';
 import { organizationFor } from '../graphql/lists/organization.ts';
-import type { RowKey } from '../graphql/lists/read.ts';
+import type { RowKey } from '../graphql/lists/row-batch.ts';
 import { idempotencyKey, mutation } from '../graphql/mutation.ts';
 import { referencedId } from '../graphql/reference.ts';
 import { incident, incidentUpdate } from './schema.ts';

@@ -39,7 +39,7 @@ test.each(['wedsync live relay', 'wedsync live reader', '%'])(
     await listener.take();
     const ids = [await raiseAlert(at.engine, { organizationId: who.rose.id })];
     expect(await terminate(application)).toBeGreaterThan(0);
-    await pause(20);
+    await pause(200);
     ids.push(await raiseAlert(at.engine, { organizationId: who.rose.id }));
     expect(await listener.rows(2)).toEqual(ids);
     expect(await listener.take(300)).toBeNull();

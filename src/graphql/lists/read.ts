@@ -15,12 +15,8 @@ import {
 } from './selection.ts';
 import { listStatement, rowsStatement, type Statement } from './statement.ts';
 import { Writers, type Found } from './writers.ts';
+import type { RowKey } from './row-batch.ts';
 import { isWritten } from './written-schema.ts';
-
-export interface RowKey {
-  readonly organizationId: string;
-  readonly id: string;
-}
 
 /** One page of an organization's rows with all that is selected below, in one statement. */
 export async function readList(

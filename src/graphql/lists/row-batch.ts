@@ -1,4 +1,7 @@
-import type { RowKey } from './read.ts';
+export interface RowKey {
+  readonly organizationId: string;
+  readonly id: string;
+}
 
 interface Waiting {
   readonly key: RowKey;

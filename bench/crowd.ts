@@ -10,12 +10,18 @@ const servers = path.join(import.meta.dirname, 'servers');
 
 export const query = 'subscription { alertEvents { kind cursor occurredAt alert { id title status priority } } }';
 
+const crowds = new Set<Crowd>();
+// A measure that fails must not leave its processes behind.
+process.once('exit', () => {
+  for (const crowd of crowds) crowd.stop();
+});
+
 /** Clients in a process of their own. */
 export class Crowd {
   readonly #child: ChildProcess = fork(path.join(servers, 'socket-clients.ts'), { execArgv: ['--import', 'tsx'] });
 
   constructor() {
-    process.once('exit', () => this.#child.kill('SIGKILL'));
+    crowds.add(this);
   }
 
   async #ask<Answer>(command: object): Promise<Answer> {
@@ -48,6 +54,7 @@ export class Crowd {
   }
 
   stop(): void {
+    crowds.delete(this);
     this.#child.kill('SIGKILL');
   }
 }

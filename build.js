@@ -43,6 +43,12 @@ const bundles = {
     chunkNames: 'chunk-[hash]',
     sourcemap: false,
   },
+  'example-node': { ...node, entryPoints: { watch: 'examples/node/watch.ts' }, outdir: 'dist/examples/node' },
+  'example-browser': {
+    ...browser,
+    entryPoints: { index: 'examples/browser/index.html', page: 'examples/browser/page.ts' },
+    outdir: 'dist/examples/browser',
+  },
 };
 
 /** @param {string} path */

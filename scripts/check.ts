@@ -60,9 +60,20 @@ async function contents(path: string): Promise<Map<string, string>> {
 
 const steps: Record<string, () => Promise<Finding>> = {
   format: tool('oxfmt', '--check'),
-  lint: tool('oxlint', '--type-aware', '--ignore-pattern', 'test/tooling/house', 'src', 'test', 'bench', 'scripts'),
+  lint: tool(
+    'oxlint',
+    '--type-aware',
+    '--ignore-pattern',
+    'test/tooling/house',
+    'src',
+    'test',
+    'bench',
+    'scripts',
+    'examples',
+  ),
   types: tool('tsc', '--noEmit', '--incremental', '--tsBuildInfoFile', 'dist/.types/main.tsbuildinfo'),
   'types of GraphiQL': tool('tsc', '--noEmit', '--project', 'src/server/graphiql'),
+  'types of the browser example': tool('tsc', '--noEmit', '--project', 'examples/browser'),
   'unused code': tool('knip', '--cache', '--cache-location', 'dist/.knip'),
   migrations: tool('squawk', 'prisma/migrations/*/migration.sql'),
   'GraphQL schema': tool('eslint', 'schema.graphql'),
@@ -72,7 +83,11 @@ const steps: Record<string, () => Promise<Finding>> = {
     'src/generated/descriptions.ts',
   ]),
   coverage: current(writeCoverage, 'coverage', ['docs/coverage.md']),
-  'generated language': current(generateLanguage, 'language-check', ['schema.graphql', 'src/generated/graphql']),
+  'generated language': current(generateLanguage, 'language-check', [
+    'schema.graphql',
+    'src/generated/graphql',
+    'examples/generated',
+  ]),
 };
 
 /** All at once: most of a step's time is its start. */

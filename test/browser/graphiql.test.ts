@@ -1,19 +1,9 @@
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildAll } from '../../build.js';
 import { insertFixtures } from '../support/fixtures.ts';
 import { testServer, type TestServer } from '../support/server.ts';
-
-// Without these Chromium itself asks its maker's hosts for updates and certificates.
-const quiet = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { launch } from './launch.ts';
 
 let api: TestServer;
 let token: string;
@@ -23,10 +13,7 @@ beforeAll(async () => {
   api = await testServer();
   const { rose } = await insertFixtures(api.engine);
   token = await api.token({ userId: rose.users.on_call });
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: quiet,
-  });
+  browser = await launch();
 });
 afterAll(async () => {
   await browser.close();

@@ -12,7 +12,7 @@ export type SaturdayEvent = SaturdayAlertsSubscription['saturdayAlerts'];
 export interface Watcher {
   /** The open alerts of Saturdays and wedding days and every P0, whenever they have changed; the newest first. */
   readonly changed: (alerts: readonly AlertLineFragment[]) => void;
-  /** Each event that the list did not show yet, once. */
+  /** Each event after the list, once. */
   readonly told?: (event: SaturdayEvent) => void;
   /** The list is read anew, since the stream cannot go on where it was left. */
   readonly anew?: (reason: string) => void;
@@ -95,12 +95,12 @@ function isSaturdays({ isSaturday, isWeddingDay, priority }: AlertLineFragment):
 
 const open: ReadonlySet<string> = new Set(['TRIGGERED', 'ACKNOWLEDGED', 'ESCALATED']);
 
-/** Brings the list up to date; false if the event says nothing that it did not show. */
-function apply(alerts: Map<string, AlertLineFragment>, { alertId, alert, kind }: SaturdayEvent): boolean {
+/**
+ * Brings the list up to date; false if the event is of no alert. It shows its alert as it is now, never older than the list;
+ * its `version` counts what people changed, and is no measure of what is newer.
+ */
+function apply(alerts: Map<string, AlertLineFragment>, { alertId, alert }: SaturdayEvent): boolean {
   if (alertId === null || alertId === undefined) return false;
-  const known = alerts.get(alertId);
-  // An event shows its alert as it is now, so that one of a row which was read later than that brings nothing new.
-  if (alert && known && alert.version <= known.version && kind !== 'REVOKED') return false;
   if (alert && open.has(alert.status)) alerts.set(alertId, alert);
   else alerts.delete(alertId);
   return true;

@@ -66,6 +66,11 @@ describe('the script for Node', () => {
 
     await raise('Event 1');
     await expect.poll(titles).toEqual(['Event 1']);
+    // A change by the worker, which no version counts.
+    await api.engine.query(
+      "UPDATE alert_history SET escalation_level = 1, priority = 'p1_high' WHERE title = 'Open before'",
+    );
+    await expect.poll(() => printed.out).toMatch(/UPDATED .*P1_HIGH .*Open before/);
     for (const round of [0, 1]) {
       await way.close();
       await raise(`Event ${round * 2 + 2}`);

@@ -5,6 +5,7 @@ import {
   type SaturdayMonitoringSubscription,
 } from '../generated/graphql.ts';
 import type { Api } from '../live/api.ts';
+import { keepView } from '../live/live-view.ts';
 import { keepUp } from '../live/saturday-list.ts';
 import { openSubscriptions } from './subscriptions.ts';
 import { openUrql } from './urql-api.ts';
@@ -61,10 +62,10 @@ function open(): () => void {
 
 type Value = SaturdayMonitoringSubscription['saturdayMonitoring'];
 
-/** A live view: each value replaces what was told of its organization before, so that nothing is to be resumed. */
 function followMonitoring(api: Api, problem: (text: string) => void): () => void {
   const values = new Map<string, NonNullable<Value['rows']>>();
-  return api.follow(
+  return keepView(
+    api,
     SaturdayMonitoringDocument,
     {},
     {
@@ -76,7 +77,7 @@ function followMonitoring(api: Api, problem: (text: string) => void): () => void
           .map(({ metricType, count, priority }) => item(`${metricType.replaceAll('_', ' ')}: ${count} (${priority})`));
         at('monitoring').replaceChildren(...lines);
       },
-      ended: (why) => problem(why?.message ?? 'The view ended.'),
+      failed: ({ message }) => problem(message),
     },
   );
 }

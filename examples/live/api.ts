@@ -36,7 +36,9 @@ export class Refused extends Error {
   }
 }
 
-/** The server closed the connection with a code after which nobody is to come back: 4401, a token that is none. */
+const tokenIsNone = 4401;
+
+/** The server closed the connection with the code after which nobody is to come back: the token is none. */
 export class ClosedForGood extends Error {}
 
 export interface GraphQLFailure {
@@ -49,6 +51,7 @@ export function asError(why: unknown): Error {
   const first: unknown = Array.isArray(why) ? why[0] : why;
   if (first instanceof Error) return first;
   const { code, reason, message } = (first ?? {}) as { code?: unknown; reason?: unknown; message?: unknown };
-  if (typeof code === 'number') return new ClosedForGood(`${code} ${String(reason)}`);
+  if (code === tokenIsNone) return new ClosedForGood(String(reason));
+  if (typeof code === 'number') return new Error(`The connection was closed: ${code} ${String(reason)}`);
   return Array.isArray(why) ? new Refused(first as GraphQLFailure) : new Error(String(message ?? why));
 }

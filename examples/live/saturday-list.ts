@@ -5,7 +5,8 @@ import {
   type OpenAlertsQuery,
   type SaturdayAlertsSubscription,
 } from '../generated/graphql.ts';
-import { ClosedForGood, Refused, type Api } from './api.ts';
+import { isFinal, later } from './again.ts';
+import type { Api } from './api.ts';
 
 export type SaturdayEvent = SaturdayAlertsSubscription['saturdayAlerts'];
 
@@ -56,14 +57,10 @@ export function keepUp(api: Api, watcher: Watcher): () => void {
 
   function beginAnew(why: Error): void {
     if (ended) return;
-    if (why instanceof Refused && why.code !== 'CURSOR_EXPIRED' && !why.isPassing) return watcher.failed(why);
-    if (why instanceof ClosedForGood) return watcher.failed(why);
+    if (isFinal(why)) return watcher.failed(why);
     watcher.anew?.(why.message);
-    // At once the first time, then ever more slowly, at random: others begin anew, too.
-    const wait = tries === 0 ? 0 : Math.min(30_000, 500 * 2 ** tries) * (0.5 + Math.random() / 2);
+    stop = later(tries, () => void begin());
     tries += 1;
-    const timer = setTimeout(() => void begin(), wait);
-    stop = () => clearTimeout(timer);
   }
 
   void begin();

@@ -101,12 +101,16 @@ const program = path.join(import.meta.dirname, '..', 'start.js');
 /** A folder for a profile of the product's processor time. */
 const profiles = process.env['BENCH_PROFILES'];
 
-/** The product as it is served, on the stage's database. */
-export async function startProduct(stage: Stage, settings: Readonly<Record<string, string>> = {}) {
+/** The product as it is served, on the stage's database; on a free port unless PORT says which. */
+export async function startProduct(
+  stage: Stage,
+  settings: Readonly<Record<string, string>> = {},
+  options: readonly string[] = [],
+) {
   return startProcess(
-    [...(profiles === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profiles]), program, 'serve'],
+    [...(profiles === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profiles]), program, 'serve', ...options],
     { DATABASE_URL: stage.url, AUTH_JWT_SECRET: secret, LOG_LEVEL: 'warn', DATA_DIR: '', ...unbounded, ...settings },
-    await freePort(),
+    Number(settings['PORT'] ?? (await freePort())),
   );
 }
 

@@ -70,6 +70,7 @@ describe('GraphiQL in a browser', () => {
       'Dashboard',
       'ReportAnError',
       'SaturdayAlerts',
+      'WeddingDay',
       'AcknowledgeIncident',
       'Percentiles',
       'IncidentTimeline',

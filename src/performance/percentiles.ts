@@ -13,7 +13,8 @@ const within = (period: string, since: string, until: string, name: string): str
           date_bin('${period}', ${until}, '2000-01-01 00:00Z') AS end_${name}`;
 
 // A window, rounded outward to whole minutes, is made of what lies in it: quarters of a day, at both ends of these hours, then tens of
-// minutes, then minutes; and of what no worker has folded yet. One statement, so that all is of one moment.
+// minutes, then minutes; and of what no worker has folded yet. One statement, so that all is of one moment; and few long texts, which
+// cost less to receive than many.
 const periodsOf = (organizations: string, deltas: string, since: string, until: string): string => `
   WITH bounds AS MATERIALIZED (
     SELECT m.since, m.until, t.first_ten, t.end_ten, h.first_hour, h.end_hour, q.first_quarter, q.end_quarter
@@ -35,7 +36,7 @@ const periodsOf = (organizations: string, deltas: string, since: string, until: 
     ) AS p (level, first, ending)
     WHERE p.first < p.ending
   )
-  SELECT o.id AS "organizationId", s.packed,
+  SELECT o.id AS "organizationId", string_agg(s.packed, '') AS packed,
          CASE WHEN p.level > 0 THEN 0 ELSE greatest(0, extract(EPOCH FROM b.since - s.begins_at)::integer / 60) END AS "firstMinute",
          CASE WHEN p.level > 0 THEN 10 ELSE least(10, extract(EPOCH FROM b.until - s.begins_at)::integer / 60) END AS "endMinute"
   FROM bounds b CROSS JOIN ${organizations} AS o (id) CROSS JOIN pieces p
@@ -44,6 +45,7 @@ const periodsOf = (organizations: string, deltas: string, since: string, until: 
     WHERE k.organization_id = o.id AND k.level = p.level AND k.begins_at >= p.first AND k.begins_at < p.ending
     OFFSET 0
   ) AS s
+  GROUP BY 1, 3, 4
   UNION ALL
   SELECT d.organization_id, string_agg(m.packed, ''), 0, 10
   FROM bounds b
@@ -119,11 +121,12 @@ function rowsOf(organizationId: string, periods: readonly Period[]): Percentiles
       sampleCount: Math.min(count, mostInt),
     });
   }
-  const rank = (type: string) => typeRank.get(type) ?? typeRank.size;
   return rows.toSorted(
     (one, other) =>
-      Buffer.compare(Buffer.from(one.serviceName), Buffer.from(other.serviceName)) ||
-      rank(one.metricType) - rank(other.metricType) ||
-      (one.unit < other.unit ? -1 : 1),
+      compare(one.serviceName, other.serviceName) ||
+      (typeRank.get(one.metricType) ?? 0) - (typeRank.get(other.metricType) ?? 0) ||
+      compare(one.unit, other.unit),
   );
 }
+
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

@@ -1,4 +1,4 @@
-import { more, PackedReader, zero, type PackedWriter } from './packed-text.ts';
+import { more, zero, type PackedReader, type PackedWriter } from './packed-text.ts';
 
 /** A packed period as the database gives it, and which of its minutes count. */
 export interface Packed {
@@ -57,13 +57,16 @@ function passMinute(reader: PackedReader): void {
 
 /** Service, type and unit of a key. */
 export function namesOf(key: string): readonly [serviceName: string, metricType: string, unit: string] {
-  const colon = key.indexOf(':');
-  const reader = new PackedReader();
-  reader.load([key]);
-  reader.at = colon + 1;
-  const length = reader.number();
-  const unit = reader.at + length;
-  return [plain(key.slice(reader.at, unit)), key.slice(0, colon), plain(key.slice(unit))];
+  let at = key.indexOf(':');
+  const metricType = key.slice(0, at);
+  let length = 0;
+  for (let weight = 1, character = more; character >= more; weight *= 32) {
+    at += 1;
+    character = key.charCodeAt(at) - zero;
+    length += (character % more) * weight;
+  }
+  const unit = at + 1 + length;
+  return [plain(key.slice(at + 1, unit)), metricType, plain(key.slice(unit))];
 }
 
 /** What encode(…, 'escape') made ASCII of. */

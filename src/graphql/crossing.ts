@@ -1,6 +1,7 @@
 import type { Operation } from '../access/permissions.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Connection, Database } from '../database/database.ts';
+import { nameRequest } from './request-name.ts';
 
 /** Reads of an operation in which staff crossed into an organization: audited before the answer leaves. */
 export class Crossings {
@@ -70,7 +71,7 @@ export class Listening {
     },
   ): Promise<Listening> {
     const { field, viewer, requestId, organizations } = opened;
-    await connection.query("select set_config('wedsync.request_id', $1, true)", [requestId], 'request_id');
+    await nameRequest(connection, requestId);
     const written = await connection.query<{ organization: string | null; crossed: boolean }>(
       'select organization, audit_staff_access($1, organization) as crossed from unnest($2::uuid[]) as crossed(organization)',
       [`${field}.open`, organizations],

@@ -20,6 +20,7 @@ import { apiError, isRetryable, publicError } from './errors.ts';
 import { withoutBatches } from './ingest/batch.ts';
 import { KnownViewers } from './known-viewers.ts';
 import { executedSchema } from './lists/written-schema.ts';
+import { nameRequest } from './request-name.ts';
 
 export interface OperationRequest {
   readonly schema: GraphQLSchema;
@@ -131,15 +132,6 @@ function failure(error: unknown, requestId: string): GraphQLError {
 }
 
 const knownViewers = new KnownViewers();
-
-/** For the audit log and the events, which the database writes. */
-function nameRequest(connection: Connection, requestId: string, traceparent = ''): Promise<unknown> {
-  return connection.query(
-    "select set_config('wedsync.request_id', $1, true), set_config('wedsync.traceparent', $2, true)",
-    [requestId, traceparent],
-    'request_id',
-  );
-}
 
 /** Where a statement lost against another transaction, the whole operation is to be run again. */
 function unlessLost(answer: ExecutionResult): ExecutionResult {

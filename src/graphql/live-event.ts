@@ -56,6 +56,7 @@ export async function openStream(context: Context, asked: Asked): Promise<AsyncI
   const stream: unknown = await context.live.subscribe({
     viewer,
     topics: [topic],
+    read,
     saturdayOnly,
     organizationId,
     accepts,

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Operation } from '../access/permissions.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
@@ -20,6 +21,8 @@ import type { Interest, LiveEvent, Topic } from './topic.ts';
 export interface StreamRequest {
   readonly viewer: Viewer;
   readonly topics: readonly Topic[];
+  /** What a role must be given to hear of them. */
+  readonly read: Operation;
   readonly saturdayOnly?: boolean;
   /** One organization alone. */
   readonly organizationId?: string | null;
@@ -124,9 +127,9 @@ export async function createLiveHub({ database, config, log }: Parts): Promise<L
   let resumed = 0;
 
   return {
-    async subscribe({ viewer, topics, saturdayOnly = false, organizationId = null, accepts, since }) {
-      const reach = reachOf(viewer, organizationId);
-      const interest: Interest = { topics, saturdayOnly, organizationId, reach, accepts };
+    async subscribe({ viewer, topics, read, saturdayOnly = false, organizationId = null, accepts, since }) {
+      const reach = reachOf(viewer, read, organizationId);
+      const interest: Interest = { topics, read, saturdayOnly, organizationId, reach, accepts };
       const cursor = since === undefined || since === null ? null : decodeCursor(since);
       if (cursor !== null) {
         // What was committed before the client came is replayed, not new.

@@ -115,7 +115,7 @@ export class LiveStream implements AsyncIterableIterator<LiveItem> {
   reach(viewer: Viewer, since: number): void {
     const before = { interest: this.#interest, upTo: since };
     this.#before = [...this.#before.filter(({ upTo }) => upTo > this.#position), before];
-    this.#interest = { ...this.#interest, reach: reachOf(viewer, this.#interest.organizationId) };
+    this.#interest = { ...this.#interest, reach: reachOf(viewer, this.#interest.read, this.#interest.organizationId) };
     // Read ahead under the reach of before.
     this.#stored = [];
   }

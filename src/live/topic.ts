@@ -1,3 +1,5 @@
+import type { Operation } from '../access/permissions.ts';
+
 /** What the stream is about; a topic is named after what it carries. */
 export const topics = ['incidents', 'alerts', 'errors', 'venues', 'modes'] as const;
 export type Topic = (typeof topics)[number];
@@ -39,6 +41,8 @@ export interface Interest {
   readonly saturdayOnly: boolean;
   /** The one organization asked for; null for all within reach. */
   readonly organizationId: string | null;
+  /** What a role must be given to hear of the topics. */
+  readonly read: Operation;
   readonly reach: Reach;
   /** Judges by what the event itself says. */
   readonly accepts?: ((event: LiveEvent) => boolean) | undefined;

@@ -1,4 +1,4 @@
-import { may } from '../access/permissions.ts';
+import { may, staffMay } from '../access/permissions.ts';
 import { builder } from '../graphql/builder.ts';
 import type { Context } from '../graphql/context.ts';
 import { badUserInput } from '../graphql/errors.ts';
@@ -166,7 +166,8 @@ function venuesAsked({ viewer: known }: Context, { organizationId, venueId }: As
       ? requireGlobalId(organizationId, entityNamed('Organization'), 'organizationId').organizationId
       : null);
   const own = viewer.memberships.map((membership) => membership.organizationId);
-  const allowed = viewer.staffRole === null ? own.filter((id) => may(viewer, venueConnectivity.read, id)) : null;
+  const everywhere = viewer.staffRole !== null && staffMay(viewer.staffRole, venueConnectivity.read);
+  const allowed = everywhere ? null : own.filter((id) => may(viewer, venueConnectivity.read, id));
   return { organizationIds: whose === null ? allowed : [whose], venueId: named?.id ?? null };
 }
 

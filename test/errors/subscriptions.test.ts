@@ -217,6 +217,22 @@ describe('errorEvents', () => {
     }
   });
 
+  test('staff on call who is a member somewhere hears of the errors there, and counts those of nobody else', async () => {
+    const { sub = '' } = who.staff.on_call;
+    await api.engine.query(
+      `INSERT INTO user_profiles (organization_id, user_id, role, display_name) VALUES ($1, $2, 'user', 'Robin')`,
+      [who.aurora.id, sub],
+    );
+    const { subscriber, cursor } = await synced({ userId: sub, platform: true });
+    await insert.error(api.engine, who.rose.id, 'rose-api');
+    await insert.error(api.engine, who.aurora.id, 'aurora-api');
+    expect(await subscriber.event()).toMatchObject({ groups: [{ serviceName: 'aurora-api' }] });
+    await subscriber.close();
+    const { subscriber: resumed } = await synced({ userId: sub, platform: true }, { since: cursor });
+    expect(await resumed.event()).toMatchObject({ groups: [{ serviceName: 'aurora-api' }] });
+    await resumed.close();
+  });
+
   test('staff hear of every organization; what a membership showed is revoked with it', async () => {
     const { subscriber: staff } = await synced({ userId: who.staff.support.sub ?? '', platform: true });
     const { subscriber: traveler } = await synced({ userId: who.traveler.sub ?? '' });

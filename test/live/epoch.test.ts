@@ -45,20 +45,30 @@ test('a position that was never published, and one past retention, are refused w
   const old = listener.stream.cursor;
   const { epoch, position } = decodeCursor(old);
   await expect(
-    hub.subscribe({ viewer, topics: ['alerts'], since: encodeCursor({ epoch, position: position + 1 }) }),
+    hub.subscribe({
+      viewer,
+      topics: ['alerts'],
+      read: 'alert.read',
+      since: encodeCursor({ epoch, position: position + 1 }),
+    }),
   ).rejects.toMatchObject(refusal('NOT_YET_PUBLISHED'));
   await raiseAlert(at.engine, { organizationId: who.rose.id });
   await listener.rows(1);
   const end = listener.stream.cursor;
   // As retention does after seven days.
   await at.engine.query('DELETE FROM live_positions');
-  await expect(hub.subscribe({ viewer, topics: ['alerts'], since: old })).rejects.toMatchObject(
+  await expect(hub.subscribe({ viewer, topics: ['alerts'], read: 'alert.read', since: old })).rejects.toMatchObject(
     refusal('RETENTION_PASSED'),
   );
   // Nothing follows the end, so nothing can be missing.
-  await (await hub.subscribe({ viewer, topics: ['alerts'], since: end })).return();
+  await (await hub.subscribe({ viewer, topics: ['alerts'], read: 'alert.read', since: end })).return();
   await expect(
-    hub.subscribe({ viewer, topics: ['alerts'], since: encodeCursor({ epoch: randomUUID(), position: 0 }) }),
+    hub.subscribe({
+      viewer,
+      topics: ['alerts'],
+      read: 'alert.read',
+      since: encodeCursor({ epoch: randomUUID(), position: 0 }),
+    }),
   ).rejects.toMatchObject(refusal('EPOCH_CHANGED'));
   await hub.close();
 });
@@ -90,7 +100,9 @@ test('a database that went back in time begins a new epoch and ends the open str
   await at.engine.query('DELETE FROM live_positions WHERE position = $1', [position]);
   await at.engine.query('UPDATE live_head SET last_position = $1', [position - 1]);
   expect(await closed).toMatchObject({ code: 1012 });
-  await expect(hub.subscribe({ viewer, topics: ['alerts'], since })).rejects.toMatchObject(refusal('EPOCH_CHANGED'));
+  await expect(hub.subscribe({ viewer, topics: ['alerts'], read: 'alert.read', since })).rejects.toMatchObject(
+    refusal('EPOCH_CHANGED'),
+  );
   await hub.close();
 });
 
@@ -114,7 +126,9 @@ test('a restored copy refuses the cursors of its original, and serves its own', 
   });
   const restored = await openDatabase({ url: inDatabase(at.url, copy) });
   const other = await startHub(restored);
-  await expect(other.subscribe({ viewer, topics: ['alerts'], since })).rejects.toMatchObject(refusal('EPOCH_CHANGED'));
+  await expect(other.subscribe({ viewer, topics: ['alerts'], read: 'alert.read', since })).rejects.toMatchObject(
+    refusal('EPOCH_CHANGED'),
+  );
   const own = await Listener.open(other, { viewer });
   const id = await raiseAlert(restored.engine, { organizationId: who.rose.id });
   expect(await own.rows(1)).toEqual([id]);

@@ -35,7 +35,7 @@ export class Listener {
   }
 
   static async open(hub: LiveHub, request: Partial<StreamRequest> & Pick<StreamRequest, 'viewer'>): Promise<Listener> {
-    return new Listener(await hub.subscribe({ topics: ['alerts'], ...request }));
+    return new Listener(await hub.subscribe({ topics: ['alerts'], read: 'alert.read', ...request }));
   }
 
   /** The next item, or null if none comes in time. */

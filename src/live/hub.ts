@@ -4,7 +4,7 @@ import type { Viewer } from '../access/viewer.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { AccessWatch } from './access-watch.ts';
-import { Unavailable } from './transient.ts';
+import { Unavailable, untilThere } from './transient.ts';
 import { openBus } from './bus.ts';
 import { closings } from './close-codes.ts';
 import { cursorExpired, decodeCursor } from './cursor.ts';
@@ -106,7 +106,8 @@ export async function createLiveHub({ database, config, log }: Parts): Promise<L
     get head() {
       return reader.position;
     },
-    readStored: (interest, after, upTo, most) => readStored(database.engine, interest, after, upTo, most),
+    readStored: (interest, after, upTo, most) =>
+      untilThere(() => readStored(database.engine, interest, after, upTo, most)),
     hold: (stream) => void streams.add(stream),
     release: (stream) => void streams.delete(stream),
   };

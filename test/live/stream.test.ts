@@ -202,6 +202,40 @@ test('a waiting stream moves along with events of other topics, and reads none o
   await listener.close();
 });
 
+test('a replay outlives the connection on which the database was asked for it', async () => {
+  const viewer = memberOf(who.aurora.id);
+  const listener = await Listener.open(hub, { viewer });
+  await listener.take();
+  const since = listener.stream.cursor;
+  await at.engine.query(
+    `INSERT INTO alert_history (organization_id, title, dedup_key, severity, priority)
+     SELECT $1, 'Alert ' || n, 'cut ' || n, 'low', 'p3_low' FROM generate_series(1, 4300) AS n`,
+    [who.aurora.id],
+  );
+  await listener.rows(4300);
+  await listener.close();
+  const resumed = await Listener.open(hub, { viewer, since });
+  // As many as are read from the database at a time.
+  await resumed.rows(200);
+  const holder = await at.owner.connect();
+  await holder.query('BEGIN');
+  await holder.query('LOCK TABLE live_positions IN ACCESS EXCLUSIVE MODE');
+  const rest = resumed.rows(4100);
+  await expect
+    .poll(async () => {
+      const { rowCount } = await holder.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid)) AND query LIKE '%position <= $2%'`,
+      );
+      return rowCount;
+    })
+    .toBe(1);
+  await holder.query('ROLLBACK');
+  holder.release();
+  expect(new Set(await rest).size).toBe(4100);
+  await resumed.close();
+}, 60_000);
+
 test('a stream longer than the shared window is replayed from the database without a seam', async () => {
   const viewer = memberOf(who.aurora.id);
   const listener = await Listener.open(hub, { viewer });

@@ -34,6 +34,8 @@ export interface EventStreamParts {
 }
 
 const patience = 1_000;
+/** Bytes that are held back for a common write. */
+const mostHeld = 32_768;
 
 const shape = z.object({
   query: z.string(),
@@ -77,6 +79,8 @@ export function createEventStreams(parts: EventStreamParts): EventStreams {
 
   return {
     async answer(request, operation, asker) {
+      if (request.method !== 'GET' && request.method !== 'POST')
+        return graphqlError(405, 'BAD_REQUEST', 'Operations are sent by GET or POST.', {}, { allow: 'GET, POST' });
       const { data: requested, error } = shape.safeParse(operation);
       if (requested === undefined) {
         const { path, message } = error.issues[0] ?? { path: [], message: '' };
@@ -140,6 +144,8 @@ function messageOf(result: ExecutionResult): Buffer {
 class EventStream implements Outlet {
   readonly #response: ServerResponse;
   readonly #mostBytes: number;
+  /** What came after an event that was left out would hide from its client that one is missing. */
+  #closing = false;
 
   constructor(response: ServerResponse, mostBytes: number) {
     this.#response = response;
@@ -155,13 +161,15 @@ class EventStream implements Outlet {
   }
 
   comment(text: string): void {
-    if (!this.#response.destroyed) this.#response.write(`:${text === '' ? '' : ` ${text}`}\n\n`);
+    if (!this.#over) this.#response.write(`:${text === '' ? '' : ` ${text}`}\n\n`);
   }
 
   send(result: ExecutionResult): void {
     const response = this.#response;
-    if (response.destroyed) return;
+    if (this.#over) return;
     const message = messageOf(result);
+    // What is only held back for others of this turn is not the client's fault.
+    if (response.writableLength > mostHeld) response.socket?.uncork();
     const waiting = response.writableLength;
     // One alone may be larger than what may wait.
     if (waiting > 0 && waiting + message.length > this.#mostBytes) this.close(closings.overflow);
@@ -172,8 +180,14 @@ class EventStream implements Outlet {
     return drained(this.#response);
   }
 
+  get #over(): boolean {
+    return this.#closing || this.#response.destroyed;
+  }
+
   /** An operation with one result. */
   async only(result: ExecutionResult): Promise<void> {
+    // Who is told to connect again must not hear that it is complete.
+    if (this.#over) return;
     this.send(result);
     this.#response.end('event: complete\ndata:\n\n');
     await Promise.resolve();
@@ -189,7 +203,8 @@ class EventStream implements Outlet {
   /** Broken off, not ended: a client that hears an end would not come back. */
   close({ code, reason }: Closing): void {
     const response = this.#response;
-    if (response.destroyed) return;
+    if (this.#over) return;
+    this.#closing = true;
     const breakOff = (): void => void response.destroy();
     response.write(`: ${code} ${reason}\n\n`, breakOff);
     // Who does not read does not read this either.

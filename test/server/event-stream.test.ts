@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { createClient } from 'graphql-sse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -199,6 +200,39 @@ describe('a subscription as an event stream', () => {
   });
 });
 
+it('leaves nothing out before a client that reads slowly: what follows the first that does not fit is not sent', async () => {
+  const aliases = Array.from({ length: 40 }, (_, n) => `title${n}: title`).join(' ');
+  const body = JSON.stringify({ query: `subscription { alertEvents { alertId alert { ${aliases} } } }` });
+  const slow = connect(Number(new URL(api.graphqlUrl).port), '127.0.0.1');
+  const chunks: Buffer[] = [];
+  slow.on('error', () => undefined);
+  slow.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    slow.pause();
+    setTimeout(() => slow.resume(), 5);
+  });
+  const gone = once(slow, 'close');
+  slow.write(
+    `POST /graphql HTTP/1.1\r\nhost: x\r\naccept: text/event-stream\r\ncontent-type: application/json\r\nauthorization: Bearer ${onCall}\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+  );
+  await expect.poll(() => Buffer.concat(chunks).toString()).toContain('"alertId":null');
+  const { rows } = await api.engine.query<{ id: string }>(
+    `INSERT INTO alert_history (organization_id, title, dedup_key, severity, priority)
+     SELECT $1, repeat('x', CASE n % 3 WHEN 0 THEN 400 ELSE 1 END), 'uneven ' || n, 'low', 'p3_low'
+     FROM generate_series(1, 4000) n RETURNING id`,
+    [who.rose.id],
+  );
+  await gone;
+  const told = [
+    ...Buffer.concat(chunks)
+      .toString()
+      .matchAll(/"alertId":"([^"]+)","alert/g),
+  ].map(([, id]) => id);
+  const written = rows.map(({ id }) => id).toSorted();
+  expect(told.length).toBeLessThan(written.length);
+  expect(told).toEqual(written.slice(0, told.length).map((id) => encodeGlobalId('al', who.rose.id, id)));
+});
+
 describe('what is asked for as an event stream but is none', () => {
   it('is answered and completed, if it is a query', async () => {
     const response = await open({ query: '{ viewer { role } }' });
@@ -215,6 +249,16 @@ describe('what is asked for as an event stream but is none', () => {
     expect(await (await get('{ viewer { role } }')).text()).toContain('"ON_CALL"');
     const refused = await get('mutation { alertAcknowledge(input: { id: "x" }) { userErrors { code } } }');
     expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'POST']);
+  });
+
+  it.each(['HEAD', 'PUT', 'DELETE', 'PATCH'])('is refused if it is sent by %s', async (method) => {
+    for (const text of ['mutation { alertAcknowledge(input: { id: "x" }) { userErrors { code } } }', query]) {
+      const response = await fetch(`${api.graphqlUrl}?query=${encodeURIComponent(text)}`, {
+        method,
+        headers: { accept: 'text/event-stream', authorization: `Bearer ${onCall}` },
+      });
+      expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, POST']);
+    }
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { makeServer, type Context } from 'graphql-ws';
+import { CloseCode, makeServer, type Context, type SubscribePayload } from 'graphql-ws';
 import type { ExecutionArgs, GraphQLError, GraphQLSchema } from 'graphql';
 import type { WebSocket } from 'ws';
 import type { TokenVerifier } from '../access/token.ts';
@@ -22,8 +22,8 @@ export interface SocketExtra {
   readonly queue: FrameQueue;
   readonly request: IncomingMessage;
   readonly subscriptions: Set<string>;
-  /** Operations that are being executed, also those that their client no longer waits for. */
-  running: number;
+  /** Ids of operations that are being executed or begun, also of those that their client no longer waits for. */
+  readonly pending: Set<string>;
   asker?: Asker;
   /** Takes the alarm back that its token's end sets off. */
   unexpire?: () => void;
@@ -68,48 +68,69 @@ export function createSocketProtocol({
   proxies,
   metrics,
 }: ProtocolParts): Protocol {
+  const admit = async (
+    { extra, subscriptions }: SocketContext,
+    id: string,
+    payload: SubscribePayload,
+  ): Promise<Accepted | readonly GraphQLError[]> => {
+    const { asker } = extra;
+    if (asker === undefined) throw new Error('A subscribe message was taken before connection_init was answered.');
+    const excess = within(
+      'socketOperations',
+      Math.max(Object.keys(subscriptions).length, extra.pending.size),
+      limits.socketOperations,
+      (actual) => `The socket runs ${actual} operations at once`,
+    );
+    const standing = await rates.count(asker.client);
+    if (excess.length > 0) return excess;
+    const named = withDocument(documents, payload);
+    if (named === null) return [apiError('PERSISTED_QUERY_NOT_FOUND', 'The server has no document of that hash.')];
+    const { query, operationName, variables } = named;
+    const input: Input = { operationName, variables };
+    const admitted = operations.admit({ query, ...input }, { ...asker, standing });
+    if ('errors' in admitted) {
+      if (isAbused(standing)) extra.socket.close(closings.throttled.code, closings.throttled.reason);
+      return admitted.errors;
+    }
+    return {
+      schema,
+      document: admitted.document,
+      operationName: operationName ?? null,
+      contextValue: { admitted, input, asker, extra, id },
+    };
+  };
   return makeServer<Payload, SocketExtra>({
     connectionInitWaitTimeout: 10_000,
     onConnect: (context) => connect(context, verifier, proxies),
-    async onSubscribe({ extra, subscriptions }, id, payload): Promise<Accepted | readonly GraphQLError[]> {
-      const { asker } = extra;
-      if (asker === undefined) throw new Error('A subscribe message was taken before connection_init was answered.');
-      const excess = within(
-        'socketOperations',
-        Math.max(Object.keys(subscriptions).length, extra.running + 1),
-        limits.socketOperations,
-        (actual) => `The socket runs ${actual} operations at once`,
-      );
-      const standing = await rates.count(asker.client);
-      if (excess.length > 0) return excess;
-      const named = withDocument(documents, payload);
-      if (named === null) return [apiError('PERSISTED_QUERY_NOT_FOUND', 'The server has no document of that hash.')];
-      const { query, operationName, variables } = named;
-      const input: Input = { operationName, variables };
-      const admitted = operations.admit({ query, ...input }, { ...asker, standing });
-      if ('errors' in admitted) {
-        if (isAbused(standing)) extra.socket.close(closings.throttled.code, closings.throttled.reason);
-        return admitted.errors;
+    async onSubscribe(context, id, payload): Promise<Accepted | readonly GraphQLError[]> {
+      const { socket, pending } = context.extra;
+      // graphql-ws knows an operation by its id alone: it would take the answer of the one before for that of this one.
+      if (pending.has(id)) {
+        socket.close(CloseCode.SubscriberAlreadyExists, 'The operation before of this id has not ended yet');
+        return [apiError('BAD_REQUEST', 'The id is in use.')];
       }
-      return {
-        schema,
-        document: admitted.document,
-        operationName: operationName ?? null,
-        contextValue: { admitted, input, asker, extra, id },
-      };
+      pending.add(id);
+      let accepted = false;
+      try {
+        const answer = await admit(context, id, payload);
+        accepted = 'document' in answer;
+        return answer;
+      } finally {
+        if (!accepted) pending.delete(id);
+      }
     },
     async execute(args) {
-      const { admitted, input, asker, extra } = (args as Accepted).contextValue;
-      extra.running += 1;
+      const { admitted, input, asker, extra, id } = (args as Accepted).contextValue;
       try {
         return await operations.run(admitted, input, asker);
       } finally {
-        extra.running -= 1;
+        extra.pending.delete(id);
       }
     },
     async subscribe(args) {
       const { admitted, input, asker, extra, id } = (args as Accepted).contextValue;
-      const answer = await subscribe(admitted, input, asker, ({ code, reason }) => extra.socket.close(code, reason));
+      const close = ({ code, reason }: Closing): void => extra.socket.close(code, reason);
+      const answer = await subscribe(admitted, input, asker, close).finally(() => extra.pending.delete(id));
       if (!('start' in answer)) return answer;
       extra.subscriptions.add(id);
       metrics.subscription(1);

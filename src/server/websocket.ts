@@ -53,7 +53,7 @@ export function serveSockets(parts: SocketParts): Sockets {
     // What is wrong with a frame ends its socket (1009, 1007, 1002); `ws` does so itself.
     socket.on('error', (error) => log.debug({ err: error }, 'socket error'));
     const queue = new FrameQueue(socket, stream, { bytes: limits.socketQueueBytes, events: limits.socketQueueEvents });
-    const extra: SocketExtra = { socket, queue, request, subscriptions: new Set(), running: 0 };
+    const extra: SocketExtra = { socket, queue, request, subscriptions: new Set(), pending: new Set() };
     const closed = protocol.opened(
       {
         protocol: socket.protocol,

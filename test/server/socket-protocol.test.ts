@@ -150,6 +150,24 @@ describe('ids', () => {
     socket.ws.close();
   });
 
+  it('given up and used again before their operation began close the socket with 4409, and leave nothing running', async () => {
+    const socket = await acknowledged();
+    for (let round = 0; round < 3; round += 1) {
+      socket.say(subscribe('1', events));
+      socket.say({ id: '1', type: 'complete' });
+    }
+    expect((await socket.closed).code).toBe(4409);
+    expect(socket.received).toEqual([]);
+    const next = await acknowledged();
+    await expectSteady(next);
+    // What had begun was stopped in the order in which it was asked for.
+    next.say(subscribe('last', events));
+    expect(await next.next()).toMatchObject({ id: 'last', type: 'next' });
+    next.ws.close();
+    await next.closed;
+    await expect.poll(() => api.live.figures.streams).toBe(0);
+  });
+
   it('that nobody knows may be completed: nothing happens', async () => {
     const socket = await acknowledged();
     for (const id of ['never', '__proto__', 'constructor']) socket.say({ id, type: 'complete' });

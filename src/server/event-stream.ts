@@ -77,6 +77,13 @@ export function createEventStreams(parts: EventStreamParts): EventStreams {
     for (const stream of streams) stream.comment('');
   }, keepAliveMilliseconds);
 
+  const opened = (response: ServerResponse): EventStream => {
+    const stream = new EventStream(response, limits.socketQueueBytes);
+    streams.add(stream);
+    response.once('close', () => streams.delete(stream));
+    return stream;
+  };
+
   return {
     async answer(request, operation, asker) {
       if (request.method !== 'GET' && request.method !== 'POST')
@@ -88,10 +95,14 @@ export function createEventStreams(parts: EventStreamParts): EventStreams {
       }
       const admitted = operations.admit(requested, asker);
       if ('errors' in admitted) {
-        return graphqlErrors(
-          admitted.status ?? 400,
-          admitted.errors.map((refused) => refused.toJSON()),
-        );
+        const { status, errors } = admitted;
+        if (status !== undefined)
+          return graphqlErrors(
+            status,
+            errors.map((refused) => refused.toJSON()),
+          );
+        // A client takes any other status than 200 for the network's fault: it would try again, and not say why.
+        return { begin: (response) => opened(response).only({ errors }) };
       }
       const kind = admitted.operation.operation;
       if (kind === OperationTypeNode.MUTATION && request.method === 'GET')
@@ -101,9 +112,7 @@ export function createEventStreams(parts: EventStreamParts): EventStreams {
       const resumed = typeof lastEventId === 'string' && lastEventId !== '' ? { ...asker, lastEventId } : asker;
       return {
         async begin(response) {
-          const stream = new EventStream(response, limits.socketQueueBytes);
-          streams.add(stream);
-          response.once('close', () => streams.delete(stream));
+          const stream = opened(response);
           if (kind !== OperationTypeNode.SUBSCRIPTION) return stream.only(await operations.run(admitted, input, asker));
           const pushed = await subscribe(admitted, input, resumed, (closing) => stream.close(closing));
           if (!('start' in pushed)) return stream.only(pushed);

@@ -265,13 +265,23 @@ describe('what is asked for as an event stream but is none', () => {
     ['nothing', undefined, 400],
     ['no text', { query: 1 }, 400],
     ['variables that are none', { query, variables: [1] }, 400],
-    ['what is not in the language', { query: '{ nothing }' }, 400],
     ['a batch', [{ query }], 400],
   ])('is refused, if it is %s', async (_what, body, status) => {
     const response = await open(body);
     expect(response.status).toBe(status);
     expect(response.headers.get('content-type')).toContain('application/json');
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: expect.any(String) as unknown } }] });
+  });
+
+  it('is told in the stream what is wrong with the operation, since a client takes a status for a fault of the network', async () => {
+    const client = createClient({ url: api.graphqlUrl, headers: { authorization: `Bearer ${onCall}` }, retryAttempts: 0 });
+    const told: unknown[] = [];
+    await new Promise<void>((resolve, reject) => {
+      const sink = { next: (result: unknown) => void told.push(result), error: reject, complete: resolve };
+      client.subscribe({ query: 'subscription { nothing }' }, sink);
+    });
+    expect(told).toMatchObject([{ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] }]);
+    client.dispose();
   });
 
   it('is refused without a good token', async () => {

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { limitVariables, limitsFrom, rateVariables, ratesFrom, type Limits, type Rates } from './limits.ts';
 
@@ -35,6 +35,8 @@ export interface Config {
   /** The first seals channels' secrets, all of them open. */
   readonly secretsKeys: readonly string[];
   readonly smtpUrl?: string;
+  /** Folder that mails are written to where there is no SMTP_URL. */
+  readonly mailOutbox?: string;
   /** Called once a minute while alerting is on time. */
   readonly heartbeatUrl?: string;
   /** Collector of OpenTelemetry traces (OTLP over HTTP). */
@@ -105,6 +107,7 @@ const optional = {
   DATABASE_DIRECT_URL: address('postgres:', 'postgresql:'),
   REDIS_URL: address('redis:', 'rediss:'),
   SMTP_URL: address('smtp:', 'smtps:'),
+  MAIL_OUTBOX: z.string().transform((value) => resolve(value)),
   HEARTBEAT_URL: address('https:', 'http:'),
   OTEL_EXPORTER_OTLP_ENDPOINT: address('https:', 'http:'),
   PUBLIC_URL: address('https:', 'http:').transform((value) => value.replace(/\/+$/, '')),
@@ -220,6 +223,8 @@ function contradictions(set: NodeJS.ProcessEnv, purpose: 'serve' | 'tool'): stri
 }
 
 function shaped(values: z.output<typeof variables>): Config {
+  const mailOutbox =
+    values.MAIL_OUTBOX ?? (values.DATABASE_URL === undefined ? join(values.DATA_DIR, 'outbox') : undefined);
   return {
     port: values.PORT,
     host: values.HOST,
@@ -242,6 +247,7 @@ function shaped(values: z.output<typeof variables>): Config {
     secretsKeys: values.SECRETS_KEY,
     allowPrivateWebhooks: values.ALLOW_PRIVATE_WEBHOOKS === 'true',
     ...(values.SMTP_URL !== undefined && { smtpUrl: values.SMTP_URL }),
+    ...(mailOutbox !== undefined && { mailOutbox }),
     ...(values.HEARTBEAT_URL !== undefined && { heartbeatUrl: values.HEARTBEAT_URL }),
     ...(values.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined && { tracesEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT }),
     limits: limitsFrom(values),

@@ -17,6 +17,7 @@ import { RunningParts } from './running-parts.ts';
 import { signingSource } from './signing.ts';
 import { stopOnSignals, stopWithin } from './signals.ts';
 import { progress, seconds } from './steps.ts';
+import { toTry } from './to-try.ts';
 
 const patience = 60_000;
 
@@ -38,8 +39,9 @@ export async function runProcesses(config: Config): Promise<void> {
       DATABASE_URL: database.directUrl,
       SEED_DEMO: 'false',
       AUTH_JWT_SECRET: secret,
-      // With DATABASE_URL they would look for none in DATA_DIR.
+      // With DATABASE_URL they would look for nothing in DATA_DIR.
       ...(config.databaseUrl === undefined && { SECRETS_KEY: await generatedSecret(config.dataDir, 'secrets-key') }),
+      ...(config.mailOutbox !== undefined && { MAIL_OUTBOX: config.mailOutbox }),
       ...(issuer !== undefined && { AUTH_ISSUER: issuer }),
       ...(redisUrl !== undefined && { REDIS_URL: redisUrl }),
       PUBLIC_URL: config.publicUrl,
@@ -73,7 +75,9 @@ export async function runProcesses(config: Config): Promise<void> {
       () => openBalancer(config.host, config.port, ports),
       (opened) => opened.close(),
     );
-    process.stdout.write(welcome(config, balancer.port, running, redisUrl !== undefined));
+    const url = `http://${hostInAddress(config.host)}:${balancer.port}`;
+    const hints = config.seedDemo && config.auth.jwksUrl === undefined ? ['', ...toTry(url)] : [];
+    process.stdout.write(welcome(url, running, redisUrl !== undefined, hints));
   } catch (error) {
     if (parts.stopping) return;
     await parts.stop(stopWithin);
@@ -81,15 +85,17 @@ export async function runProcesses(config: Config): Promise<void> {
   }
 }
 
-function welcome(config: Config, port: number, running: readonly string[], redis: boolean): string {
+function welcome(url: string, running: readonly string[], redis: boolean, hints: readonly string[]): string {
   const wakes = redis ? 'Redis wakes the servers' : 'Without redis-server PostgreSQL alone wakes the servers';
   return [
     '',
-    `Ready in ${seconds(performance.now())}: http://${hostInAddress(config.host)}:${port}/graphql hands each connection to one of the servers.`,
+    `Ready in ${seconds(performance.now())}: ${url}/graphql hands each connection to one of the servers.`,
     '',
     ...running,
     '',
     `${wakes}. End any of them, by kill -9 too: nothing is lost, and it is started again.`,
+    ...hints,
+    '',
     'Ctrl-C stops everything.',
     '',
   ].join('\n');

@@ -7,6 +7,7 @@ import { RunningParts } from './running-parts.ts';
 import { keySource, sealing } from './signing.ts';
 import { stopOnSignals, stopWithin } from './signals.ts';
 import { seconds } from './steps.ts';
+import { toTry } from './to-try.ts';
 
 /** `serve`: from an empty folder to a running product, one line for each step. */
 export async function serve(settings: Config, options: { readonly worker: boolean }): Promise<void> {
@@ -42,26 +43,7 @@ function welcome(config: Config, url: string): string {
     `  Health     ${url}/health/ready`,
   ];
   if (config.seedDemo && config.auth.secret !== undefined) {
-    const command = `${settingsToRepeat(url)}npm run --silent`;
-    lines.push(
-      '',
-      'A token for the person on call at Rose & Thorn:',
-      `  ${command} token -- --role on_call --organization rose-and-thorn`,
-      "An error from today's wedding, to see the alert arrive:",
-      `  ${command} demo:error`,
-    );
+    lines.push('', ...toTry(url));
   }
   return `${lines.join('\n')}\n\nCtrl-C stops everything.\n`;
-}
-
-/** What the commands in another terminal must be told to find this server. */
-function settingsToRepeat(url: string): string {
-  const port = new URL(url).port;
-  const dataDir = process.env['DATA_DIR'];
-  return [
-    ...(port === '4000' ? [] : [`PORT=${port}`]),
-    ...(dataDir === undefined || dataDir === '' ? [] : [`DATA_DIR=${JSON.stringify(dataDir)}`]),
-  ]
-    .map((setting) => `${setting} `)
-    .join('');
 }

@@ -34,7 +34,7 @@ beforeAll(async () => {
   await once(receiver, 'listening');
   base = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
   notifier = createNotifier(
-    { publicUrl: 'https://monitoring.example', dataDir: '/nowhere', databaseUrl: 'x', allowPrivateWebhooks: true },
+    { publicUrl: 'https://monitoring.example', allowPrivateWebhooks: true },
     testBox,
     (organizationId, id) => encodeGlobalId('al', organizationId, id),
     {

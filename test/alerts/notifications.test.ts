@@ -52,8 +52,6 @@ function makeNotifier(allowPrivateWebhooks = true): Notifier {
     {
       smtpUrl: receivers.smtpUrl,
       publicUrl: 'https://monitoring.example',
-      dataDir: '/nowhere',
-      databaseUrl: test.url,
       allowPrivateWebhooks,
     },
     box,

@@ -41,7 +41,7 @@ beforeAll(async () => {
   await once(service, 'listening');
   base = `http://127.0.0.1:${(service.address() as AddressInfo).port}`;
   notifier = createNotifier(
-    { publicUrl: 'https://monitoring.example', dataDir: '/nowhere', databaseUrl: 'x', allowPrivateWebhooks: true },
+    { publicUrl: 'https://monitoring.example', allowPrivateWebhooks: true },
     testBox,
     (organizationId, id) => encodeGlobalId('al', organizationId, id),
     { slack: base, twilio: base, pagerduty: { us: base, eu: base }, expo: `${base}/expo` },

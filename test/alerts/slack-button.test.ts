@@ -25,7 +25,7 @@ beforeAll(async () => {
   api = await testServer({ RATE_LIMIT_STRANGER: '40' }, { slackButtons: { press: (sent) => buttons.press(sent) } });
   buttons = new SlackButtons({ engine: api.engine, box: testBox, allowPrivate: true, log, slackApi: `${base}/api` });
   notifier = createNotifier(
-    { publicUrl: 'https://monitoring.example', dataDir: '/nowhere', databaseUrl: 'x', allowPrivateWebhooks: true },
+    { publicUrl: 'https://monitoring.example', allowPrivateWebhooks: true },
     testBox,
     (owner, id) => `${owner}/${id}`,
     { slack: `${base}/api`, twilio: base, pagerduty: { us: base, eu: base }, expo: base },

@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import pino from 'pino';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -56,8 +55,6 @@ beforeAll(async () => {
     {
       smtpUrl: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`,
       publicUrl: 'https://monitoring.example',
-      dataDir: tmpdir(),
-      databaseUrl: test.url,
       allowPrivateWebhooks: true,
     },
     secretBox(['a key for channels, longer than 32 bytes']),

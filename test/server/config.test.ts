@@ -24,6 +24,7 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       publicUrl: 'http://127.0.0.1:4000',
       dataDir: expect.stringMatching(/\.data$/),
+      mailOutbox: expect.stringMatching(/\.data\/outbox$/),
       auth: { audience: 'authenticated', roleClaim: 'app_metadata.role' },
       seedDemo: true,
       corsOrigins: [],
@@ -34,6 +35,12 @@ describe('the configuration', () => {
       secretsKeys: [],
       allowPrivateWebhooks: false,
     });
+  });
+
+  it('writes mails to a folder on the embedded database, and elsewhere only where one is named', () => {
+    const own = { DATABASE_URL: 'postgresql://app@db.example.com/wedsync', AUTH_JWT_SECRET: secret };
+    expect(loadConfig(own).mailOutbox).toBeUndefined();
+    expect(loadConfig({ ...own, MAIL_OUTBOX: '/var/mails' }).mailOutbox).toBe('/var/mails');
   });
 
   it('takes an empty variable for one that is not set', () => {

@@ -274,7 +274,11 @@ describe('what is asked for as an event stream but is none', () => {
   });
 
   it('is told in the stream what is wrong with the operation, since a client takes a status for a fault of the network', async () => {
-    const client = createClient({ url: api.graphqlUrl, headers: { authorization: `Bearer ${onCall}` }, retryAttempts: 0 });
+    const client = createClient({
+      url: api.graphqlUrl,
+      headers: { authorization: `Bearer ${onCall}` },
+      retryAttempts: 0,
+    });
     const told: unknown[] = [];
     await new Promise<void>((resolve, reject) => {
       const sink = { next: (result: unknown) => void told.push(result), error: reject, complete: resolve };

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { SecretBox } from '../../access/seal.ts';
@@ -20,17 +19,16 @@ const mostPerOrganization = 40;
 /** Stands for the mail server of the deployment, which is no channel. */
 const mail = '00000000-0000-0000-0000-000000000000';
 
-type Settings = Pick<Config, 'smtpUrl' | 'publicUrl' | 'dataDir' | 'databaseUrl' | 'allowPrivateWebhooks'>;
+type Settings = Pick<Config, 'smtpUrl' | 'mailOutbox' | 'publicUrl' | 'allowPrivateWebhooks'>;
 
-/** The notifier of a deployment. Where somebody only tries the product, mails are files in DATA_DIR/outbox. */
+/** The notifier of a deployment. Where somebody only tries the product, mails are files in a folder. */
 export function createNotifier(
   config: Settings,
   box: SecretBox | undefined,
   alertId: Ways['alertId'],
   services: Services = usualServices,
 ): Notifier {
-  const { smtpUrl, publicUrl, allowPrivateWebhooks: allowPrivate } = config;
-  const outbox = config.databaseUrl === undefined ? path.join(config.dataDir, 'outbox') : undefined;
+  const { smtpUrl, mailOutbox: outbox, publicUrl, allowPrivateWebhooks: allowPrivate } = config;
   const mailer = createMailer({ smtpUrl, outbox, allowPrivate });
   return new Notifier(
     {

@@ -23,7 +23,8 @@ export const LiveEvent = builder.interfaceRef<LiveDelivery>('LiveEvent').impleme
     replayed: t.exposeBoolean('replayed', { description: 'Whether it happened before the subscription began.' }),
     version: t.exposeInt('version', {
       nullable: true,
-      description: 'Version of the row after the change; an answer of that version or a later one has it already.',
+      description:
+        'Version of the row after the change. It counts what people change, for the `version` of a mutation; what the worker changes leaves it as it is, so it does not tell which of two events is newer: their order does.',
     }),
   }),
 });

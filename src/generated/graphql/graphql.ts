@@ -717,7 +717,7 @@ export type AlertEvent = LiveEvent & {
   occurredAt: Scalars['DateTime']['output'];
   /** Whether it happened before the subscription began. */
   replayed: Scalars['Boolean']['output'];
-  /** Version of the row after the change; an answer of that version or a later one has it already. */
+  /** Version of the row after the change. It counts what people change, for the `version` of a mutation; what the worker changes leaves it as it is, so it does not tell which of two events is newer: their order does. */
   version?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -2722,7 +2722,7 @@ export type ErrorEvent = LiveEvent & {
   organizationId?: Maybe<Scalars['ID']['output']>;
   /** Whether it happened before the subscription began. */
   replayed: Scalars['Boolean']['output'];
-  /** Version of the row after the change; an answer of that version or a later one has it already. */
+  /** Version of the row after the change. It counts what people change, for the `version` of a mutation; what the worker changes leaves it as it is, so it does not tell which of two events is newer: their order does. */
   version?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -4748,7 +4748,7 @@ export type IncidentEvent = LiveEvent & {
   occurredAt: Scalars['DateTime']['output'];
   /** Whether it happened before the subscription began. */
   replayed: Scalars['Boolean']['output'];
-  /** Version of the row after the change; an answer of that version or a later one has it already. */
+  /** Version of the row after the change. It counts what people change, for the `version` of a mutation; what the worker changes leaves it as it is, so it does not tell which of two events is newer: their order does. */
   version?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -5230,7 +5230,7 @@ export type LiveEvent = {
   occurredAt: Scalars['DateTime']['output'];
   /** Whether it happened before the subscription began. */
   replayed: Scalars['Boolean']['output'];
-  /** Version of the row after the change; an answer of that version or a later one has it already. */
+  /** Version of the row after the change. It counts what people change, for the `version` of a mutation; what the worker changes leaves it as it is, so it does not tell which of two events is newer: their order does. */
   version?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -5562,7 +5562,7 @@ export type MonitoringModeEvent = LiveEvent & {
   organizationId?: Maybe<Scalars['ID']['output']>;
   /** Whether it happened before the subscription began. */
   replayed: Scalars['Boolean']['output'];
-  /** Version of the row after the change; an answer of that version or a later one has it already. */
+  /** Version of the row after the change. It counts what people change, for the `version` of a mutation; what the worker changes leaves it as it is, so it does not tell which of two events is newer: their order does. */
   version?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -11407,7 +11407,7 @@ export type VenueStatusEvent = LiveEvent & {
   venue?: Maybe<Venue>;
   /** Which Venue; null for SYNCED. */
   venueId?: Maybe<Scalars['ID']['output']>;
-  /** Version of the row after the change; an answer of that version or a later one has it already. */
+  /** Version of the row after the change. It counts what people change, for the `version` of a mutation; what the worker changes leaves it as it is, so it does not tell which of two events is newer: their order does. */
   version?: Maybe<Scalars['Int']['output']>;
 };
 

@@ -33,6 +33,17 @@ describe('health', () => {
   });
 });
 
+it('stays ready when a newer release has migrated, until its servers take over', async () => {
+  const api = await testServer();
+  await api.owner.query(
+    `INSERT INTO public._prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+     VALUES ('newer', 'newer', '29990101000000_newer', now(), 1)`,
+  );
+  const response = await fetch(`${api.server.url}/health/ready`);
+  expect(await response.json()).toMatchObject({ status: 'ok', checks: { migrations: 'ok' } });
+  await api.close();
+});
+
 describe('metrics', () => {
   let api: TestServer;
   beforeAll(async () => {

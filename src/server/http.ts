@@ -127,7 +127,15 @@ async function answer(
       ),
     );
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    return reply(graphqlError(405, 'BAD_REQUEST', 'This address is only read (GET).', {}, { allow: 'GET, HEAD' }));
+    return reply(
+      graphqlError(
+        405,
+        'BAD_REQUEST',
+        'This address is only read (GET); operations go to /graphql.',
+        {},
+        { allow: 'GET, HEAD' },
+      ),
+    );
   }
   switch (route) {
     case 'live':

@@ -254,11 +254,13 @@ export function createSubscriptions({
       },
       look: (rows) =>
         untilThere(() =>
-          gate.run(() =>
-            database.withViewer(claims, { readOnly: true }, async (connection) => {
-              const access = await loadAccess(connection);
-              return { access, viewer: viewerOf(claims, access), visible: await visibleRows(connection, rows) };
-            }),
+          gate.run(
+            () =>
+              database.withViewer(claims, { readOnly: true }, async (connection) => {
+                const access = await loadAccess(connection);
+                return { access, viewer: viewerOf(claims, access), visible: await visibleRows(connection, rows) };
+              }),
+            claims.sub,
           ),
         ),
       close: request.close,

@@ -158,7 +158,7 @@ export class Judge {
           const answered = await this.#under(bearer, work);
           if (answered === null) bearer.doubt();
           return answered;
-        });
+        }, this.#parts.accessClass);
       });
       if (answer !== null) return answer.result;
     }

@@ -18,7 +18,8 @@ export interface Streamed {
 }
 
 export interface EventStreams {
-  answer(request: IncomingMessage, operation: unknown, asker: Asker): Promise<Answer | Streamed>;
+  /** Null: its client takes JSON as well, which says more of what is no subscription: status, limits. */
+  answer(request: IncomingMessage, operation: unknown, asker: Asker): Promise<Answer | Streamed | null>;
   /** How many are open. */
   open(): number;
   /** Tells every client to connect again. */
@@ -44,7 +45,14 @@ const shape = z.object({
 });
 
 export function wantsEventStream(request: IncomingMessage): boolean {
-  return request.headers.accept?.toLowerCase().includes('text/event-stream') === true;
+  return accepts(request, 'text/event-stream');
+}
+
+function accepts({ headers }: IncomingMessage, wanted: string): boolean {
+  return (headers.accept ?? '').split(',').some((range) => {
+    const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
+    return type === wanted && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter));
+  });
 }
 
 /** The parameters of a GET, as its body would have them; what is not JSON is left for the check of the shape. */
@@ -88,7 +96,10 @@ export function createEventStreams(parts: EventStreamParts): EventStreams {
     async answer(request, operation, asker) {
       if (request.method !== 'GET' && request.method !== 'POST')
         return graphqlError(405, 'BAD_REQUEST', 'Operations are sent by GET or POST.', {}, { allow: 'GET, POST' });
+      // Clients such as urql list both for every query.
+      const orJson = accepts(request, 'application/json') || accepts(request, 'application/graphql-response+json');
       const { data: requested, error } = shape.safeParse(operation);
+      if (orJson && (requested === undefined || !/\bsubscription\b/.test(requested.query))) return null;
       if (requested === undefined) {
         const { path, message } = error.issues[0] ?? { path: [], message: '' };
         return graphqlError(400, 'BAD_REQUEST', `The operation is not one: ${path.join('.') || 'body'}: ${message}.`);
@@ -105,6 +116,7 @@ export function createEventStreams(parts: EventStreamParts): EventStreams {
         return { begin: (response) => opened(response).only({ errors }) };
       }
       const kind = admitted.operation.operation;
+      if (orJson && kind !== OperationTypeNode.SUBSCRIPTION) return null;
       if (kind === OperationTypeNode.MUTATION && request.method === 'GET')
         return graphqlError(405, 'BAD_REQUEST', 'Mutations are sent by POST.', {}, { allow: 'POST' });
       const input = { operationName: requested.operationName, variables: requested.variables };

@@ -58,14 +58,15 @@ export function createGraphqlHttp(parts: GraphqlHttpParts) {
       const resolved = withDocument(documents, request.method === 'POST' ? body : operationOf(url.searchParams));
       if (resolved === null) return unknownDocument();
       const answer = await eventStreams.answer(request, resolved, asker);
-      return 'begin' in answer ? answer : withRate(answer, standing);
+      if (answer !== null) return 'begin' in answer ? answer : withRate(answer, standing);
     }
+    const askedByJson: Asker = { ...asker, transport: 'http' };
     const execute = async (operation: unknown, by: Asker): Promise<Answer> => {
       const resolved = withDocument(documents, operation);
       if (resolved === null) return unknownDocument();
       return answerOf(await apollo.execute({ ...head, body: resolved }, by));
     };
-    if (!Array.isArray(body)) return withRate(await execute(body, asker), standing);
+    if (!Array.isArray(body)) return withRate(await execute(body, askedByJson), standing);
 
     if (body.length === 0) return graphqlError(400, 'BAD_REQUEST', 'The batch contains no operation.');
     const excess = within('batch', body.length, limits.batch, (actual) => `The request has ${actual} operations`);
@@ -78,7 +79,7 @@ export function createGraphqlHttp(parts: GraphqlHttpParts) {
     // One after the other: mutations keep their order, and a batch holds one connection at a time.
     for (const [index, piece] of (body as unknown[]).entries()) {
       if (index > 0) standing = await rates.count(client);
-      answers.push(await execute(piece, { ...asker, standing }));
+      answers.push(await execute(piece, { ...askedByJson, standing }));
     }
     const together: Answer = {
       status: 200,

@@ -35,6 +35,10 @@ export const guardsOfContent: Readonly<Record<string, { readonly judges: string;
     judges: 'a rule that a composite rests on is not deleted before the composite lets go',
     test: 'test/alerts/composite-rules.test.ts',
   },
+  keep_recovery_secret: {
+    judges: 'a channel keeps its signing secret while a recovery action calls it',
+    test: 'test/incidents/recovery.test.ts',
+  },
   guard_incident_runbook: {
     judges: 'no incident is given a runbook that was deleted',
     test: 'test/incidents/runbooks.test.ts',

@@ -20,6 +20,7 @@ export interface Closing {
 
 export const closings = {
   restarted: { code: closeCodes.restarted, reason: 'The stream began anew: read the lists again' },
+  overtaken: { code: closeCodes.restarted, reason: 'What follows is kept no longer: read the lists again' },
   overflow: { code: closeCodes.resume, reason: 'Too slow: resume with the last cursor' },
   unavailable: { code: closeCodes.resume, reason: 'Temporarily unavailable: resume with the last cursor' },
   throttled: { code: closeCodes.resume, reason: 'Too many operations: connect again in a minute' },

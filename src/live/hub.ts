@@ -13,7 +13,7 @@ import { RecentEvents } from './recent.ts';
 import { pollPause, Reader } from './reader.ts';
 import { Relay } from './relay.ts';
 import { reachOf } from './reach.ts';
-import { checkResumable } from './resume.ts';
+import { checkResumable, isKeptAfter } from './resume.ts';
 import { readStored } from './stored-events.ts';
 import { LiveStream, type Source } from './stream.ts';
 import type { Interest, LiveEvent, Topic } from './topic.ts';
@@ -108,6 +108,7 @@ export async function createLiveHub({ database, config, log }: Parts): Promise<L
     },
     readStored: (interest, after, upTo, most) =>
       untilThere(() => readStored(database.engine, interest, after, upTo, most)),
+    isKept: (position) => untilThere(() => isKeptAfter(position, database.engine)),
     hold: (stream) => void streams.add(stream),
     release: (stream) => void streams.delete(stream),
   };

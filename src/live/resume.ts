@@ -9,17 +9,17 @@ import type { Reader } from './reader.ts';
 export async function checkResumable(cursor: Cursor, reader: Reader, engine: pg.Pool): Promise<void> {
   if (cursor.epoch !== reader.epoch) throw cursorExpired('EPOCH_CHANGED');
   if (cursor.position > reader.position) throw cursorExpired('NOT_YET_PUBLISHED');
-  if (cursor.position < reader.position && !(await isKept(cursor.position + 1, engine))) {
+  if (cursor.position < reader.position && !(await isKeptAfter(cursor.position, engine))) {
     throw cursorExpired('RETENTION_PASSED');
   }
 }
 
 /** Positions have no gaps: if the next one is kept, so is everything after it. */
-async function isKept(position: number, engine: pg.Pool): Promise<boolean> {
+export async function isKeptAfter(position: number, engine: pg.Pool): Promise<boolean> {
   const { rowCount } = await engine.query({
     name: 'live_is_kept',
     text: `SELECT FROM live_positions WHERE position = $1 AND published_at > engine_now() - interval '7 days'`,
-    values: [position],
+    values: [position + 1],
   });
   return rowCount === 1;
 }

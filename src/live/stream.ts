@@ -16,6 +16,8 @@ export interface Source {
   readonly head: number;
   /** Events of interest after a position, oldest first, at most `most`. */
   readStored(interest: Interest, after: number, upTo: number, most: number): Promise<LiveEvent[]>;
+  /** Whether nothing that follows the position has been cleared away. */
+  isKept(position: number): Promise<boolean>;
   /** From now on it is noticed of events, and closed with the hub. */
   hold(stream: LiveStream): void;
   release(stream: LiveStream): void;
@@ -256,9 +258,12 @@ export class LiveStream implements AsyncIterableIterator<LiveItem> {
     const { floor } = this.#source.recent;
     const interest = this.#interest;
     const events = await this.#source.readStored(interest, this.#position, floor, storedBatch);
+    // Asked afterwards: what is kept now was there when it was read.
+    const kept = await this.#source.isKept(this.#position);
     // The reach may have changed meanwhile: then it is read again.
     if (interest !== this.#interest) return;
-    this.#hold(events, floor);
+    if (kept) this.#hold(events, floor);
+    else this.close(closings.overtaken);
   }
 
   /** What was read up to a position; what of it is not of interest is passed by, and not read again. */

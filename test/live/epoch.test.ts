@@ -73,6 +73,33 @@ test('a position that was never published, and one past retention, are refused w
   await hub.close();
 });
 
+test('a replay that is slower than retention is ended, and not gone on with after the gap', async () => {
+  const early = await startHub(at.database);
+  const viewer = memberOf(who.rose.id);
+  const first = await Listener.open(early, { viewer });
+  await first.take();
+  const since = first.stream.cursor;
+  await at.engine.query(
+    `INSERT INTO alert_history (organization_id, title, dedup_key, severity, priority)
+     SELECT $1, 'Alert ' || n, 'slow ' || n, 'low', 'p3_low' FROM generate_series(1, 300) AS n`,
+    [who.rose.id],
+  );
+  await first.rows(300);
+  await early.close();
+  // A process that has none of it in memory.
+  const late = await startHub(at.database);
+  const slow = await Listener.open(late, { viewer, since });
+  const closed = new Promise<Closing>((resolve) => {
+    slow.stream.onClosed = resolve;
+  });
+  expect(await slow.rows(10)).toHaveLength(10);
+  await at.engine.query('DELETE FROM live_positions WHERE position <= $1', [decodeCursor(since).position + 250]);
+  expect(await slow.rows(190)).toHaveLength(190);
+  expect(await slow.take(2_000)).toBeNull();
+  expect(await closed).toMatchObject({ code: 1012 });
+  await late.close();
+});
+
 test('a quiet subscriber’s place moves on, so that retention does not overtake it', async () => {
   const hub = await startHub(at.database);
   const quiet = await Listener.open(hub, { viewer: memberOf(who.aurora.id) });

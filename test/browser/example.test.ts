@@ -61,7 +61,7 @@ async function open(apiPort: number, token = onCall): Promise<void> {
 
 /** As after a restore: the server closes with 1012, and takes no cursor of before. */
 async function restore(): Promise<void> {
-  await api.engine.query('SELECT live_renew_epoch(epoch, last_position + 1) FROM live_head');
+  await api.engine.query('SELECT live_renew_epoch(epoch, last_position + 1000) FROM live_head');
   await expect
     .poll(told, { timeout: 30_000 })
     .toContainEqual(expect.stringContaining('The list was read anew: The cursor has expired'));

@@ -16,6 +16,8 @@ interface Report {
   readonly missed: number;
   readonly doubled: number;
   readonly connections: number;
+  readonly refusals: Readonly<Record<string, number>>;
+  readonly closings: Readonly<Record<string, number>>;
 }
 
 const stage = await openStage({ demonstration: false });
@@ -95,6 +97,9 @@ const result = {
   doubled: report.doubled,
 };
 console.table([result]);
+process.stdout.write(
+  `closed by the server: ${JSON.stringify(report.closings)}, refused: ${JSON.stringify(report.refusals)}\n`,
+);
 console.table(
   resident.map(({ minute, megabytes: [one, other] }) => ({ minute, 'server 1, MB': one, 'server 2, MB': other })),
 );

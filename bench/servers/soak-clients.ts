@@ -9,6 +9,9 @@ interface Begin {
 }
 type Command = Begin | { readonly command: 'report' } | { readonly command: 'close' };
 
+const ended = Buffer.from('"type":"error"');
+const refusals = new Map<string, number>();
+const closings = new Map<number, number>();
 const marker = Buffer.from('"title":"Event ');
 const say = (message: object): void => void process.send?.(message);
 
@@ -56,6 +59,10 @@ class Subscriber {
     let frames = 0;
     const took = (opcode: number, payload: Buffer): void => {
       if (opcode === 9) return void socket.write(masked(10, ''));
+      if (opcode === 8) {
+        const code = payload.length >= 2 ? payload.readUInt16BE(0) : 0;
+        closings.set(code, (closings.get(code) ?? 0) + 1);
+      }
       if (opcode !== 1) return;
       frames += 1;
       if (frames === 1) {
@@ -106,6 +113,12 @@ class Subscriber {
   }
 
   #take(payload: Buffer): void {
+    if (payload.indexOf(ended) >= 0) {
+      // Refused or failed: nothing more comes on this subscription, and a client begins it anew.
+      refusals.set(codeIn(payload), (refusals.get(codeIn(payload)) ?? 0) + 1);
+      this.#socket?.destroy();
+      return;
+    }
     // Kept as it is: only who is cut off reads its cursor.
     this.#last = payload;
     const at = payload.indexOf(marker);
@@ -122,6 +135,10 @@ class Subscriber {
       this.next = number + 1;
     }
   }
+}
+
+function codeIn(payload: Buffer): string {
+  return /"code":"(\w+)"/.exec(payload.toString())?.[1] ?? payload.toString().slice(0, 200);
 }
 
 function cursorIn(payload: Buffer): string | null {
@@ -143,5 +160,7 @@ process.on('message', (command: Command) => {
     missed: sum(({ missed }) => missed),
     doubled: sum(({ doubled }) => doubled),
     connections: sum(({ connections }) => connections),
+    refusals: Object.fromEntries(refusals),
+    closings: Object.fromEntries(closings),
   });
 });

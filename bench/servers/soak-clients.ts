@@ -17,7 +17,10 @@ const say = (message: object): void => void process.send?.(message);
 
 function masked(opcode: number, text: string): Buffer {
   const payload = Buffer.from(text);
-  const head = Buffer.from([0x80 | opcode, 0x80 | 126, payload.length >> 8, payload.length & 0xff, 0, 0, 0, 0]);
+  const head =
+    payload.length < 126
+      ? Buffer.from([0x80 | opcode, 0x80 | payload.length, 0, 0, 0, 0])
+      : Buffer.from([0x80 | opcode, 0x80 | 126, payload.length >> 8, payload.length & 0xff, 0, 0, 0, 0]);
   // A mask of zeros leaves the payload as it is.
   return Buffer.concat([head, payload]);
 }

@@ -67,15 +67,20 @@ export class Judge {
 
   /** What the class is told of each, or null if it may not see the row. */
   async tell(deliveries: readonly LiveDelivery[]): Promise<Told[]> {
-    const fresh = deliveries.filter((delivery) => !this.#shared.has(keyOf(delivery)));
-    const judged = fresh.length === 0 ? null : this.#judge(fresh).then((results) => placed(results, fresh));
+    // All taken at once: what is shared below may push out what was shared before.
+    const known = deliveries.map((delivery) => this.#shared.get(keyOf(delivery)));
+    const fresh = deliveries.filter((_, index) => known[index] === undefined);
+    if (fresh.length === 0) return Promise.all(known.map(async (told) => (await told) ?? null));
+    const judged = this.#judge(fresh).then((results) => placed(results, fresh));
+    let place = 0;
     return Promise.all(
-      deliveries.map(async (delivery) => {
-        const key = keyOf(delivery);
-        const known = this.#shared.get(key);
-        if (known !== undefined || judged === null) return known ?? null;
-        const result = judged.then((results) => results[fresh.indexOf(delivery)] ?? null);
-        this.#share(key, result);
+      deliveries.map(async (delivery, index) => {
+        const told = known[index];
+        if (told !== undefined) return told;
+        const own = place;
+        place += 1;
+        const result = judged.then((results) => results[own] ?? null);
+        this.#share(keyOf(delivery), result);
         return result;
       }),
     );

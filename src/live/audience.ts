@@ -56,13 +56,16 @@ export class Audience {
     return this.#judge.tell(deliveries);
   }
 
-  /** The follower has been told of everything that has come so far. */
-  follow(follower: Follower): void {
+  /** The follower has been told of everything that has come so far; false if more has been given meanwhile, which it lacks. */
+  follow(follower: Follower): boolean {
+    if (this.#lead !== null && this.#lead.position > follower.stream.position) return false;
     this.#followers.set(follower, follower.stream.position);
     follower.stream.following = true;
-    if (this.#lead !== null) return;
-    this.#lead = follower.stream.lead();
-    void this.#goAhead(this.#lead);
+    if (this.#lead === null) {
+      this.#lead = follower.stream.lead();
+      void this.#goAhead(this.#lead);
+    }
+    return true;
   }
 
   /** Gives what it was told of meanwhile. */

@@ -189,8 +189,7 @@ export class Subscription implements Follower {
     if (this.#ended || this.#review) return false;
     if (events.length === 0) {
       if (this.stream.ended) return true;
-      audience.follow(this);
-      return true;
+      return audience.follow(this);
     }
     const deliveries = events.map((event) =>
       told(event, this.stream.cursorAt(event.position), this.stream.replays(event)),

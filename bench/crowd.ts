@@ -68,6 +68,13 @@ export function residentBytes({ pid }: ChildProcess): number {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024;
 }
 
+/** Bytes of a process that are in use, after garbage was collected. */
+export async function heldBytes(child: ChildProcess): Promise<number> {
+  child.send('held memory');
+  const [{ held }] = (await once(child, 'message')) as [{ held: number }];
+  return held;
+}
+
 export interface Town {
   readonly organizationId: string;
   readonly client: pg.Client;

@@ -9,15 +9,17 @@ import pino from 'pino';
 import { signToken } from '../src/access/sign.ts';
 import { startEmbedded } from '../src/database/embedded.ts';
 import { migrate } from '../src/database/migrate.ts';
-import { rateVariables } from '../src/limits.ts';
+import { limitVariables, rateVariables } from '../src/limits.ts';
 import { castId } from '../src/seed/cast.ts';
 import { seedDemonstration } from '../src/seed/demonstration.ts';
 
 const log = pino({ level: 'warn' });
 const secret = 'the secret of a measure, of no worth to anybody';
 
-// Operations are counted, and never too many.
-const unbounded = Object.fromEntries(Object.values(rateVariables).map(([name]) => [name, '1000000000']));
+// What clients ask and open is counted, and never too much.
+const unbounded = Object.fromEntries(
+  [...Object.values(rateVariables), limitVariables.connections].map(([name]) => [name, '1000000000']),
+);
 
 export interface Stage {
   /** Logs in as wedsync_owner. */
@@ -69,9 +71,11 @@ function keep(child: ChildProcess): void {
   child.once('close', () => children.delete(child));
 }
 
+const heldMemory = path.join(import.meta.dirname, 'servers', 'held-memory.js');
+
 /** A server in a process of its own, once it listens. */
 export async function startProcess(command: readonly string[], settings: Record<string, string>, port: number) {
-  const child = spawn(process.execPath, command, {
+  const child = spawn(process.execPath, ['--expose-gc', '--import', heldMemory, ...command], {
     env: { ...process.env, ...settings, PORT: String(port) },
     // Some are told by a message what to do.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -14,6 +14,8 @@ export interface Limits {
   readonly listSize: number;
   readonly bodyBytes: number;
   readonly socketMessageBytes: number;
+  /** Sockets and event streams that one client has open at once on one server. */
+  readonly connections: number;
   /** Operations running at once on one socket. */
   readonly socketOperations: number;
   /** Waiting for one socket's client to read it: beyond it the socket is closed, so that the client resumes. */
@@ -46,6 +48,7 @@ export const limitVariables = {
   listSize: ['LIMIT_LIST_SIZE', 5_000],
   bodyBytes: ['LIMIT_BODY_BYTES', 5 * 1024 * 1024],
   socketMessageBytes: ['LIMIT_SOCKET_MESSAGE_BYTES', 1024 * 1024],
+  connections: ['LIMIT_CONNECTIONS', 200],
   socketOperations: ['LIMIT_SOCKET_OPERATIONS', 50],
   socketQueueBytes: ['LIMIT_SOCKET_QUEUE_BYTES', 1024 * 1024],
   socketQueueEvents: ['LIMIT_SOCKET_QUEUE_EVENTS', 1_000],

@@ -3,7 +3,7 @@
 // subscriber. Clients run in another process. npm run bench -- fan-out [sockets]
 import { setTimeout as pause } from 'node:timers/promises';
 import { compare, keep, percentile } from '../harness.ts';
-import { Crowd, openTown, residentBytes, startPeer } from '../crowd.ts';
+import { Crowd, heldBytes, openTown, residentBytes, startPeer } from '../crowd.ts';
 import { openStage, startProduct } from '../stage.ts';
 
 const count = Number(process.argv[2] ?? 1_000);
@@ -19,6 +19,8 @@ const product = await startProduct(stage);
 const raw = await startPeer('raw');
 const library = await startPeer('graphql-ws');
 
+const kilobytes = (bytes: number): string => (bytes / 1000).toFixed(1);
+
 async function gather(name: string, server: typeof raw, given: readonly string[], before: number) {
   const crowd = new Crowd();
   const warm = new Crowd();
@@ -26,14 +28,16 @@ async function gather(name: string, server: typeof raw, given: readonly string[]
   await warm.open(server.port, given.slice(0, 20), before);
   warm.stop();
   await pause(1_000);
+  const heldBefore = await heldBytes(server.child);
   const empty = residentBytes(server.child);
   const opened = await crowd.open(server.port, given, before);
   await pause(2_000);
   const each = (residentBytes(server.child) - empty) / given.length;
+  const held = ((await heldBytes(server.child)) - heldBefore) / given.length;
   process.stdout.write(
-    `${name}: ${given.length} sockets in ${Math.round(opened)} ms, ${(each / 1000).toFixed(1)} kB each\n`,
+    `${name}: ${given.length} sockets in ${Math.round(opened)} ms, ${kilobytes(each)} kB each, ${kilobytes(held)} of them in use\n`,
   );
-  return { crowd, each, opened };
+  return { crowd, each, held };
 }
 
 const nobody = tokens.map(() => '');
@@ -108,7 +112,8 @@ const table = Object.fromEntries(
       'p95 ms': middle(name, 'p95').toFixed(1),
       'p99 ms': middle(name, 'p99').toFixed(1),
       'p95 of raw': (middle(name, 'p95') / middle('raw ws', 'p95')).toFixed(2),
-      'kB a socket': (ways[name].each / 1000).toFixed(1),
+      'kB a socket': kilobytes(ways[name].each),
+      'in use': kilobytes(ways[name].held),
     },
   ]),
 );

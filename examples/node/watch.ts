@@ -7,7 +7,7 @@ import { openApi } from '../live/socket-api.ts';
 
 const run = promisify(execFile);
 
-const url = process.env['WEDSYNC_URL'] ?? 'http://127.0.0.1:4000/graphql';
+const url = new URL(process.env['WEDSYNC_URL'] ?? 'http://127.0.0.1:4000/graphql').href;
 
 /** Your own sign-in goes here. Without WEDSYNC_TOKEN, that of the demonstration's person on call, made anew each time. */
 async function token(): Promise<string> {

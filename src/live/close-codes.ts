@@ -24,7 +24,14 @@ export const closings = {
   overflow: { code: closeCodes.resume, reason: 'Too slow: resume with the last cursor' },
   unavailable: { code: closeCodes.resume, reason: 'Temporarily unavailable: resume with the last cursor' },
   throttled: { code: closeCodes.resume, reason: 'Too many operations: connect again in a minute' },
+  crowded: { code: closeCodes.resume, reason: 'Too many connections of one client: close others first' },
   expired: { code: closeCodes.forbidden, reason: 'Token expired: resume with a new one' },
   revoked: { code: closeCodes.forbidden, reason: 'Access revoked' },
   stopping: { code: closeCodes.goingAway, reason: 'The server stops: resume with the last cursor' },
 } as const satisfies Record<string, Closing>;
+
+/** As much of a text as a close frame holds. */
+export function fitting(text: string): Closing['reason'] {
+  const bytes = Buffer.from(text);
+  return bytes.length <= 123 ? text : `${new TextDecoder().decode(bytes.subarray(0, 118)).replace(/\uFFFD$/, '')}…`;
+}

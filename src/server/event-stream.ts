@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { OperationTypeNode, type ExecutionResult } from 'graphql';
 import { z } from 'zod';
+import { within } from '../graphql/limits.ts';
 import type { Limits } from '../limits.ts';
 import { closings, type Closing } from '../live/close-codes.ts';
 import { cursorOf } from '../live/cursor-of-result.ts';
@@ -9,6 +10,7 @@ import { graphqlError, graphqlErrors, type Answer } from './answer.ts';
 import type { Pushed } from './frames.ts';
 import { drained } from './drained.ts';
 import type { Metrics } from './metrics.ts';
+import type { OpenConnections } from './open-connections.ts';
 import type { Asker, Operations, Subscribe } from './operations.ts';
 import { atExpiry } from './token-expiry.ts';
 
@@ -30,6 +32,7 @@ export interface EventStreamParts {
   readonly operations: Operations;
   readonly subscribe: Subscribe;
   readonly limits: Pick<Limits, 'socketQueueBytes'>;
+  readonly connections: OpenConnections;
   readonly metrics: Metrics;
   readonly keepAliveMilliseconds: number;
 }
@@ -79,16 +82,22 @@ export function operationOf(search: URLSearchParams): unknown {
  * one operation a connection. Each event of the live stream has its cursor as `id`, and Last-Event-ID is taken as `since`.
  */
 export function createEventStreams(parts: EventStreamParts): EventStreams {
-  const { operations, subscribe, limits, metrics, keepAliveMilliseconds } = parts;
+  const { operations, subscribe, limits, connections, metrics, keepAliveMilliseconds } = parts;
   const streams = new Set<EventStream>();
   const keepAlive = setInterval(() => {
     for (const stream of streams) stream.comment('');
   }, keepAliveMilliseconds);
 
-  const opened = (response: ServerResponse): EventStream => {
-    const stream = new EventStream(response, limits.socketQueueBytes);
+  const opened = (response: ServerResponse, gone: () => void): EventStream => {
+    const stream = new EventStream(response, limits.socketQueueBytes, metrics);
+    const end = (): void => {
+      streams.delete(stream);
+      gone();
+    };
+    // Whose client left while the operation was looked at has closed already.
+    if (response.closed) return (end(), stream);
     streams.add(stream);
-    response.once('close', () => streams.delete(stream));
+    response.once('close', end);
     return stream;
   };
 
@@ -113,7 +122,7 @@ export function createEventStreams(parts: EventStreamParts): EventStreams {
             errors.map((refused) => refused.toJSON()),
           );
         // A client takes any other status than 200 for the network's fault: it would try again, and not say why.
-        return { begin: (response) => opened(response).only({ errors }) };
+        return { begin: (response) => opened(response, () => undefined).only({ errors }) };
       }
       const kind = admitted.operation.operation;
       if (orJson && kind !== OperationTypeNode.SUBSCRIPTION) return null;
@@ -122,9 +131,11 @@ export function createEventStreams(parts: EventStreamParts): EventStreams {
       const input = { operationName: requested.operationName, variables: requested.variables };
       const lastEventId = request.headers['last-event-id'];
       const resumed = typeof lastEventId === 'string' && lastEventId !== '' ? { ...asker, lastEventId } : asker;
+      const gone = connections.take(asker.client);
+      if (gone === null) return graphqlErrors(429, crowded(connections.most));
       return {
         async begin(response) {
-          const stream = opened(response);
+          const stream = opened(response, gone);
           if (kind !== OperationTypeNode.SUBSCRIPTION) return stream.only(await operations.run(admitted, input, asker));
           const pushed = await subscribe(admitted, input, resumed, (closing) => stream.close(closing));
           if (!('start' in pushed)) return stream.only(pushed);
@@ -148,6 +159,11 @@ export function createEventStreams(parts: EventStreamParts): EventStreams {
   };
 }
 
+const crowded = (most: number) =>
+  within('connections', most + 1, most, (actual) => `The client has ${actual} connections open`).map((error) =>
+    error.toJSON(),
+  );
+
 /** Results that many clients are told are the same object, and become bytes once. */
 const known = new WeakMap<ExecutionResult, Buffer>();
 
@@ -165,12 +181,14 @@ function messageOf(result: ExecutionResult): Buffer {
 class EventStream implements Outlet {
   readonly #response: ServerResponse;
   readonly #mostBytes: number;
+  readonly #metrics: Metrics;
   /** What came after an event that was left out would hide from its client that one is missing. */
   #closing = false;
 
-  constructor(response: ServerResponse, mostBytes: number) {
+  constructor(response: ServerResponse, mostBytes: number, metrics: Metrics) {
     this.#response = response;
     this.#mostBytes = mostBytes;
+    this.#metrics = metrics;
     response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       // Proxies that gather an answer before they hand it on would hold events back.
@@ -226,6 +244,7 @@ class EventStream implements Outlet {
     const response = this.#response;
     if (this.#over) return;
     this.#closing = true;
+    this.#metrics.eventStreamClosed(code);
     const breakOff = (): void => void response.destroy();
     response.write(`: ${code} ${reason}\n\n`, breakOff);
     // Who does not read does not read this either.

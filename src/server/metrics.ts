@@ -15,6 +15,8 @@ export interface Metrics {
   }): void;
   socketOpened(): void;
   socketClosed(code: number): void;
+  /** The server broke an event stream off, and said this code. */
+  eventStreamClosed(code: number): void;
   subscription(change: 1 | -1): void;
   /** An event was given to a class of subscribers, so many seconds after it was written. */
   delivered(seconds: number): void;
@@ -63,6 +65,12 @@ export function createMetrics(): Metrics {
     registers,
     name: 'wedsync_websocket_closings_total',
     help: 'Closed WebSocket connections by close code.',
+    labelNames: ['code'],
+  });
+  const streamClosings = new Counter({
+    registers,
+    name: 'wedsync_event_stream_closings_total',
+    help: 'Event streams that the server broke off, by the code that it said.',
     labelNames: ['code'],
   });
   const subscriptions = new Gauge({
@@ -124,6 +132,7 @@ export function createMetrics(): Metrics {
       sockets.dec();
       closings.inc({ code });
     },
+    eventStreamClosed: (code) => streamClosings.inc({ code }),
     subscription: (change) => subscriptions.inc(change),
     page: async () => ({ status: 200, type: registry.contentType, body: await registry.metrics() }),
   };

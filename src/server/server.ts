@@ -23,6 +23,7 @@ import { createHealth, remembered, type Checks } from './health.ts';
 import { createHttpServer } from './http.ts';
 import { listen } from './listen.ts';
 import { createMetrics } from './metrics.ts';
+import { OpenConnections } from './open-connections.ts';
 import { createOperations, type Subscribe } from './operations.ts';
 import { createPages } from './pages.ts';
 import { createRateLimits } from './rate-limit.ts';
@@ -110,10 +111,12 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       close,
     });
   };
+  const connections = new OpenConnections(limits.connections);
   const eventStreams = createEventStreams({
     operations,
     subscribe: toSubscription,
     limits,
+    connections,
     metrics,
     keepAliveMilliseconds,
   });
@@ -138,6 +141,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     rates,
     documents,
     proxies,
+    connections,
     metrics,
   });
   const sockets = serveSockets({ server, protocol, limits, metrics, draining, log, keepAliveMilliseconds });

@@ -6,12 +6,13 @@ import type { TokenVerifier } from '../access/token.ts';
 import type { Limits } from '../limits.ts';
 import { apiError } from '../graphql/errors.ts';
 import { within, type Admitted } from '../graphql/limits.ts';
-import { closeCodes, closings, type Closing } from '../live/close-codes.ts';
+import { closeCodes, closings, fitting, type Closing } from '../live/close-codes.ts';
 import { authenticate, type Refusal } from './authenticate.ts';
 import { addressOfClient, clientOf } from './client.ts';
 import { requestIdOf } from './http.ts';
 import { asFrames, SubscriptionFrames, type FrameQueue } from './frames.ts';
 import type { Metrics } from './metrics.ts';
+import type { OpenConnections } from './open-connections.ts';
 import { isAbused, type RateLimits } from './rate-limit.ts';
 import { atExpiry } from './token-expiry.ts';
 import { withDocument, type TrustedDocuments } from './trusted-documents.ts';
@@ -25,8 +26,8 @@ export interface SocketExtra {
   /** Ids of operations that are being executed or begun, also of those that their client no longer waits for. */
   readonly pending: Set<string>;
   asker?: Asker;
-  /** Takes the alarm back that its token's end sets off. */
-  unexpire?: () => void;
+  /** Called when the socket is gone: takes back what its client's admission began. */
+  readonly endings: (() => void)[];
 }
 
 export type Protocol = ReturnType<typeof makeServer<Payload, SocketExtra>>;
@@ -53,6 +54,7 @@ export interface ProtocolParts {
   readonly rates: RateLimits;
   readonly documents: TrustedDocuments | undefined;
   readonly proxies: number;
+  readonly connections: OpenConnections;
   readonly metrics: Metrics;
 }
 
@@ -66,6 +68,7 @@ export function createSocketProtocol({
   rates,
   documents,
   proxies,
+  connections,
   metrics,
 }: ProtocolParts): Protocol {
   const admit = async (
@@ -101,7 +104,7 @@ export function createSocketProtocol({
   };
   return makeServer<Payload, SocketExtra>({
     connectionInitWaitTimeout: 10_000,
-    onConnect: (context) => connect(context, verifier, proxies),
+    onConnect: (context) => connect(context, verifier, proxies, connections),
     async onSubscribe(context, id, payload): Promise<Accepted | readonly GraphQLError[]> {
       const { socket, pending } = context.extra;
       // graphql-ws knows an operation by its id alone: it would take the answer of the one before for that of this one.
@@ -150,6 +153,7 @@ async function connect(
   { connectionParams, extra }: SocketContext,
   verifier: TokenVerifier,
   proxies: number,
+  connections: OpenConnections,
 ): Promise<boolean> {
   const header = connectionParams?.['Authorization'] ?? connectionParams?.['authorization'];
   const authentication = await authenticate(verifier, header, extra.request.headers.origin);
@@ -160,9 +164,17 @@ async function connect(
   }
   const { claims } = authentication;
   const client = clientOf(claims, addressOfClient(extra.request, proxies));
+  // Closed while its token was looked at: nobody would give the place back.
+  if (extra.socket.readyState !== extra.socket.OPEN) return false;
+  const gone = connections.take(client);
+  if (gone === null) {
+    extra.socket.close(closings.crowded.code, closings.crowded.reason);
+    return false;
+  }
+  extra.endings.push(gone);
   extra.asker = { claims, requestId: requestIdOf(extra.request), transport: 'websocket', client };
   if (claims !== null) {
-    extra.unexpire = atExpiry(claims, () => extra.socket.close(closings.expired.code, closings.expired.reason));
+    extra.endings.push(atExpiry(claims, () => extra.socket.close(closings.expired.code, closings.expired.reason)));
   }
   return true;
 }
@@ -175,10 +187,4 @@ function closingFor({ reason, message }: Refusal): { readonly code: number; read
     KEYS_UNAVAILABLE: closeCodes.resume,
   };
   return { code: usual[reason], reason: fitting(message) };
-}
-
-/** A close frame holds 123 bytes of reason. */
-function fitting(text: string): Closing['reason'] {
-  const bytes = Buffer.from(text);
-  return bytes.length <= 123 ? text : `${new TextDecoder().decode(bytes.subarray(0, 118)).replace(/\uFFFD$/, '')}…`;
 }

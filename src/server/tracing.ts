@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { context, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Context } from '@opentelemetry/api';
 import type { LiveEvent } from '../live/topic.ts';
 
@@ -32,7 +33,11 @@ export async function openTracing(endpoint: string, release: string): Promise<Tr
       import('@opentelemetry/resources'),
     ]);
   const provider = new BasicTracerProvider({
-    resource: resourceFromAttributes({ 'service.name': 'wedsync-monitoring', 'service.version': release }),
+    resource: resourceFromAttributes({
+      'service.name': 'wedsync-monitoring',
+      'service.version': release,
+      'service.instance.id': randomUUID(),
+    }),
     spanProcessors: [
       new BatchSpanProcessor(new OTLPTraceExporter({ url: `${endpoint.replace(/\/+$/, '')}/v1/traces` }), {
         scheduledDelayMillis: 1_000,

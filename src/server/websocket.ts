@@ -4,7 +4,7 @@ import { CloseCode, handleProtocols } from 'graphql-ws';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { Logger } from 'pino';
 import type { Limits } from '../limits.ts';
-import { closings } from '../live/close-codes.ts';
+import { closings, fitting } from '../live/close-codes.ts';
 import { FrameQueue } from './frames.ts';
 import { addressOf } from './http.ts';
 import type { Metrics } from './metrics.ts';
@@ -53,12 +53,13 @@ export function serveSockets(parts: SocketParts): Sockets {
     // What is wrong with a frame ends its socket (1009, 1007, 1002); `ws` does so itself.
     socket.on('error', (error) => log.debug({ err: error }, 'socket error'));
     const queue = new FrameQueue(socket, stream, { bytes: limits.socketQueueBytes, events: limits.socketQueueEvents });
-    const extra: SocketExtra = { socket, queue, request, subscriptions: new Set(), pending: new Set() };
+    const extra: SocketExtra = { socket, queue, request, subscriptions: new Set(), pending: new Set(), endings: [] };
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
         send: (text) => sendText(socket, text),
-        close: (code, reason) => socket.close(code, reason),
+        // graphql-ws names the id in it, which may be of any length.
+        close: (code, reason) => socket.close(code, fitting(reason ?? '')),
         onMessage: (handle) =>
           socket.on('message', (data) => {
             handle(textOf(data)).catch((error: unknown) => {
@@ -73,7 +74,7 @@ export function serveSockets(parts: SocketParts): Sockets {
       extra,
     );
     socket.once('close', (code, reason) => {
-      extra.unexpire?.();
+      for (const end of extra.endings) end();
       metrics.socketClosed(code);
       closed(code, String(reason)).catch((error: unknown) => log.error({ err: error }, 'socket end failed'));
     });

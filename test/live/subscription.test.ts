@@ -329,9 +329,11 @@ describe('incidentEvents', () => {
 describe('many sockets', () => {
   test('after 300 were killed no listener is left', async () => {
     await vi.waitUntil(() => api.live.figures.streams === 0, { timeout: 5_000 });
-    const token = await api.token({ userId: who.rose.users.manager });
+    const people = [who.rose.users.manager, who.rose.users.on_call];
+    const tokens = await Promise.all(people.map((userId) => api.token({ userId })));
     const sockets = await Promise.all(
-      Array.from({ length: 300 }, async () => {
+      Array.from({ length: 300 }, async (_, index) => {
+        const token = tokens[index % tokens.length] ?? '';
         const socket = new WebSocket(api.socketUrl, 'graphql-transport-ws');
         await once(socket, 'open');
         const say = (what: object): void => socket.send(JSON.stringify(what));

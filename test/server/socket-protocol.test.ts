@@ -140,6 +140,16 @@ describe('ids', () => {
     expect(await socket.closed).toEqual({ code: 4409, reason: 'Subscriber for 1 already exists' });
   });
 
+  it('in use do so however long they are: a close frame holds as much of them as fits', async () => {
+    const socket = await acknowledged();
+    const id = 'é'.repeat(100);
+    socket.say(subscribe(id, events));
+    socket.say(subscribe(id, events));
+    const { code, reason } = await socket.closed;
+    expect(code).toBe(4409);
+    expect(reason).toMatch(/^Subscriber for é{40,60}…$/);
+  });
+
   it('may be used again after their operation ended', async () => {
     const socket = await acknowledged();
     for (let round = 0; round < 3; round += 1) {

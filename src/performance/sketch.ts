@@ -114,25 +114,39 @@ export class Sketch {
   #addMinute(reader: PackedReader): void {
     const head = reader.number();
     this.sum += reader.float();
-    const apart = (head & 1) === 1;
+    const distances = (head & 1) === 1;
     const counts = this.#counts;
     const { bytes } = reader;
+    // All of it in variables: this is most of what a query of the platform costs, and fields take half as long again.
+    let { at } = reader;
+    let [lowest, highest] = [this.#lowest, this.#highest];
     let bucket = 0;
     let total = 0;
     for (let left = head >> 1; left > 0; left -= 1) {
-      // Nearly always one character each: calling for every one takes half as long again.
-      let said = (bytes[reader.at] ?? 0) - zero;
-      if (said < more) reader.at += 1;
-      else said = reader.number();
-      let amount = (bytes[reader.at] ?? 0) - zero;
-      if (amount < more) reader.at += 1;
-      else amount = reader.number();
-      bucket = apart ? bucket + said : said;
-      counts[bucket] = (counts[bucket] ?? 0) + amount;
+      // Nearly always one character each.
+      let said = (bytes[at] as number) - zero;
+      at += 1;
+      if (said >= more) {
+        reader.at = at - 1;
+        said = reader.number();
+        at = reader.at;
+      }
+      let amount = (bytes[at] as number) - zero;
+      at += 1;
+      if (amount >= more) {
+        reader.at = at - 1;
+        amount = reader.number();
+        at = reader.at;
+      }
+      bucket = said + (distances ? bucket : 0);
+      counts[bucket] = (counts[bucket] as number) + amount;
       total += amount;
-      if (bucket < this.#lowest) this.#lowest = bucket;
-      if (bucket > this.#highest) this.#highest = bucket;
+      if (bucket < lowest) lowest = bucket;
+      if (bucket > highest) highest = bucket;
     }
+    reader.at = at;
+    this.#lowest = lowest;
+    this.#highest = highest;
     this.count += total;
   }
 

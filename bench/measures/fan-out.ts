@@ -76,15 +76,15 @@ await compare({
   contenders: (Object.keys(ways) as Way[]).map((name) => ({ name, run: () => flatOut(name) })),
 });
 
-/** Ten events a second: from before an event is written or sent until each socket has it. */
+/** Ten events a second: from the commit of an event, or from when it is to be sent, until each socket has it. */
 async function latency(name: Way) {
   const { crowd, publish } = ways[name];
   const begins: number[] = [];
   const arrivals = await crowd.during(steady, async () => {
     for (let event = 0; event < steady; event += 1) {
       const due = pause(100);
-      begins.push(performance.timeOrigin + performance.now());
       await publish(1);
+      begins.push(performance.timeOrigin + performance.now());
       await due;
     }
   });

@@ -9,7 +9,7 @@ interface Options {
 }
 
 const batch = 1_000;
-const busyPause = 4;
+const busyPause = 2;
 const idlePause = 50;
 const idleAfter = 2_000;
 const troubledPause = 250;
@@ -17,7 +17,7 @@ const troubledPause = 250;
 /**
  * Numbers committed events. Every process runs one and none leads: the statement itself takes a lock
  * or leaves, so whoever wakes first does the work, and a process that dies is not missed. Polls every
- * 4 ms, every 50 ms when nothing has happened for 2 s; a wake after an own commit comes at once.
+ * 2 ms, every 50 ms when nothing has happened for 2 s; a wake after an own commit comes at once.
  */
 export class Relay {
   readonly #options: Options;

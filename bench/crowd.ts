@@ -49,6 +49,11 @@ export class Crowd {
     return (await answer).done;
   }
 
+  /** From now on what comes stays with the system. */
+  async stopReading(): Promise<void> {
+    await this.#ask({ command: 'stop reading' });
+  }
+
   async close(): Promise<void> {
     await this.#ask({ command: 'close' });
   }

@@ -9,7 +9,11 @@ interface Open {
   /** Frames that come before the first event: what is acknowledged, and the place where a stream begins. */
   readonly before: number;
 }
-type Command = Open | { readonly command: 'expect'; readonly events: number } | { readonly command: 'close' };
+type Command =
+  | Open
+  | { readonly command: 'expect'; readonly events: number }
+  | { readonly command: 'stop reading' }
+  | { readonly command: 'close' };
 
 const sockets: Socket[] = [];
 /** Events that each socket got of those expected now. */
@@ -133,6 +137,9 @@ process.on('message', (command: Command) => {
     arrivals = Array.from({ length: command.events }, () => new Float64Array(sockets.length));
     outstanding = command.events * sockets.length;
     say({ ready: true });
+  } else if (command.command === 'stop reading') {
+    for (const socket of sockets) socket.pause();
+    say({ stopped: true });
   } else {
     for (const socket of sockets.splice(0)) socket.removeAllListeners('close').destroy();
     say({ closed: true });

@@ -84,6 +84,7 @@ export function operationOf(search: URLSearchParams): unknown {
 export function createEventStreams(parts: EventStreamParts): EventStreams {
   const { operations, subscribe, limits, connections, metrics, keepAliveMilliseconds } = parts;
   const streams = new Set<EventStream>();
+  let stopping = false;
   const keepAlive = setInterval(() => {
     for (const stream of streams) stream.comment('');
   }, keepAliveMilliseconds);
@@ -98,6 +99,8 @@ export function createEventStreams(parts: EventStreamParts): EventStreams {
     if (response.closed) return (end(), stream);
     streams.add(stream);
     response.once('close', end);
+    // Asked for before the stop, and admitted after it.
+    if (stopping) stream.close(closings.stopping);
     return stream;
   };
 
@@ -122,7 +125,7 @@ export function createEventStreams(parts: EventStreamParts): EventStreams {
             errors.map((refused) => refused.toJSON()),
           );
         // A client takes any other status than 200 for the network's fault: it would try again, and not say why.
-        return { begin: (response) => opened(response, () => undefined).only({ errors }) };
+        return { begin: (response) => new EventStream(response, limits.socketQueueBytes, metrics).only({ errors }) };
       }
       const kind = admitted.operation.operation;
       if (orJson && kind !== OperationTypeNode.SUBSCRIPTION) return null;
@@ -135,28 +138,47 @@ export function createEventStreams(parts: EventStreamParts): EventStreams {
       if (gone === null) return graphqlErrors(429, crowded(connections.most));
       return {
         async begin(response) {
+          if (!(await turnOf(request, response))) return gone();
           const stream = opened(response, gone);
           if (kind !== OperationTypeNode.SUBSCRIPTION) return stream.only(await operations.run(admitted, input, asker));
-          const pushed = await subscribe(admitted, input, resumed, (closing) => stream.close(closing));
-          if (!('start' in pushed)) return stream.only(pushed);
+          // From here on: a beginning that takes long must not outlast the token.
           const unexpire =
             asker.claims === null ? () => undefined : atExpiry(asker.claims, () => stream.close(closings.expired));
-          metrics.subscription(1);
           try {
-            await stream.follow(pushed);
+            const pushed = await subscribe(admitted, input, resumed, (closing) => stream.close(closing));
+            if (!('start' in pushed)) return await stream.only(pushed);
+            metrics.subscription(1);
+            await stream.follow(pushed).finally(() => metrics.subscription(-1));
           } finally {
             unexpire();
-            metrics.subscription(-1);
           }
         },
       };
     },
     open: () => streams.size,
     close() {
+      stopping = true;
       clearInterval(keepAlive);
       for (const stream of streams) stream.close(closings.stopping);
     },
   };
+}
+
+/** False: the connection is gone. What was asked for behind other requests of a connection has it only after their answers, and does not hear of its end before. */
+async function turnOf({ socket }: IncomingMessage, response: ServerResponse): Promise<boolean> {
+  if (response.socket !== null) return true;
+  if (!socket.destroyed) {
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        response.off('socket', done);
+        socket.off('close', done);
+        resolve();
+      };
+      response.on('socket', done);
+      socket.on('close', done);
+    });
+  }
+  return !socket.destroyed;
 }
 
 const crowded = (most: number) =>
@@ -220,7 +242,8 @@ class EventStream implements Outlet {
   }
 
   get #over(): boolean {
-    return this.#closing || this.#response.destroyed;
+    const { writableEnded, destroyed } = this.#response;
+    return this.#closing || writableEnded || destroyed;
   }
 
   /** An operation with one result. */

@@ -131,12 +131,18 @@ export interface Pushed {
  * an async generator that waits would not hear of return().
  */
 export function asFrames(pushed: Pushed, outlet: Outlet): AsyncIterableIterator<never, undefined> {
+  let stop = (): void => undefined;
+  const stopped = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
   const frames: AsyncIterableIterator<never, undefined> = {
     async next() {
-      await pushed.start(outlet);
+      // At once, whatever it waits for: its id is free.
+      await Promise.race([pushed.start(outlet), stopped]);
       return { done: true, value: undefined };
     },
     async return() {
+      stop();
       await pushed.stop();
       return { done: true, value: undefined };
     },

@@ -37,6 +37,8 @@ export function serveSockets(parts: SocketParts): Sockets {
     handleProtocols,
     // Events are of half a kilobyte: see docs/live.md for what compressing them costs and saves.
     perMessageDeflate: false,
+    // One message after the other: the end of a subscription would else be taken for that of the next one of its id.
+    allowSynchronousEvents: false,
   });
   const keepAlive = sweepSilent(sockets, keepAliveMilliseconds);
 

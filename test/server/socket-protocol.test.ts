@@ -160,6 +160,17 @@ describe('ids', () => {
     socket.ws.close();
   });
 
+  it('of a running subscription may be used again as soon as it is given up, even in the same packet', async () => {
+    const socket = await acknowledged();
+    socket.say(subscribe('same', events));
+    expect(await socket.next()).toMatchObject({ id: 'same', type: 'next' });
+    socket.say({ id: 'same', type: 'complete' });
+    socket.say(subscribe('same', events));
+    expect(await socket.next()).toMatchObject({ id: 'same', type: 'next', payload: { data: expect.anything() } });
+    expect(api.live.figures.streams).toBe(1);
+    socket.ws.close();
+  });
+
   it('given up and used again before their operation began close the socket with 4409, and leave nothing running', async () => {
     const socket = await acknowledged();
     for (let round = 0; round < 3; round += 1) {

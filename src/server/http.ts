@@ -158,7 +158,8 @@ function fail(
   requestId: string,
   log: Logger,
 ): void {
-  if (error instanceof BodyAborted || request.destroyed) {
+  // Its client is gone. (A request is destroyed as soon as its body was read.)
+  if (error instanceof BodyAborted || response.destroyed) {
     response.destroy();
     return;
   }

@@ -135,7 +135,7 @@ function admitted(
     const message = `A client of this kind (${client.kind}) may only send the documents that this server lists.`;
     return { errors: [apiError('DOCUMENT_NOT_TRUSTED', message)] };
   }
-  const passage = gate.admit(requested);
+  const passage = passed(gate, requested);
   if ('errors' in passage) return passage;
   if (exceeded && !reportsErrors(passage.operation)) return rateLimited(exceeded);
   if (transport !== 'http' || passage.operation.operation !== OperationTypeNode.SUBSCRIPTION) return passage;
@@ -143,6 +143,18 @@ function admitted(
   const message =
     'Subscriptions run at this same address over WebSocket (graphql-transport-ws), or as an event stream (Accept: text/event-stream).';
   return { errors: [apiError('BAD_REQUEST', message)] };
+}
+
+function passed(gate: Gate, requested: Requested): Admitted | Refused {
+  try {
+    return gate.admit(requested);
+  } catch (error) {
+    // A parser goes as deep as the document does, before anybody can measure it.
+    if (error instanceof RangeError) return { errors: [apiError('LIMIT_EXCEEDED', 'The document nests too deeply.')] };
+    // graphql-js throws what it finds wrong in a directive beside the one field of a subscription.
+    if (error instanceof GraphQLError) return { errors: [apiError('GRAPHQL_VALIDATION_FAILED', error.message)] };
+    throw error;
+  }
 }
 
 export function rateLimited({ kind, allowed, used, resetSeconds }: Standing): Refused {

@@ -4,14 +4,17 @@ import { limits, models } from '../generated/descriptions.ts';
 /** Codes of top-level errors (`extensions.code`), each with what it tells a client. */
 export const errorCodes = {
   BAD_REQUEST: 'The HTTP request is not one of GraphQL: its body, its type or its method.',
-  UNAUTHENTICATED: 'No token was sent, or it is no longer good; sign in and try again.',
-  FORBIDDEN: 'The role lacks this field altogether; the message names the roles that have it.',
+  UNAUTHENTICATED:
+    'No token was sent, or it is no longer good; sign in and try again. Of a token that was sent `extensions.reason` is TOKEN_EXPIRED or TOKEN_INVALID.',
+  FORBIDDEN:
+    'The role lacks this field altogether; `extensions.roles` names those that have it. The message says so if no role is left, or if the token was revoked.',
   BAD_USER_INPUT:
     'A value is malformed or of another type, in the document or in a variable: an id, a cursor, a time; `extensions.argument` says where, if it is one of an argument. Try again with another.',
   LIMIT_EXCEEDED: 'The operation asks for more than is allowed; the message gives limit and figure.',
   RATE_LIMITED: 'More operations in a minute than this client may; wait `extensions.retryAfterSeconds` and try again.',
   BUSY: 'The server does one of these at a time, and is doing one: try again in a few seconds.',
-  CURSOR_EXPIRED: 'The live cursor is too old or of another database; read the list again.',
+  CURSOR_EXPIRED:
+    'The live cursor is too old or of another database; read the list again and subscribe with its `liveCursor`. `extensions.reason` says why, for a log: RETENTION_PASSED, EPOCH_CHANGED or NOT_YET_PUBLISHED.',
   GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED:
     'The document does not fit the schema: a field, an argument or a fragment that it does not have.',

@@ -20,6 +20,13 @@ export function requireOperation(viewer: Viewer | null, operation: Operation, or
       roles,
     });
   }
+  if (known.service === null && known.staffRole === null && known.memberships.length === 0) {
+    const why =
+      known.userId === null
+        ? `This token gives no right any longer (${operation}): sign in again.`
+        : `You hold no role in any organization (${operation}): a membership ended, or your token’s claims leave none.`;
+    throw apiError('FORBIDDEN', why, { roles });
+  }
   const where = organizationId === undefined ? '' : ' in this organization';
   throw apiError('FORBIDDEN', `Your role may not do this${where} (${operation}); these may: ${roles.join(', ')}.`, {
     roles,

@@ -191,9 +191,9 @@ describe('a subscription as an event stream', () => {
        SELECT $1, repeat('Long ', 40) || n, 'long ' || n, 'low', 'p3_low' FROM generate_series(1, 1500) n RETURNING id`,
       [who.rose.id],
     );
-    const ids: (string | null)[] = [];
-    while (ids.length < rows.length) ids.push(eventOf(await alert.next()).alertId);
-    expect(new Set(ids)).toEqual(new Set(rows.map(({ id }) => encodeGlobalId('al', who.rose.id, id))));
+    const wanted = new Set<string | null>(rows.map(({ id }) => encodeGlobalId('al', who.rose.id, id)));
+    // On a busy machine there may be another one: that events are late.
+    while (wanted.size > 0) wanted.delete(eventOf(await alert.next()).alertId);
     await alert.close();
     await expect.poll(() => api.live.figures.streams).toBe(0);
     deaf.destroy();
@@ -223,19 +223,19 @@ it('leaves nothing out before a client that reads slowly: what follows the first
     [who.rose.id],
   );
   await gone;
-  const told = [
-    ...Buffer.concat(chunks)
-      .toString()
-      .matchAll(/"alertId":"([^"]+)","alert/g),
-  ].map(([, id]) => id);
   const { rows: numbered } = await api.engine.query<{ id: string }>(
     `SELECT e.row_id AS id FROM live_positions p JOIN live_events e ON e.organization_id = p.organization_id AND e.id = p.event_id
      WHERE e.row_id = ANY ($1) ORDER BY p.position`,
     [rows.map(({ id }) => id)],
   );
-  const written = numbered.map(({ id }) => id);
+  const written = numbered.map(({ id }) => encodeGlobalId('al', who.rose.id, id));
+  const told = [
+    ...Buffer.concat(chunks)
+      .toString()
+      .matchAll(/"alertId":"([^"]+)","alert/g),
+  ].flatMap(([, id = '']) => (written.includes(id) ? [id] : []));
   expect(told.length).toBeLessThan(written.length);
-  expect(told).toEqual(written.slice(0, told.length).map((id) => encodeGlobalId('al', who.rose.id, id)));
+  expect(told).toEqual(written.slice(0, told.length));
 });
 
 describe('what is asked for as an event stream but is none', () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { inDatabase } from '../../src/database/address.ts';
@@ -131,6 +132,22 @@ test('a database that went back in time begins a new epoch and ends the open str
     refusal('EPOCH_CHANGED'),
   );
   await hub.close();
+});
+
+test('an epoch begun by hand before servers start, as for a disk that was put back, refuses cursors from before', async () => {
+  const hub = await startHub(at.database);
+  const viewer = memberOf(who.rose.id);
+  const since = (await Listener.open(hub, { viewer })).stream.cursor;
+  await hub.close();
+  const page = await readFile('docs/deploying.md', 'utf8');
+  const line = /^psql "\$DATABASE_URL" .*$/m.exec(page)?.[0] ?? '';
+  const statements = [...line.matchAll(/-c "([^"]+)"/g)].map(([, statement]) => statement);
+  await withClient(at.url, (client) => client.query(statements.join(';')));
+  const other = await startHub(at.database);
+  await expect(other.subscribe({ viewer, topics: ['alerts'], read: 'alert.read', since })).rejects.toMatchObject(
+    refusal('EPOCH_CHANGED'),
+  );
+  await other.close();
 });
 
 test('a restored copy refuses the cursors of its original, and serves its own', async () => {

@@ -25,6 +25,8 @@ export class Relay {
   readonly #pulse = new Pulse();
   #closed = false;
   #running: Promise<void> | null = null;
+  #flushing: Promise<void> = Promise.resolve();
+  #nextFlush: Promise<void> | null = null;
 
   constructor(options: Options) {
     this.#options = options;
@@ -49,8 +51,18 @@ export class Relay {
     this.#pulse.ring();
   }
 
-  /** Numbers what is committed by now, as far as the database can be reached. */
-  async flush(): Promise<void> {
+  /** Numbers what is committed by now, as far as the database can be reached; once for all who ask meanwhile. */
+  flush(): Promise<void> {
+    // One that has begun may have looked before the caller's event was committed.
+    this.#nextFlush ??= this.#flushing.then(() => {
+      this.#nextFlush = null;
+      this.#flushing = this.#flushNow();
+      return this.#flushing;
+    });
+    return this.#nextFlush;
+  }
+
+  async #flushNow(): Promise<void> {
     try {
       while ((await this.#publish()) === batch);
     } catch {

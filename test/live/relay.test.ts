@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { withClient } from '../../src/database/client.ts';
 import type { LiveHub } from '../../src/live/hub.ts';
+import { StandingConnection } from '../../src/live/standing-connection.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { insertFixtures, type Fixtures } from '../support/fixtures.ts';
 import { raiseAlert } from './rows.ts';
@@ -67,6 +68,20 @@ test('two processes relay side by side: each event is numbered once', async () =
   );
   expect(rows).toEqual([{ gapless: true }]);
   await other.close();
+});
+
+test('a hundred that go on at once have events numbered for all of them, not for each', async () => {
+  const listener = await Listener.open(hub, { viewer: memberOf(who.rose.id) });
+  const since = (await listener.take())?.cursor;
+  await listener.close();
+  const asked = vi.spyOn(StandingConnection.prototype, 'query');
+  const returning = await Promise.all(
+    Array.from({ length: 100 }, () => Listener.open(hub, { viewer: memberOf(who.rose.id), since })),
+  );
+  // Some are the usual looks, 2 ms apart.
+  expect(asked.mock.calls.filter(([name]) => name === 'live_publish').length).toBeLessThan(60);
+  asked.mockRestore();
+  for (const one of returning) await one.close();
 });
 
 test('without Redis events still arrive: the process survives, polling does the work', async () => {

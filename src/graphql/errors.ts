@@ -5,9 +5,9 @@ import { limits, models } from '../generated/descriptions.ts';
 export const errorCodes = {
   BAD_REQUEST: 'The HTTP request is not one of GraphQL: its body, its type or its method.',
   UNAUTHENTICATED:
-    'No token was sent, or it is no longer good; sign in and try again. Of a token that was sent `extensions.reason` is TOKEN_EXPIRED or TOKEN_INVALID.',
+    'No token was sent, or it is no longer good; sign in and try again. Of a token that was sent `extensions.reason` is TOKEN_EXPIRED, TOKEN_INVALID or TOKEN_REVOKED.',
   FORBIDDEN:
-    'The role lacks this field altogether; `extensions.roles` names those that have it. The message says so if no role is left, or if the token was revoked.',
+    'The role lacks this field altogether; `extensions.roles` names those that have it. The message says so if no role is left.',
   BAD_USER_INPUT:
     'A value is malformed or of another type, in the document or in a variable: an id, a cursor, a time; `extensions.argument` says where, if it is one of an argument. Try again with another.',
   LIMIT_EXCEEDED: 'The operation asks for more than is allowed; the message gives limit and figure.',

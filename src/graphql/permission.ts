@@ -9,6 +9,11 @@ export function requireViewer(viewer: Viewer | null): Viewer {
   return viewer;
 }
 
+/** Whether the database takes the token for nobody’s: it was good when it was signed, and was revoked. */
+export function isNobody({ userId, service }: Viewer): boolean {
+  return userId === null && service === null;
+}
+
 /** Said before any statement; which rows it concerns is for the database to decide. */
 export function requireOperation(viewer: Viewer | null, operation: Operation, organizationId?: string): true {
   const known = requireViewer(viewer);
@@ -20,12 +25,12 @@ export function requireOperation(viewer: Viewer | null, operation: Operation, or
       roles,
     });
   }
+  if (isNobody(known)) {
+    throw apiError('UNAUTHENTICATED', 'The token was revoked: sign in again.', { reason: 'TOKEN_REVOKED' });
+  }
   if (known.service === null && known.staffRole === null && known.memberships.length === 0) {
-    const why =
-      known.userId === null
-        ? `This token gives no right any longer (${operation}): sign in again.`
-        : `You hold no role in any organization (${operation}): a membership ended, or your token’s claims leave none.`;
-    throw apiError('FORBIDDEN', why, { roles });
+    const why = 'a membership ended, or your token’s claims leave none.';
+    throw apiError('FORBIDDEN', `You hold no role in any organization (${operation}): ${why}`, { roles });
   }
   const where = organizationId === undefined ? '' : ' in this organization';
   throw apiError('FORBIDDEN', `Your role may not do this${where} (${operation}); these may: ${roles.join(', ')}.`, {

@@ -9,7 +9,7 @@ import { connectionField, rowField } from '../graphql/lists/fields.ts';
 import type { PageArguments } from '../graphql/lists/page.ts';
 import { readListOfSeveral, readRows } from '../graphql/lists/read.ts';
 import { listTypesOf, pageArguments, rowTypeOf } from '../graphql/lists/types.ts';
-import { requireViewer } from '../graphql/permission.ts';
+import { isNobody, requireViewer } from '../graphql/permission.ts';
 
 export const organization = entity({
   name: 'Organization',
@@ -210,9 +210,9 @@ builder.queryField('viewer', (t) =>
   t.field({
     type: viewerRef,
     nullable: true,
-    description: 'Who asks; null without a token.',
+    description: 'Who asks; null without a token, or with one that was revoked.',
     extensions: dependsOnUser,
-    resolve: (_root, _given, { viewer }) => viewer,
+    resolve: (_root, _given, { viewer }) => (viewer === null || isNobody(viewer) ? null : viewer),
   }),
 );
 

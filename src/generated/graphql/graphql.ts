@@ -7923,7 +7923,7 @@ export type Query = {
   venueConnectivity?: Maybe<VenueConnectivityConnection>;
   /** Places where weddings happen. */
   venues?: Maybe<VenueConnection>;
-  /** Who asks; null without a token. */
+  /** Who asks; null without a token, or with one that was revoked. */
   viewer?: Maybe<Viewer>;
   /** The wedding seasons that are known, by country; in others rules are stricter on Saturdays and wedding days only. A venue’s counts for what is judged for each venue, else the organization’s. */
   weddingSeasons?: Maybe<Array<WeddingSeason>>;

@@ -7,13 +7,13 @@ import { AccessWatch } from './access-watch.ts';
 import { Unavailable, untilThere } from './transient.ts';
 import { openBus } from './bus.ts';
 import { closings } from './close-codes.ts';
-import { cursorExpired, decodeCursor } from './cursor.ts';
+import { decodeCursor } from './cursor.ts';
 import { LagWatch } from './lag.ts';
 import { RecentEvents } from './recent.ts';
 import { pollPause, Reader } from './reader.ts';
 import { Relay } from './relay.ts';
 import { reachOf } from './reach.ts';
-import { checkResumable, isKeptAfter } from './resume.ts';
+import { checkKept, checkPlace, isKeptAfter } from './resume.ts';
 import { readStored } from './stored-events.ts';
 import { LiveStream, type Source } from './stream.ts';
 import type { Interest, LiveEvent, Topic } from './topic.ts';
@@ -136,15 +136,15 @@ export async function createLiveHub({ database, config, log }: Parts): Promise<L
       if (cursor !== null) {
         // What was committed before the client came is replayed, not new.
         await soon(relay.flush().then(() => reader.caughtUp()));
-        await checkResumable(cursor, reader, database.engine);
+        checkPlace(cursor, reader);
         resumed += 1;
       }
       // From here to the registration nothing may be awaited: the position is fixed.
       const { epoch, position: head } = reader;
-      if (cursor !== null && cursor.epoch !== epoch) throw cursorExpired('EPOCH_CHANGED');
       const stream = new LiveStream(source, interest, { epoch, after: cursor?.position ?? head, head });
       try {
         await stream.prime();
+        if (cursor !== null) await checkKept(cursor, head, database.engine);
       } catch (error) {
         await stream.return();
         throw error;

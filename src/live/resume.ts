@@ -3,15 +3,17 @@ import { cursorExpired, type Cursor } from './cursor.ts';
 import type { Reader } from './reader.ts';
 
 /**
- * Throws the reason why going on after the cursor would leave a gap, if there is one. The reader has
- * caught up: a cursor may come from a list or a process that saw more than this one had.
+ * Throws the reason why nothing can follow the cursor, if there is one. The reader has caught up: a cursor may come from a list
+ * or a process that saw more than this one had.
  */
-export async function checkResumable(cursor: Cursor, reader: Reader, engine: pg.Pool): Promise<void> {
+export function checkPlace(cursor: Cursor, reader: Reader): void {
   if (cursor.epoch !== reader.epoch) throw cursorExpired('EPOCH_CHANGED');
   if (cursor.position > reader.position) throw cursorExpired('NOT_YET_PUBLISHED');
-  if (cursor.position < reader.position && !(await isKeptAfter(cursor.position, engine))) {
-    throw cursorExpired('RETENTION_PASSED');
-  }
+}
+
+/** Throws if going on after the cursor leaves a gap. Asked after the first read: what is kept now was there when it was read. */
+export async function checkKept(cursor: Cursor, head: number, engine: pg.Pool): Promise<void> {
+  if (cursor.position < head && !(await isKeptAfter(cursor.position, engine))) throw cursorExpired('RETENTION_PASSED');
 }
 
 /** Positions have no gaps: if the next one is kept, so is everything after it. */

@@ -101,6 +101,32 @@ test('a replay that is slower than retention is ended, and not gone on with afte
   await late.close();
 });
 
+test('a replay that retention overtakes before its first read is refused, and does not begin after the gap', async () => {
+  const early = await startHub(at.database);
+  const viewer = memberOf(who.rose.id);
+  const first = await Listener.open(early, { viewer });
+  await first.take();
+  const since = first.stream.cursor;
+  await raiseAlert(at.engine, { organizationId: who.rose.id });
+  await raiseAlert(at.engine, { organizationId: who.rose.id });
+  await first.rows(2);
+  await early.close();
+  const late = await startHub(at.database);
+  // One connection is left, whoever asks waits for it in turn.
+  const held = await Promise.all(Array.from({ length: at.engine.options.max }, () => at.engine.connect()));
+  const resumed = late.subscribe({ viewer, topics: ['alerts'], read: 'alert.read', since });
+  const outcome = expect(resumed).rejects.toMatchObject(refusal('RETENTION_PASSED'));
+  await expect.poll(() => at.engine.waitingCount).toBeGreaterThan(0);
+  const forgotten = at.engine.query('DELETE FROM live_positions WHERE position = $1', [
+    decodeCursor(since).position + 1,
+  ]);
+  held.pop()?.release();
+  await forgotten;
+  await outcome;
+  for (const client of held) client.release();
+  await late.close();
+});
+
 test('a quiet subscriber’s place moves on, so that retention does not overtake it', async () => {
   const hub = await startHub(at.database);
   const quiet = await Listener.open(hub, { viewer: memberOf(who.aurora.id) });

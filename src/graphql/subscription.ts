@@ -129,19 +129,18 @@ export function createSubscriptions({
     const operationName = operation.name?.value ?? null;
     let subscription: Subscription | ViewSubscription | null = null;
     let changed: string | null = null;
-    // Before the rights are read, so that none can change unseen in between.
-    const unwatch =
-      claims?.sub === undefined
-        ? () => undefined
-        : await live.accessWatch.watch(claims.sub, claims, (access) => {
-            changed = access;
-            subscription?.rightsChanged(access);
-          });
-
+    let unwatch = (): void => undefined;
     let source: LiveStream | AskedView;
     let listening: Listening | null;
     let known: Bearer['known'];
     try {
+      if (claims?.sub !== undefined) {
+        // Before the rights are read, so that none can change unseen in between.
+        unwatch = await live.accessWatch.watch(claims.sub, claims, (access) => {
+          changed = access;
+          subscription?.rightsChanged(access);
+        });
+      }
       const staff = claims?.app_metadata.platform === true;
       const begin = (): Promise<Begun> =>
         database.withViewer(claims, { readOnly: !staff }, async (connection) => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { CloseCode, handleProtocols } from 'graphql-ws';
+import { CloseCode, handleProtocols, MessageType } from 'graphql-ws';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { Logger } from 'pino';
 import type { Limits } from '../limits.ts';
@@ -60,6 +60,7 @@ export function serveSockets(parts: SocketParts): Sockets {
       {
         protocol: socket.protocol,
         send: (text) => sendText(socket, text),
+        onPing: (payload) => pong(socket, payload),
         // graphql-ws names the id in it, which may be of any length.
         close: (code, reason) => socket.close(code, fitting(reason ?? '')),
         onMessage: (handle) =>
@@ -80,6 +81,13 @@ export function serveSockets(parts: SocketParts): Sockets {
       metrics.socketClosed(code);
       closed(code, String(reason)).catch((error: unknown) => log.error({ err: error }, 'socket end failed'));
     });
+  }
+
+  /** Who reads no answer is cut off before the answers fill the memory: pings are asked without a limit. */
+  async function pong(socket: WebSocket, payload: unknown): Promise<void> {
+    if (socket.bufferedAmount > limits.socketQueueBytes)
+      return socket.close(closings.overflow.code, closings.overflow.reason);
+    await sendText(socket, JSON.stringify({ type: MessageType.Pong, payload }));
   }
 
   return {

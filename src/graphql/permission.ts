@@ -9,7 +9,7 @@ export function requireViewer(viewer: Viewer | null): Viewer {
   return viewer;
 }
 
-/** Whether the database takes the token for nobody’s: it was good when it was signed, and was revoked. */
+/** Whether the database takes the token for nobody’s: it was revoked since it was signed, or names a role that there is not. */
 export function isNobody({ userId, service }: Viewer): boolean {
   return userId === null && service === null;
 }
@@ -26,7 +26,9 @@ export function requireOperation(viewer: Viewer | null, operation: Operation, or
     });
   }
   if (isNobody(known)) {
-    throw apiError('UNAUTHENTICATED', 'The token was revoked: sign in again.', { reason: 'TOKEN_REVOKED' });
+    throw apiError('UNAUTHENTICATED', 'The token was revoked, or its claims are nobody’s: sign in again.', {
+      reason: 'TOKEN_REVOKED',
+    });
   }
   if (known.service === null && known.staffRole === null && known.memberships.length === 0) {
     const why = 'a membership ended, or your token’s claims leave none.';

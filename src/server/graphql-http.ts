@@ -13,6 +13,9 @@ import { rateLimited, type Asker } from './operations.ts';
 import { isExceeded, rateHeaders, type RateLimits, type Standing } from './rate-limit.ts';
 import { withDocument, type TrustedDocuments } from './trusted-documents.ts';
 
+/** Whoever sends no token reads the schema at most: there is no work in what is larger, only the parsing of it. */
+const strangersBytes = 64 * 1024;
+
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 export interface GraphqlHttpParts {
@@ -38,7 +41,10 @@ export function createGraphqlHttp(parts: GraphqlHttpParts) {
     if ('refusal' in authentication) return unauthenticated(authentication.refusal);
     let body: unknown;
     if (request.method === 'POST') {
-      const read = await jsonBody(request, limits.bodyBytes);
+      const read = await jsonBody(
+        request,
+        client.kind === 'stranger' ? Math.min(strangersBytes, limits.bodyBytes) : limits.bodyBytes,
+      );
       if ('refusal' in read) return read.refusal;
       ({ body } = read);
     }

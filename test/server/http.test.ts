@@ -166,12 +166,13 @@ describe('limits over HTTP', () => {
 
 describe('a body of 10 MB', () => {
   const large = 'x'.repeat(10_000_000);
+  const bearer = async (): Promise<string> => `Bearer ${await api.token({ userId: randomUUID() })}`;
   const limit = { name: 'bodyBytes', allowed: 5_242_880, actual: 10_000_000 };
 
   it('is refused by its announced length, also to a client that sends it all first', async () => {
     const response = await fetch(api.graphqlUrl, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', authorization: await bearer() },
       body: large,
     });
     expect(response.status).toBe(413);
@@ -181,6 +182,16 @@ describe('a body of 10 MB', () => {
         extensions: { code: 'LIMIT_EXCEEDED', limit },
       },
     ]);
+  });
+
+  it('need be no larger than 64 KiB to be refused to who sends no token', async () => {
+    const body = JSON.stringify({ ...typename, variables: { x: 'x'.repeat(64 * 1024) } });
+    const send = (headers: Record<string, string>) =>
+      fetch(api.graphqlUrl, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
+    const refused = await send({});
+    expect(refused.status).toBe(413);
+    expect((await errorsOf(refused))[0]?.extensions['limit']).toMatchObject({ name: 'bodyBytes', allowed: 65_536 });
+    expect((await send({ authorization: await bearer() })).status).toBe(200);
   });
 
   it('is refused before it is sent to a client that asks', async () => {
@@ -200,7 +211,7 @@ describe('a body of 10 MB', () => {
     const body = new Blob([large]).stream();
     const response = await fetch(api.graphqlUrl, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', authorization: await bearer() },
       body,
       duplex: 'half',
     });

@@ -42,7 +42,7 @@ test('whose tokens were revoked is nobody, and told to sign in again', async () 
   expect(await refusalOf(token)).toEqual({
     code: 'UNAUTHENTICATED',
     reason: 'TOKEN_REVOKED',
-    message: 'The token was revoked: sign in again.',
+    message: 'The token was revoked, or its claims are nobody’s: sign in again.',
     viewer: null,
   });
 });

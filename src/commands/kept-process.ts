@@ -62,8 +62,8 @@ export class KeptProcess {
       if (this.#stopping) return;
       void sleep(restartPause).then(() => {
         if (this.#stopping) return;
-        this.#log.warn({ process: name, code, signal }, 'a process ended and is started again');
         this.#child = this.#spawn();
+        this.#log.warn({ process: name, code, signal, pid: this.pid }, 'a process ended and is started again');
       });
     });
     return child;

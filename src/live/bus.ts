@@ -43,7 +43,7 @@ function redisBus(url: string, onRing: () => void, log: Logger): Bus {
   let away = false;
   for (const client of [publisher, subscriber]) {
     client.on('error', (error: Error) => {
-      if (!away) log.warn({ error: error.message }, 'Redis is away: events arrive by polling');
+      if (!away) log.warn({ error: error.message }, 'Redis is away: PostgreSQL alone wakes the readers');
       away = true;
     });
     client.on('ready', () => {
@@ -56,7 +56,7 @@ function redisBus(url: string, onRing: () => void, log: Logger): Bus {
   // The library keeps a second promise of the subscription that nobody handles: subscribing twice takes hold of it.
   for (const listener of [onRing, () => undefined]) {
     pubSub.subscribe(channel, listener).catch((error: unknown) => {
-      log.warn({ error: String(error) }, 'Redis refused the subscription: events arrive by polling');
+      log.warn({ error: String(error) }, 'Redis refused the subscription: PostgreSQL alone wakes the readers');
     });
   }
   let ringing = false;

@@ -57,6 +57,7 @@ function openRedis(url: string, log: Logger): Redis {
     away = true;
   });
   redis.on('ready', () => {
+    if (away) log.info('Redis is back: operations are counted together');
     away = false;
   });
   return redis;

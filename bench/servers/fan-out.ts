@@ -77,7 +77,8 @@ if (way === 'raw') {
 }
 
 /** One event at a time, so that none waits for the whole burst to be written. */
-process.on('message', ({ events }: { events: number }) => {
+process.on('message', ({ events }: { events?: number }) => {
+  if (events === undefined) return;
   const next = (left: number): void => {
     if (left === 0) return;
     sent += 1;

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { CloseCode, handleProtocols, MessageType } from 'graphql-ws';
-import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import { WebSocket, WebSocketServer, type RawData } from 'ws';
 import type { Logger } from 'pino';
 import type { Limits } from '../limits.ts';
 import { closings, fitting } from '../live/close-codes.ts';
@@ -28,11 +28,22 @@ export interface SocketParts {
   readonly keepAliveMilliseconds: number;
 }
 
+class ServedSocket extends WebSocket {
+  /** Why the server closed it: a client that does not read never says that it heard. */
+  closedWith: number | undefined;
+
+  override close(code?: number, reason?: string | Buffer): void {
+    if (this.readyState === this.OPEN) this.closedWith = code;
+    super.close(code, reason);
+  }
+}
+
 /** Carries the protocol over `ws` at /graphql, on the HTTP server's port. */
 export function serveSockets(parts: SocketParts): Sockets {
   const { server, protocol, limits, metrics, draining, log, keepAliveMilliseconds } = parts;
   const sockets = new WebSocketServer({
     noServer: true,
+    WebSocket: ServedSocket,
     maxPayload: limits.socketMessageBytes,
     handleProtocols,
     // Events are of half a kilobyte: see docs/live.md for what compressing them costs and saves.
@@ -49,7 +60,7 @@ export function serveSockets(parts: SocketParts): Sockets {
     sockets.handleUpgrade(request, stream, head, (socket) => accept(socket, request, stream));
   });
 
-  function accept(socket: WebSocket, request: IncomingMessage, stream: Duplex): void {
+  function accept(socket: ServedSocket, request: IncomingMessage, stream: Duplex): void {
     metrics.socketOpened();
     keepAlive.watch(socket);
     // What is wrong with a frame ends its socket (1009, 1007, 1002); `ws` does so itself.
@@ -78,7 +89,7 @@ export function serveSockets(parts: SocketParts): Sockets {
     );
     socket.once('close', (code, reason) => {
       for (const end of extra.endings) end();
-      metrics.socketClosed(code);
+      metrics.socketClosed(socket.closedWith ?? code);
       closed(code, String(reason)).catch((error: unknown) => log.error({ err: error }, 'socket end failed'));
     });
   }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { encodeGlobalId } from '../../src/graphql/global-id.ts';
 import { insertFixtures, type Fixtures } from '../support/fixtures.ts';
@@ -33,6 +34,26 @@ interface Event {
 const eventOf = (message: Record<string, unknown>): Event =>
   (message as { payload: { data: { alertEvents: Event } } }).payload.data.alertEvents;
 const next = async (socket: TestSocket): Promise<Event> => eventOf(await socket.next());
+
+async function closedAsTooSlow(): Promise<number> {
+  const page = await (await fetch(`${api.server.url}/metrics`)).text();
+  return Number(/^wedsync_websocket_closings_total\{code="1013"\} (\d+)$/m.exec(page)?.[1] ?? 0);
+}
+
+test('a socket that never reads is counted as too slow, though it never says that it heard', async () => {
+  const slow = await subscribe(who.rose.users.manager);
+  slow.ws.pause();
+  await api.engine.query(
+    `INSERT INTO alert_history (organization_id, title, dedup_key, severity, priority)
+     SELECT $1, repeat('x', 500), gen_random_uuid()::text, 'low', 'p3_low' FROM generate_series(1, 1200)`,
+    [who.rose.id],
+  );
+  await expect.poll(() => api.live.figures.position).toBeGreaterThanOrEqual(1_200);
+  // Until it was given them, too.
+  await pause(1_000);
+  slow.ws.terminate();
+  await expect.poll(closedAsTooSlow).toBe(1);
+}, 60_000);
 
 test('a socket that does not read slows nobody; it is closed to resume, and its sequence is complete in the end', async () => {
   const slow = await subscribe(who.rose.users.manager);

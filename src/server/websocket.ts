@@ -50,6 +50,7 @@ export function serveSockets(parts: SocketParts): Sockets {
     perMessageDeflate: false,
     // One message after the other: the end of a subscription would else be taken for that of the next one of its id.
     allowSynchronousEvents: false,
+    autoPong: false,
   });
   const keepAlive = sweepSilent(sockets, keepAliveMilliseconds);
 
@@ -63,6 +64,9 @@ export function serveSockets(parts: SocketParts): Sockets {
   function accept(socket: ServedSocket, request: IncomingMessage, stream: Duplex): void {
     metrics.socketOpened();
     keepAlive.watch(socket);
+    socket.on('ping', (data) => {
+      if (!isUnread(socket)) socket.pong(data);
+    });
     // What is wrong with a frame ends its socket (1009, 1007, 1002); `ws` does so itself.
     socket.on('error', (error) => log.debug({ err: error }, 'socket error'));
     const queue = new FrameQueue(socket, stream, { bytes: limits.socketQueueBytes, events: limits.socketQueueEvents });
@@ -71,7 +75,9 @@ export function serveSockets(parts: SocketParts): Sockets {
       {
         protocol: socket.protocol,
         send: (text) => sendText(socket, text),
-        onPing: (payload) => pong(socket, payload),
+        onPing: async (payload) => {
+          if (!isUnread(socket)) await sendText(socket, JSON.stringify({ type: MessageType.Pong, payload }));
+        },
         // graphql-ws names the id in it, which may be of any length.
         close: (code, reason) => socket.close(code, fitting(reason ?? '')),
         onMessage: (handle) =>
@@ -95,10 +101,10 @@ export function serveSockets(parts: SocketParts): Sockets {
   }
 
   /** Who reads no answer is cut off before the answers fill the memory: pings are asked without a limit. */
-  async function pong(socket: WebSocket, payload: unknown): Promise<void> {
-    if (socket.bufferedAmount > limits.socketQueueBytes)
-      return socket.close(closings.overflow.code, closings.overflow.reason);
-    await sendText(socket, JSON.stringify({ type: MessageType.Pong, payload }));
+  function isUnread(socket: WebSocket): boolean {
+    const unread = socket.bufferedAmount > limits.socketQueueBytes;
+    if (unread) socket.close(closings.overflow.code, closings.overflow.reason);
+    return unread;
   }
 
   return {

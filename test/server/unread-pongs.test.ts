@@ -1,5 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openSocket, testServer, type TestServer } from '../support/server.ts';
+import { openConnection, openSocket, testServer, type TestServer } from '../support/server.ts';
 
 const queueBytes = 65_536;
 let api: TestServer;
@@ -13,6 +14,24 @@ async function queued(): Promise<number> {
   const page = await (await fetch(`${api.server.url}/metrics`)).text();
   return Number(/^wedsync_websocket_queued_bytes_most (\d+)$/m.exec(page)?.[1]);
 }
+
+it('a client that sends ping frames and reads no answer is cut off, too', async () => {
+  const { ws, closed } = await openConnection(api.socketUrl);
+  ws.pause();
+  let most = 0;
+  // A frame of control holds 125 bytes: so many are more than the system itself holds for a connection.
+  for (let sent = 0; sent < 200_000; sent += 1) {
+    ws.ping('x'.repeat(125));
+    if (sent % 2_000 === 0) most = Math.max(most, await queued());
+  }
+  while (ws.bufferedAmount > 0) {
+    await pause(100);
+    most = Math.max(most, await queued());
+  }
+  ws.resume();
+  expect((await closed).code).toBe(1013);
+  expect(most).toBeLessThan(4 * queueBytes);
+}, 60_000);
 
 it('a client that pings and reads no answer is cut off before the answers fill the memory', async () => {
   const { ws, say, closed } = await openSocket(api.socketUrl);

@@ -1,14 +1,14 @@
 // Many subscribers for minutes while events come steadily and one of two servers is killed with -9 every minute: what is missed, what
-// comes twice, and what of memory grows. npm run bench -- soak [minutes] [subscribers] [events a second]
+// comes twice, and what of memory grows. npm run bench -- soak [minutes] [subscribers] [events a second] [seconds between kills; 0: none]
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { openTown, residentBytes } from '../crowd.ts';
+import { heldBytes, openTown, residentBytes } from '../crowd.ts';
 import { keep } from '../harness.ts';
 import { freePort, kill, openStage, startProduct } from '../stage.ts';
 
-const [minutes = 10, subscribers = 1_000, rate = 50] = process.argv.slice(2).map(Number);
+const [minutes = 10, subscribers = 1_000, rate = 50, pace = 60] = process.argv.slice(2).map(Number);
 
 interface Report {
   readonly begun: number;
@@ -58,8 +58,9 @@ let kills = 0;
 let slowest = 0;
 const began = Date.now();
 const end = began + minutes * 60_000;
-const killEvery = 60_000;
-let nextKill = began + killEvery / 2;
+const noteEvery = 60_000;
+let nextNote = began + noteEvery / 2;
+let nextKill = pace === 0 ? Infinity : began + pace * 500;
 note(0);
 while (Date.now() < end) {
   await town.raise(`Event ${sent}`);
@@ -67,9 +68,12 @@ while (Date.now() < end) {
   const ahead = began + (sent * 1_000) / rate - Date.now();
   slowest = Math.max(slowest, -ahead);
   if (ahead > 0) await pause(ahead);
+  if (Date.now() >= nextNote) {
+    nextNote += noteEvery;
+    note(Math.round((Date.now() - began) / 60_000));
+  }
   if (Date.now() < nextKill) continue;
-  nextKill += killEvery;
-  note(Math.round((Date.now() - began) / 60_000));
+  nextKill += pace * 1_000;
   const index = kills % 2;
   kills += 1;
   const victim = running[index];
@@ -85,6 +89,7 @@ for (let waited = 0; report.furthestBehind < sent && waited < 120; waited += 1) 
   report = await ask({ command: 'report' });
 }
 note(minutes);
+const inUse = await Promise.all(running.map(async ({ child }) => Math.round((await heldBytes(child)) / 1e6)));
 const result = {
   minutes,
   subscribers,
@@ -103,6 +108,7 @@ process.stdout.write(
 console.table(
   resident.map(({ minute, megabytes: [one, other] }) => ({ minute, 'server 1, MB': one, 'server 2, MB': other })),
 );
+process.stdout.write(`in use at the end, MB: ${inUse.join(', ')}\n`);
 await keep('soak', { ...result, resident });
 
 await ask({ command: 'close' });

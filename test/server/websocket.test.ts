@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { insertFixtures } from '../support/fixtures.ts';
 import { openConnection, openSocket, testServer, type TestServer, type TestSocket } from '../support/server.ts';
 
 let api: TestServer;
@@ -122,7 +123,8 @@ describe('limits over WebSocket', () => {
   });
 
   it('refuses more operations at once than the limit', async () => {
-    const token = await api.token({ userId: randomUUID() });
+    const { rose } = await insertFixtures(api.engine);
+    const token = await api.token({ userId: rose.users.on_call });
     const socket = await initialized({ Authorization: `Bearer ${token}` });
     for (const id of ['1', '2', '3'])
       socket.say({ id, type: 'subscribe', payload: { query: 'subscription { incidentEvents { kind } }' } });

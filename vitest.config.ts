@@ -18,7 +18,8 @@ const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const isLong = ({ moduleId }: TestSpecification) => /proof\/(api|database)|acceptance|alerts\/faults\.|server\/socket-protocol/.test(moduleId);
+    const isLong = ({ moduleId }: TestSpecification) =>
+      /proof\/(api|database)|acceptance|alerts\/faults\.|server\/socket-protocol/.test(moduleId);
     return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
   }
 }

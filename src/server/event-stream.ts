@@ -146,6 +146,8 @@ export function createEventStreams(parts: EventStreamParts): EventStreams {
         async begin(response) {
           if (!(await turnOf(request, response))) return gone();
           const stream = opened(response, gone);
+          // Told to come again, it would be executed twice.
+          if (stream.over) return;
           if (kind !== OperationTypeNode.SUBSCRIPTION) return stream.only(await operations.run(admitted, input, asker));
           // From here on: a beginning that takes long must not outlast the token.
           const unexpire =
@@ -228,12 +230,12 @@ class EventStream implements Outlet {
   }
 
   comment(text: string): void {
-    if (!this.#over) this.#response.write(`:${text === '' ? '' : ` ${text}`}\n\n`);
+    if (!this.over) this.#response.write(`:${text === '' ? '' : ` ${text}`}\n\n`);
   }
 
   send(result: ExecutionResult): void {
     const response = this.#response;
-    if (this.#over) return;
+    if (this.over) return;
     const message = messageOf(result);
     // What is only held back for others of this turn is not the client's fault.
     if (response.writableLength > mostHeld) response.socket?.uncork();
@@ -247,7 +249,8 @@ class EventStream implements Outlet {
     return drained(this.#response);
   }
 
-  get #over(): boolean {
+  /** Whether nothing more can be told. */
+  get over(): boolean {
     const { writableEnded, destroyed } = this.#response;
     return this.#closing || writableEnded || destroyed;
   }
@@ -255,7 +258,7 @@ class EventStream implements Outlet {
   /** An operation with one result. */
   async only(result: ExecutionResult): Promise<void> {
     // Who is told to connect again must not hear that it is complete.
-    if (this.#over) return;
+    if (this.over) return;
     this.send(result);
     this.#response.end('event: complete\ndata:\n\n');
     await Promise.resolve();
@@ -271,7 +274,7 @@ class EventStream implements Outlet {
   /** Broken off, not ended: a client that hears an end would not come back. */
   close({ code, reason }: Closing): void {
     const response = this.#response;
-    if (this.#over) return;
+    if (this.over) return;
     this.#closing = true;
     this.#metrics.eventStreamClosed(code);
     const breakOff = (): void => void response.destroy();

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { withClient } from '../../src/database/client.ts';
 import { insertFixtures, type Fixtures } from '../support/fixtures.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 
@@ -78,4 +80,41 @@ describe('an event stream whose beginning takes long', () => {
     }
     await expect.poll(() => api.live.figures.streams).toBe(0);
   });
+});
+
+it('a mutation that is asked for as an event stream and begins after the server stopped is not executed: its client comes again', async () => {
+  const other = await testServer();
+  const { rose } = await insertFixtures(other.engine);
+  const query = 'mutation { incidentCreate(input: { title: "Twice", severity: LOW }) { incident { id } } }';
+  const body = JSON.stringify({ query });
+  const asking = request(other.graphqlUrl, {
+    method: 'POST',
+    headers: {
+      accept: 'text/event-stream',
+      'content-type': 'application/json',
+      'content-length': body.length,
+      authorization: `Bearer ${await other.token({ userId: rose.users.on_call })}`,
+      // What comes back says that the request is being answered.
+      expect: '100-continue',
+    },
+  });
+  const answered = once(asking, 'response');
+  asking.flushHeaders();
+  await once(asking, 'continue');
+  const closed = other.server.close();
+  asking.end(body);
+  const [response] = (await answered) as [IncomingMessage];
+  let told = '';
+  await (async () => {
+    for await (const piece of response) told += String(piece);
+  })().catch(() => undefined);
+  expect(told).toContain(': 1001 ');
+  await closed;
+  const written = await withClient(inject('cluster').superuserUrl, async (client) => {
+    const busy = `SELECT FROM pg_stat_activity WHERE datname = $1 AND application_name = 'wedsync_api' AND state <> 'idle'`;
+    await expect.poll(async () => (await client.query(busy, [new URL(other.url).pathname.slice(1)])).rowCount).toBe(0);
+    return other.engine.query(`SELECT FROM incidents WHERE title = 'Twice'`);
+  });
+  expect(written.rowCount).toBe(0);
+  await other.close();
 });

@@ -15,35 +15,36 @@ async function queued(): Promise<number> {
   return Number(/^wedsync_websocket_queued_bytes_most (\d+)$/m.exec(page)?.[1]);
 }
 
-/** Sends and reads nothing until the server has taken all; gives what waited at most for it to read. */
-async function flood({ ws }: TestSocket, times: number, ping: () => void): Promise<number> {
+/**
+ * Reads nothing and sends until the system holds no more of the answers, and then 2 MB more; gives what waited at most in the
+ * server for it to read.
+ */
+async function flood({ ws }: TestSocket, bytes: number, ping: () => void): Promise<number> {
   ws.pause();
   let most = 0;
-  for (let sent = 0; sent < times; sent += 1) {
-    ping();
-    if (sent % (times / 20) === 0) most = Math.max(most, await queued());
-  }
-  while (ws.bufferedAmount > 0) {
-    await pause(50);
+  const send = async (amount: number): Promise<void> => {
+    for (let sent = 0; sent < amount; sent += bytes) ping();
+    while (ws.bufferedAmount > 0) await pause(10);
     most = Math.max(most, await queued());
-  }
+  };
+  while (most < queueBytes / 2) await send(500_000);
+  for (let more = 0; more < 4; more += 1) await send(500_000);
   ws.resume();
   return most;
 }
 
-// Each time more than the system itself holds for a connection.
 describe('a client that reads no answer is cut off before the answers fill the memory', () => {
   it('where it pings in messages', async () => {
     const socket = await openSocket(api.socketUrl);
     const payload = { a: 'x'.repeat(queueBytes / 2) };
-    const most = await flood(socket, 1_000, () => socket.say({ type: 'ping', payload }));
+    const most = await flood(socket, queueBytes / 2, () => socket.say({ type: 'ping', payload }));
     expect((await socket.closed).code).toBe(1013);
     expect(most).toBeLessThan(4 * queueBytes);
   });
 
   it('where it pings in frames, which hold 125 bytes', async () => {
     const socket = await openConnection(api.socketUrl);
-    const most = await flood(socket, 200_000, () => socket.ws.ping('x'.repeat(125)));
+    const most = await flood(socket, 125, () => socket.ws.ping('x'.repeat(125)));
     expect((await socket.closed).code).toBe(1013);
     expect(most).toBeLessThan(4 * queueBytes);
   });

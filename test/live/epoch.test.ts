@@ -165,7 +165,7 @@ test('an epoch begun by hand before servers start, as for a disk that was put ba
   const since = (await Listener.open(hub, { viewer })).stream.cursor;
   await hub.close();
   const page = await readFile('docs/deploying.md', 'utf8');
-  const line = /^psql "\$DATABASE_URL" .*$/m.exec(page)?.[0] ?? '';
+  const line = /^psql .* -c "SET ROLE .*$/m.exec(page)?.[0] ?? '';
   const statements = [...line.matchAll(/-c "([^"]+)"/g)].map(([, statement]) => statement);
   await withClient(at.url, (client) => client.query(statements.join(';')));
   const other = await startHub(at.database);

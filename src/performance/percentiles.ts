@@ -13,7 +13,8 @@ const within = (period: string, since: string, until: string, name: string): str
           date_bin('${period}', ${until}, '2000-01-01 00:00Z') AS end_${name}`;
 
 // A window, rounded outward to whole minutes, is made of what lies in it: quarters of a day, at both ends of these hours, then tens of
-// minutes, then minutes; and of what no worker has folded yet. One statement, so that all is of one moment; and few long texts, which
+// minutes, then minutes; and of what no worker has folded yet. One statement for an organization, so that all of it is of one
+// moment; and few long texts, which
 // cost less to receive than many.
 const periodsOf = (organizations: string, deltas: string, since: string, until: string): string => `
   WITH bounds AS MATERIALIZED (

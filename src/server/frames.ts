@@ -137,7 +137,7 @@ export function asFrames(pushed: Pushed, outlet: Outlet): AsyncIterableIterator<
   });
   const frames: AsyncIterableIterator<never, undefined> = {
     async next() {
-      // At once, whatever it waits for: its id is free.
+      // Who gave it up may use its id at once, whatever it still waits for.
       await Promise.race([pushed.start(outlet), stopped]);
       return { done: true, value: undefined };
     },

@@ -82,6 +82,8 @@ export function serveSockets(parts: SocketParts): Sockets {
         close: (code, reason) => socket.close(code, fitting(reason ?? '')),
         onMessage: (handle) =>
           socket.on('message', (data) => {
+            // Nobody would have the answer, and its client asks again elsewhere.
+            if (socket.readyState !== socket.OPEN) return;
             handle(textOf(data)).catch((error: unknown) => {
               // What only a server may say is the client's mistake, of which graphql-ws makes an exception.
               if (error instanceof Error && error.message.startsWith('Unexpected message of type'))

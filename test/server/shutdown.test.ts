@@ -2,8 +2,10 @@ import { createServer, request } from 'node:http';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
+import { withClient } from '../../src/database/client.ts';
 import { ListenError, listen } from '../../src/server/listen.ts';
+import { insertFixtures } from '../support/fixtures.ts';
 import { openConnection, openSocket, testServer, type TestServer } from '../support/server.ts';
 
 const typename = JSON.stringify({ query: '{ __typename }' });
@@ -36,6 +38,25 @@ describe('stopping', () => {
     expect(JSON.parse(await text(response))).toEqual({ data: { __typename: 'Query' } });
     await closed;
     expect(Date.now() - began).toBeLessThan(2_000);
+    await api.close();
+  });
+
+  it('executes nothing that is sent on a socket after its 1001: the client asks the next server', async () => {
+    const api = await testServer();
+    const { rose } = await insertFixtures(api.engine);
+    const token = await api.token({ userId: rose.users.on_call });
+    const socket = await openConnection(api.socketUrl, { Authorization: `Bearer ${token}` });
+    const query = 'mutation { incidentCreate(input: { title: "Twice", severity: LOW }) { incident { id } } }';
+    const closed = api.server.close();
+    socket.say({ id: '1', type: 'subscribe', payload: { query } });
+    expect((await socket.closed).code).toBe(1001);
+    await closed;
+    const written = await withClient(inject('cluster').superuserUrl, async (client) => {
+      const busy = `SELECT FROM pg_stat_activity WHERE datname = $1 AND application_name = 'wedsync_api' AND state <> 'idle'`;
+      await expect.poll(async () => (await client.query(busy, [new URL(api.url).pathname.slice(1)])).rowCount).toBe(0);
+      return api.engine.query(`SELECT FROM incidents WHERE title = 'Twice'`);
+    });
+    expect(written.rowCount).toBe(0);
     await api.close();
   });
 

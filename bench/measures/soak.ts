@@ -60,6 +60,7 @@ const began = Date.now();
 const end = began + minutes * 60_000;
 const noteEvery = 60_000;
 let nextNote = began + noteEvery / 2;
+// The first one halfway, so that the last has time to come back.
 let nextKill = pace === 0 ? Infinity : began + pace * 500;
 note(0);
 while (Date.now() < end) {

@@ -18,16 +18,16 @@ export function isNobody({ userId, service }: Viewer): boolean {
 export function requireOperation(viewer: Viewer | null, operation: Operation, organizationId?: string): true {
   const known = requireViewer(viewer);
   if (may(known, operation, organizationId)) return true;
+  if (isNobody(known)) {
+    throw apiError('UNAUTHENTICATED', 'The token was revoked, or its claims are nobody’s: sign in again.', {
+      reason: 'TOKEN_REVOKED',
+    });
+  }
   const roles = permissions[operation];
   const scope = scopeLacked(known, operation);
   if (scope !== null) {
     throw apiError('FORBIDDEN', `Your key or token lacks the scope ${scope}, which this needs (${operation}).`, {
       roles,
-    });
-  }
-  if (isNobody(known)) {
-    throw apiError('UNAUTHENTICATED', 'The token was revoked, or its claims are nobody’s: sign in again.', {
-      reason: 'TOKEN_REVOKED',
     });
   }
   if (known.service === null && known.staffRole === null && known.memberships.length === 0) {

@@ -137,14 +137,16 @@ export async function createLiveHub({ database, config, log }: Parts): Promise<L
         // What was committed before the client came is replayed, not new.
         await soon(relay.flush().then(() => reader.caughtUp()));
         checkPlace(cursor, reader);
-        resumed += 1;
       }
       // From here to the registration nothing may be awaited: the position is fixed.
       const { epoch, position: head } = reader;
       const stream = new LiveStream(source, interest, { epoch, after: cursor?.position ?? head, head });
       try {
         await stream.prime();
-        if (cursor !== null) await checkKept(cursor, head, database.engine);
+        if (cursor !== null) {
+          await checkKept(cursor, head, database.engine);
+          resumed += 1;
+        }
       } catch (error) {
         await stream.return();
         throw error;

@@ -10,6 +10,7 @@ import { wantsEventStream, type Streamed } from './event-stream.ts';
 import type { Health } from './health.ts';
 import { metricsRefusal, type Metrics } from './metrics.ts';
 import type { Pages } from './pages.ts';
+import { refuse } from './refuse.ts';
 import type { SlackInteractions } from './slack-interactions.ts';
 
 export interface HttpParts {
@@ -64,10 +65,7 @@ export function createHttpServer(parts: HttpParts): Server {
     if (announcedLength(request) <= config.limits.bodyBytes) response.writeContinue();
     handle(request, response);
   });
-  server.on('clientError', (_, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
-    else socket.destroy();
-  });
+  server.on('clientError', (_, socket) => refuse(socket, '400 Bad Request'));
   return server;
 }
 

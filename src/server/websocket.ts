@@ -8,6 +8,7 @@ import { closings, fitting } from '../live/close-codes.ts';
 import { FrameQueue } from './frames.ts';
 import { addressOf } from './http.ts';
 import type { Metrics } from './metrics.ts';
+import { refuse } from './refuse.ts';
 import { sendText } from './send-text.ts';
 import type { Protocol, SocketExtra } from './socket-protocol.ts';
 
@@ -132,10 +133,6 @@ export function serveSockets(parts: SocketParts): Sockets {
 function textOf(data: RawData): string {
   if (Buffer.isBuffer(data)) return data.toString();
   return (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data)).toString();
-}
-
-function refuse(stream: Duplex, status: string): void {
-  stream.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 }
 
 /** One sweep for all: who has not answered the ping of the last one is gone. */

@@ -9,6 +9,9 @@ export interface Client {
   readonly key: string;
 }
 
+/** Whoever sends no token reads the schema at most: there is no work in what is larger, only the parsing of it. */
+export const strangersBytes = 64 * 1024;
+
 /** A key that lies open in a page is everybody's, so there each address counts by itself. */
 export function clientOf(claims: ViewerClaims | null, address: string): Client {
   if (claims === null) return { kind: 'stranger', key: address };

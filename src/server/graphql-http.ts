@@ -7,14 +7,11 @@ import { graphqlError, graphqlErrors, type Answer } from './answer.ts';
 import type { Apollo } from './apollo.ts';
 import { authenticate, type Refusal } from './authenticate.ts';
 import { BodyTooLarge, readBody } from './body.ts';
-import { addressOfClient, clientOf } from './client.ts';
+import { addressOfClient, clientOf, strangersBytes } from './client.ts';
 import { operationOf, wantsEventStream, type EventStreams, type Streamed } from './event-stream.ts';
 import { rateLimited, type Asker } from './operations.ts';
 import { isExceeded, rateHeaders, type RateLimits, type Standing } from './rate-limit.ts';
 import { withDocument, type TrustedDocuments } from './trusted-documents.ts';
-
-/** Whoever sends no token reads the schema at most: there is no work in what is larger, only the parsing of it. */
-const strangersBytes = 64 * 1024;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 

@@ -5,6 +5,7 @@ import { WebSocket, WebSocketServer, type RawData } from 'ws';
 import type { Logger } from 'pino';
 import type { Limits } from '../limits.ts';
 import { closings, fitting } from '../live/close-codes.ts';
+import { strangersBytes } from './client.ts';
 import { FrameQueue } from './frames.ts';
 import { addressOf } from './http.ts';
 import type { Metrics } from './metrics.ts';
@@ -85,7 +86,9 @@ export function serveSockets(parts: SocketParts): Sockets {
           socket.on('message', (data) => {
             // Nobody would have the answer, and its client asks again elsewhere.
             if (socket.readyState !== socket.OPEN) return;
-            handle(textOf(data)).catch((error: unknown) => {
+            const bytes = bytesOf(data);
+            if (bytes.length > strangersBytes && isStranger(extra)) return socket.close(1009, 'Message too large');
+            handle(bytes.toString()).catch((error: unknown) => {
               // What only a server may say is the client's mistake, of which graphql-ws makes an exception.
               if (error instanceof Error && error.message.startsWith('Unexpected message of type'))
                 return socket.close(CloseCode.BadRequest, 'Invalid message received');
@@ -130,9 +133,13 @@ export function serveSockets(parts: SocketParts): Sockets {
   };
 }
 
-function textOf(data: RawData): string {
-  if (Buffer.isBuffer(data)) return data.toString();
-  return (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data)).toString();
+function bytesOf(data: RawData): Buffer {
+  if (Buffer.isBuffer(data)) return data;
+  return Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data);
+}
+
+function isStranger({ asker }: SocketExtra): boolean {
+  return asker === undefined || asker.client.kind === 'stranger';
 }
 
 /** One sweep for all: who has not answered the ping of the last one is gone. */

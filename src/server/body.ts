@@ -27,12 +27,14 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
       reject(new BodyTooLarge(announced));
       return;
     }
-    const chunks: Buffer[] = [];
+    // Grows with what comes: neither what is announced nor how it is cut into pieces costs memory.
+    let held = Buffer.allocUnsafe(Math.min(limit, 16_384));
     let size = 0;
     const stop = () => {
       request.off('data', take).off('end', finish).off('error', abort).off('close', abort);
     };
     const take = (chunk: Buffer) => {
+      const before = size;
       size += chunk.length;
       if (size > limit) {
         stop();
@@ -40,11 +42,16 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
         reject(new BodyTooLarge(size));
         return;
       }
-      chunks.push(chunk);
+      if (size > held.length) {
+        const larger = Buffer.allocUnsafe(Math.min(limit, Math.max(2 * held.length, size)));
+        held.copy(larger, 0, 0, before);
+        held = larger;
+      }
+      chunk.copy(held, before);
     };
     const finish = () => {
       stop();
-      resolve(Buffer.concat(chunks, size));
+      resolve(held.subarray(0, size));
     };
     const abort = () => {
       stop();

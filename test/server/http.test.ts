@@ -164,6 +164,28 @@ describe('limits over HTTP', () => {
   });
 });
 
+it('a body is put together whatever pieces it comes in', async () => {
+  const text = `é${'x'.repeat(40_000)}`;
+  const bytes = Buffer.from(JSON.stringify({ ...typename, variables: { text } }));
+  let at = 0;
+  const body = new ReadableStream({
+    pull(controller) {
+      // One byte, then more and more: past each growth of what holds them.
+      const end = Math.min(bytes.length, at + 1 + Math.floor(at / 7));
+      controller.enqueue(bytes.subarray(at, end));
+      at = end;
+      if (at === bytes.length) controller.close();
+    },
+  });
+  const response = await fetch(api.graphqlUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+    duplex: 'half',
+  });
+  expect(await response.json()).toEqual({ data: { __typename: 'Query' } });
+});
+
 describe('a body of 10 MB', () => {
   const large = 'x'.repeat(10_000_000);
   const bearer = async (): Promise<string> => `Bearer ${await api.token({ userId: randomUUID() })}`;

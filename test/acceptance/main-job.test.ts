@@ -81,12 +81,16 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 }, 60_000);
 
-/** The next event that is no escalation's: the worker tells the people of the first level at once, others later. */
+/**
+ * The next event of an error that is no escalation's: the worker tells the people of the first level at once, others later. That
+ * nobody looks after the demonstration's venues, or is named for tomorrow's wedding, raises alerts in time as well.
+ */
 async function next(subscriber: Subscriber<AlertEvent>, within = 20_000): Promise<AlertEvent> {
   for (;;) {
     const event = await subscriber.event(within);
     if (event === null) throw new Error(`No event came within ${within / 1000} s.`);
-    if (!['UPDATED', 'ESCALATED'].includes(event.kind)) return event;
+    const ofAnError = event.alert === null || event.alert.title.startsWith('WEDDING DAY');
+    if (ofAnError && !['UPDATED', 'ESCALATED'].includes(event.kind)) return event;
   }
 }
 
@@ -246,7 +250,6 @@ describe('a wedding-day error reaches a phone', { timeout: 180_000 }, () => {
     });
     await expect(next(phone, 500)).rejects.toThrow('No event came');
 
-    // Those of errors: that nobody looks after the demonstration's venues raises others in time.
     const { alertHistory } = await product.ask<{ alertHistory: { totalCount: number } }>(
       tokens.onCall,
       `query ($since: DateTime!) {

@@ -208,12 +208,14 @@ describe('one of a class who alone loses a right', () => {
   test('by a token that is revoked: a younger one of the same user goes on', async () => {
     const [userId = '', other = ''] = await people(2, 'emergency_response');
     const old = await follow({ userId });
-    await api.engine.query(
-      `INSERT INTO access_revocations (user_id, not_before) VALUES ($1, date_trunc('second', engine_now()) + interval '1 second')`,
+    const { rows } = await api.engine.query<{ not_before: Date }>(
+      `INSERT INTO access_revocations (user_id, not_before)
+       VALUES ($1, date_trunc('second', engine_now()) + interval '1 second') RETURNING not_before`,
       [userId],
     );
     expect(await old.closed).toMatchObject({ code: 4403 });
-    await vi.waitUntil(() => Date.now() % 1_000 < 100, { timeout: 5_000, interval: 20 });
+    const from = rows[0]?.not_before.getTime() ?? 0;
+    await vi.waitUntil(() => Date.now() >= from, { timeout: 5_000, interval: 20 });
     const young = await follow({ userId });
     const witness = await follow({ userId: other });
     const id = await raiseAlert(api.engine, { organizationId: who.rose.id });

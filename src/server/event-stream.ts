@@ -172,7 +172,10 @@ export function createEventStreams(parts: EventStreamParts): EventStreams {
   };
 }
 
-/** False: the connection is gone. What was asked for behind other requests of a connection has it only after their answers, and does not hear of its end before. */
+/**
+ * False: the connection is gone. What was asked for behind other requests of a connection has it only after their answers, and does
+ * not hear of its end before.
+ */
 async function turnOf({ socket }: IncomingMessage, response: ServerResponse): Promise<boolean> {
   if (response.socket !== null) return true;
   if (!socket.destroyed) {

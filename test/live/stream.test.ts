@@ -220,12 +220,15 @@ test('a replay outlives the connection on which the database was asked for it', 
   const holder = await at.owner.connect();
   await holder.query('BEGIN');
   await holder.query('LOCK TABLE live_positions IN ACCESS EXCLUSIVE MODE');
+  const { rows: own } = await holder.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
   const rest = resumed.rows(4100);
   await expect
     .poll(async () => {
-      const { rowCount } = await holder.query(
+      // Not by the holder: in a transaction pg_stat_activity stays as it was looked at first.
+      const { rowCount } = await at.owner.query(
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-         WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid)) AND query LIKE '%position <= $2%'`,
+         WHERE $1 = ANY (pg_blocking_pids(pid)) AND query LIKE '%position <= $2%'`,
+        [own[0]?.pid],
       );
       return rowCount;
     })

@@ -2,10 +2,10 @@ import { createServer, request } from 'node:http';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, inject, it } from 'vitest';
-import { withClient } from '../../src/database/client.ts';
+import { describe, expect, it } from 'vitest';
 import { ListenError, listen } from '../../src/server/listen.ts';
 import { insertFixtures } from '../support/fixtures.ts';
+import { untilIdle } from '../support/idle.ts';
 import { openConnection, openSocket, testServer, type TestServer } from '../support/server.ts';
 
 const typename = JSON.stringify({ query: '{ __typename }' });
@@ -51,11 +51,8 @@ describe('stopping', () => {
     socket.say({ id: '1', type: 'subscribe', payload: { query } });
     expect((await socket.closed).code).toBe(1001);
     await closed;
-    const written = await withClient(inject('cluster').superuserUrl, async (client) => {
-      const busy = `SELECT FROM pg_stat_activity WHERE datname = $1 AND application_name = 'wedsync_api' AND state <> 'idle'`;
-      await expect.poll(async () => (await client.query(busy, [new URL(api.url).pathname.slice(1)])).rowCount).toBe(0);
-      return api.engine.query(`SELECT FROM incidents WHERE title = 'Twice'`);
-    });
+    await untilIdle(api.url);
+    const written = await api.engine.query(`SELECT FROM incidents WHERE title = 'Twice'`);
     expect(written.rowCount).toBe(0);
     await api.close();
   });

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { withClient } from '../../src/database/client.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertFixtures, type Fixtures } from '../support/fixtures.ts';
+import { untilIdle } from '../support/idle.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 
 let api: TestServer;
@@ -110,11 +110,8 @@ it('a mutation that is asked for as an event stream and begins after the server 
   })().catch(() => undefined);
   expect(told).toContain(': 1001 ');
   await closed;
-  const written = await withClient(inject('cluster').superuserUrl, async (client) => {
-    const busy = `SELECT FROM pg_stat_activity WHERE datname = $1 AND application_name = 'wedsync_api' AND state <> 'idle'`;
-    await expect.poll(async () => (await client.query(busy, [new URL(other.url).pathname.slice(1)])).rowCount).toBe(0);
-    return other.engine.query(`SELECT FROM incidents WHERE title = 'Twice'`);
-  });
+  await untilIdle(other.url);
+  const written = await other.engine.query(`SELECT FROM incidents WHERE title = 'Twice'`);
   expect(written.rowCount).toBe(0);
   await other.close();
 });
